@@ -1,0 +1,63 @@
+# Every target does its own set-up; see `make help`.
+
+PYTHON     ?=
+MINUTES    ?= 5
+SEED       ?= 1
+UPGRADE    ?=
+DEMO_ARGS  ?=
+TEST_ARGS  ?=
+BENCH_ARGS ?=
+
+VENV  := .venv
+PY    := $(VENV)/bin/python
+SETUP := PYTHON='$(PYTHON)' bash scripts/setup.sh
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help setup demo test servers lint format faults bench lock clean
+
+help: ## List the targets
+	@echo 'make TARGET, where TARGET is one of:'
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)$$/  \1|\2/p' $(firstword $(MAKEFILE_LIST)) \
+		| while IFS='|' read -r name text; do printf '%-14s %s\n' "$$name" "$$text"; done
+
+demo: ## Set up what is needed and run the demonstration (DEMO_ARGS=...)
+	@$(SETUP) demo
+	$(VENV)/bin/sincerely demo $(DEMO_ARGS)
+
+test: ## Set up what is needed (mail servers too) and run the tests (TEST_ARGS=...)
+	@$(SETUP) dev
+	@bash scripts/apt-servers.sh
+	$(PY) -m pytest -q $(TEST_ARGS)
+
+lint: ## Check style (ruff) and types (mypy)
+	@$(SETUP) dev
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(PY) -m mypy
+
+format: ## Let ruff reformat the code
+	@$(SETUP) dev
+	$(VENV)/bin/ruff format .
+	$(VENV)/bin/ruff check --fix .
+
+faults: ## Run with faults injected (MINUTES=5 SEED=1)
+	@$(SETUP) dev
+	$(PY) -m tests.faults --minutes $(MINUTES) --seed $(SEED)
+
+bench: ## Run the benchmarks (BENCH_ARGS=...)
+	@$(SETUP) dev
+	$(PY) -m benchmarks $(BENCH_ARGS)
+
+setup: ## Only make .venv with everything development needs
+	@$(SETUP) dev
+
+servers: ## Only install Dovecot and Postfix for the tests, where apt may
+	@bash scripts/apt-servers.sh
+
+lock: ## Bring the lock files in line with pyproject.toml, needs uv (UPGRADE=1: newest)
+	@UPGRADE='$(UPGRADE)' PYTHON='$(PYTHON)' bash scripts/setup.sh lock
+
+clean: ## Remove .venv, caches and build output
+	rm -rf $(VENV) build dist htmlcov .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find . -name .git -prune -o -type d \( -name __pycache__ -o -name '*.egg-info' \) -prune -exec rm -rf {} +

@@ -1,0 +1,146 @@
+"""The wiring: a configuration becomes worlds. The only place that knows everybody."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from sincerely import shipped
+from sincerely.config.load import Config
+from sincerely.config.schema import Account, Server
+from sincerely.ledger import accounts
+from sincerely.ledger.store import Store, open_store
+from sincerely.words.errors import UsageProblem
+
+if TYPE_CHECKING:
+    from sincerely.mailbox.imap import Mailbox
+    from sincerely.outbox.smtp import Connection
+    from sincerely.rounds.world import World
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """A judged configuration with its ledger open. now: the moment given by --now, or None."""
+
+    config: Config
+    store: Store
+    now: datetime | None
+
+    @property
+    def state_dir(self) -> Path:
+        return self.config.state_dir
+
+    def clock(self) -> Callable[[], datetime]:
+        """The instant it is, moving; from --now where that was given."""
+        if self.now is None:
+            return wall_clock
+        base, started = self.now, monotonic()
+        return lambda: base + timedelta(seconds=monotonic() - started)
+
+    def ensure_accounts(self) -> dict[str, int]:
+        """name -> id of every configured account, made where new."""
+        found = {}
+        with self.store.read() as look:
+            for account in self.config.file.accounts:
+                row = accounts.by_name(look, account.name)
+                if row is not None:
+                    found[account.name] = int(row.id)
+        missing = [a for a in self.config.file.accounts if a.name not in found]
+        if missing:
+            with self.store.write() as tx:
+                for account in missing:
+                    now = self.now or wall_clock()
+                    found[account.name] = accounts.ensure(tx, account.name, account.address, now)
+        return found
+
+    def worlds(self, only: str | None = None) -> list["World"]:
+        """One world per configured account (or the one named)."""
+        ids = self.ensure_accounts()
+        wanted = [a for a in self.config.file.accounts if only in (None, a.name)]
+        if not wanted:
+            names = ", ".join(ids)
+            raise UsageProblem(f"there is no account {only!r}", f"configured: {names}")
+        return [self._world(account, ids[account.name]) for account in wanted]
+
+    def human_clock(self, account: int) -> datetime:
+        """Now, for what a human does: the rehearsed moment while the rounds are rehearsed.
+
+        Approving takes no --now (blueprint section 7), so in a rehearsal it happens at the moment
+        the last round was given.
+        """
+        if self.now is not None:
+            return self.now
+        if self.config.on_loopback:
+            with self.store.read() as look:
+                row = accounts.get(look, account)
+            if row.rehearsing and row.clock_at is not None:
+                return row.clock_at  # type: ignore[no-any-return]
+        return wall_clock()
+
+    def _world(self, account: Account, key: int) -> "World":
+        from sincerely.rounds.world import World
+
+        return World(
+            account=key,
+            name=account.name,
+            me=self.config.me(account),
+            policy=self.config.policy(account),
+            store=self.store,
+            open_mailbox=lambda: self._mailbox(account),
+            open_outbox=lambda: self._outbox(account),
+            clock=self.clock(),
+            rehearsing=self.now is not None,
+            template=shipped.template,
+            since=self.config.file.scan.since,
+            sent_override=account.imap.sent,
+            files_sent=account.smtp.files_sent,
+            smtp_host=account.smtp.host,
+        )
+
+    def _mailbox(self, account: Account) -> "AbstractContextManager[Mailbox]":
+        from sincerely.mailbox import imap
+
+        server, label = account.imap, f"account {account.name}, imap"
+        return imap.connect(
+            imap.Endpoint(
+                label, server.host, server.port, server.tls, server.user,
+                self._secret(server, label), self._ca(server),
+            )
+        )  # fmt: skip
+
+    async def _outbox(self, account: Account) -> "Connection":
+        from sincerely.outbox import smtp
+
+        server, label = account.smtp, f"account {account.name}, smtp"
+        return await smtp.connect(
+            smtp.Endpoint(
+                label, server.host, server.port, server.tls, server.user,
+                self._secret(server, label), self.config.file.sending.data_timeout,
+                self._ca(server), may_skip_sign_in=server.tls == "none",
+            )
+        )  # fmt: skip
+
+    def _secret(self, server: Server, what: str) -> str:
+        from sincerely import secrets
+
+        return secrets.read(server.secret, server.user, self.config.path.parent, what)
+
+    def _ca(self, server: Server) -> Path | None:
+        return self.config.beside(server.ca_file) if server.ca_file else None
+
+
+def open_app(config: Config, now: datetime | None = None, create: bool = True) -> App:
+    """Open the ledger of a configuration. Raises UsageProblem for --now beyond loopback."""
+    if now is not None and not config.on_loopback:
+        raise UsageProblem(
+            "--now is for rehearsals: it works only when every server is on loopback",
+            "leave --now out",
+        )
+    return App(config, open_store(config.state_dir, config.file.ledger, create), now)
+
+
+def wall_clock() -> datetime:
+    return datetime.now(UTC)

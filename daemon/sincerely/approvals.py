@@ -1,0 +1,228 @@
+"""The only door for humans: approve, edit, skip, snooze, undo, resolve.
+
+Every channel calls these. Each checks id, state and *revision* and changes state only; nothing is
+ever sent from here. Another revision than the one looked at is `RevisionChanged`.
+"""
+
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection
+
+from sincerely.ledger import followups, letters, meetings, people
+from sincerely.ledger.log import record
+from sincerely.letters.freeze import Frozen, freeze
+from sincerely.letters.lint import lint
+from sincerely.planning.hours import opens_at
+from sincerely.planning.zones import zone_of
+from sincerely.rounds.world import World
+from sincerely.words.addresses import Address, strict
+from sincerely.words.errors import DataProblem, RevisionChanged, UsageProblem
+from sincerely.words.letters import LetterEvent, LetterState, SentCopy
+
+
+def approve(world: World, letter_id: int, revision: int, by: str, now: datetime) -> dict[str, Any]:
+    """These words may leave, as shown. Gives the letter as the queue shows it.
+
+    Raises RevisionChanged, DataProblem (lint, state, address) or NotFound.
+    """
+    with world.store.write() as tx:
+        letter = _mine(tx, world, letter_id)
+        _same_revision(tx, letter, revision)
+        waiting = letters.open_holds(tx, letter.id)
+        again = letter.state == LetterState.APPROVED
+        if letter.state not in (LetterState.DRAFT, LetterState.APPROVED) or (
+            again
+            and not waiting
+            and letter.approval_id is not None
+            and (letters.approval(tx, letter) or letter).revision == revision
+        ):
+            if letter.state == LetterState.NEEDS_WORDS:
+                missing = ", ".join(letter.needs) or "words"
+                raise DataProblem(
+                    f"letter {letter.id} still needs: {missing}",
+                    f'say it: sincerely edit {letter.id} --about "..."',
+                )
+            raise DataProblem(f"letter {letter.id} is {letter.state}, not a draft", "show ID")
+        _not_forbidden(world, letter)
+        words = letters.words(tx, letter.id)
+        if words is None:
+            raise DataProblem(f"letter {letter.id} has no words yet", f"sincerely edit {letter.id}")
+        frozen = _freeze(tx, world, letter, words, now)
+        key = letters.approve(
+            tx, letter, now, revision=revision, data=frozen.data, mail_from=frozen.mail_from,
+            rcpt_to=frozen.rcpt_to, digest=frozen.digest, by=by,
+        )  # fmt: skip
+        letters.holds_shown(tx, letter.id, now)
+        if again:
+            letters.change(tx, letter.id, approval_id=key)
+            record(tx, letter.account_id, now, "letter", letter.id, "approved_again", by=by)
+        else:
+            letters.move(tx, letter, LetterEvent.APPROVE, now, approval_id=key, next_attempt=None)
+        people.confirm(tx, world.account, letter.contact_id, now, "you approved a letter to them")
+        return letters.entry(tx, letter.id)
+
+
+def edit(
+    world: World, letter_id: int, now: datetime, *, about: tuple[str, ...] = (),
+    subject: str | None = None, body: str | None = None, to: str | None = None,
+    name: str | None = None, revision: int | None = None,
+) -> dict[str, Any]:  # fmt: skip
+    """Say what was discussed, write other words, or give the address. Gives the letter anew."""
+    if not (about or subject or body is not None or to or name):
+        raise UsageProblem(
+            "nothing to change", "give --about, --subject, --body-file, --to or --name"
+        )
+    with world.store.write() as tx:
+        letter = _mine(tx, world, letter_id)
+        if revision is not None:
+            _same_revision(tx, letter, revision)
+        if letter.state == LetterState.APPROVED:
+            raise DataProblem(
+                f"letter {letter.id} is approved", f"first: sincerely undo {letter.id}"
+            )
+        letters.move(tx, letter, LetterEvent.EDIT, now)
+        if to is not None:
+            address = strict(to.strip())
+            people.add_address(tx, world.account, letter.contact_id, address, now)
+            if people.find(tx, world.account, address) != letter.contact_id:
+                raise DataProblem(f"{address} belongs to another contact")
+            letters.change(tx, letter.id, to_address=address)
+        if name:
+            people.change(tx, letter.contact_id, name=name.strip())
+        if about:
+            meeting = _meeting_of(tx, letter)
+            topics = [topic.strip() for topic in about if topic.strip()]
+            meetings.discussed(tx, meeting, letter.contact_id, topics)
+        if subject is not None or body is not None:
+            letter = letters.get(tx, letter.id)
+            current = letters.words(tx, letter.id)
+            if current is None and (body is None or subject is None):
+                raise DataProblem(
+                    "this letter has no words yet",
+                    "give --about, or both --subject and --body-file",
+                )
+            line = " ".join(subject.split()) if subject else str(current.subject)  # type: ignore[union-attr]
+            text = body if body is not None else str(current.text)  # type: ignore[union-attr]
+            text = text.replace("\r\n", "\n").strip() + "\n"
+            letters.revise(tx, letter, line, text, "written by hand", now, by_hand=True)
+        _replan(tx, world, letter.contact_id, now)
+        return letters.entry(tx, letter.id)
+
+
+def skip(world: World, letter_id: int, now: datetime) -> dict[str, Any]:
+    """Not this one. It is not asked for again."""
+    with world.store.write() as tx:
+        letter = _mine(tx, world, letter_id)
+        letters.move(tx, letter, LetterEvent.SKIP, now)
+        return letters.entry(tx, letter.id)
+
+
+def snooze(world: World, letter_id: int, until: datetime, now: datetime) -> dict[str, Any]:
+    """Show it again and let it leave at `until` at the earliest."""
+    if until <= now:
+        raise UsageProblem("that time has passed", "give a time ahead, such as 3d or 2026-12-01")
+    with world.store.write() as tx:
+        letter = _mine(tx, world, letter_id)
+        letters.move(tx, letter, LetterEvent.SNOOZE, now, not_before=until)
+        return letters.entry(tx, letter.id)
+
+
+def undo(world: World, letter_id: int, now: datetime) -> dict[str, Any]:
+    """Take an approval back. Works until the letter is claimed for sending."""
+    with world.store.write() as tx:
+        letter = _mine(tx, world, letter_id)
+        letters.move(tx, letter, LetterEvent.UNDO, now, approval_id=None, next_attempt=None)
+        return letters.entry(tx, letter.id)
+
+
+def resolve(world: World, letter_id: int, answer: str, now: datetime) -> dict[str, Any]:
+    """The user's word on a letter of unclear fate (or that failed): sent, again or abandon."""
+    event = {
+        "sent": LetterEvent.SETTLED_SENT,
+        "again": LetterEvent.SETTLED_AGAIN,
+        "abandon": LetterEvent.SETTLED_ABANDON,
+    }[answer]
+    with world.store.write() as tx:
+        letter = _mine(tx, world, letter_id)
+        values: dict[str, Any] = {"outcome": f"you said: {answer}"}
+        if answer == "sent":
+            values.update(ended_at=letter.ended_at or now, sent_copy=SentCopy.PENDING)
+        elif answer == "again":
+            values.update(
+                ended_at=None, phase="", claim="", next_attempt=None, first_attempt=None, attempts=0
+            )
+        letters.move(tx, letter, event, now, **values)
+        return letters.entry(tx, letter.id)
+
+
+def _mine(tx: Connection, world: World, letter_id: int) -> Any:
+    letter = letters.get(tx, letter_id)
+    if letter.account_id != world.account:
+        raise DataProblem(f"letter {letter_id} belongs to another account")
+    return letter
+
+
+def _same_revision(tx: Connection, letter: Any, revision: int) -> None:
+    if letter.revision != revision:
+        waiting = letters.open_holds(tx, letter.id)
+        why = f": {waiting[-1].sender} wrote meanwhile" if waiting else ""
+        raise RevisionChanged(
+            f"letter {letter.id} changed since you looked (revision {letter.revision} now, "
+            f"you named {revision}){why}",
+            f"look again: sincerely show {letter.id}",
+        )
+
+
+def _not_forbidden(world: World, letter: Any) -> None:
+    if letter.to_address and world.policy.discretion.forbids(letter.to_address):
+        raise DataProblem(f"{letter.to_address} stands under discretion in your configuration")
+
+
+def _freeze(tx: Connection, world: World, letter: Any, words: Any, now: datetime) -> Frozen:
+    findings = lint(words.subject, words.text, letter.to_name)
+    if findings:
+        raise DataProblem(
+            f"letter {letter.id} cannot leave like this: " + "; ".join(findings),
+            f"sincerely edit {letter.id}",
+        )
+    return freeze(
+        sender=Address(world.me.name, letter.from_address),
+        recipient=Address(letter.to_name, letter.to_address),
+        subject=words.subject,
+        text=words.text,
+        date=_departure(tx, world, letter, now),
+        message_id=letter.message_id,
+        in_reply_to=letter.in_reply_to,
+        references=tuple(letter.cites),
+    )
+
+
+def _departure(tx: Connection, world: World, letter: Any, now: datetime) -> datetime:
+    """When it is expected to leave, in the user's zone: the Date their reader will see."""
+    sending = world.policy.sending
+    moment = now + sending.undo
+    if letter.not_before is not None:
+        moment = max(moment, letter.not_before)
+    if sending.working_hours is not None:
+        facts = people.facts(tx, letter.contact_id)
+        zone, _ = zone_of(facts.zone, facts.mails, None, world.policy.user_zone)
+        moment = opens_at(moment, sending.working_hours, zone)
+    # Never later than the first moment the gates may open: a Date ahead of the clock looks forged.
+    moment = max(now, moment - timedelta(seconds=moment.microsecond / 1e6))
+    return moment.astimezone(ZoneInfo(world.policy.user_zone))
+
+
+def _meeting_of(tx: Connection, letter: Any) -> int:
+    cause = str(followups.get(tx, letter.followup_id).cause)
+    if not cause.startswith("meeting:"):
+        raise DataProblem("that letter is not about a meeting", "use --body-file")
+    return int(cause.removeprefix("meeting:"))
+
+
+def _replan(tx: Connection, world: World, contact: int, now: datetime) -> None:
+    """New words or facts: compose anew at once, so that the answer shows the letter."""
+    from sincerely.rounds.plan import PlanReport, person  # jinja2 comes with it
+
+    person(tx, world, contact, now, PlanReport(world.name))

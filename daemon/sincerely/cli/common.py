@@ -1,0 +1,137 @@
+"""What the commands share: options, opening the ledger, printing."""
+
+import json
+import sys
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+from zoneinfo import ZoneInfo
+
+import click
+
+from sincerely.words.errors import DataProblem, NotFound
+
+if TYPE_CHECKING:
+    from sincerely.app import App
+    from sincerely.rounds.world import World
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+
+def _remember(ctx: click.Context, _parameter: click.Parameter, value: str | None) -> None:
+    if value is not None:
+        ctx.ensure_object(dict)["config"] = value
+
+
+def config_option(command: _F) -> _F:
+    return click.option(
+        "-c", "--config", metavar="FILE", expose_value=False, callback=_remember,
+        help="The configuration file.",
+    )(command)  # fmt: skip
+
+
+def json_option(command: _F) -> _F:
+    return click.option("--json", "as_json", is_flag=True, help="For machines, on stdout.")(command)
+
+
+def account_option(command: _F) -> _F:
+    return click.option("--account", metavar="NAME", help="Only this account.")(command)
+
+
+def now_option(command: _F) -> _F:
+    return click.option(
+        "--now", metavar="TIME", help="Rehearse at this time; only with servers on loopback."
+    )(command)
+
+
+def open_app(ctx: click.Context, now: str | None = None, create: bool = True) -> "App":
+    """The configuration judged and the ledger open; closed when the command ends."""
+    from sincerely import app, config
+
+    settings = config.load(config.find((ctx.obj or {}).get("config")).path)
+    moment = None
+    if now is not None:
+        from sincerely.config.values import moment as parse
+
+        try:
+            moment = parse(now, ZoneInfo(settings.file.accounts[0].zone))
+        except ValueError as error:
+            raise DataProblem(f"--now: {error}") from error
+    opened = app.open_app(settings, moment, create)
+    ctx.call_on_close(opened.store.close)
+    return opened
+
+
+def world_of_letter(app: "App", letter: int) -> "World":
+    """The world of the account a letter belongs to."""
+    from sincerely.ledger import letters
+
+    with app.store.read() as look:
+        account = letters.get(look, letter).account_id
+    for world in app.worlds():
+        if world.account == account:
+            return world
+    raise NotFound(f"letter {letter} belongs to an account that is not configured any more")
+
+
+def time_argument(text: str, app: "App", now: datetime | None = None) -> datetime:
+    """A time as typed, in the first account's zone. Raises DataProblem."""
+    from sincerely.config.values import moment
+
+    try:
+        return moment(text, ZoneInfo(app.config.file.accounts[0].zone), now)
+    except ValueError as error:
+        raise DataProblem(str(error)) from error
+
+
+def emit(data: Any) -> None:
+    """One JSON document on standard output."""
+    click.echo(json.dumps(data, default=_plain, ensure_ascii=False, indent=2))
+
+
+def emit_line(data: Any) -> None:
+    """One JSON object on one line."""
+    click.echo(json.dumps(data, default=_plain, ensure_ascii=False))
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, Path):
+        return str(value)
+    if isinstance(value, timedelta):
+        return value.total_seconds()
+    raise TypeError(f"{type(value).__name__} has no JSON form")
+
+
+def safe(text: object) -> str:
+    """Text of strangers, fit for a terminal: no escapes, no direction marks, line breaks kept."""
+    import re
+
+    return re.sub(
+        r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]", "", str(text)
+    )
+
+
+def local(moment: datetime | None, zone: str) -> str:
+    """An instant as a person reads it."""
+    return f"{moment.astimezone(ZoneInfo(zone)):%a %d %b %Y %H:%M}" if moment else "-"
+
+
+def table(headers: list[str], rows: list[list[str]]) -> None:
+    """A table: rich on a terminal, plain columns for a pipe."""
+    if sys.stdout.isatty():
+        from rich.console import Console
+        from rich.table import Table
+        from rich.text import Text
+
+        drawn = Table(box=None, header_style="bold", pad_edge=False)
+        for header in headers:
+            drawn.add_column(header, overflow="fold")
+        for row in rows:
+            drawn.add_row(*(Text(safe(cell)) for cell in row))
+        Console().print(drawn)
+        return
+    for row in rows:
+        click.echo("\t".join(safe(cell).replace("\n", " ") for cell in row))

@@ -1,0 +1,264 @@
+"""queue, show, approve, edit, skip, snooze, undo, resolve."""
+
+import sys
+from typing import Any
+
+import click
+
+from sincerely.cli.common import (
+    config_option,
+    emit,
+    json_option,
+    local,
+    open_app,
+    safe,
+    table,
+    time_argument,
+    world_of_letter,
+)
+from sincerely.words.errors import UsageProblem
+
+
+@click.command()
+@click.option("--all", "everything", is_flag=True, help="Every letter ever.")
+@config_option
+@json_option
+@click.pass_context
+def queue(ctx: click.Context, everything: bool, as_json: bool) -> None:
+    """List letters that wait: for words, for approval, for their time, or for your judgement."""
+    from sincerely.ledger import letters
+
+    app = open_app(ctx)
+    ids = app.ensure_accounts()
+    with app.store.read() as look:
+        entries = [e for key in ids.values() for e in letters.queue(look, key, everything)]
+    if as_json:
+        emit(entries)
+        return
+    if not entries:
+        click.echo("nothing waits")
+        return
+    zone = app.config.file.accounts[0].zone
+    table(
+        ["letter", "state", "kind", "to", "due", "waits for"],
+        [
+            [
+                f"{e['id']}@{e['revision']}", e["state"], e["kind"],
+                e["to"]["name"] or e["to"]["address"] or "?", local(e["due"], zone), _waits_for(e),
+            ]
+            for e in entries
+        ],
+    )  # fmt: skip
+
+
+def _waits_for(entry: dict[str, Any]) -> str:
+    if entry["held_by"]:
+        return f"you: {', '.join(entry['held_by'])}"
+    if entry["needs"]:
+        return f"your words: {', '.join(entry['needs'])}"
+    return {
+        "draft": "your approval", "approved": "its time", "uncertain": "your judgement",
+        "failed": "your judgement", "sending": "the server",
+    }.get(entry["state"], "nothing")  # fmt: skip
+
+
+@click.command()
+@click.argument("letter", type=int)
+@config_option
+@json_option
+@click.pass_context
+def show(ctx: click.Context, letter: int, as_json: bool) -> None:
+    """Show one letter: to whom, why, the words, and what came in beside it."""
+    from sincerely.ledger import letters
+    from sincerely.ledger.log import history
+    from sincerely.letters.lint import lint, warnings
+
+    app = open_app(ctx)
+    with app.store.read() as look:
+        entry = letters.entry(look, letter)
+        entry["history"] = history(look, "letter", letter)
+    entry["lint"] = []
+    if entry["text"]:
+        entry["lint"] = lint(entry["subject"], entry["text"], entry["to"]["name"] or "")
+        entry["lint"] += warnings(entry["text"])
+    if as_json:
+        emit(entry)
+        return
+    _print_letter(entry, app.config.file.accounts[0].zone)
+
+
+def _print_letter(entry: dict[str, Any], zone: str) -> None:
+    to = f"{entry['to']['name'] or ''} <{entry['to']['address'] or 'no address yet'}>".strip()
+    click.echo(f"letter  {entry['id']}@{entry['revision']}  {entry['kind']}, {entry['state']}")
+    click.echo(f"to      {safe(to)}")
+    click.echo(f"from    {entry['from']}")
+    click.echo(f"due     {local(entry['due'], zone)}   not after {local(entry['not_after'], zone)}")
+    if entry["not_before"]:
+        click.echo(f"waits   until {local(entry['not_before'], zone)}")
+    for reason in entry["why"]:
+        click.echo(f"why     {safe(reason)}")
+    if entry["outcome"]:
+        click.echo(f"result  {safe(entry['outcome'])}")
+    if entry["needs"]:
+        click.echo(
+            f"needs   {', '.join(entry['needs'])}:  sincerely edit {entry['id']} --about ..."
+        )
+    for finding in entry["lint"]:
+        click.echo(f"look    {safe(finding)}")
+    for mail in entry["beside"]:
+        click.echo(f"\n-- {safe(mail['from'])} wrote on {local(mail['date'], zone)}:")
+        click.echo(safe(mail["subject"]))
+        click.echo(safe(mail["text"]))
+        click.echo("--")
+    if entry["text"]:
+        click.echo(f"\nSubject: {safe(entry['subject'])}\n\n{safe(entry['text'])}")
+
+
+@click.command()
+@click.argument("which", nargs=-1, required=True, metavar="ID@REV...")
+@config_option
+@json_option
+@click.pass_context
+def approve(ctx: click.Context, which: tuple[str, ...], as_json: bool) -> None:
+    """Approve letters at the revision you looked at, such as 7@2.
+
+    A bare ID is shown first and asked about, on a terminal only.
+    """
+    from sincerely import approvals
+
+    app = open_app(ctx)
+    done = []
+    for item in which:
+        letter, revision = _parse(item)
+        world = world_of_letter(app, letter)
+        if revision is None:
+            revision = _ask(app, letter)
+            if revision is None:
+                continue
+        now = app.human_clock(world.account)
+        done.append(approvals.approve(world, letter, revision, "terminal", now))
+        if not as_json:
+            undo = app.config.file.sending.undo
+            click.echo(f"letter {letter} approved; undo it within {undo}: sincerely undo {letter}")
+    if as_json:
+        emit(done)
+
+
+def _parse(item: str) -> tuple[int, int | None]:
+    letter, at, revision = item.partition("@")
+    if not letter.isdecimal() or (at and not revision.isdecimal()):
+        raise UsageProblem(f"{item!r} is no letter", "name it as ID@REVISION, such as 7@2")
+    return int(letter), int(revision) if at else None
+
+
+def _ask(app: Any, letter: int) -> int | None:
+    from sincerely.ledger import letters
+
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UsageProblem(
+            f"which revision of letter {letter}?", f"sincerely approve {letter}@REVISION"
+        )
+    with app.store.read() as look:
+        entry = letters.entry(look, letter)
+    entry["lint"] = []
+    _print_letter(entry, app.config.file.accounts[0].zone)
+    return int(entry["revision"]) if click.confirm("Let this leave?") else None
+
+
+@click.command()
+@click.argument("which", metavar="ID[@REV]")
+@click.option("--about", multiple=True, metavar="TEXT", help="Something you discussed; repeatable.")
+@click.option("--subject", metavar="TEXT")
+@click.option(
+    "--body-file", type=click.File("r", encoding="utf-8"), help="The whole text; - for stdin."
+)
+@click.option("--to", metavar="ADDR", help="Their address.")
+@click.option("--name", metavar="NAME", help="Their name.")
+@config_option
+@json_option
+@click.pass_context
+def edit(
+    ctx: click.Context, which: str, about: tuple[str, ...], subject: str | None, body_file: Any,
+    to: str | None, name: str | None, as_json: bool,
+) -> None:  # fmt: skip
+    """Give a letter what it needs: what was discussed, an address, or words of your own."""
+    from sincerely import approvals
+
+    app = open_app(ctx)
+    letter, revision = _parse(which)
+    world = world_of_letter(app, letter)
+    entry = approvals.edit(
+        world, letter, app.human_clock(world.account), about=about, subject=subject,
+        body=body_file.read() if body_file else None, to=to, name=name, revision=revision,
+    )  # fmt: skip
+    _tell(app, entry, as_json)
+
+
+@click.command()
+@click.argument("letter", type=int)
+@config_option
+@json_option
+@click.pass_context
+def skip(ctx: click.Context, letter: int, as_json: bool) -> None:
+    """Let a letter be. It is not asked for again."""
+    from sincerely import approvals
+
+    app = open_app(ctx)
+    world = world_of_letter(app, letter)
+    _tell(app, approvals.skip(world, letter, app.human_clock(world.account)), as_json)
+
+
+@click.command()
+@click.argument("letter", type=int)
+@click.argument("when")
+@config_option
+@json_option
+@click.pass_context
+def snooze(ctx: click.Context, letter: int, when: str, as_json: bool) -> None:
+    """Put a letter off: WHEN is 3d, 2026-12-01 or '2026-12-01 15:00'."""
+    from sincerely import approvals
+
+    app = open_app(ctx)
+    world = world_of_letter(app, letter)
+    now = app.human_clock(world.account)
+    until = time_argument(when, app, now)
+    _tell(app, approvals.snooze(world, letter, until, now), as_json)
+
+
+@click.command()
+@click.argument("letter", type=int)
+@config_option
+@json_option
+@click.pass_context
+def undo(ctx: click.Context, letter: int, as_json: bool) -> None:
+    """Take an approval back, as long as the letter has not begun to leave."""
+    from sincerely import approvals
+
+    app = open_app(ctx)
+    world = world_of_letter(app, letter)
+    _tell(app, approvals.undo(world, letter, app.human_clock(world.account)), as_json)
+
+
+@click.command()
+@click.argument("letter", type=int)
+@click.argument("answer", type=click.Choice(["sent", "again", "abandon"]))
+@config_option
+@json_option
+@click.pass_context
+def resolve(ctx: click.Context, letter: int, answer: str, as_json: bool) -> None:
+    """Settle a letter of unclear fate, or one that failed: it went, send it again, leave it."""
+    from sincerely import approvals
+
+    app = open_app(ctx)
+    world = world_of_letter(app, letter)
+    _tell(app, approvals.resolve(world, letter, answer, app.human_clock(world.account)), as_json)
+
+
+def _tell(app: Any, entry: dict[str, Any], as_json: bool) -> None:
+    if as_json:
+        emit(entry)
+        return
+    entry.setdefault("lint", [])
+    _print_letter(entry, app.config.file.accounts[0].zone)
+    if entry["state"] == "draft":
+        click.echo(f"approve it: sincerely approve {entry['id']}@{entry['revision']}")

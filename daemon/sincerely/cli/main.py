@@ -1,0 +1,114 @@
+"""The command line's front door: which command lives where, and how errors end.
+
+Only click is imported here. A command's module is imported when it is called, so `--help` and
+`--version` answer at once.
+"""
+
+import importlib
+import os
+import sys
+from typing import Any, NoReturn
+
+import click
+
+from sincerely import __version__
+
+#: command -> (module, attribute, one line of help); the order is that of `sincerely --help`.
+COMMANDS: dict[str, tuple[str, str, str]] = {
+    "run": ("service", "run", "Do everything by itself, in the foreground."),
+    "scan": ("rounds", "scan", "Read what is new in the mailbox."),
+    "plan": ("rounds", "plan", "Work out what is owed to whom."),
+    "send": ("rounds", "send", "Let approved letters leave, as far as the brakes allow."),
+    "queue": ("letters", "queue", "Letters that wait for you."),
+    "show": ("letters", "show", "One letter, whole."),
+    "approve": ("letters", "approve", "Let a letter leave, exactly as shown."),
+    "edit": ("letters", "edit", "Say what was discussed, or write other words."),
+    "skip": ("letters", "skip", "Not this letter."),
+    "snooze": ("letters", "snooze", "Later."),
+    "undo": ("letters", "undo", "Take an approval back."),
+    "resolve": ("letters", "resolve", "Settle a letter of unclear fate."),
+    "met": ("meetings", "met", "Tell of a meeting no calendar knows."),
+    "meetings": ("meetings", "meetings", "Meetings found and told."),
+    "contacts": ("contacts", "contacts", "The people in the ledger."),
+    "why": ("contacts", "why", "What fires or holds for a person, with evidence."),
+    "read": ("read", "read", "What would be read from mail files; no ledger, no network."),
+    "status": ("status", "status", "How things stand."),
+    "pause": ("status", "pause", "The red button: nothing leaves."),
+    "resume": ("status", "resume", "Go on after a pause or a brake."),
+    "adopt": ("status", "adopt", "Accept a restored or cloned ledger as the one."),
+    "config": ("config", "config", "Check or show the configuration, or print an example."),
+    "paths": ("config", "paths", "Which files are used."),
+    "demo": ("demo", "demo", "The whole story on an embedded mail server."),
+}
+
+
+class _Lazy(click.Group):
+    """A group that knows its commands by name and imports them when called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        entry = COMMANDS.get(cmd_name)
+        if entry is None:
+            return None
+        module = importlib.import_module(f"sincerely.cli.{entry[0]}")
+        command: click.Command = getattr(module, entry[1])
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, entry[2]) for name, entry in COMMANDS.items()])
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            import difflib
+
+            close = difflib.get_close_matches(args[0], list(COMMANDS), n=1)
+            if not close:
+                raise
+            raise click.UsageError(f"{error.message} Did you mean {close[0]!r}?", ctx) from None
+
+
+@click.command(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="sincerely", message="%(prog)s %(version)s")
+@click.option("-c", "--config", "config", metavar="FILE", help="The configuration file.")
+@click.option("-v", "--verbose", count=True, help="Say more on standard error.")
+@click.pass_context
+def cli(ctx: click.Context, config: str | None, verbose: int) -> None:
+    """See that everyone you met in your search for work hears from you.
+
+    Nothing leaves before you approved it. Start with: sincerely demo
+    """
+    ctx.obj = {"config": config, "verbose": verbose}
+
+
+def main() -> NoReturn:
+    """The console script. Ends with the sysexits code of what happened."""
+    try:
+        code = cli.main(standalone_mode=False)
+    except click.exceptions.Abort:
+        click.echo("stopped", err=True)
+        sys.exit(130)
+    except click.exceptions.Exit as error:
+        sys.exit(error.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(64 if isinstance(error, click.UsageError) else error.exit_code)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except Exception as error:
+        _end(error)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _end(error: Exception) -> NoReturn:
+    from sincerely.words.errors import SincerelyError
+
+    if not isinstance(error, SincerelyError):
+        raise error
+    click.echo(f"sincerely: {error}", err=True)
+    sys.exit(error.exit_code)

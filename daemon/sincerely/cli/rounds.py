@@ -1,0 +1,193 @@
+"""scan, plan, send: one round by hand, by this process or by the daemon if it runs."""
+
+import sys
+import time
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from sincerely.cli.common import (
+    account_option,
+    config_option,
+    emit,
+    json_option,
+    local,
+    now_option,
+    open_app,
+    safe,
+    table,
+    time_argument,
+)
+from sincerely.words.errors import SincerelyError, TryLater
+
+if TYPE_CHECKING:
+    from sincerely.app import App
+
+#: Seconds to wait for the daemon to do what was asked of it.
+_PATIENCE = 900.0
+
+
+@click.command()
+@click.option("--since", metavar="DATE", help="How far back; the default is scan: since:.")
+@account_option
+@now_option
+@config_option
+@json_option
+@click.pass_context
+def scan(
+    ctx: click.Context, since: str | None, account: str | None, now: str | None, as_json: bool
+) -> None:
+    """Read INBOX and Sent, and work out what follows. Alters nothing in the mailbox."""
+    app = open_app(ctx, now)
+    done = _round(app, "scan", account, since, progress=not as_json)
+    if as_json:
+        emit(done["accounts"])
+    for report in done["accounts"]:
+        for warning in report["warnings"]:
+            click.echo(f"warning: {warning}", err=True)
+        for folder in [] if as_json else report["folders"]:
+            quarantined = f", {folder['quarantined']} unreadable" if folder["quarantined"] else ""
+            click.echo(
+                f"{report['account']} {safe(folder['folder'])}: {folder['new']} new of "
+                f"{folder['messages']}{quarantined}, {folder['seconds']:.1f} s"
+            )
+    if not as_json and any(report["planned"] for report in done["accounts"]):
+        click.echo("there are letters to look at: sincerely queue")
+    _end(done)
+
+
+@click.command()
+@click.option("--past", is_flag=True, help="What was too late before the first scan.")
+@account_option
+@now_option
+@config_option
+@json_option
+@click.pass_context
+def plan(
+    ctx: click.Context, past: bool, account: str | None, now: str | None, as_json: bool
+) -> None:
+    """Work out what is owed, and list it. Makes drafts; sends nothing."""
+    from sincerely.ledger import followups
+
+    app = open_app(ctx, now)
+    done = _round(app, "plan", account)
+    with app.store.read() as look:
+        entries = [
+            {"account": world.name, **entry}
+            for world in app.worlds(account)
+            for entry in followups.listing(look, world.account, past)
+        ]
+    if as_json:
+        emit(entries)
+    else:
+        zone = app.config.file.accounts[0].zone
+        rows = [
+            [e["kind"], e["name"] or "?", local(e["due"], zone), e["why"][0] if e["why"] else ""]
+            for e in entries
+        ]
+        table(["kind", "to", "due", "because"], rows) if rows else click.echo("nothing is owed")
+    _end(done)
+
+
+@click.command()
+@account_option
+@now_option
+@config_option
+@json_option
+@click.pass_context
+def send(ctx: click.Context, account: str | None, now: str | None, as_json: bool) -> None:
+    """Let approved letters leave. Scans first when the last scan is too old."""
+    app = open_app(ctx, now)
+    done = _round(app, "send", account)
+    if as_json:
+        emit(done["accounts"])
+    else:
+        for report in done["accounts"]:
+            _print_delivery(report, app.config.account(report["account"]).zone)
+        for report in done["accounts"]:
+            if report["problem"]:
+                click.echo(f"sincerely: {report['problem']}", err=True)
+    _end(done)
+
+
+def _print_delivery(report: dict[str, Any], zone: str) -> None:
+    if not report["letters"] and not report["waiting"]:
+        click.echo(f"{report['account']}: nothing approved waits")
+    for letter in report["letters"]:
+        click.echo(
+            f"letter {letter['id']} to {letter['to']}: {letter['outcome']} {safe(letter['text'])}"
+        )
+    for letter in report["waiting"]:
+        until = letter["until"]
+        moment = datetime.fromisoformat(until) if isinstance(until, str) else until
+        when = f", until {local(moment, zone)}" if moment else ""
+        which = f"letter {letter['id']} to {letter['to']}"
+        click.echo(f"{which} {letter['outcome']}: {safe(letter['text'])}{when}")
+
+
+def _round(
+    app: "App", name: str, account: str | None, since: str | None = None, progress: bool = False
+) -> dict[str, Any]:
+    """Do it here, or have the daemon do it where it holds the locks."""
+    from sincerely.rounds import lock
+    from sincerely.rounds.perform import perform
+
+    moment = time_argument(since, app) if since else None
+    worlds = app.worlds(account)
+    try:
+        with lock.hold(app.state_dir, *lock.ROLES):
+            bar = _progress if progress and sys.stderr.isatty() else None
+            return perform(worlds, name, moment, bar).as_data()
+    except lock.Held:
+        if not lock.taken(app.state_dir, lock.DAEMON):
+            raise
+    return _ask_daemon(app, name, account, moment)
+
+
+def _ask_daemon(
+    app: "App", name: str, account: str | None, since: datetime | None
+) -> dict[str, Any]:
+    from sincerely.ledger import requests
+    from sincerely.rounds import lock
+
+    arguments = {
+        "account": account,
+        "since": since.isoformat() if since else None,
+        "now": app.now.isoformat() if app.now else None,
+    }
+    with app.store.write() as tx:
+        key = requests.ask(tx, name, arguments, datetime.now(UTC))
+    click.echo("the daemon does it", err=True)
+    ends = time.monotonic() + _PATIENCE
+    while time.monotonic() < ends:
+        with app.store.read() as look:
+            row = requests.look(look, key)
+        if row.done_at is not None:
+            if row.error:
+                error = SincerelyError(row.error["message"])
+                error.exit_code = row.error["exit_code"]
+                raise error
+            return dict(row.answer)
+        if row.taken_at is None and not lock.taken(app.state_dir, lock.DAEMON):
+            raise TryLater("the daemon stopped before it took this up", "try again")
+        time.sleep(0.2)
+    raise TryLater("the daemon did not answer in time", "sincerely status")
+
+
+def _progress(folder: str, done: int, total: int) -> None:
+    end = "\n" if done >= total else ""
+    click.echo(f"\r{safe(folder)}: {done} of {total}", err=True, nl=False)
+    if end:
+        click.echo("", err=True)
+
+
+def _end(done: dict[str, Any]) -> None:
+    """What failed is said, and decides the exit code."""
+    for error in done["errors"]:
+        click.echo(f"sincerely: {error['message']}", err=True)
+    if done["errors"]:
+        sys.exit(done["errors"][0]["exit_code"])
+    codes = [r["exit_code"] for r in done["accounts"] if r.get("exit_code")]
+    if codes:
+        sys.exit(codes[0])

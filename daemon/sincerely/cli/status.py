@@ -1,0 +1,121 @@
+"""status, pause, resume, adopt."""
+
+from datetime import datetime
+from typing import Any
+
+import click
+
+from sincerely.cli.common import (
+    account_option,
+    config_option,
+    emit,
+    json_option,
+    local,
+    open_app,
+    safe,
+)
+
+
+@click.command()
+@account_option
+@config_option
+@json_option
+@click.pass_context
+def status(ctx: click.Context, account: str | None, as_json: bool) -> None:
+    """How things stand: last scan, what waits, what holds. Ends with 1 where something holds."""
+    from sincerely.ledger.overview import overview
+    from sincerely.rounds import lock
+
+    app = open_app(ctx)
+    running = lock.taken(app.state_dir, lock.DAEMON)
+    with app.store.read() as look:
+        ids = app.ensure_accounts()
+        wanted = {n: k for n, k in ids.items() if account in (None, n)}
+        entries = [overview(look, key, name) for name, key in wanted.items()]
+    answer = {"daemon": running, "accounts": entries}
+    if as_json:
+        emit(answer)
+    else:
+        click.echo(f"daemon: {'running' if running else 'not running'}")
+        for entry in entries:
+            _print(entry, app.config.account(entry["account"]).zone)
+    troubled = any(e["paused"] or e["brake"] or e["letters"].get("uncertain") for e in entries)
+    ctx.exit(1 if troubled else 0)
+
+
+def _print(entry: dict[str, Any], zone: str) -> None:
+    click.echo(f"account {entry['account']}")
+    if entry["paused"]:
+        click.echo(f"  paused: {safe(entry['paused'])}   go on: sincerely resume")
+    if entry["brake"]:
+        click.echo(f"  held: {safe(entry['brake'])}")
+    for folder in entry["folders"]:
+        click.echo(f"  {safe(folder['name'])}: read {local(folder['synced_at'], zone)}")
+    if not entry["folders"]:
+        click.echo("  never read: sincerely scan")
+    waiting = ", ".join(f"{n} {state}" for state, n in sorted(entry["letters"].items()))
+    click.echo(f"  letters: {waiting or 'none'}")
+    for mail in entry["quarantine"]:
+        text = f"{mail['sender'] or '?'} {mail['subject']}: {mail['problem']}"
+        click.echo(f"  unreadable: {local(mail['date'], zone)} {safe(text)}")
+
+
+@click.command()
+@account_option
+@config_option
+@click.pass_context
+def pause(ctx: click.Context, account: str | None) -> None:
+    """Hold everything, at once, until resume."""
+    from sincerely.ledger import accounts
+
+    app = open_app(ctx)
+    for world in app.worlds(account):
+        now: datetime = app.human_clock(world.account)
+        with app.store.write() as tx:
+            accounts.pause(tx, world.account, now, "you paused it")
+        click.echo(f"{world.name}: paused; nothing leaves until: sincerely resume")
+
+
+@click.command()
+@click.option("--letters", type=int, default=0, help="Let this many leave at once, this time.")
+@account_option
+@config_option
+@click.pass_context
+def resume(ctx: click.Context, letters: int, account: str | None) -> None:
+    """Go on after a pause, a refusal by the server, or a brake you looked into."""
+    from sincerely.ledger import accounts
+    from sincerely.rounds.consequences import RESTORED
+    from sincerely.words.errors import DataProblem
+
+    app = open_app(ctx)
+    for world in app.worlds(account):
+        now = app.human_clock(world.account)
+        with app.store.write() as tx:
+            row = accounts.get(tx, world.account)
+            if row.brake_at and row.brake_why.startswith(RESTORED):
+                raise DataProblem(row.brake_why)
+            accounts.release(tx, world.account, now, letters)
+        click.echo(f"{world.name}: goes on")
+
+
+@click.command()
+@account_option
+@config_option
+@click.pass_context
+def adopt(ctx: click.Context, account: str | None) -> None:
+    """Say that this ledger is the one to go on with, although the mailbox knows more than it.
+
+    Letters that are approved go back to drafts, so that each is looked at once more.
+    """
+    from sincerely.ledger import accounts, letters
+    from sincerely.words.letters import LetterEvent, LetterState
+
+    app = open_app(ctx)
+    for world in app.worlds(account):
+        now = app.human_clock(world.account)
+        with app.store.write() as tx:
+            back = letters.in_state(tx, world.account, LetterState.APPROVED)
+            for letter in back:
+                letters.move(tx, letter, LetterEvent.UNDO, now, approval_id=None)
+            accounts.release(tx, world.account, now)
+        click.echo(f"{world.name}: adopted; {len(back)} approved letters are drafts again")

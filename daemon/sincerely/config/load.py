@@ -1,0 +1,242 @@
+"""Finding, reading and judging the configuration file."""
+
+import difflib
+import ipaddress
+import os
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from sincerely.config import yaml
+from sincerely.config.schema import Account, File, KindSection
+from sincerely.shipped import folder
+from sincerely.words.accounts import Me
+from sincerely.words.errors import ConfigProblems
+from sincerely.words.policy import DEFAULT_KINDS, Discretion, KindPolicy, Policy, Sending
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A configuration file and where we looked for it."""
+
+    path: Path
+    tried: tuple[Path, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """A judged configuration. file: the data; path: where it stands; state_dir: absolute."""
+
+    file: File
+    path: Path
+    state_dir: Path
+
+    def account(self, name: str) -> Account:
+        return next(a for a in self.file.accounts if a.name == name)
+
+    def me(self, account: Account) -> Me:
+        return Me(account.display_name, (account.address, *account.aliases))
+
+    def policy(self, account: Account) -> Policy:
+        """The user's decisions as the pure floors want them."""
+        sending = self.file.sending
+        spacing = sending.spacing if isinstance(sending.spacing, list) else [timedelta()] * 2
+        kinds = dict(DEFAULT_KINDS)
+        for kind, section in self.file.policy.items():
+            kinds[kind] = KindPolicy(section.mode, section.span or kinds[kind].not_after)
+        never = [entry.casefold().lstrip("@") for entry in self.file.discretion.never]
+        employer = [d.casefold().lstrip("@") for d in self.file.discretion.employer.domains]
+        return Policy(
+            sending=Sending(
+                undo=sending.undo,
+                first_alone=sending.first_alone,
+                spacing=(spacing[0], spacing[-1]),
+                per_hour=sending.per_hour,
+                per_day=sending.per_day,
+                per_contact=sending.per_contact,
+                max_letters_per_round=sending.max_letters_per_round,
+                working_hours=sending.working_hours,
+                fresh=sending.fresh,
+                data_timeout=sending.data_timeout,
+                retry=(sending.retry[0], sending.retry[-1]),
+                retry_for=sending.retry_for,
+            ),
+            kinds=kinds,
+            discretion=Discretion(
+                domains=frozenset([*employer, *(n for n in never if "@" not in n)]),
+                addresses=frozenset(n for n in never if "@" in n),
+            ),
+            user_zone=account.zone,
+        )
+
+    def beside(self, name: str) -> Path:
+        """A path of the configuration, taken from the folder the file stands in."""
+        path = Path(name).expanduser()
+        return path if path.is_absolute() else self.path.parent / path
+
+    @property
+    def on_loopback(self) -> bool:
+        """Whether every server of every account is on this machine: what `--now` asks for."""
+        return all(_loopback(s.host) for a in self.file.accounts for s in (a.imap, a.smtp))
+
+
+def find(given: str | None) -> Located:
+    """The file: --config, $SINCERELY_CONFIG, then the usual places. Raises ConfigProblems."""
+    named = given or os.environ.get("SINCERELY_CONFIG")
+    tried: tuple[Path, ...]
+    if named:
+        tried = (Path(named).expanduser(),)
+    else:
+        home = Path(os.environ.get("XDG_CONFIG_HOME") or "~/.config").expanduser()
+        tried = (home / "sincerely" / "config.yaml", Path("/etc/sincerely/config.yaml"))
+    for path in tried:
+        if path.is_file():
+            return Located(path.resolve(), tried)
+    raise ConfigProblems(
+        [f"{path}: there is no configuration file" for path in tried],
+        "write one: sincerely config example > config.yaml; then: sincerely --config config.yaml",
+    )
+
+
+def load(path: Path) -> Config:
+    """Read and judge one file. Raises ConfigProblems, each as `file:line:col: path: what`."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise ConfigProblems([f"{path}:1:1: not UTF-8 text: {error.reason}"]) from error
+    except OSError as error:
+        raise ConfigProblems([f"{path}: cannot be read: {error.strerror}"]) from error
+    document = yaml.read(text)
+    problems = [(line, column, what) for line, column, what in document.problems]
+    if document.values is None or not isinstance(document.values, dict):
+        problems.append((1, 1, "expected keys and values, such as accounts: [...]"))
+    file = None
+    if not problems or document.values:
+        try:
+            file = File.model_validate(document.values)
+        except ValidationError as error:
+            problems += [_problem(e, document) for e in error.errors()]
+    problems += _judge(document)
+    if problems or file is None:
+        shown = [f"{path}:{line}:{column}: {what}" for line, column, what in sorted(set(problems))]
+        raise ConfigProblems(shown)
+    return Config(file, path, _state_dir(file, path))
+
+
+def template() -> str:
+    """The documented example configuration."""
+    return folder("config.example.yaml").read_text(encoding="utf-8")
+
+
+def _state_dir(file: File, path: Path) -> Path:
+    if file.state_dir:
+        chosen = Path(os.path.expandvars(file.state_dir)).expanduser()
+        return chosen if chosen.is_absolute() else path.parent / chosen
+    given = os.environ.get("STATE_DIRECTORY", "").split(":")[0]
+    return Path(given or "~/.local/state/sincerely").expanduser()
+
+
+def _problem(error: Any, document: yaml.Document) -> tuple[int, int, str]:
+    loc = tuple(part for part in error["loc"] if not _synthetic(part))
+    line, column = document.place(loc)
+    path = ".".join(str(part) for part in loc)
+    if error["type"] == "extra_forbidden":
+        return line, column, f"{path}: unknown key{_did_you_mean(loc)}"
+    if error["type"] == "missing":
+        return line, column, f"{path}: is missing"
+    what = error["msg"].removeprefix("Value error, ")
+    if error["type"] == "enum" and loc[:1] == ("policy",) and loc[-1:] == ("[key]",):
+        what = "unknown kind of letter"
+    got = error.get("input")
+    shown = f", got {got!r}" if not isinstance(got, dict | list) else ""
+    return line, column, f"{path}: {what}{shown}"
+
+
+def _synthetic(part: object) -> bool:
+    """Parts pydantic adds for union members ("literal[0]", "list[...]"), which no file has."""
+    return isinstance(part, str) and (part.startswith(("literal[", "list[")) or part == "[key]")
+
+
+def _did_you_mean(loc: tuple[str | int, ...]) -> str:
+    model: Any = File
+    for part in loc[:-1]:
+        if isinstance(part, int):
+            continue
+        if model is dict:
+            model = KindSection
+            continue
+        annotation = model.model_fields[part].annotation if part in model.model_fields else None
+        model = _model_in(annotation)
+        if model is None:
+            return ""
+    known = list(model.model_fields) if model is not dict else []
+    close = difflib.get_close_matches(str(loc[-1]), known, n=1)
+    return f", did you mean {close[0]!r}?" if close else ""
+
+
+def _model_in(annotation: Any) -> Any:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    if getattr(annotation, "__origin__", None) is dict:
+        return dict
+    for inner in getattr(annotation, "__args__", ()):
+        found = _model_in(inner)
+        if found is not None:
+            return found
+    return None
+
+
+def _judge(document: yaml.Document) -> list[tuple[int, int, str]]:
+    """What is wrong between keys, looked for in the raw data so that it shows beside the rest."""
+    values = document.values if isinstance(document.values, dict) else {}
+    found = []
+    names: set[object] = set()
+    accounts = values.get("accounts")
+    for number, account in enumerate(accounts if isinstance(accounts, list) else []):
+        if not isinstance(account, dict):
+            continue
+        base: yaml.Path = ("accounts", number)
+        if account.get("name") in names:
+            found.append((*document.place((*base, "name")), f"accounts.{number}.name: used twice"))
+        names.add(account.get("name"))
+        for side in ("imap", "smtp"):
+            if isinstance(account.get(side), dict):
+                found += _judge_server(account[side], (*base, side), document)
+    ledger = values.get("ledger", "sqlite")
+    if not isinstance(ledger, str) or not (ledger == "sqlite" or ledger.startswith("postgresql")):
+        text = f"ledger: expected sqlite or postgresql://..., got {ledger!r}"
+        found.append((*document.place(("ledger",)), text))
+    sending = values.get("sending")
+    for key in ("spacing", "retry"):
+        pair = sending.get(key) if isinstance(sending, dict) else None
+        if isinstance(pair, list) and len(pair) != 2:
+            place = document.place(("sending", key))
+            found.append((*place, f"sending.{key}: expected [least, most]"))
+    return found
+
+
+def _judge_server(
+    server: dict[str, Any], path: yaml.Path, document: yaml.Document
+) -> list[tuple[int, int, str]]:
+    found = []
+    name = ".".join(str(part) for part in path)
+    secret = server.get("secret")
+    if isinstance(secret, dict) and sum(v is not None for v in secret.values()) != 1:
+        text = f"{name}.secret: expected exactly one of keyring, file, command, credential, oauth"
+        found.append((*document.place((*path, "secret")), text))
+    if server.get("tls") == "none" and not _loopback(str(server.get("host"))):
+        text = f"{name}.tls: none is for loopback only, got it for {server.get('host')}"
+        found.append((*document.place((*path, "tls")), text))
+    return found
+
+
+def _loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,4 @@
+"""What we know: one relational ledger, shared by daemon, command line and page.
+
+SQLAlchemy Core only, in the SQL that SQLite and PostgreSQL share. Every row belongs to an account.
+"""

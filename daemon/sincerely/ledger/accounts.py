@@ -1,0 +1,82 @@
+"""Accounts: the identity row everything belongs to, its clock, its pause and its brake."""
+
+import secrets
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, func, select, update
+
+from sincerely.ledger.log import record
+from sincerely.ledger.schema import accounts, folders
+from sincerely.ledger.store import insert_or_ignore
+
+
+def ensure(connection: Connection, name: str, address: str, now: datetime) -> int:
+    """The id of the account, made on first sight."""
+    row = connection.execute(select(accounts.c.id).where(accounts.c.name == name)).first()
+    if row is not None:
+        return int(row.id)
+    insert_or_ignore(
+        connection, accounts, name=name, address=address, key=secrets.token_bytes(32),
+        created_at=now, paused_why="", brake_why="", batch_allowed=0, rehearsing=False,
+    )  # fmt: skip
+    row = connection.execute(select(accounts.c.id).where(accounts.c.name == name)).one()
+    return int(row.id)
+
+
+def get(connection: Connection, account: int) -> Any:
+    """The account's row."""
+    return connection.execute(select(accounts).where(accounts.c.id == account)).one()
+
+
+def by_name(connection: Connection, name: str) -> Any | None:
+    return connection.execute(select(accounts).where(accounts.c.name == name)).first()
+
+
+def change(connection: Connection, account: int, **values: Any) -> None:
+    connection.execute(update(accounts).where(accounts.c.id == account).values(**values))
+
+
+def advance_clock(connection: Connection, account: int, now: datetime, rehearsing: bool) -> None:
+    """Remember the latest `now` a round worked with; it never goes back by itself."""
+    row = get(connection, account)
+    latest = now if row.clock_at is None or row.rehearsing != rehearsing else max(row.clock_at, now)
+    if latest != row.clock_at or row.rehearsing != rehearsing:
+        change(connection, account, clock_at=latest, rehearsing=rehearsing)
+
+
+def pause(connection: Connection, account: int, now: datetime, why: str) -> None:
+    change(connection, account, paused_at=now, paused_why=why)
+    record(connection, account, now, "account", account, "paused", why=why)
+
+
+def brake(connection: Connection, account: int, now: datetime, why: str) -> bool:
+    """Hold everything until the user looked. Says whether it was not braked before."""
+    row = get(connection, account)
+    if row.brake_at is not None:
+        return False
+    change(connection, account, brake_at=now, brake_why=why)
+    record(connection, account, now, "account", account, "brake", why=why)
+    return True
+
+
+def release(connection: Connection, account: int, now: datetime, batch_allowed: int = 0) -> None:
+    """The user looked: pause and brake go, and the clock is believed again."""
+    change(
+        connection, account, paused_at=None, paused_why="", brake_at=None, brake_why="",
+        clock_at=now, batch_allowed=batch_allowed,
+    )  # fmt: skip
+    record(connection, account, now, "account", account, "resumed", batch_allowed=batch_allowed)
+
+
+def watermark(connection: Connection, account: int) -> datetime | None:
+    """The oldest last look at any folder; None where none was ever read."""
+    row = connection.execute(
+        select(func.min(folders.c.synced_at).label("oldest"), func.count().label("n")).where(
+            folders.c.account_id == account
+        )
+    ).one()
+    if not row.n or row.oldest is None:
+        return None
+    oldest = row.oldest
+    return oldest if isinstance(oldest, datetime) else datetime.fromisoformat(oldest)

@@ -1,0 +1,318 @@
+"""Letters: rows, revisions, approvals, holds. State changes by compare-and-set, one row or none.
+
+`move` is the only statement in the package that writes a letter's state; it asks the table first.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, func, insert, select, update
+
+from sincerely.ledger.log import record
+from sincerely.ledger.schema import (
+    approvals,
+    contacts,
+    followups,
+    holds,
+    letters,
+    meetings,
+    messages,
+    revisions,
+)
+from sincerely.ledger.store import insert_or_ignore, insert_row
+from sincerely.words.errors import NotFound, TryLater
+from sincerely.words.letters import UNSENT, LetterEvent, LetterState, next_state
+
+#: States in which a letter may have reached its reader: they count for caps and gaps.
+_DEPARTED = (LetterState.SENT, LetterState.UNCERTAIN, LetterState.SENDING)
+
+
+def create(connection: Connection, account: int, now: datetime, **values: Any) -> int:
+    """A new letter with what is needed of it; revision 0 until it has words."""
+    key = insert_row(
+        connection,
+        letters,
+        account_id=account,
+        revision=0,
+        created_at=now,
+        sent_copy="none",
+        attempts=0,
+        claim="",
+        phase="",
+        outcome="",
+        **values,
+    )
+    record(connection, account, now, "letter", key, "planned", state=values["state"])
+    return key
+
+
+def get(connection: Connection, letter: int) -> Any:
+    """The letter's row. Raises NotFound."""
+    row = connection.execute(select(letters).where(letters.c.id == letter)).first()
+    if row is None:
+        raise NotFound(f"there is no letter {letter}", "sincerely queue --all shows them")
+    return row
+
+
+def by_message_id(connection: Connection, account: int, message_id: str) -> Any | None:
+    return connection.execute(
+        select(letters).where(letters.c.account_id == account, letters.c.message_id == message_id)
+    ).first()
+
+
+def of_followup(connection: Connection, followup: int) -> Any | None:
+    """The letter a follow-up stands for today: the newest one not withdrawn, else None."""
+    return connection.execute(
+        select(letters)
+        .where(letters.c.followup_id == followup, letters.c.state != LetterState.WITHDRAWN)
+        .order_by(letters.c.id.desc())
+    ).first()
+
+
+def move(
+    connection: Connection, letter: Any, event: LetterEvent, now: datetime, **values: Any
+) -> LetterState:
+    """Change a letter's state by an event of the table, with whatever else changes along.
+
+    letter: the row as it was read in this transaction. Raises DataProblem for a move the table does
+    not have, TryLater where somebody else moved it in between.
+    """
+    state = next_state(LetterState(letter.state), event)
+    done = connection.execute(
+        update(letters)
+        .where(
+            letters.c.id == letter.id,
+            letters.c.state == letter.state,
+            letters.c.claim == letter.claim,
+        )
+        .values(state=state, **values)
+    )
+    if done.rowcount != 1:
+        raise TryLater(f"letter {letter.id} changed at the same moment", "look again: show ID")
+    record(
+        connection, letter.account_id, now, "letter", letter.id, event, state=state,
+        **{k: v for k, v in values.items() if k in ("outcome", "phase", "attempts")},
+    )  # fmt: skip
+    return state
+
+
+def change(connection: Connection, letter: int, **values: Any) -> None:
+    """Change anything but the state."""
+    if "state" in values:
+        raise ValueError("a state changes by move() only")
+    connection.execute(update(letters).where(letters.c.id == letter).values(**values))
+
+
+def revise(
+    connection: Connection, letter: Any, subject: str, text: str, why: str, now: datetime,
+    by_hand: bool,
+) -> int:  # fmt: skip
+    """The next revision of the words. Gives its number."""
+    number = int(letter.revision) + 1
+    connection.execute(
+        insert(revisions).values(
+            account_id=letter.account_id, letter_id=letter.id, number=number, subject=subject,
+            text=text, by_hand=by_hand, why=why, created_at=now,
+        )
+    )  # fmt: skip
+    change(connection, letter.id, revision=number)
+    return number
+
+
+def words(connection: Connection, letter: int) -> Any | None:
+    """The current revision, None while there are no words yet."""
+    return connection.execute(
+        select(revisions)
+        .where(revisions.c.letter_id == letter)
+        .order_by(revisions.c.number.desc())
+        .limit(1)
+    ).first()
+
+
+def approve(connection: Connection, letter: Any, now: datetime, **values: Any) -> int:
+    """Write down what was approved, by whom. Gives the approval's id."""
+    return insert_row(
+        connection,
+        approvals,
+        account_id=letter.account_id,
+        letter_id=letter.id,
+        approved_at=now,
+        **values,
+    )
+
+
+def approval(connection: Connection, letter: Any) -> Any | None:
+    """The approval the letter would leave with."""
+    if letter.approval_id is None:
+        return None
+    return connection.execute(select(approvals).where(approvals.c.id == letter.approval_id)).first()
+
+
+def hold(connection: Connection, letter: Any, name: str, message: int, now: datetime) -> bool:
+    """Let a letter wait beside a mail. Says whether that is news."""
+    return insert_or_ignore(
+        connection,
+        holds,
+        account_id=letter.account_id,
+        letter_id=letter.id,
+        name=name,
+        message_id=message,
+        since=now,
+    )
+
+
+def open_holds(connection: Connection, letter: int) -> list[Any]:
+    """The holds the user has not seen past, with the mail each is about."""
+    return list(
+        connection.execute(
+            select(holds, messages.c.subject, messages.c.date, messages.c.sender, messages.c.text)
+            .join(messages, messages.c.id == holds.c.message_id)
+            .where(holds.c.letter_id == letter, holds.c.shown_at.is_(None))
+            .order_by(holds.c.id)
+        )
+    )
+
+
+def held_beside(connection: Connection, letter: int) -> frozenset[str]:
+    """Identities of all mails this letter was ever held beside."""
+    rows = connection.execute(
+        select(messages.c.identity)
+        .join(holds, holds.c.message_id == messages.c.id)
+        .where(holds.c.letter_id == letter)
+    )
+    return frozenset(row.identity for row in rows)
+
+
+def holds_shown(connection: Connection, letter: int, now: datetime) -> None:
+    """The user decided with those mails in view."""
+    connection.execute(
+        update(holds)
+        .where(holds.c.letter_id == letter, holds.c.shown_at.is_(None))
+        .values(shown_at=now)
+    )
+
+
+def about(connection: Connection, letter: Any) -> datetime:
+    """The moment a letter is about: the end of its meeting, else when it was planned."""
+    cause = connection.execute(
+        select(followups.c.cause).where(followups.c.id == letter.followup_id)
+    ).scalar_one()
+    if cause.startswith("meeting:"):
+        row = connection.execute(
+            select(meetings.c.end).where(meetings.c.id == int(cause.removeprefix("meeting:")))
+        ).first()
+        if row is not None:
+            return row.end  # type: ignore[no-any-return]
+    return letter.created_at  # type: ignore[no-any-return]
+
+
+def unsent(connection: Connection, contact: int) -> list[Any]:
+    """Letters to this person that have not left and may still be held or withdrawn."""
+    return list(
+        connection.execute(
+            select(letters)
+            .where(letters.c.contact_id == contact, letters.c.state.in_(sorted(UNSENT)))
+            .order_by(letters.c.id)
+        )
+    )
+
+
+def in_state(connection: Connection, account: int, *states: LetterState) -> list[Any]:
+    """Letters in these states, the most urgent first."""
+    return list(
+        connection.execute(
+            select(letters)
+            .where(letters.c.account_id == account, letters.c.state.in_(states))
+            .order_by(letters.c.due, letters.c.id)
+        )
+    )
+
+
+def copies_pending(connection: Connection, account: int) -> list[Any]:
+    """Sent letters whose copy is not in the Sent folder yet."""
+    return list(
+        connection.execute(
+            select(letters)
+            .where(letters.c.account_id == account, letters.c.sent_copy == "pending")
+            .order_by(letters.c.id)
+        )
+    )
+
+
+def departures(connection: Connection, account: int, limit: int = 200) -> tuple[datetime, ...]:
+    """When letters left (or may have), newest first."""
+    moment = func.coalesce(letters.c.ended_at, letters.c.claimed_at)
+    rows = connection.execute(
+        select(letters.c.ended_at, letters.c.claimed_at)
+        .where(letters.c.account_id == account, letters.c.state.in_(_DEPARTED))
+        .order_by(moment.desc())
+        .limit(limit)
+    )
+    return tuple(row.ended_at or row.claimed_at for row in rows)
+
+
+def last_to(connection: Connection, contact: int, but: int) -> datetime | None:
+    """When the last other letter to this person left (or may have)."""
+    rows = connection.execute(
+        select(letters.c.ended_at, letters.c.claimed_at).where(
+            letters.c.contact_id == contact, letters.c.id != but, letters.c.state.in_(_DEPARTED)
+        )
+    )
+    return max((row.ended_at or row.claimed_at for row in rows), default=None)
+
+
+def queue(connection: Connection, account: int, everything: bool) -> list[dict[str, Any]]:
+    """What waits (or every letter ever), as the public contract shows it, with instants."""
+    query = (
+        select(letters, followups.c.why, followups.c.withdrawn, contacts.c.name)
+        .join(followups, followups.c.id == letters.c.followup_id)
+        .join(contacts, contacts.c.id == letters.c.contact_id)
+        .where(letters.c.account_id == account)
+        .order_by(letters.c.due, letters.c.id)
+    )
+    if not everything:
+        waits = [*UNSENT, LetterState.UNCERTAIN, LetterState.FAILED, LetterState.SENDING]
+        query = query.where(letters.c.state.in_(sorted(waits)))
+    return [_entry(connection, row) for row in connection.execute(query).all()]
+
+
+def entry(connection: Connection, letter: int) -> dict[str, Any]:
+    """One letter as the queue shows it. Raises NotFound."""
+    get(connection, letter)
+    row = connection.execute(
+        select(letters, followups.c.why, followups.c.withdrawn, contacts.c.name)
+        .join(followups, followups.c.id == letters.c.followup_id)
+        .join(contacts, contacts.c.id == letters.c.contact_id)
+        .where(letters.c.id == letter)
+    ).one()
+    return _entry(connection, row)
+
+
+def _entry(connection: Connection, row: Any) -> dict[str, Any]:
+    current = words(connection, row.id)
+    waiting = open_holds(connection, row.id)
+    return {
+        "id": row.id,
+        "revision": row.revision,
+        "state": row.state,
+        "held_by": sorted({h.name for h in waiting}),
+        "kind": row.kind,
+        "to": {"name": row.to_name or row.name, "address": row.to_address or None},
+        "subject": current.subject if current else None,
+        "text": current.text if current else None,
+        "due": row.due,
+        "not_before": row.not_before,
+        "not_after": row.not_after,
+        "needs": row.needs,
+        "why": [*row.why, *([row.withdrawn] if row.withdrawn else [])],
+        "contact": row.contact_id,
+        "from": row.from_address,
+        "message_id": row.message_id,
+        "outcome": row.outcome,
+        "sent_copy": row.sent_copy,
+        "ended_at": row.ended_at,
+        "beside": [
+            {"from": h.sender, "date": h.date, "subject": h.subject, "text": h.text[:2000]}
+            for h in waiting
+        ],
+    }

@@ -1,0 +1,30 @@
+"""The append-only history: one row for each change, in the transaction that changed it."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, insert, select
+
+from sincerely.ledger.schema import events
+
+
+def record(
+    connection: Connection, account: int, now: datetime, subject: str, key: int, event: str,
+    **data: Any,
+) -> None:  # fmt: skip
+    """Write down that `event` happened to a letter, contact, meeting or account. No mail texts."""
+    connection.execute(
+        insert(events).values(
+            account_id=account, at=now, subject=subject, subject_id=key, event=event, data=data
+        )
+    )
+
+
+def history(connection: Connection, subject: str, key: int) -> list[dict[str, Any]]:
+    """Everything that happened to one thing, oldest first."""
+    rows = connection.execute(
+        select(events.c.at, events.c.event, events.c.data)
+        .where(events.c.subject == subject, events.c.subject_id == key)
+        .order_by(events.c.id)
+    )
+    return [{"at": r.at, "event": r.event, **r.data} for r in rows]

@@ -1,0 +1,205 @@
+"""Meetings: what the calendar says, and what the user said over it."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, insert, select, update
+
+from sincerely.ledger import people
+from sincerely.ledger.log import record
+from sincerely.ledger.schema import contacts, meetings, participants
+from sincerely.ledger.store import insert_row
+from sincerely.words.addresses import Address
+from sincerely.words.errors import NotFound
+from sincerely.words.meetings import MeetingFact
+
+
+def reconcile(
+    connection: Connection, account: int, fact: MeetingFact, evidence: int | None, now: datetime
+) -> int:
+    """Make the ledger say what the fact says; whoever it concerns is planned anew. Gives the id."""
+    values: dict[str, Any] = {
+        "status": fact.status,
+        "start": fact.start,
+        "end": fact.end,
+        "zone": fact.zone,
+        "summary": fact.summary,
+        "personal": fact.personal,
+        "why_not_personal": fact.why,
+        "evidence_id": evidence,
+        "mine": fact.mine,
+    }
+    known = connection.execute(
+        select(meetings).where(
+            meetings.c.account_id == account,
+            meetings.c.uid == fact.uid,
+            meetings.c.recurrence_id == fact.recurrence_id,
+        )
+    ).first()
+    if known is None:
+        key = insert_row(
+            connection,
+            meetings,
+            account_id=account,
+            uid=fact.uid,
+            recurrence_id=fact.recurrence_id,
+            **values,
+        )
+        record(connection, account, now, "meeting", key, "found", status=fact.status)
+    else:
+        key = int(known.id)
+        if any(getattr(known, name) != value for name, value in values.items()):
+            connection.execute(update(meetings).where(meetings.c.id == key).values(**values))
+            record(connection, account, now, "meeting", key, "changed", status=fact.status)
+    _participants(connection, account, key, fact, now)
+    return key
+
+
+def _participants(
+    connection: Connection, account: int, meeting: int, fact: MeetingFact, now: datetime
+) -> None:
+    rows = connection.execute(
+        select(participants.c.contact_id).where(participants.c.meeting_id == meeting)
+    )
+    before = {int(row.contact_id) for row in rows}
+    present = set()
+    # People of an audience event are no contacts; only of a meeting that may owe something.
+    for person in fact.met if fact.personal else ():
+        contact = people.ensure(connection, account, Address(person.name, person.addr), now)
+        present.add(contact)
+        attend(connection, account, meeting, contact)
+    for contact in before - present:
+        connection.execute(
+            update(participants)
+            .where(participants.c.meeting_id == meeting, participants.c.contact_id == contact)
+            .values(present=False)
+        )
+    people.touch(connection, sorted(before | present))
+
+
+def attend(connection: Connection, account: int, meeting: int, contact: int) -> None:
+    """This person takes part."""
+    known = connection.execute(
+        select(participants.c.id).where(
+            participants.c.meeting_id == meeting, participants.c.contact_id == contact
+        )
+    ).first()
+    if known is None:
+        connection.execute(
+            insert(participants).values(
+                account_id=account, meeting_id=meeting, contact_id=contact, present=True, topics=[]
+            )
+        )
+    else:
+        connection.execute(
+            update(participants).where(participants.c.id == known.id).values(present=True)
+        )
+
+
+def told(
+    connection: Connection, account: int, uid: str, start: datetime, end: datetime,
+    zone: str | None, summary: str, status: str, now: datetime,
+) -> int:  # fmt: skip
+    """A meeting no calendar knows, as the user tells it. Gives its id; twice is once."""
+    known = connection.execute(
+        select(meetings.c.id).where(meetings.c.account_id == account, meetings.c.uid == uid)
+    ).first()
+    if known is not None:
+        say(connection, account, int(known.id), status, now)
+        return int(known.id)
+    key = insert_row(
+        connection,
+        meetings,
+        account_id=account,
+        uid=uid,
+        recurrence_id="",
+        status=status,
+        start=start,
+        end=end,
+        zone=zone,
+        summary=summary,
+        personal=True,
+        said_by_user=status,
+    )
+    record(connection, account, now, "meeting", key, "told", status=status)
+    return key
+
+
+def say(connection: Connection, account: int, meeting: int, status: str, now: datetime) -> None:
+    """The user's word on whether it happened; it wins over the calendar."""
+    connection.execute(update(meetings).where(meetings.c.id == meeting).values(said_by_user=status))
+    record(connection, account, now, "meeting", meeting, "said", status=status)
+    people.touch(connection, [row.id for row in everyone(connection, meeting)])
+
+
+def discussed(connection: Connection, meeting: int, contact: int, topics: list[str]) -> None:
+    """What was talked about with this person at this meeting; replaces what stood there."""
+    connection.execute(
+        update(participants)
+        .where(participants.c.meeting_id == meeting, participants.c.contact_id == contact)
+        .values(topics=topics)
+    )
+    people.touch(connection, [contact])
+
+
+def get(connection: Connection, meeting: int) -> Any:
+    """The meeting's row. Raises NotFound."""
+    row = connection.execute(select(meetings).where(meetings.c.id == meeting)).first()
+    if row is None:
+        raise NotFound(f"there is no meeting {meeting}", "sincerely meetings shows them")
+    return row
+
+
+def everyone(connection: Connection, meeting: int) -> list[Any]:
+    """The contacts of a meeting with their topics, by name."""
+    return list(
+        connection.execute(
+            select(contacts, participants.c.topics, participants.c.present)
+            .join(participants, participants.c.contact_id == contacts.c.id)
+            .where(participants.c.meeting_id == meeting)
+            .order_by(contacts.c.name, contacts.c.id)
+        )
+    )
+
+
+def near(
+    connection: Connection, account: int, contact: int, start: datetime, end: datetime
+) -> Any | None:
+    """A meeting of the calendar with this person that overlaps the time the user names."""
+    return connection.execute(
+        select(meetings)
+        .join(participants, participants.c.meeting_id == meetings.c.id)
+        .where(
+            meetings.c.account_id == account,
+            participants.c.contact_id == contact,
+            meetings.c.start <= end,
+            meetings.c.end >= start,
+        )
+        .order_by(meetings.c.start)
+    ).first()
+
+
+def listing(connection: Connection, account: int) -> list[dict[str, Any]]:
+    """All meetings, oldest first."""
+    rows = connection.execute(
+        select(meetings).where(meetings.c.account_id == account).order_by(meetings.c.start)
+    )
+    return [
+        {
+            "id": row.id,
+            "status": row.said_by_user or row.status,
+            "start": row.start,
+            "end": row.end,
+            "zone": row.zone,
+            "summary": row.summary,
+            "with": [
+                {"id": p.id, "name": p.name, "topics": p.topics}
+                for p in everyone(connection, row.id)
+                if p.present
+            ],
+            "thank_you": row.personal and row.said_by_user not in ("ignored", "missed"),
+            "why": row.why_not_personal,
+            "uid": row.uid,
+        }
+        for row in rows
+    ]

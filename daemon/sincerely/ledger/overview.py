@@ -1,0 +1,39 @@
+"""How one account stands, as `status` shows it."""
+
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from sincerely.ledger import accounts, mail
+from sincerely.ledger.schema import folders, letters
+
+
+def overview(connection: Connection, account: int, name: str) -> dict[str, Any]:
+    """JSON-ready but for instants."""
+    row = accounts.get(connection, account)
+    counts = connection.execute(
+        select(letters.c.state, func.count().label("n"))
+        .where(letters.c.account_id == account)
+        .group_by(letters.c.state)
+    )
+    places = connection.execute(
+        select(folders).where(folders.c.account_id == account).order_by(folders.c.id)
+    )
+    return {
+        "account": name,
+        "scanned_at": row.scanned_at,
+        "first_scan_at": row.first_scan_at,
+        "paused": row.paused_why if row.paused_at else None,
+        "brake": row.brake_why if row.brake_at else None,
+        "folders": [
+            {"name": f.name, "role": f.role, "last_uid": f.last_uid, "since": f.since,
+             "synced_at": f.synced_at}
+            for f in places
+        ],
+        "letters": {c.state: c.n for c in counts},
+        "quarantine": [
+            {"id": q.id, "date": q.date, "sender": q.sender, "subject": q.subject,
+             "problem": q.problem}
+            for q in mail.quarantined(connection, account)[:20]
+        ],
+    }  # fmt: skip

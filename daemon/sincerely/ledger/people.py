@@ -1,0 +1,348 @@
+"""Contacts and their addresses, and the facts the planner asks for."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, and_, func, insert, or_, select, update
+
+from sincerely.ledger.log import record
+from sincerely.ledger.schema import (
+    accounts,
+    addresses,
+    contacts,
+    letters,
+    meetings,
+    message_people,
+    messages,
+    participants,
+)
+from sincerely.ledger.store import insert_row
+from sincerely.words.addresses import Address, matching
+from sincerely.words.errors import NotFound
+from sincerely.words.followups import MailFact, MetFact, PersonFacts
+from sincerely.words.meetings import MeetingStatus
+from sincerely.words.messages import Direction, MailClass
+
+
+def find(connection: Connection, account: int, addr: str) -> int | None:
+    """The contact that has this address."""
+    row = connection.execute(
+        select(addresses.c.contact_id).where(
+            addresses.c.account_id == account, addresses.c.matching == matching(addr)
+        )
+    ).first()
+    return int(row.contact_id) if row else None
+
+
+def ensure(connection: Connection, account: int, person: Address, now: datetime) -> int:
+    """The contact with this address, made if new. A mail's name only fills an empty one."""
+    known = find(connection, account, person.addr) if person.addr else None
+    if known is not None:
+        if person.name:
+            connection.execute(
+                update(contacts)
+                .where(contacts.c.id == known, contacts.c.name == "")
+                .values(name=person.name, touched=True)
+            )
+        return known
+    key = create(connection, account, person.name, now)
+    if person.addr:
+        add_address(connection, account, key, person.addr, now)
+    return key
+
+
+def create(connection: Connection, account: int, name: str, now: datetime) -> int:
+    key = insert_row(
+        connection, contacts, account_id=account, name=name, created_at=now, touched=True
+    )
+    record(connection, account, now, "contact", key, "created")
+    return key
+
+
+def add_address(
+    connection: Connection, account: int, contact: int, addr: str, now: datetime
+) -> None:
+    """Give a contact one more address. Raises nothing if it is already theirs."""
+    if find(connection, account, addr) is None:
+        connection.execute(
+            insert(addresses).values(
+                account_id=account,
+                contact_id=contact,
+                address=addr,
+                matching=matching(addr),
+                added_at=now,
+            )
+        )
+        touch(connection, [contact])
+
+
+def touch(connection: Connection, keys: list[int]) -> None:
+    """These persons' facts changed; the next plan looks at them."""
+    if keys:
+        connection.execute(update(contacts).where(contacts.c.id.in_(keys)).values(touched=True))
+
+
+def change(connection: Connection, contact: int, **values: Any) -> None:
+    connection.execute(
+        update(contacts).where(contacts.c.id == contact).values(touched=True, **values)
+    )
+
+
+def confirm(connection: Connection, account: int, contact: int, now: datetime, why: str) -> None:
+    """The user vouches for this person, by typing, approving or writing to them."""
+    done = connection.execute(
+        update(contacts)
+        .where(contacts.c.id == contact, contacts.c.confirmed_at.is_(None))
+        .values(confirmed_at=now, confirmed_why=why)
+    )
+    if done.rowcount:
+        record(connection, account, now, "contact", contact, "confirmed", why=why)
+
+
+def stop(connection: Connection, account: int, contact: int, now: datetime, why: str) -> None:
+    """They asked not to be written to. Never undone by a scan."""
+    done = connection.execute(
+        update(contacts)
+        .where(contacts.c.id == contact, contacts.c.stopped_at.is_(None))
+        .values(stopped_at=now, stopped_why=why, touched=True)
+    )
+    if done.rowcount:
+        record(connection, account, now, "contact", contact, "stopped", why=why)
+
+
+def bounced(connection: Connection, account: int, addr: str, now: datetime, why: str) -> int | None:
+    """This address does not exist. Gives the contact it belongs to."""
+    contact = find(connection, account, addr)
+    if contact is not None:
+        connection.execute(
+            update(addresses)
+            .where(
+                addresses.c.account_id == account,
+                addresses.c.matching == matching(addr),
+                addresses.c.bounced_at.is_(None),
+            )
+            .values(bounced_at=now, bounced_why=why)
+        )
+        touch(connection, [contact])
+        record(connection, account, now, "contact", contact, "bounced", why=why)
+    return contact
+
+
+def get(connection: Connection, contact: int) -> Any:
+    """The contact's row. Raises NotFound."""
+    row = connection.execute(select(contacts).where(contacts.c.id == contact)).first()
+    if row is None:
+        raise NotFound(f"there is no contact {contact}", "sincerely contacts list shows them")
+    return row
+
+
+def who(connection: Connection, account: int, text: str) -> list[Any]:
+    """Contacts a person may mean by an id, an address, or (part of) a name."""
+    query = select(contacts).where(contacts.c.account_id == account)
+    if text.isdecimal():
+        return list(connection.execute(query.where(contacts.c.id == int(text))))
+    if "@" in text:
+        found = find(connection, account, text)
+        return list(connection.execute(query.where(contacts.c.id == found))) if found else []
+    exact = query.where(func.lower(contacts.c.name) == text.casefold())
+    rows = list(connection.execute(exact.order_by(contacts.c.id)))
+    if rows:
+        return rows
+    pattern = f"%{text.casefold().replace('%', '').replace('_', ' ')}%"
+    part = query.where(func.lower(contacts.c.name).like(pattern))
+    return list(connection.execute(part.order_by(contacts.c.id)))
+
+
+def addresses_of(connection: Connection, contact: int) -> list[Any]:
+    """All addresses, those that work first, then in the order they came."""
+    return list(
+        connection.execute(
+            select(addresses)
+            .where(addresses.c.contact_id == contact)
+            .order_by(addresses.c.bounced_at.is_not(None), addresses.c.id)
+        )
+    )
+
+
+def due(connection: Connection, account: int, now: datetime) -> list[int]:
+    """Contacts the plan must look at: facts changed, or time made them due."""
+    rows = connection.execute(
+        select(contacts.c.id)
+        .where(
+            contacts.c.account_id == account,
+            or_(contacts.c.touched.is_(True), contacts.c.look_again <= now),
+        )
+        .order_by(contacts.c.id)
+    )
+    return [int(row.id) for row in rows]
+
+
+def planned(connection: Connection, contact: int, look_again: datetime | None) -> None:
+    connection.execute(
+        update(contacts)
+        .where(contacts.c.id == contact)
+        .values(touched=False, look_again=look_again)
+    )
+
+
+def facts(connection: Connection, contact: int) -> PersonFacts:
+    """Everything the planner may know of one person."""
+    row = get(connection, contact)
+    account = connection.execute(
+        select(accounts.c.first_scan_at).where(accounts.c.id == row.account_id)
+    ).one()
+    theirs = addresses_of(connection, contact)
+    working = [a for a in theirs if a.bounced_at is None]
+    return PersonFacts(
+        contact_id=contact,
+        name=row.name,
+        zone=row.zone,
+        address=working[0].address if working else None,
+        stopped=row.stopped_why if row.stopped_at else "",
+        bounced=theirs[0].bounced_why if theirs and not working else "",
+        meetings=tuple(_met(connection, contact)),
+        mails=mails(connection, contact),
+        first_scan=account.first_scan_at,
+    )
+
+
+def mails(connection: Connection, contact: int) -> tuple[MailFact, ...]:
+    """Mails from and to any address of this person, oldest first."""
+    rows = connection.execute(
+        select(
+            messages.c.identity, messages.c.date, messages.c.offset, messages.c.direction,
+            messages.c.mail_class, messages.c.letter_id,
+        )
+        .select_from(_mail_of())
+        .where(addresses.c.contact_id == contact)
+        .distinct()
+        .order_by(messages.c.date, messages.c.identity)
+    )  # fmt: skip
+    return tuple(
+        MailFact(
+            identity=row.identity,
+            date=row.date,
+            offset=row.offset,
+            incoming=row.direction == Direction.IN,
+            personal=row.mail_class == MailClass.PERSONAL,
+            written_by_hand=row.direction == Direction.OUT
+            and row.letter_id is None
+            and row.mail_class == MailClass.PERSONAL,
+        )
+        for row in rows
+    )
+
+
+def message_keys(connection: Connection, contact: int) -> dict[str, int]:
+    """identity -> row id of all mails from and to this person."""
+    rows = connection.execute(
+        select(messages.c.identity, messages.c.id)
+        .select_from(_mail_of())
+        .where(addresses.c.contact_id == contact)
+    )
+    return {row.identity: int(row.id) for row in rows}
+
+
+def message(connection: Connection, key: int) -> Any:
+    """One message's row."""
+    return connection.execute(select(messages).where(messages.c.id == key)).one()
+
+
+def _mail_of() -> Any:
+    """addresses joined to the mails they stand in."""
+    return addresses.join(
+        message_people,
+        and_(
+            message_people.c.account_id == addresses.c.account_id,
+            message_people.c.matching == addresses.c.matching,
+        ),
+    ).join(messages, messages.c.id == message_people.c.message_id)
+
+
+def _met(connection: Connection, contact: int) -> list[MetFact]:
+    others = participants.alias()
+    before = (
+        select(func.count())
+        .where(others.c.meeting_id == meetings.c.id, others.c.contact_id < contact)
+        .scalar_subquery()
+    )
+    rows = connection.execute(
+        select(meetings, participants.c.topics, participants.c.present, before.label("place"))
+        .join(participants, participants.c.meeting_id == meetings.c.id)
+        .where(participants.c.contact_id == contact)
+        .order_by(meetings.c.start, meetings.c.id)
+    )
+    found = []
+    for row in rows:
+        status = MeetingStatus(row.said_by_user or row.status)
+        if not row.present and not row.said_by_user:
+            status = MeetingStatus.DECLINED
+        found.append(
+            MetFact(
+                meeting_id=row.id,
+                status=status,
+                start=row.start,
+                end=row.end,
+                zone=row.zone,
+                summary=row.summary,
+                personal=row.personal,
+                why_not_personal=row.why_not_personal,
+                topics=tuple(row.topics),
+                place=row.place,
+            )
+        )
+    return found
+
+
+def listing(connection: Connection, account: int) -> list[dict[str, Any]]:
+    """All contacts with their addresses, by name."""
+    rows = connection.execute(
+        select(contacts)
+        .where(contacts.c.account_id == account)
+        .order_by(contacts.c.name, contacts.c.id)
+    )
+    return [
+        {
+            "id": row.id,
+            "name": row.name,
+            "addresses": [a.address for a in addresses_of(connection, row.id)],
+            "confirmed": row.confirmed_at is not None,
+            "do_not_write": row.stopped_at is not None,
+        }
+        for row in rows
+    ]
+
+
+def timeline(connection: Connection, contact: int) -> list[dict[str, Any]]:
+    """What passed between the user and this person, oldest first, with JSON-ready values."""
+    entries: list[dict[str, Any]] = []
+    for met in _met(connection, contact):
+        entries.append(
+            {"at": met.start, "what": "meeting", "meeting": met.meeting_id, "status": met.status,
+             "summary": met.summary, "topics": list(met.topics)}
+        )  # fmt: skip
+    rows = connection.execute(
+        select(messages).select_from(_mail_of()).where(addresses.c.contact_id == contact).distinct()
+    )
+    for row in rows:
+        if row.direction == Direction.OUT and row.letter_id is not None:
+            continue  # told by the letter itself
+        if row.mail_class == MailClass.INVITATION:
+            what = "invitation"
+        elif row.direction == Direction.OUT:
+            what = "your mail"
+        else:
+            what = "reply" if row.letter_id is not None else "mail"
+        entries.append(
+            {"at": row.date, "what": what, "message_id": row.message_id, "subject": row.subject,
+             "class": row.mail_class, "letter": row.letter_id, "text": row.text[:500]}
+        )  # fmt: skip
+    sent = connection.execute(
+        select(letters).where(letters.c.contact_id == contact, letters.c.ended_at.is_not(None))
+    )
+    for row in sent:
+        entries.append(
+            {"at": row.ended_at, "what": "letter", "letter": row.id, "kind": row.kind,
+             "state": row.state, "message_id": row.message_id}
+        )  # fmt: skip
+    return sorted(entries, key=lambda e: (e["at"], e["what"]))

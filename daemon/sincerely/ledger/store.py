@@ -1,0 +1,166 @@
+"""Opening the ledger, and the two ways into it: `read()` and `write()`.
+
+SQLite keeps its rollback journal with `synchronous=EXTRA`: what a commit said is on the disk, and
+the WAL-reset bug of the SQLite that Debian ships cannot bite (sqlite.org/wal.html#walresetbug).
+Writers begin IMMEDIATE, so a claim never fails half-way. Nobody keeps a transaction open across
+the network, rendering or a human.
+"""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Table, create_engine, event, insert, inspect, text
+from sqlalchemy.exc import DatabaseError, OperationalError
+
+from sincerely.words.errors import LedgerProblem, TryLater, Unavailable
+
+#: The newest migration. A test holds it against the migrations folder.
+HEAD = "0001"
+#: Every migration this program knows, oldest first.
+KNOWN = ("0001",)
+
+_BUSY = 30_000
+
+
+class Store:
+    """One open ledger. Cheap to open, safe to use from several threads."""
+
+    def __init__(self, engine: Engine, path: Path | None) -> None:
+        self.engine = engine
+        self.path = path
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A short consistent look. Fetch everything before leaving."""
+        with _translated(), self.engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """One transaction that has the write lock from its first moment; durable on leaving."""
+        with _translated(), self.engine.connect() as connection:
+            connection = connection.execution_options(sincerely_write=True)
+            with connection.begin():
+                yield connection
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+def open_store(state_dir: Path, ledger: str = "sqlite", create: bool = True) -> Store:
+    """The ledger of this state folder, migrated to this program's schema.
+
+    Raises LedgerProblem for a newer or a damaged ledger, Unavailable where it cannot be opened.
+    """
+    if ledger != "sqlite":
+        raise LedgerProblem("a PostgreSQL ledger is not built yet", "use ledger: sqlite")
+    _private(state_dir)
+    path = state_dir / "ledger.db"
+    if not create and not path.exists():
+        raise Unavailable(f"there is no ledger in {state_dir} yet", "run: sincerely scan")
+    store = Store(sqlite_engine(path), path)
+    version = schema_version(store)
+    if version == HEAD:
+        return store
+    if version is not None and version not in KNOWN:
+        store.close()
+        raise LedgerProblem(
+            f"{path} was written by a newer Sincerely (schema {version}, this one knows {HEAD})",
+            "install that version again, or restore an older backup into another state_dir",
+        )
+    from sincerely.ledger.migrate import upgrade
+
+    upgrade(store)
+    return store
+
+
+def schema_version(store: Store) -> str | None:
+    """The migration the ledger stands at, None for an empty one."""
+    with store.read() as connection:
+        if not inspect(connection).has_table("alembic_version"):
+            return None
+        row = connection.execute(text("SELECT version_num FROM alembic_version")).first()
+        return str(row[0]) if row else None
+
+
+def sqlite_engine(path: Path) -> Engine:
+    """An engine whose transactions are ours, not the driver's."""
+    if not path.exists():
+        path.touch(mode=0o600)
+    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": _BUSY / 1000})
+
+    @event.listens_for(engine, "connect")
+    def _connected(connection: sqlite3.Connection, _record: Any) -> None:
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        for pragma in (
+            "journal_mode=DELETE", "synchronous=EXTRA", "foreign_keys=ON", f"busy_timeout={_BUSY}"
+        ):  # fmt: skip
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        write = connection.get_execution_options().get("sincerely_write", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+    return engine
+
+
+def insert_row(connection: Connection, table: Table, **values: Any) -> int:
+    """Insert one row and give its id."""
+    key = connection.execute(insert(table).values(**values)).inserted_primary_key
+    if key is None:
+        raise LedgerProblem(f"a row of {table.name} got no id")
+    return int(key[0])
+
+
+def insert_or_ignore(connection: Connection, table: Table, **values: Any) -> bool:
+    """Insert one row unless a unique one is there. Says whether it was inserted."""
+    if connection.dialect.name == "postgresql":
+        from sqlalchemy.dialects.postgresql import insert as pg
+
+        statement: Any = pg(table).values(**values).on_conflict_do_nothing()
+    else:
+        from sqlalchemy.dialects.sqlite import insert as lite
+
+        statement = lite(table).values(**values).on_conflict_do_nothing()
+    return bool(connection.execute(statement).rowcount == 1)
+
+
+def _private(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        mode = folder.stat().st_mode
+    except OSError as error:
+        raise Unavailable(f"the state folder {folder}: {error.strerror}") from error
+    if mode & 0o077 and os.access(folder, os.W_OK):
+        raise LedgerProblem(
+            f"others may look into {folder}, where letters are kept", f"chmod 700 {folder}"
+        )
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    try:
+        yield
+    except OperationalError as error:
+        reason = str(error.orig)
+        if "locked" in reason or "busy" in reason:
+            raise TryLater("the ledger is busy", "another command holds it; try again") from error
+        if "malformed" in reason or "not a database" in reason:
+            raise _damaged(reason) from error
+        raise Unavailable(f"the ledger cannot be used: {reason}") from error
+    except DatabaseError as error:
+        reason = str(error.orig)
+        if "malformed" in reason or "not a database" in reason:
+            raise _damaged(reason) from error
+        raise
+
+
+def _damaged(reason: str) -> LedgerProblem:
+    return LedgerProblem(f"the ledger is damaged: {reason}", "restore the latest backup")

@@ -1,0 +1,1 @@
+"""What arrived: the door to IMAP. Nothing in here knows the ledger."""

@@ -1,0 +1,1 @@
+"""How it leaves: the door to SMTP. Nothing in here knows the ledger."""

@@ -1,0 +1,258 @@
+"""One letter to one person over one SMTP transaction, with the moment of no return made visible.
+
+aiosmtplib lives in this file. Its `sendmail` is not used: it reshapes addresses in silence, and its
+exceptions do not say whether the body had begun (a drop at RCPT and one after the final dot look
+the same). So MAIL, RCPT and DATA are spoken one by one; `before_body` is called, and must be
+durable, after the server's 354 and before the first byte of the letter (RFC 5321 section 4.1.1.4).
+What the outcome means is `judge`'s to say, from the phase and the reply alone.
+"""
+
+import asyncio
+import logging
+import re
+import ssl
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from pathlib import Path
+
+import aiosmtplib
+from aiosmtplib.errors import (
+    SMTPAuthenticationError,
+    SMTPException,
+    SMTPResponseException,
+)
+from aiosmtplib.protocol import PERIOD_REGEX
+
+from sincerely.words.addresses import is_strict
+from sincerely.words.errors import SignInRefused, TryLater, Unavailable
+
+_TIMEOUT = 60.0
+#: RFC 5321 section 4.5.3.2.5: the server may take two minutes for its 354.
+_DATA_COMMAND = 150.0
+_ACCOUNT = re.compile(
+    r"(?i)quota|rate.?limit|too many (?:messages|recipients|mails)|sending limit|daily limit"
+    r"|exceeded.{0,40}(?:limit|quota)|limit.{0,40}exceeded|5\.4\.5|4\.7\.28|5\.7\.30"
+    r"|account.{0,30}(?:suspended|locked|disabled|blocked)"
+    r"|authentication (?:is )?(?:required|disabled)"
+    r"|not authenticated|5\.7\.57|sender.{0,40}(?:not allowed|not owned|rejected: not)|\bspam\b"
+)
+
+logging.getLogger("aiosmtplib").setLevel(logging.WARNING)
+
+
+class Outcome(StrEnum):
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+    DEFERRED = "deferred"
+    ACCOUNT_REFUSED = "account_refused"
+    LOST = "lost"
+
+
+class Phase(StrEnum):
+    """How far a transaction came. BODY: the letter's bytes may be on their way."""
+
+    ENVELOPE = "envelope"
+    BODY = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What became of one letter. text: the server's words, or what broke."""
+
+    outcome: Outcome
+    text: str
+    about_recipient: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """Where and as whom. data_timeout: patience after the final dot (RFC 5321: ten minutes).
+
+    may_skip_sign_in: a server on this very machine that offers no AUTH is used without one.
+    """
+
+    label: str
+    host: str
+    port: int
+    tls: str
+    user: str
+    password: str
+    data_timeout: timedelta
+    ca_file: Path | None = None
+    may_skip_sign_in: bool = False
+
+
+class Connection:
+    """A signed-in SMTP session for a batch of letters, one at a time."""
+
+    def __init__(self, client: aiosmtplib.SMTP, data_timeout: float) -> None:
+        self._client = client
+        self._data_timeout = data_timeout
+
+    @property
+    def alive(self) -> bool:
+        return self._client.is_connected
+
+    async def send(
+        self, mail_from: str, rcpt_to: str, data: bytes, before_body: Callable[[], None]
+    ) -> Report:
+        """Try once. Whatever happens is a Report; only `before_body`'s own errors are raised.
+
+        data: CRLF lines, 7-bit, as frozen. After anything but ACCEPTED the session may be unusable;
+        ask `alive`.
+        """
+        if not (is_strict(mail_from) and is_strict(rcpt_to)):
+            return Report(Outcome.REFUSED, "the address is not a plain one", about_recipient=True)
+        for command, argument in (
+            (b"MAIL", f"FROM:<{mail_from}>".encode()),
+            (b"RCPT", f"TO:<{rcpt_to}>".encode()),
+        ):
+            report = await self._command(command, argument, expected=range(250, 252))
+            if report is not None:
+                about = command == b"RCPT" and report.outcome is Outcome.REFUSED
+                await self._reset()
+                return Report(report.outcome, report.text, about)
+        report = await self._command(b"DATA", expected=range(354, 355), patience=_DATA_COMMAND)
+        if report is not None:
+            await self._reset()
+            return report
+        try:
+            before_body()
+        except BaseException:
+            self._client.close()  # no dot was sent: the server discards what it has
+            raise
+        return await self._body(data)
+
+    async def _command(
+        self, *words: bytes, expected: range, patience: float = _TIMEOUT
+    ) -> Report | None:
+        try:
+            reply = await self._client.execute_command(*words, timeout=patience)
+        except (SMTPException, OSError, ValueError, TimeoutError) as error:
+            self._client.close()
+            return Report(Outcome.DEFERRED, f"{words[0].decode()}: {_words(error)}")
+        if reply.code in expected:
+            return None
+        return judge(
+            Phase.ENVELOPE, reply.code, f"{words[0].decode()}: {reply.code} {reply.message}"
+        )
+
+    async def _body(self, data: bytes) -> Report:
+        """The bytes, the dot, and the wait for the one reply that counts."""
+        stuffed = PERIOD_REGEX.sub(b"..", data)
+        if not stuffed.endswith(b"\r\n"):
+            stuffed += b"\r\n"
+        protocol = self._client.protocol
+        try:
+            if protocol is None:
+                raise ConnectionResetError("the connection was gone")
+            protocol.write(stuffed + b".\r\n")
+            reply = await protocol.read_response(timeout=self._data_timeout)
+        except (SMTPException, OSError, RuntimeError, TimeoutError) as error:
+            self._client.close()
+            return judge(Phase.BODY, None, f"after the letter: {_words(error)}")
+        report = judge(Phase.BODY, reply.code, f"{reply.code} {reply.message}")
+        if report.outcome is Outcome.LOST:
+            self._client.close()
+        return report
+
+    async def _reset(self) -> None:
+        """Make room for the next letter; a server that cannot is left."""
+        if not self._client.is_connected:
+            return
+        try:
+            await self._client.rset(timeout=_TIMEOUT)
+        except (SMTPException, OSError, TimeoutError):
+            self._client.close()
+
+    async def close(self) -> None:
+        """Say goodbye. What was accepted stays accepted whatever happens here."""
+        with suppress(Exception):
+            await asyncio.wait_for(self._client.quit(timeout=10), 15)
+        with suppress(Exception):
+            self._client.close()
+
+
+def judge(phase: Phase, code: int | None, text: str) -> Report:
+    """The meaning of a reply. Unknown is temporary before the body and uncertain after it."""
+    text = _one_line(text)
+    if code is not None and 400 <= code <= 599 and _ACCOUNT.search(text):
+        return Report(Outcome.ACCOUNT_REFUSED, text)
+    if phase is Phase.ENVELOPE:
+        if code in (530, 534, 535, 538):
+            return Report(Outcome.ACCOUNT_REFUSED, text)
+        if code is not None and 500 <= code <= 599:
+            return Report(Outcome.REFUSED, text)
+        return Report(Outcome.DEFERRED, text)
+    if code == 250:
+        return Report(Outcome.ACCEPTED, text)
+    if code is not None and 400 <= code <= 499:
+        return Report(Outcome.DEFERRED, text)
+    if code is not None and 500 <= code <= 599:
+        return Report(Outcome.REFUSED, text)
+    return Report(Outcome.LOST, text)
+
+
+async def connect(endpoint: Endpoint) -> Connection:
+    """A signed-in session. Raises Unavailable, TryLater (4xx) or SignInRefused."""
+    place = f"{endpoint.label}: {endpoint.host}:{endpoint.port}"
+    context = ssl.create_default_context(cafile=str(endpoint.ca_file) if endpoint.ca_file else None)
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    client = aiosmtplib.SMTP(
+        hostname=endpoint.host,
+        port=endpoint.port,
+        use_tls=endpoint.tls == "implicit",
+        start_tls=endpoint.tls == "starttls",
+        tls_context=context,
+        timeout=_TIMEOUT,
+        local_hostname="localhost",
+    )
+    try:
+        await client.connect()
+        # One EHLO after STARTTLS and none after AUTH: Microsoft forgets the login at a second one.
+        if client.is_ehlo_or_helo_needed:
+            await client.ehlo()
+        if client.supports_extension("auth") or not endpoint.may_skip_sign_in:
+            await client.login(endpoint.user, endpoint.password)
+    except ssl.SSLCertVerificationError as error:
+        client.close()
+        raise _untrusted(place, error.verify_message) from error
+    except SMTPAuthenticationError as error:
+        client.close()
+        if 400 <= error.code < 500:
+            raise TryLater(f"{place}: sign-in put off: {_one_line(error.message)}") from error
+        raise SignInRefused(
+            f"{place}: {endpoint.user} was refused: {_one_line(error.message)}",
+            "check user: and the secret; many providers want an app password",
+        ) from error
+    except SMTPResponseException as error:
+        client.close()
+        text = f"{place}: {error.code} {_one_line(error.message)}"
+        raise (TryLater(text) if 400 <= error.code < 500 else Unavailable(text)) from error
+    except (SMTPException, OSError, ValueError, TimeoutError) as error:
+        client.close()
+        cause = error.__cause__
+        if isinstance(cause, ssl.SSLCertVerificationError):
+            raise _untrusted(place, cause.verify_message) from error
+        hint = "check host:, port: and tls:, and that you are online"
+        raise Unavailable(f"{place}: cannot be reached: {_words(error)}", hint) from error
+    return Connection(client, endpoint.data_timeout.total_seconds())
+
+
+def _untrusted(place: str, reason: str) -> Unavailable:
+    return Unavailable(
+        f"{place}: its certificate is not trusted: {reason}",
+        "check host: in the configuration; for a server of your own set ca_file:",
+    )
+
+
+def _words(error: BaseException) -> str:
+    text = str(error) or type(error).__name__
+    return _one_line(text)
+
+
+def _one_line(text: str) -> str:
+    return re.sub(r"[\x00-\x1f\x7f-\x9f]+", " ", text).strip()[:300]

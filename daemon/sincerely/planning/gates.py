@@ -1,0 +1,186 @@
+"""May this letter leave now? Every reason against it, decided on facts read in the claim itself.
+
+A gate answers with a `Refusal`: *defer* comes right by waiting, *hold* needs the user or evidence,
+*expire* sends the letter back to review. No refusal means: claim it.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta, tzinfo
+from enum import StrEnum
+
+from sincerely.planning.hours import jitter, opens_at
+from sincerely.words.policy import Sending
+
+
+class Verdict(StrEnum):
+    DEFER = "defer"
+    HOLD = "hold"
+    EXPIRE = "expire"
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """gate: its name, shown in `held_by`; until: when asking again makes sense, or None."""
+
+    gate: str
+    verdict: Verdict
+    text: str
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Departing:
+    """What the claim knows of one approved letter and its person. All instants aware UTC.
+
+    holds: names of stored holds; revision_ok: the approval stands for the current revision and its
+    bytes hash to what was approved; urgent: declines ignore caps, spacing and hours.
+    """
+
+    letter_id: int
+    approved_at: datetime
+    due: datetime
+    not_before: datetime | None
+    not_after: datetime
+    next_attempt: datetime | None
+    first_attempt: datetime | None
+    revision_ok: bool
+    holds: tuple[str, ...]
+    stopped: str
+    bounced: str
+    forbidden: bool
+    wrote_already: str
+    last_to_contact: datetime | None
+    zone: tzinfo
+    urgent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SendingSide:
+    """What the claim knows of the account. departures: when letters left, newest first.
+
+    watermark: the oldest last look at any folder we read, None where one was never read;
+    brake: why everything waits, or ""; paused: the same said by the user or a server.
+    """
+
+    watermark: datetime | None
+    departures: tuple[datetime, ...]
+    paused: str
+    brake: str
+
+
+def refusals(
+    letter: Departing, side: SendingSide, sending: Sending, now: datetime
+) -> tuple[Refusal, ...]:
+    """All reasons why this letter may not leave at `now`; empty where it may."""
+    found = [*_never(letter), *_account(side, sending, now), *_time(letter, sending, now)]
+    if not letter.urgent:
+        found += _pace(letter, side, sending, now)
+    return tuple(found)
+
+
+def _never(letter: Departing) -> list[Refusal]:
+    found = []
+    if not letter.revision_ok:
+        found.append(Refusal("revision", Verdict.HOLD, "it is not the revision you approved"))
+    if letter.stopped:
+        found.append(
+            Refusal("stop", Verdict.HOLD, f"they asked to be left alone: {letter.stopped}")
+        )
+    if letter.bounced:
+        found.append(Refusal("bounce", Verdict.HOLD, f"mail to them comes back: {letter.bounced}"))
+    if letter.forbidden:
+        found.append(Refusal("discretion", Verdict.HOLD, "you named them under discretion"))
+    if letter.wrote_already:
+        found.append(Refusal("by_hand", Verdict.HOLD, letter.wrote_already))
+    found += [Refusal(name, Verdict.HOLD, f"held: {name}") for name in letter.holds]
+    return found
+
+
+def _account(side: SendingSide, sending: Sending, now: datetime) -> list[Refusal]:
+    found = []
+    if side.paused:
+        found.append(Refusal("paused", Verdict.HOLD, side.paused))
+    if side.brake:
+        found.append(Refusal("brake", Verdict.HOLD, side.brake))
+    if sending.fresh and (side.watermark is None or now - side.watermark > sending.fresh):
+        seen = f"last seen {side.watermark:%H:%M}" if side.watermark else "never read"
+        found.append(Refusal("blind", Verdict.DEFER, f"the mailbox must be read first ({seen})"))
+    return found
+
+
+def _time(letter: Departing, sending: Sending, now: datetime) -> list[Refusal]:
+    found = []
+    if now > letter.not_after:
+        found.append(
+            Refusal("not_after", Verdict.EXPIRE, f"too late since {letter.not_after:%d %b}")
+        )
+    if letter.first_attempt and sending.retry_for:
+        gives_up = letter.first_attempt + sending.retry_for
+        if now >= gives_up:
+            text = f"tried since {letter.first_attempt:%d %b}; the server keeps putting it off"
+            found.append(Refusal("retries", Verdict.HOLD, text))
+    waits = [
+        ("undo", letter.approved_at + sending.undo if sending.undo else None),
+        ("snoozed", letter.not_before),
+        ("retry", letter.next_attempt),
+    ]
+    for gate, until in waits:
+        if until is not None and now < until:
+            found.append(
+                Refusal(gate, Verdict.DEFER, f"waits until {until:%d %b %H:%M} UTC", until)
+            )
+    if sending.working_hours and not letter.urgent:
+        opens = opens_at(now, sending.working_hours, letter.zone)
+        if opens > now:
+            local = opens.astimezone(letter.zone)
+            text = f"outside their working hours until {local:%a %H:%M}"
+            found.append(Refusal("hours", Verdict.DEFER, text, opens))
+    return found
+
+
+def _pace(letter: Departing, side: SendingSide, sending: Sending, now: datetime) -> list[Refusal]:
+    found = []
+    for gate, cap, window in (
+        ("per_hour", sending.per_hour, timedelta(hours=1)),
+        ("per_day", sending.per_day, timedelta(days=1)),
+    ):
+        recent = [d for d in side.departures if now - d < window]
+        if cap and len(recent) >= cap:
+            until = recent[cap - 1] + window
+            found.append(Refusal(gate, Verdict.DEFER, f"{cap} letters is the cap", until))
+    if side.departures:
+        low, high = sending.spacing
+        free = side.departures[0] + jitter(f"spacing:{letter.letter_id}", low, high)
+        if now < free:
+            found.append(Refusal("spacing", Verdict.DEFER, "a moment after the last one", free))
+    if sending.first_alone:
+        batch = _batch(side.departures, now)
+        if len(batch) == 1 and now < batch[0] + sending.first_alone:
+            text = "the first of a batch goes alone"
+            until = batch[0] + sending.first_alone
+            found.append(Refusal("first_alone", Verdict.DEFER, text, until))
+    if sending.per_contact and letter.last_to_contact is not None:
+        free = letter.last_to_contact + sending.per_contact
+        if now < free:
+            text = f"they had a letter on {letter.last_to_contact:%d %b}"
+            found.append(Refusal("per_contact", Verdict.DEFER, text, free))
+    return found
+
+
+def _batch(departures: tuple[datetime, ...], now: datetime) -> list[datetime]:
+    """The departures of the running batch, oldest first: none an hour or more apart."""
+    batch: list[datetime] = []
+    later = now
+    for departed in departures:
+        if later - departed >= timedelta(hours=1):
+            break
+        batch.insert(0, departed)
+        later = departed
+    return batch
+
+
+def backoff(attempts: int, key: str, sending: Sending) -> timedelta:
+    """How long to wait after the n-th temporary refusal: doubling, jittered, within `retry`."""
+    low, high = sending.retry
+    base = min(low * 2 ** max(0, min(attempts - 1, 20)), high)
+    return jitter(f"retry:{key}:{attempts}", base, min(base * 1.25, high) if base < high else high)

@@ -1,0 +1,128 @@
+"""The Sent copy: filed once, by the provider or by us, and evidence for letters of unclear fate.
+
+Comes after the result is committed; whatever happens here, nothing is ever sent again. Providers
+that file what goes through their SMTP never get an APPEND (two copies, or worse).
+"""
+
+import threading
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from sincerely.ledger import accounts, letters
+from sincerely.mailbox import folders as which
+from sincerely.mailbox.imap import Mailbox
+from sincerely.rounds.world import World
+from sincerely.words.errors import SincerelyError, Unavailable
+from sincerely.words.letters import LetterEvent, LetterState, SentCopy
+
+#: Hosts whose SMTP files the copy itself (providers' own documentation).
+_FILES_ITSELF = (
+    "smtp.gmail.com", "smtp.googlemail.com", "smtp.office365.com", "smtp-mail.outlook.com",
+    "outlook.office365.com",
+)  # fmt: skip
+#: Seconds between looks at a server that may file by itself, before we do.
+_LOOKS = (0.0, 0.5, 1.0, 1.5)
+
+
+def pending(look: Connection, account: int) -> bool:
+    """Whether any sent letter still lacks its copy."""
+    return bool(letters.copies_pending(look, account))
+
+
+def settle(world: World) -> int:
+    """File missing copies and look for uncertain letters. Gives how many copies are in place now.
+
+    Never raises for the mailbox's sake: what could not be done stays pending for the next round.
+    """
+    with world.store.read() as look:
+        copies = letters.copies_pending(look, world.account)
+        uncertain = letters.in_state(look, world.account, LetterState.UNCERTAIN)
+        learnt = accounts.get(look, world.account).files_sent
+    if not copies and not uncertain:
+        return 0
+    placed = 0
+    try:
+        with world.open_mailbox() as mailbox:
+            sent = which.sent(mailbox.folders(), world.sent_override)
+            if sent is None:
+                return 0
+            for letter in uncertain:
+                if mailbox.find_message_id(sent, letter.message_id):
+                    _found(world, letter.id)
+            for letter in copies:
+                learnt = _place(world, mailbox, sent, letter, learnt)
+                placed += 1
+    except SincerelyError:
+        return placed
+    return placed
+
+
+def _place(
+    world: World, mailbox: Mailbox, sent: str, letter: Any, learnt: bool | None
+) -> bool | None:
+    """One copy. Gives what is known now of whether the provider files by itself."""
+    files = _files_itself(world, learnt)
+    looks = _LOOKS if files is None else _LOOKS[:1]
+    for pause in looks:
+        threading.Event().wait(pause)
+        if mailbox.find_message_id(sent, letter.message_id):
+            return _there(world, letter, learnt, files)
+    if files:
+        # It will come, or it will not; an APPEND could double it. The scan sees it when it does.
+        _mark(world, letter.id, SentCopy.PROVIDER)
+        return learnt
+    with world.store.read() as look:
+        approval = letters.approval(look, letters.get(look, letter.id))
+    if approval is None:
+        _mark(world, letter.id, SentCopy.FAILED)
+        return learnt
+    try:
+        mailbox.append(sent, approval.data, letter.ended_at)
+    except Unavailable:
+        # The answer may be lost although the copy is there: the next round looks before it files.
+        raise
+    _mark(world, letter.id, SentCopy.DONE)
+    if files is None:
+        _learn(world, False)
+        return False
+    return learnt
+
+
+def _there(world: World, letter: Any, learnt: bool | None, files: bool | None) -> bool | None:
+    """Found before we filed it: the provider's copy, or ours from a round whose answer was lost."""
+    _mark(world, letter.id, SentCopy.PROVIDER if files is not False else SentCopy.DONE)
+    if files is None:
+        _learn(world, True)
+        return True
+    return learnt
+
+
+def _files_itself(world: World, learnt: bool | None) -> bool | None:
+    if world.files_sent in ("yes", "no"):
+        return world.files_sent == "yes"
+    if world.smtp_host.casefold() in _FILES_ITSELF:
+        return True
+    return learnt
+
+
+def _mark(world: World, letter: int, copy: SentCopy) -> None:
+    with world.store.write() as tx:
+        letters.change(tx, letter, sent_copy=copy)
+
+
+def _learn(world: World, files: bool) -> None:
+    with world.store.write() as tx:
+        accounts.change(tx, world.account, files_sent=files)
+
+
+def _found(world: World, letter_id: int) -> None:
+    now: datetime = world.clock()
+    with world.store.write() as tx:
+        letter = letters.get(tx, letter_id)
+        if letter.state == LetterState.UNCERTAIN:
+            letters.move(
+                tx, letter, LetterEvent.FOUND, now, outcome="its copy is in the Sent folder",
+                ended_at=letter.ended_at or now, sent_copy=SentCopy.PROVIDER,
+            )  # fmt: skip

@@ -1,0 +1,45 @@
+"""A mail from somebody holds every letter to them that has not left, until the user saw both."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from sincerely.ledger import letters, people
+from sincerely.planning.owed import holding_mail
+from sincerely.words.letters import LetterState
+
+
+def hold_beside(
+    tx: Connection, contact: int, now: datetime, arrived: tuple[int, str] | None = None
+) -> None:
+    """Hold the unsent letters to this person beside mails the user has not seen next to them.
+
+    arrived: (row id, identity) of a mail just read; it holds letters already approved whatever date
+    it claims to have, for a sender's clock proves nothing.
+    """
+    unsent = letters.unsent(tx, contact)
+    if not unsent:
+        return
+    facts = people.facts(tx, contact)
+    keys = people.message_keys(tx, contact)
+    for letter in unsent:
+        known = letters.held_beside(tx, letter.id)
+        beside = {m.identity for m in holding_mail(facts, letters.about(tx, letter), known)}
+        if arrived is not None and letter.state == LetterState.APPROVED:
+            beside |= {arrived[1]} - known
+        news = [
+            letters.hold(tx, letter, "reply", keys[identity], now)
+            for identity in sorted(beside)
+            if identity in keys
+        ]
+        if any(news):
+            _another_revision(tx, letter, now)
+
+
+def _another_revision(tx: Connection, letter: Any, now: datetime) -> None:
+    """What is shown beside a letter changed, so whoever looked before must look again."""
+    words = letters.words(tx, letter.id)
+    if words is not None:
+        why = "a mail from them arrived"
+        letters.revise(tx, letter, words.subject, words.text, why, now, by_hand=words.by_hand)

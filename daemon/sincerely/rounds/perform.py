@@ -1,0 +1,81 @@
+"""One round asked for by name, over some accounts: what the command line and the daemon both call.
+
+An account that fails does not keep the others from their turn; its error stands in the answer.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sincerely.ledger import accounts
+from sincerely.rounds.world import World
+from sincerely.words.errors import SincerelyError
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(slots=True)
+class Performed:
+    """accounts: one report each, as JSON values; errors: message and exit code of what failed."""
+
+    accounts: list[dict[str, Any]] = field(default_factory=list)
+    errors: list[dict[str, Any]] = field(default_factory=list)
+
+    def as_data(self) -> dict[str, Any]:
+        return {"accounts": self.accounts, "errors": self.errors}
+
+
+def perform(
+    worlds: Iterable[World], round_name: str, since: datetime | None = None,
+    progress: Progress | None = None,
+) -> Performed:  # fmt: skip
+    """Run scan (and plan what follows), plan, or send (which scans first when that is too old)."""
+    performed = Performed()
+    for world in worlds:
+        try:
+            performed.accounts.append(_one(world, round_name, since, progress))
+        except SincerelyError as error:
+            performed.errors.append({"message": str(error), "exit_code": error.exit_code})
+    return performed
+
+
+def _one(
+    world: World, round_name: str, since: datetime | None, progress: Progress | None
+) -> dict[str, Any]:
+    from sincerely.rounds.plan import plan
+
+    if round_name == "plan":
+        return plan(world).as_data()
+    if round_name == "scan":
+        return _scan(world, since, progress)
+    from sincerely.rounds import copies
+    from sincerely.rounds.deliver import deliver, recover
+
+    recover(world)
+    if not fresh(world):
+        _scan(world, None, None)
+    report = deliver(world)
+    report.copies = copies.settle(world)
+    return report.as_data()
+
+
+def fresh(world: World) -> bool:
+    """Whether every folder was read so recently that letters may leave."""
+    allowed = world.policy.sending.fresh
+    with world.store.read() as look:
+        row = accounts.get(look, world.account)
+        oldest = accounts.watermark(look, world.account)
+    if oldest is None or row.scanned_at is None:
+        return False
+    age = world.clock() - min(oldest, row.scanned_at)
+    return not allowed or (age <= allowed and age.total_seconds() >= 0)
+
+
+def _scan(world: World, since: datetime | None, progress: Progress | None) -> dict[str, Any]:
+    from sincerely.rounds.plan import plan
+    from sincerely.rounds.scan import scan
+
+    report = scan(world, since, progress)
+    planned = plan(world)
+    return {**report.as_data(), "planned": planned.planned, "withdrawn": planned.withdrawn}

@@ -1,0 +1,209 @@
+"""The plan round: for everyone whose facts or time changed, make the ledger say what is owed.
+
+The planner decides; this compares. Letters are created, moved, worded and withdrawn here, and never
+sent. Each person is one short transaction.
+"""
+
+import secrets
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from sincerely.ledger import accounts, followups, letters, meetings, people
+from sincerely.letters import message_id
+from sincerely.letters.compose import (
+    Words,
+    day_in_words,
+    given_name,
+    parse,
+    render,
+    topics_as_prose,
+)
+from sincerely.planning.owed import plan as decide
+from sincerely.planning.zones import zone_of
+from sincerely.rounds.holding import hold_beside
+from sincerely.rounds.world import World
+from sincerely.words.addresses import domain_of
+from sincerely.words.followups import FollowUp, PersonFacts
+from sincerely.words.letters import UNSENT, LetterEvent, LetterState
+
+
+@dataclass(slots=True)
+class PlanReport:
+    """How many people were looked at and what became of their letters."""
+
+    account: str
+    people: int = 0
+    planned: int = 0
+    worded: int = 0
+    moved: int = 0
+    withdrawn: int = 0
+
+    def as_data(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def plan(world: World) -> PlanReport:
+    """Bring everyone who is due up to date at the world's now."""
+    report = PlanReport(world.name)
+    now = world.clock()
+    with world.store.write() as tx:
+        accounts.advance_clock(tx, world.account, now, world.rehearsing)
+    with world.store.read() as look:
+        due = people.due(look, world.account, now)
+    for contact in due:
+        with world.store.write() as tx:
+            person(tx, world, contact, now, report)
+        report.people += 1
+    return report
+
+
+def person(tx: Connection, world: World, contact: int, now: datetime, report: PlanReport) -> None:
+    """One person, in the caller's transaction."""
+    facts = people.facts(tx, contact)
+    planned = decide(facts, world.policy, now)
+    for followup in planned.followups:
+        key = followups.reconcile(tx, world.account, contact, followup, now)
+        letter = letters.of_followup(tx, key)
+        if followup.withdrawn or followup.past:
+            if letter is not None and letter.state in UNSENT:
+                _withdraw(tx, letter, followup.withdrawn or "too late before the first scan", now)
+                report.withdrawn += 1
+            continue
+        if letter is None:
+            if followup.not_before is None:
+                letter = _create(tx, world, facts, followup, key, now)
+                report.planned += 1
+            else:
+                continue
+        elif letter.state in UNSENT:
+            report.moved += _move(tx, letter, followup, now)
+            letter = letters.get(tx, letter.id)
+        else:
+            continue
+        report.worded += word(tx, world, letter, facts, followup, now)
+    hold_beside(tx, contact, now)
+    people.planned(tx, contact, planned.look_again)
+
+
+def word(
+    tx: Connection, world: World, letter: Any, facts: PersonFacts, followup: FollowUp, now: datetime
+) -> bool:
+    """Give a letter its words where nothing is missing now, or new ones where facts changed."""
+    needs = [need for need in followup.needs if not (need == "address" and letter.to_address)]
+    current = letters.words(tx, letter.id)
+    if current is not None and current.by_hand:
+        needs = [need for need in needs if need == "address"]
+    if letter.state == LetterState.APPROVED:
+        return _approved(tx, world, letter, facts, followup, current, now)
+    if needs != letter.needs:
+        letters.change(tx, letter.id, needs=needs)
+    if not letter.to_address and facts.address:
+        letters.change(tx, letter.id, to_address=facts.address, to_name=facts.name)
+    if needs or (current is not None and current.by_hand):
+        if not needs and letter.state == LetterState.NEEDS_WORDS:
+            letters.move(tx, letter, LetterEvent.WORDS, now)
+            return True
+        return False
+    words = _render(world, facts, followup)
+    if current is None or (current.subject, current.text) != (words.subject, words.text):
+        letters.revise(tx, letter, words.subject, words.text, "composed", now, by_hand=False)
+    letters.change(tx, letter.id, to_name=facts.name)
+    if letter.state == LetterState.NEEDS_WORDS:
+        letters.move(tx, letters.get(tx, letter.id), LetterEvent.WORDS, now)
+        return True
+    return False
+
+
+def _approved(
+    tx: Connection,
+    world: World,
+    letter: Any,
+    facts: PersonFacts,
+    followup: FollowUp,
+    current: Any,
+    now: datetime,
+) -> bool:
+    """Approved words that are no longer true go back to review; all others stay approved."""
+    if current is None or current.by_hand or followup.needs:
+        return False
+    words = _render(world, facts, followup)
+    if (current.subject, current.text) == (words.subject, words.text):
+        return False
+    letters.move(tx, letter, LetterEvent.UNDO, now, approval_id=None)
+    letters.revise(tx, letter, words.subject, words.text, "the facts changed", now, by_hand=False)
+    return True
+
+
+def _render(world: World, facts: PersonFacts, followup: FollowUp) -> Words:
+    return render(
+        parse(followup.kind, world.template(followup.kind)), _facts(world, facts, followup)
+    )
+
+
+def _facts(world: World, facts: PersonFacts, followup: FollowUp) -> dict[str, Any]:
+    """What the templates may speak of."""
+    meeting = _meeting(facts, followup)
+    zone, _ = zone_of(facts.zone, facts.mails, meeting.zone, world.policy.user_zone)
+    day = meeting.start.astimezone(zone).date()
+    return {
+        "name": facts.name,
+        "given_name": given_name(facts.name),
+        "day": day_in_words(day),
+        "day_short": f"{day:%A}",
+        "topics": topics_as_prose(meeting.topics),
+        "place": meeting.place,
+        "my_name": world.me.name,
+    }
+
+
+def _meeting(facts: PersonFacts, followup: FollowUp) -> Any:
+    wanted = int(followup.cause.removeprefix("meeting:"))
+    return next(m for m in facts.meetings if m.meeting_id == wanted)
+
+
+def _create(
+    tx: Connection, world: World, facts: PersonFacts, followup: FollowUp, key: int, now: datetime
+) -> Any:
+    meeting = meetings.get(tx, int(followup.cause.removeprefix("meeting:")))
+    parent = people.message(tx, meeting.evidence_id) if meeting.evidence_id else None
+    sender = meeting.mine or world.me.addresses[0]
+    account = accounts.get(tx, world.account)
+    letter = letters.create(
+        tx, world.account, now,
+        followup_id=key,
+        contact_id=facts.contact_id,
+        kind=followup.kind,
+        state=LetterState.NEEDS_WORDS,
+        needs=list(followup.needs),
+        due=followup.due,
+        not_after=followup.not_after,
+        to_address=facts.address or "",
+        to_name=facts.name,
+        from_address=sender,
+        message_id=message_id.make(account.key, secrets.token_bytes(10), domain_of(sender)),
+        in_reply_to=parent.message_id if parent else None,
+        cites=list(reversed(parent.cited)) if parent else [],
+    )  # fmt: skip
+    return letters.get(tx, letter)
+
+
+def _move(tx: Connection, letter: Any, followup: FollowUp, now: datetime) -> bool:
+    """A cause that moved moves its letter. Approved words about another day are looked at again."""
+    ahead = followup.not_before
+    same = (letter.due, letter.not_after) == (followup.due, followup.not_after)
+    if same and (ahead is None or letter.not_before is not None):
+        return False
+    if letter.state == LetterState.APPROVED:
+        letters.move(tx, letter, LetterEvent.UNDO, now, approval_id=None)
+    letters.change(
+        tx, letter.id, due=followup.due, not_after=followup.not_after,
+        not_before=max(filter(None, (ahead, letter.not_before)), default=None),
+    )  # fmt: skip
+    return True
+
+
+def _withdraw(tx: Connection, letter: Any, why: str, now: datetime) -> None:
+    letters.move(tx, letter, LetterEvent.WITHDRAW, now, outcome=why, approval_id=None)

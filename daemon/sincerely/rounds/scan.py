@@ -1,0 +1,175 @@
+"""The scan round: fetch what is new by UID, read it, and commit findings and cursor together.
+
+A crash repeats at most one batch; reading it again changes nothing. Sent is read like INBOX, so
+what the user did by hand counts. Nothing in the mailbox is altered.
+"""
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection
+
+from sincerely.ledger import accounts, mail
+from sincerely.mailbox import folders as which
+from sincerely.mailbox.imap import Fetched, Mailbox
+from sincerely.reading.read import read
+from sincerely.rounds.consequences import draw
+from sincerely.rounds.world import World
+from sincerely.words.messages import Direction, Message
+
+BATCH = 50
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(slots=True)
+class FolderReport:
+    """What one folder gave. seconds: wall time."""
+
+    folder: str
+    role: str
+    messages: int = 0
+    new: int = 0
+    signals: int = 0
+    quarantined: int = 0
+    bytes: int = 0
+    seconds: float = 0.0
+
+
+@dataclass(slots=True)
+class ScanReport:
+    account: str
+    folders: list[FolderReport] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+    @property
+    def new(self) -> int:
+        return sum(f.new for f in self.folders)
+
+    def as_data(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def scan(
+    world: World, since: datetime | None = None, progress: Progress | None = None
+) -> ScanReport:
+    """Read INBOX and Sent of one account. since: how far back this time, else the configured span.
+
+    Raises Unavailable or SignInRefused; what was committed until then stays.
+    """
+    report = ScanReport(world.name)
+    now = world.clock()
+    with world.store.write() as tx:
+        accounts.advance_clock(tx, world.account, now, world.rehearsing)
+    with world.open_mailbox() as mailbox:
+        wanted = [("INBOX", "inbox")]
+        sent = which.sent(mailbox.folders(), world.sent_override)
+        if sent is None:
+            looked = f"imap: sent: {world.sent_override!r}" if world.sent_override else "it"
+            report.warnings.append(
+                f"{world.name}: no Sent folder found ({looked}): letters you wrote by hand are not "
+                "seen, so nothing will be sent; name it in the configuration as imap: sent:"
+            )
+        else:
+            wanted.append((sent, "sent"))
+        for name, role in wanted:
+            report.folders.append(_folder(world, mailbox, name, role, since, now, progress))
+    with world.store.write() as tx:
+        mail.drop_other_folders(tx, world.account, [name for name, _ in wanted])
+        row = accounts.get(tx, world.account)
+        # Without Sent we are blind on one eye: the freshness gate must not open.
+        if sent is not None:
+            accounts.change(
+                tx, world.account, scanned_at=now, first_scan_at=row.first_scan_at or now
+            )
+    return report
+
+
+def _folder(
+    world: World, mailbox: Mailbox, name: str, role: str, since: datetime | None, now: datetime,
+    progress: Progress | None,
+) -> FolderReport:  # fmt: skip
+    started = time.monotonic()
+    report = FolderReport(name, role)
+    opened = mailbox.open(name)
+    report.messages = opened.messages
+    with world.store.read() as look:
+        known = mail.cursor(look, world.account, name)
+        if known is not None and known.uidvalidity != opened.uidvalidity:
+            known = None  # the folder began anew (RFC 9051 2.3.1.1): read it all again
+        have = mail.known_uids(look, known.id, opened.uidvalidity) if known else set()
+    floor = since or (known.since if known else now - world.since)
+    floor = min(floor, known.since) if known else floor
+    if known is None:
+        uids = mailbox.uids_since(floor)
+    elif floor < known.since:
+        older = [u for u in mailbox.uids_since(floor) if u <= known.last_uid and u not in have]
+        uids = older + mailbox.uids_after(known.last_uid)
+    else:
+        uids = mailbox.uids_after(known.last_uid)
+    last = known.last_uid if known else 0
+    top = max([last, opened.uidnext - 1, *uids])
+    for number, batch in enumerate(_batches(uids)):
+        fetched = mailbox.fetch(batch)
+        readings = [(f, read(f.raw, world.me, world.policy.user_zone)) for f in fetched]
+        last = max([last, *batch])
+        with world.store.write() as tx:
+            folder = mail.set_cursor(
+                tx, world.account, name, role, opened.uidvalidity, last,
+                known.since if known else floor, known.synced_at if known else _never(),
+            )  # fmt: skip
+            kept = []
+            for item, reading in readings:
+                date = moment_of(reading.message, item, now)
+                mine = _mine(world, reading.message)
+                key, new = mail.keep(tx, world.account, reading, now, date, mine)
+                mail.place(tx, world.account, folder, opened.uidvalidity, item.uid, key)
+                report.bytes += len(item.raw)
+                if new:
+                    kept.append((key, reading))
+                    report.new += 1
+                    report.signals += len(reading.signals)
+                    report.quarantined += bool(reading.problem)
+            draw(tx, world, kept, now)
+        if progress is not None:
+            progress(name, min((number + 1) * BATCH, len(uids)), len(uids))
+    with world.store.write() as tx:
+        _finish(tx, world, name, role, opened.uidvalidity, top, floor, now)
+    report.seconds = round(time.monotonic() - started, 3)
+    return report
+
+
+def _finish(
+    tx: Connection, world: World, name: str, role: str, uidvalidity: int, top: int,
+    floor: datetime, now: datetime,
+) -> None:  # fmt: skip
+    """The folder was read to its end: only now is it as fresh as `now`."""
+    mail.set_cursor(tx, world.account, name, role, uidvalidity, top, floor, now)
+
+
+def moment_of(message: Message, item: Fetched, now: datetime) -> datetime:
+    """When a mail was written: its Date, unless that is missing or in the future (row C12)."""
+    if message.date is None or message.date > now + timedelta(days=1):
+        return min(item.received, now)
+    return message.date
+
+
+def _mine(world: World, message: Message) -> str | None:
+    """Which of the user's addresses a mail was sent to (or from)."""
+    if message.direction is Direction.OUT and message.sender is not None:
+        return world.me.identity(message.sender.addr)
+    for address in (*message.to, *message.cc):
+        if world.me.owns(address.addr):
+            return world.me.identity(address.addr)
+    return None
+
+
+def _batches(uids: list[int]) -> Iterator[list[int]]:
+    for start in range(0, len(uids), BATCH):
+        yield uids[start : start + BATCH]
+
+
+def _never() -> datetime:
+    return datetime(1970, 1, 1, tzinfo=UTC)

@@ -1,0 +1,39 @@
+"""What a round is given of the world: one account, its doors and its clock."""
+
+from collections.abc import Callable, Coroutine
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from sincerely.ledger.store import Store
+from sincerely.words.accounts import Me
+from sincerely.words.policy import Policy
+
+if TYPE_CHECKING:  # approving a letter needs neither door, and both are slow to import
+    from sincerely.mailbox.imap import Mailbox
+    from sincerely.outbox.smtp import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """One account as the rounds see it; `app` builds it.
+
+    clock: the instant it is (UTC), moving; rehearsing: that clock was set by --now; template: the
+    source of a letter template by kind; sent_override, files_sent: the user's settings.
+    """
+
+    account: int
+    name: str
+    me: Me
+    policy: Policy
+    store: Store
+    open_mailbox: Callable[[], "AbstractContextManager[Mailbox]"]
+    open_outbox: Callable[[], "Coroutine[Any, Any, Connection]"]
+    clock: Callable[[], datetime]
+    rehearsing: bool
+    template: Callable[[str], str]
+    since: timedelta
+    sent_override: str | None
+    files_sent: str
+    smtp_host: str

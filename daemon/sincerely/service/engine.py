@@ -1,0 +1,264 @@
+"""The daemon: APScheduler ticks, and each tick asks the ledger what is due.
+
+Ticks run in the scheduler's threads, one of a kind at a time. Nothing is remembered in a timer, so
+a missed tick, a suspend or a restart loses nothing. APScheduler lives in this file.
+"""
+
+import logging
+import os
+import signal
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from apscheduler.schedulers.background import BackgroundScheduler
+
+from sincerely.app import App
+from sincerely.ledger import accounts, people, requests
+from sincerely.ledger.letters import in_state
+from sincerely.rounds import copies, lock
+from sincerely.rounds.deliver import deliver, recover
+from sincerely.rounds.perform import fresh, perform
+from sincerely.rounds.plan import plan
+from sincerely.rounds.scan import scan
+from sincerely.rounds.world import World
+from sincerely.service.notify import notify, watchdog_interval
+from sincerely.words.errors import SincerelyError, TryLater
+from sincerely.words.letters import LetterState
+
+log = logging.getLogger("sincerely.engine")
+
+#: How often the ledger is asked what is due; each is one indexed query when nothing is.
+_REQUESTS, _DELIVER, _PLAN = 1, 5, 60
+#: After a failed scan: doubling pauses, so that no server ever locks the account out.
+_FIRST_PAUSE, _LONGEST_PAUSE = timedelta(seconds=30), timedelta(minutes=30)
+_DRAIN = 660
+
+
+class Engine:
+    """One running daemon over all configured accounts. `run` returns when it was told to stop."""
+
+    def __init__(self, app: App) -> None:
+        self._app = app
+        self._worlds = app.worlds()
+        self._stop = threading.Event()
+        # Rounds of one account never overlap, whoever asked for them.
+        self._working = threading.RLock()
+        self._failures: dict[str, int] = {}
+        self._not_before: dict[str, datetime] = {}
+        self._clock = app.clock()
+
+    def stop(self, *_signal: Any) -> None:
+        """End after the letter in flight."""
+        self._stop.set()
+
+    def run(self) -> None:
+        """Hold the state folder, tick, and leave cleanly on SIGTERM or SIGINT.
+
+        Raises TryLater (exit 75) where another daemon holds the state folder.
+        """
+        try:
+            with lock.hold(self._app.state_dir, lock.DAEMON, *lock.ROLES):
+                self._run()
+        except lock.Held as held:
+            whom = "a daemon" if held.role == lock.DAEMON else f"a command ({held.role})"
+            raise TryLater(
+                f"{whom} already works in {self._app.state_dir}", "stop it first, or wait"
+            ) from held
+
+    def _run(self) -> None:
+        if threading.current_thread() is threading.main_thread():
+            signal.signal(signal.SIGTERM, self.stop)
+            signal.signal(signal.SIGINT, self.stop)
+        with self._app.store.write() as tx:
+            requests.abandon_open(tx, datetime.now(UTC))
+        for world in self._worlds:
+            uncertain = recover(world)
+            if uncertain:
+                log.warning("%s: %d letters of unclear fate", world.name, uncertain)
+        scheduler = BackgroundScheduler(
+            timezone=UTC,
+            job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
+        )
+        poll = min(self._app.config.file.scan.poll.total_seconds() or 600, 3600)
+        ticks: list[tuple[Callable[[], None], float]] = [
+            (self._scan_tick, min(poll, 15)),
+            (self._plan_tick, _PLAN),
+            (self._deliver_tick, _DELIVER),
+            (self._request_tick, _REQUESTS),
+        ]
+        interval = watchdog_interval()
+        if interval:
+            ticks.append((lambda: notify("WATCHDOG=1"), interval / 2))
+        for tick, seconds in ticks:
+            scheduler.add_job(
+                self._guarded(tick), "interval", seconds=seconds, next_run_time=datetime.now(UTC)
+            )
+        scheduler.start()
+        notify("READY=1", "STATUS=reading the mailbox")
+        log.info("started for %s", ", ".join(w.name for w in self._worlds))
+        self._stop.wait()
+        notify("STOPPING=1", "STATUS=finishing what is in flight")
+        log.info("stopping")
+        scheduler.shutdown(wait=False)
+        # The round in flight holds this; a letter whose body left gets its answer recorded.
+        if self._working.acquire(timeout=_DRAIN):
+            self._working.release()
+
+    def _guarded(self, tick: Callable[[], None]) -> Callable[[], None]:
+        def run() -> None:
+            if self._stop.is_set():
+                return
+            try:
+                tick()
+            except SincerelyError as error:
+                log.error("%s", error)
+            except Exception:
+                log.exception("a tick failed; the next one goes on")
+
+        return run
+
+    def _scan_tick(self) -> None:
+        poll = self._app.config.file.scan.poll
+        for world in self._worlds:
+            now = self._clock()
+            if now < self._not_before.get(world.name, now):
+                continue
+            with self._app.store.read() as look:
+                oldest = accounts.watermark(look, world.account)
+                row = accounts.get(look, world.account)
+            if oldest is not None and row.scanned_at is not None and now - oldest < poll:
+                continue
+            self._read(world)
+
+    def _read(self, world: World) -> bool:
+        """Scan and plan one account; a failure is said and tried later. Gives whether it went."""
+        with self._working:
+            if self._stop.is_set():
+                return False
+            try:
+                report = scan(world)
+                plan(world)
+            except SincerelyError as error:
+                failures = self._failures.get(world.name, 0) + 1
+                self._failures[world.name] = failures
+                pause = min(_FIRST_PAUSE * 2 ** (failures - 1), _LONGEST_PAUSE)
+                self._not_before[world.name] = self._clock() + pause
+                log.error("%s; again in %s", error, pause)
+                notify(f"STATUS={world.name}: {error.message}"[:200])
+                return False
+        self._failures.pop(world.name, None)
+        self._not_before.pop(world.name, None)
+        for warning in report.warnings:
+            log.warning("%s", warning)
+        if report.new:
+            log.info("%s: %d new messages", world.name, report.new)
+        notify(f"STATUS=last scan {self._clock():%H:%M} UTC")
+        return True
+
+    def _plan_tick(self) -> None:
+        for world in self._worlds:
+            with self._app.store.read() as look:
+                due = people.due(look, world.account, self._clock())
+            if due:
+                with self._working:
+                    plan(world)
+
+    def _deliver_tick(self) -> None:
+        for world in self._worlds:
+            with self._app.store.read() as look:
+                approved = in_state(look, world.account, LetterState.APPROVED)
+                unsettled = in_state(look, world.account, LetterState.UNCERTAIN)
+                pending = copies.pending(look, world.account)
+                row = accounts.get(look, world.account)
+            if approved and not (row.paused_at or row.brake_at):
+                self._deliver(world)
+            elif pending or unsettled:
+                with self._working:
+                    copies.settle(world)
+
+    def _deliver(self, world: World) -> None:
+        from sincerely.rounds.standing import only_blind
+
+        with self._app.store.read() as look:
+            blind = only_blind(look, world, self._clock())
+        if blind is None:
+            return
+        if blind and not fresh(world):
+            now = self._clock()
+            if now < self._not_before.get(world.name, now) or not self._read(world):
+                return
+        with self._working:
+            if self._stop.is_set():
+                return
+            report = deliver(world)
+            copies.settle(world)
+        for letter in report.letters:
+            log.info("%s: letter %d: %s", world.name, letter.id, letter.outcome)
+
+    def _request_tick(self) -> None:
+        with self._app.store.read() as look:
+            if not requests.waiting(look):
+                return
+        now = datetime.now(UTC)
+        with self._app.store.write() as tx:
+            request = requests.take(tx, now)
+        if request is None:
+            return
+        answer, error = None, None
+        try:
+            with self._working:
+                answer = self._asked(request)
+        except SincerelyError as problem:
+            error = {"message": str(problem), "exit_code": problem.exit_code}
+        except Exception as problem:
+            log.exception("a request failed")
+            error = {
+                "message": f"{type(problem).__name__} in the daemon; see its log",
+                "exit_code": 70,
+            }
+        with self._app.store.write() as tx:
+            requests.finish(tx, request.id, datetime.now(UTC), answer, error)
+
+    def _asked(self, request: Any) -> dict[str, Any]:
+        arguments = request.arguments
+        app = self._app
+        if arguments.get("now"):
+            app = replace(app, now=datetime.fromisoformat(arguments["now"]))
+        since = arguments.get("since")
+        done = perform(
+            app.worlds(arguments.get("account")),
+            request.round,
+            datetime.fromisoformat(since) if since else None,
+        )
+        answer: dict[str, Any] = _jsonable(done.as_data())
+        return answer
+
+
+def _jsonable(data: Any) -> Any:
+    """Instants as ISO text, for the answer that goes through the ledger."""
+    if isinstance(data, dict):
+        return {key: _jsonable(value) for key, value in data.items()}
+    if isinstance(data, list):
+        return [_jsonable(value) for value in data]
+    return data.isoformat() if isinstance(data, datetime) else data
+
+
+def set_up_logging(verbose: int) -> None:
+    """To standard error, with the level journald understands in front under systemd."""
+    journal = "JOURNAL_STREAM" in os.environ
+    handler = logging.StreamHandler()
+    handler.setFormatter(
+        _Journal() if journal else logging.Formatter("%(asctime)s %(levelname)s %(message)s")
+    )
+    logging.basicConfig(level=logging.DEBUG if verbose > 1 else logging.INFO, handlers=[handler])
+    for name in ("apscheduler", "imapclient", "aiosmtplib", "sqlalchemy"):
+        logging.getLogger(name).setLevel(logging.WARNING)
+
+
+class _Journal(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        level = 3 if record.levelno >= 40 else 4 if record.levelno >= 30 else 6
+        return f"<{level}>{super().format(record)}"

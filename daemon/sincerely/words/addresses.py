@@ -1,0 +1,105 @@
+"""Mail addresses: the strict grammar we write to, the lenient one we compare by.
+
+We only ever write to `dot-atom@LDH-domain` (RFC 5321 section 4.1.2 without quoted strings, source
+routes and address literals): the libraries below us reshape anything else in silence, and a
+reshaped address is a letter to a stranger. For *comparing* addresses we fold what providers fold.
+"""
+
+import re
+from typing import NamedTuple
+
+from sincerely.words.errors import DataProblem
+
+_ATEXT = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+_STRICT = re.compile(rf"{_ATEXT}(?:\.{_ATEXT})*@{_LABEL}(?:\.{_LABEL})+")
+
+_DOTS_IGNORED = {"gmail.com", "googlemail.com"}
+_PLUS_TAGS = _DOTS_IGNORED | {
+    "outlook.com", "hotmail.com", "live.com", "icloud.com", "me.com", "mac.com",
+    "fastmail.com", "fastmail.fm", "proton.me", "protonmail.com", "pm.me",
+}  # fmt: skip
+
+_ROBOT_LOCAL = re.compile(
+    r"(?:(?:.*[._+-])?(?:no|do-?not|donot|dont|never)[._-]?reply(?:[._+-].*)?"
+    r"|mailer-daemon|postmaster|mail-?daemon|bounces?(?:[._+-].*)?|(?:.*-)?notifications?"
+    r"|calendar-(?:notification|server|invite)s?|invitations?|notify|automated|robot|bot|daemon"
+    r"|schedul(?:er|ing)(?:-?bot)?|auto-?confirm|system|alerts?)"
+)
+_ROBOT_DOMAIN = re.compile(
+    r"(?:.*\.)?(?:calendly\.com|calendar-server\.bounces\.google\.com|greenhouse-mail\.io"
+    r"|greenhouse\.io|hire\.lever\.co|ashbyhq\.com|goodtime\.io|mail\.cal\.com)"
+)
+_RESOURCE = re.compile(
+    r".*@(?:(?:resource|group|import)\.calendar\.google\.com|group\.v\.calendar\.google\.com)"
+)
+_RESOURCE_LOCAL = re.compile(
+    r"(?:conf(?:erence)?[._-]?)?(?:room|meetingroom|boardroom|projector|resource|equipment)"
+    r"(?:[._+-].*|\d+)?"
+)
+
+
+class Address(NamedTuple):
+    """A display name (may be empty, never trusted) and an addr-spec."""
+
+    name: str
+    addr: str
+
+    def __str__(self) -> str:
+        return f"{self.name} <{self.addr}>" if self.name else self.addr
+
+
+def is_strict(addr: str) -> bool:
+    """Whether `addr` is one we may put into an SMTP command or a header as it stands."""
+    local, _, domain = addr.partition("@")
+    return _STRICT.fullmatch(addr) is not None and len(local) <= 64 and len(domain) <= 253
+
+
+def strict(addr: str) -> str:
+    """`addr` with its domain in ASCII form, ready for the wire.
+
+    Raises DataProblem for everything but dot-atom@domain: quoted local parts, comments, groups,
+    source routes, address literals, control characters, a trailing dot, two @.
+    """
+    candidate = addr
+    if not addr.isascii() and addr.count("@") == 1:
+        local, _, domain = addr.partition("@")
+        try:
+            candidate = f"{local}@{domain.encode('idna').decode('ascii')}"
+        except UnicodeError:
+            candidate = addr
+    if not is_strict(candidate):
+        raise DataProblem(
+            f"{addr[:100]!r} is not a plain mail address",
+            "only name@domain is written to; put the right address with: edit ID --to ADDRESS",
+        )
+    return candidate
+
+
+def matching(addr: str) -> str:
+    """The form two spellings of one mailbox share. For comparing only, never for writing to."""
+    local, at, domain = addr.strip().casefold().rpartition("@")
+    if not at:
+        return addr.strip().casefold()
+    if domain in _PLUS_TAGS:
+        local = local.partition("+")[0]
+    if domain in _DOTS_IGNORED:
+        local, domain = local.replace(".", ""), "gmail.com"
+    return f"{local}@{domain}"
+
+
+def domain_of(addr: str) -> str:
+    """The domain of an address, lower case; empty where there is none."""
+    return addr.rpartition("@")[2].casefold()
+
+
+def is_robot(addr: str) -> bool:
+    """Addresses no person reads: schedulers, applicant tracking, no-reply, mail systems."""
+    local, _, domain = addr.casefold().rpartition("@")
+    return bool(_ROBOT_LOCAL.fullmatch(local) or _ROBOT_DOMAIN.fullmatch(domain))
+
+
+def is_resource(addr: str) -> bool:
+    """Calendar addresses that are rooms, equipment or shared calendars, by their address alone."""
+    addr = addr.casefold()
+    return bool(_RESOURCE.fullmatch(addr) or _RESOURCE_LOCAL.fullmatch(addr.rpartition("@")[0]))

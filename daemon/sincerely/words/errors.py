@@ -1,0 +1,76 @@
+"""Errors a person can act on, each with the sysexits(3) code the command line ends with.
+
+Everything raised on purpose derives from `SincerelyError`; anything else that reaches the top is a
+bug and ends with 70. The message is one line that says what is wrong and, in `hint`, what to do.
+"""
+
+
+class SincerelyError(Exception):
+    """Base of all errors shown without a traceback."""
+
+    exit_code = 70
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.message} ({self.hint})" if self.hint else self.message
+
+
+class UsageProblem(SincerelyError):
+    """The command was called in a way that cannot mean anything."""
+
+    exit_code = 64
+
+
+class DataProblem(SincerelyError):
+    """What was given (an id, a revision, an address, a time) cannot be used."""
+
+    exit_code = 65
+
+
+class NotFound(DataProblem):
+    """There is no such letter, contact, meeting or follow-up."""
+
+
+class RevisionChanged(DataProblem):
+    """The letter is not the one that was looked at any more."""
+
+
+class Unavailable(SincerelyError):
+    """A server or a file that is needed cannot be reached."""
+
+    exit_code = 69
+
+
+class TryLater(SincerelyError):
+    """Someone else is at work, or a brake holds; the same call may go through later."""
+
+    exit_code = 75
+
+
+class SignInRefused(SincerelyError):
+    """A server refused the user name or the secret, or the secret could not be read."""
+
+    exit_code = 77
+
+
+class ConfigProblems(SincerelyError):
+    """Everything that is wrong with a configuration, at once, one line each."""
+
+    exit_code = 78
+
+    def __init__(self, problems: list[str], hint: str = "") -> None:
+        super().__init__("\n".join(problems), hint)
+        self.problems = problems
+
+    def __str__(self) -> str:
+        return "\n".join([*self.problems, *([self.hint] if self.hint else [])])
+
+
+class LedgerProblem(SincerelyError):
+    """The ledger cannot be used as it is (newer than the program, damaged, unreadable)."""
+
+    exit_code = 78

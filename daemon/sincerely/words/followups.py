@@ -1,0 +1,112 @@
+"""What is owed to a person: the answer of the planner."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sincerely.words.meetings import MeetingStatus
+
+
+class Kind(StrEnum):
+    """Letter kinds of the contract. What plans them grows room by room; the names are settled."""
+
+    THANK_YOU = "thank_you"
+    INTRODUCTION_THANKS = "introduction_thanks"
+    OUTREACH = "outreach"
+    REPORT_BACK = "report_back"
+    NUDGE = "nudge"
+    DECLINE_OFFER = "decline_offer"
+    WITHDRAW_APPLICATION = "withdraw_application"
+    NEW_EMPLOYER = "new_employer"
+    REFERENCE_THANKS = "reference_thanks"
+    NEWS = "news"
+    KEEP_IN_TOUCH = "keep_in_touch"
+
+
+class Need(StrEnum):
+    """What only the user can supply before there is a letter."""
+
+    TOPICS = "topics"
+    ADDRESS = "address"
+    NAME = "name"
+    OUTCOME = "outcome"
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """One thing owed to one person for one cause; (person, kind, cause) names it for ever.
+
+    cause: "meeting:<id>"; due and not_after: aware UTC instants; needs: what is missing;
+    why: the sentences that explain it, each naming its source; withdrawn: why it is not owed any
+    more, or "" while it is; past: True where not_after passed before the account's first scan;
+    not_before: its cause is still ahead: none is made yet, one that exists moves there.
+    """
+
+    kind: Kind
+    cause: str
+    due: datetime
+    not_after: datetime
+    needs: tuple[Need, ...]
+    why: tuple[str, ...]
+    withdrawn: str = ""
+    past: bool = False
+    not_before: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The follow-ups that ought to exist, and when to look again without new facts (or None)."""
+
+    followups: tuple[FollowUp, ...]
+    look_again: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class MetFact:
+    """One meeting as it concerns one person. Times are aware UTC instants.
+
+    zone: the invitation's IANA zone or None; topics: what was discussed with *this* person;
+    place: how many others of this meeting stand before them, so that no two get the same words.
+    """
+
+    meeting_id: int
+    status: MeetingStatus
+    start: datetime
+    end: datetime
+    zone: str | None
+    summary: str
+    personal: bool
+    why_not_personal: str
+    topics: tuple[str, ...]
+    place: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class MailFact:
+    """One mail exchanged with one person. written_by_hand: out, and not one of our letters."""
+
+    identity: str
+    date: datetime
+    offset: int | None
+    incoming: bool
+    personal: bool
+    written_by_hand: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFacts:
+    """All the planner may know of one person.
+
+    zone: the contact's own IANA zone or None; address: the one to write to or None; stopped and
+    bounced: the evidence, or "".
+    """
+
+    contact_id: int
+    name: str
+    zone: str | None
+    address: str | None
+    stopped: str
+    bounced: str
+    meetings: tuple[MetFact, ...]
+    mails: tuple[MailFact, ...]
+    first_scan: datetime | None

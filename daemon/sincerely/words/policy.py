@@ -1,0 +1,92 @@
+"""What the user decided about sending and about each kind of letter."""
+
+from dataclasses import dataclass, field
+from datetime import time, timedelta
+from enum import StrEnum
+
+from sincerely.words.followups import Kind
+
+
+class Mode(StrEnum):
+    REVIEW = "review"
+    AUTOMATIC = "automatic"
+    OFF = "off"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A length of time in calendar or in working days ("5 working days", "3d", "36h")."""
+
+    calendar: timedelta = timedelta()
+    working_days: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingHours:
+    """Days (Monday is 0) and local times between which letters may arrive. No days: always."""
+
+    days: frozenset[int] = frozenset(range(5))
+    opens: time = time(8)
+    closes: time = time(18)
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """The brakes on leaving. A zero (or None) switches that one off."""
+
+    undo: timedelta = timedelta(minutes=15)
+    first_alone: timedelta = timedelta(minutes=10)
+    spacing: tuple[timedelta, timedelta] = (timedelta(seconds=20), timedelta(seconds=90))
+    per_hour: int = 20
+    per_day: int = 50
+    per_contact: timedelta = timedelta(days=3)
+    max_letters_per_round: int = 20
+    working_hours: WorkingHours | None = field(default_factory=WorkingHours)
+    fresh: timedelta = timedelta(minutes=5)
+    data_timeout: timedelta = timedelta(minutes=10)
+    retry: tuple[timedelta, timedelta] = (timedelta(minutes=5), timedelta(hours=4))
+    retry_for: timedelta = timedelta(days=5)
+
+
+@dataclass(frozen=True, slots=True)
+class KindPolicy:
+    mode: Mode = Mode.REVIEW
+    not_after: Span = field(default_factory=Span)
+
+
+DEFAULT_KINDS: dict[Kind, KindPolicy] = {
+    Kind.THANK_YOU: KindPolicy(not_after=Span(working_days=5)),
+    Kind.INTRODUCTION_THANKS: KindPolicy(not_after=Span(working_days=3)),
+    Kind.OUTREACH: KindPolicy(not_after=Span(working_days=10)),
+    Kind.REPORT_BACK: KindPolicy(not_after=Span(timedelta(days=60))),
+    Kind.NUDGE: KindPolicy(not_after=Span(working_days=10)),
+    Kind.DECLINE_OFFER: KindPolicy(not_after=Span(timedelta(days=3))),
+    Kind.WITHDRAW_APPLICATION: KindPolicy(not_after=Span(timedelta(days=5))),
+    Kind.NEW_EMPLOYER: KindPolicy(not_after=Span(timedelta(days=5))),
+    Kind.REFERENCE_THANKS: KindPolicy(not_after=Span(timedelta(days=10))),
+    Kind.NEWS: KindPolicy(not_after=Span(timedelta(days=30))),
+    Kind.KEEP_IN_TOUCH: KindPolicy(not_after=Span(timedelta(days=30))),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Discretion:
+    """Whom the user named as never to be written to: addresses and domains, casefolded."""
+
+    domains: frozenset[str] = frozenset()
+    addresses: frozenset[str] = frozenset()
+
+    def forbids(self, addr: str) -> bool:
+        folded = addr.casefold()
+        domain = folded.rpartition("@")[2]
+        return folded in self.addresses or any(
+            domain == own or domain.endswith("." + own) for own in self.domains
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    sending: Sending = field(default_factory=Sending)
+    kinds: dict[Kind, KindPolicy] = field(default_factory=lambda: dict(DEFAULT_KINDS))
+    discretion: Discretion = field(default_factory=Discretion)
+    user_zone: str = "UTC"

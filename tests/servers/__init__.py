@@ -1,0 +1,1 @@
+"""Real mail servers (Dovecot and Postfix) on loopback, started and stopped by the tests."""
