@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from time import monotonic
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sincerely.mailbox.imap import Mailbox
     from sincerely.outbox.smtp import Connection
     from sincerely.rounds.world import World
+    from sincerely.service.engine import Engine
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,15 @@ class App:
                     now = self.now or wall_clock()
                     found[account.name] = accounts.ensure(tx, account.name, account.address, now)
         return found
+
+    def engine(self) -> "Engine":
+        """The daemon over this configuration."""
+        from sincerely.service.engine import Engine, Setting
+
+        def worlds(only: str | None, now: datetime | None) -> "list[World]":
+            return (replace(self, now=now) if now else self).worlds(only)
+
+        return Engine(Setting(self.state_dir, self.store, self.config.file.scan.poll, worlds))
 
     def worlds(self, only: str | None = None) -> list["World"]:
         """One world per configured account (or the one named)."""

@@ -8,10 +8,9 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection
-
 from sincerely.ledger import followups, letters, meetings, people
 from sincerely.ledger.log import record
+from sincerely.ledger.store import Connection
 from sincerely.letters.freeze import Frozen, freeze
 from sincerely.letters.lint import lint
 from sincerely.planning.hours import opens_at

@@ -21,7 +21,7 @@ from sincerely.cli.common import (
 from sincerely.words.errors import DataProblem
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from sincerely.ledger.store import Connection
 
 
 @click.command()

@@ -11,7 +11,7 @@ from sincerely.cli.common import config_option, now_option, open_app
 @click.pass_context
 def run(ctx: click.Context, now: str | None) -> None:
     """Read, plan and send by itself until SIGTERM. Nothing leaves that you did not approve."""
-    from sincerely.service.engine import Engine, set_up_logging
+    from sincerely.service.logs import set_up
 
-    set_up_logging((ctx.obj or {}).get("verbose", 0))
-    Engine(open_app(ctx, now)).run()
+    set_up((ctx.obj or {}).get("verbose", 0))
+    open_app(ctx, now).engine().run()

@@ -50,8 +50,9 @@ class Document:
 def read(text: str) -> Document:
     """The document in `text`. Never raises: what is wrong stands in `problems`."""
     document = Document(values={})
-    loader = _Loader(text.replace("\t", "    ") if text.startswith("\t") else text)
+    loader = None
     try:
+        loader = _Loader(text)
         for event in yaml.parse(text, Loader=yaml.SafeLoader):
             mark = event.start_mark
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
@@ -68,7 +69,8 @@ def read(text: str) -> Document:
         document.problems.append((1, 1, f"this is not YAML: {error}"))
         return document
     finally:
-        loader.dispose()
+        if loader is not None:
+            loader.dispose()
     if node is not None:
         document.values = _value(node, (), document)
     return document

@@ -4,6 +4,7 @@ pymap keeps the user's mailbox, aiosmtpd takes what he sends. Both end with the 
 """
 
 import asyncio
+import imaplib
 import logging
 import socket
 import threading
@@ -15,7 +16,6 @@ from datetime import datetime
 from typing import Any
 
 from aiosmtpd.controller import Controller
-from imapclient import IMAPClient
 from pymap.backend.dict import DictBackend
 from pymap.imap import IMAPService
 
@@ -32,9 +32,14 @@ class Servers:
 
     def put(self, folder: str, raw: bytes, when: datetime) -> None:
         """Let a mail arrive in one of the user's folders."""
-        with IMAPClient("127.0.0.1", self.imap_port, ssl=False) as client:
-            client.login(self.user, self.password)
-            client.append(folder, raw, msg_time=when)
+        with self.session() as client:
+            client.append(folder, "", imaplib.Time2Internaldate(when), raw)
+
+    def session(self) -> imaplib.IMAP4:
+        """A signed-in connection of the user's own; close it by leaving its block."""
+        client = imaplib.IMAP4("127.0.0.1", self.imap_port)
+        client.login(self.user, self.password)
+        return client
 
 
 class _Sink:
@@ -59,9 +64,8 @@ def running(user: str, password: str) -> Iterator[Servers]:
     controller.start()
     try:
         with _imap(servers):
-            with IMAPClient("127.0.0.1", servers.imap_port, ssl=False) as client:
-                client.login(user, password)
-                client.create_folder("Sent")
+            with servers.session() as client:
+                client.create("Sent")
             yield servers
     finally:
         controller.stop()

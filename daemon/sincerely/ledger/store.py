@@ -18,6 +18,8 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 
 from sincerely.words.errors import LedgerProblem, TryLater, Unavailable
 
+__all__ = ["Connection", "Store", "insert_or_ignore", "insert_row", "open_store"]
+
 #: The newest migration. A test holds it against the migrations folder.
 HEAD = "0001"
 #: Every migration this program knows, oldest first.

@@ -63,6 +63,9 @@ def freeze(
     the thread headers where they are not plain.
     """
     mail_from, rcpt_to = strict(sender.addr), strict(recipient.addr)
+    for value in (sender.name, recipient.name, subject, text):
+        if any("\ud800" <= character <= "\udfff" for character in value):
+            raise NotFrozen("the letter holds characters that are no text", "type them again")
     for field, value in (
         ("your name", sender.name), ("their name", recipient.name), ("the subject", subject)
     ):  # fmt: skip

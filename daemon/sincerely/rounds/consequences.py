@@ -6,9 +6,8 @@ Runs inside the scan's transaction, so a finding and what follows from it are co
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection
-
 from sincerely.ledger import accounts, letters, mail, meetings, people
+from sincerely.ledger.store import Connection
 from sincerely.letters.message_id import is_ours
 from sincerely.reading.read import correspondents
 from sincerely.reading.resolve import Seen, resolve

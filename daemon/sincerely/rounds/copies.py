@@ -8,9 +8,8 @@ import threading
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection
-
 from sincerely.ledger import accounts, letters
+from sincerely.ledger.store import Connection
 from sincerely.mailbox import folders as which
 from sincerely.mailbox.imap import Mailbox
 from sincerely.rounds.world import World

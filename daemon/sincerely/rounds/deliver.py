@@ -13,9 +13,8 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection
-
 from sincerely.ledger import accounts, letters, people
+from sincerely.ledger.store import Connection
 from sincerely.outbox.smtp import Connection as Outbox
 from sincerely.outbox.smtp import Outcome, Report
 from sincerely.planning.gates import Verdict, backoff

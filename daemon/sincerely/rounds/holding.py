@@ -3,9 +3,8 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection
-
 from sincerely.ledger import letters, people
+from sincerely.ledger.store import Connection
 from sincerely.planning.owed import holding_mail
 from sincerely.words.letters import LetterState
 

@@ -9,9 +9,8 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection
-
 from sincerely.ledger import accounts, followups, letters, meetings, people
+from sincerely.ledger.store import Connection
 from sincerely.letters import message_id
 from sincerely.letters.compose import (
     Words,

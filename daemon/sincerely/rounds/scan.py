@@ -10,9 +10,8 @@ from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection
-
 from sincerely.ledger import accounts, mail
+from sincerely.ledger.store import Connection
 from sincerely.mailbox import folders as which
 from sincerely.mailbox.imap import Fetched, Mailbox
 from sincerely.reading.read import read

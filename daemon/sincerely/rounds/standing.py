@@ -3,9 +3,8 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection
-
 from sincerely.ledger import accounts, followups, letters, meetings, people
+from sincerely.ledger.store import Connection
 from sincerely.letters.freeze import digest
 from sincerely.planning.gates import Departing, Refusal, SendingSide, refusals
 from sincerely.planning.zones import zone_of

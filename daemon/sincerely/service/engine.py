@@ -5,19 +5,19 @@ a missed tick, a suspend or a restart loses nothing. APScheduler lives in this f
 """
 
 import logging
-import os
 import signal
 import threading
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from sincerely.app import App
 from sincerely.ledger import accounts, people, requests
 from sincerely.ledger.letters import in_state
+from sincerely.ledger.store import Store
 from sincerely.rounds import copies, lock
 from sincerely.rounds.deliver import deliver, recover
 from sincerely.rounds.perform import fresh, perform
@@ -37,18 +37,30 @@ _FIRST_PAUSE, _LONGEST_PAUSE = timedelta(seconds=30), timedelta(minutes=30)
 _DRAIN = 660
 
 
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the daemon is given. worlds: builds the worlds of one account (or all), with --now."""
+
+    state_dir: Path
+    store: Store
+    poll: timedelta
+    worlds: Callable[[str | None, datetime | None], list[World]]
+
+
 class Engine:
     """One running daemon over all configured accounts. `run` returns when it was told to stop."""
 
-    def __init__(self, app: App) -> None:
-        self._app = app
-        self._worlds = app.worlds()
+    def __init__(self, setting: Setting) -> None:
+        self._state_dir, self._store = setting.state_dir, setting.store
+        self._poll = setting.poll
+        self._make = setting.worlds
+        self._worlds = setting.worlds(None, None)
         self._stop = threading.Event()
         # Rounds of one account never overlap, whoever asked for them.
         self._working = threading.RLock()
         self._failures: dict[str, int] = {}
         self._not_before: dict[str, datetime] = {}
-        self._clock = app.clock()
+        self._clock = self._worlds[0].clock
 
     def stop(self, *_signal: Any) -> None:
         """End after the letter in flight."""
@@ -60,19 +72,19 @@ class Engine:
         Raises TryLater (exit 75) where another daemon holds the state folder.
         """
         try:
-            with lock.hold(self._app.state_dir, lock.DAEMON, *lock.ROLES):
+            with lock.hold(self._state_dir, lock.DAEMON, *lock.ROLES):
                 self._run()
         except lock.Held as held:
             whom = "a daemon" if held.role == lock.DAEMON else f"a command ({held.role})"
             raise TryLater(
-                f"{whom} already works in {self._app.state_dir}", "stop it first, or wait"
+                f"{whom} already works in {self._state_dir}", "stop it first, or wait"
             ) from held
 
     def _run(self) -> None:
         if threading.current_thread() is threading.main_thread():
             signal.signal(signal.SIGTERM, self.stop)
             signal.signal(signal.SIGINT, self.stop)
-        with self._app.store.write() as tx:
+        with self._store.write() as tx:
             requests.abandon_open(tx, datetime.now(UTC))
         for world in self._worlds:
             uncertain = recover(world)
@@ -82,7 +94,7 @@ class Engine:
             timezone=UTC,
             job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
         )
-        poll = min(self._app.config.file.scan.poll.total_seconds() or 600, 3600)
+        poll = min(self._poll.total_seconds() or 600, 3600)
         ticks: list[tuple[Callable[[], None], float]] = [
             (self._scan_tick, min(poll, 15)),
             (self._plan_tick, _PLAN),
@@ -121,15 +133,14 @@ class Engine:
         return run
 
     def _scan_tick(self) -> None:
-        poll = self._app.config.file.scan.poll
         for world in self._worlds:
             now = self._clock()
             if now < self._not_before.get(world.name, now):
                 continue
-            with self._app.store.read() as look:
+            with self._store.read() as look:
                 oldest = accounts.watermark(look, world.account)
                 row = accounts.get(look, world.account)
-            if oldest is not None and row.scanned_at is not None and now - oldest < poll:
+            if oldest is not None and row.scanned_at is not None and now - oldest < self._poll:
                 continue
             self._read(world)
 
@@ -160,7 +171,7 @@ class Engine:
 
     def _plan_tick(self) -> None:
         for world in self._worlds:
-            with self._app.store.read() as look:
+            with self._store.read() as look:
                 due = people.due(look, world.account, self._clock())
             if due:
                 with self._working:
@@ -168,7 +179,7 @@ class Engine:
 
     def _deliver_tick(self) -> None:
         for world in self._worlds:
-            with self._app.store.read() as look:
+            with self._store.read() as look:
                 approved = in_state(look, world.account, LetterState.APPROVED)
                 unsettled = in_state(look, world.account, LetterState.UNCERTAIN)
                 pending = copies.pending(look, world.account)
@@ -182,7 +193,7 @@ class Engine:
     def _deliver(self, world: World) -> None:
         from sincerely.rounds.standing import only_blind
 
-        with self._app.store.read() as look:
+        with self._store.read() as look:
             blind = only_blind(look, world, self._clock())
         if blind is None:
             return
@@ -199,11 +210,11 @@ class Engine:
             log.info("%s: letter %d: %s", world.name, letter.id, letter.outcome)
 
     def _request_tick(self) -> None:
-        with self._app.store.read() as look:
+        with self._store.read() as look:
             if not requests.waiting(look):
                 return
         now = datetime.now(UTC)
-        with self._app.store.write() as tx:
+        with self._store.write() as tx:
             request = requests.take(tx, now)
         if request is None:
             return
@@ -219,20 +230,17 @@ class Engine:
                 "message": f"{type(problem).__name__} in the daemon; see its log",
                 "exit_code": 70,
             }
-        with self._app.store.write() as tx:
+        with self._store.write() as tx:
             requests.finish(tx, request.id, datetime.now(UTC), answer, error)
 
     def _asked(self, request: Any) -> dict[str, Any]:
         arguments = request.arguments
-        app = self._app
-        if arguments.get("now"):
-            app = replace(app, now=datetime.fromisoformat(arguments["now"]))
-        since = arguments.get("since")
-        done = perform(
-            app.worlds(arguments.get("account")),
-            request.round,
-            datetime.fromisoformat(since) if since else None,
+        since, now = (
+            datetime.fromisoformat(arguments[name]) if arguments.get(name) else None
+            for name in ("since", "now")
         )
+        worlds = self._make(arguments.get("account"), now)
+        done = perform(worlds, request.round, since)
         answer: dict[str, Any] = _jsonable(done.as_data())
         return answer
 
@@ -244,21 +252,3 @@ def _jsonable(data: Any) -> Any:
     if isinstance(data, list):
         return [_jsonable(value) for value in data]
     return data.isoformat() if isinstance(data, datetime) else data
-
-
-def set_up_logging(verbose: int) -> None:
-    """To standard error, with the level journald understands in front under systemd."""
-    journal = "JOURNAL_STREAM" in os.environ
-    handler = logging.StreamHandler()
-    handler.setFormatter(
-        _Journal() if journal else logging.Formatter("%(asctime)s %(levelname)s %(message)s")
-    )
-    logging.basicConfig(level=logging.DEBUG if verbose > 1 else logging.INFO, handlers=[handler])
-    for name in ("apscheduler", "imapclient", "aiosmtplib", "sqlalchemy"):
-        logging.getLogger(name).setLevel(logging.WARNING)
-
-
-class _Journal(logging.Formatter):
-    def format(self, record: logging.LogRecord) -> str:
-        level = 3 if record.levelno >= 40 else 4 if record.levelno >= 30 else 6
-        return f"<{level}>{super().format(record)}"

@@ -62,8 +62,9 @@ def strict(addr: str) -> str:
     source routes, address literals, control characters, a trailing dot, two @.
     """
     candidate = addr
-    if not addr.isascii() and addr.count("@") == 1:
-        local, _, domain = addr.partition("@")
+    local, _, domain = addr.partition("@")
+    # IDNA drops invisible characters in silence, so only letters, digits and hyphens may go in.
+    if not addr.isascii() and re.fullmatch(r"[^\W_]+(?:[.-]+[^\W_]+)*", domain):
         try:
             candidate = f"{local}@{domain.encode('idna').decode('ascii')}"
         except UnicodeError:

@@ -1,0 +1,171 @@
+"""The ledger: migrations lead to the schema, newer ones are refused, readers starve nobody."""
+
+import sqlite3
+import subprocess
+import sys
+import time
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import insert, select, text, update
+from sqlalchemy.exc import IntegrityError
+
+import sincerely.ledger
+from sincerely.ledger import accounts, log, people
+from sincerely.ledger.migrate import copy
+from sincerely.ledger.schema import events, metadata
+from sincerely.ledger.store import HEAD, KNOWN, open_store
+from sincerely.words.addresses import Address
+from sincerely.words.errors import LedgerProblem, Unavailable
+
+NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)
+
+
+def test_the_migrations_lead_to_the_schema(tmp_path: Path) -> None:
+    store = open_store(tmp_path / "state")
+    with store.read() as look:
+        assert compare_metadata(MigrationContext.configure(look), metadata) == []
+
+
+def test_the_program_knows_its_own_migrations() -> None:
+    folder = Path(sincerely.ledger.__file__).parent / "migrations"
+    scripts = ScriptDirectory(str(folder))
+    assert scripts.get_current_head() == HEAD
+    assert {s.revision for s in scripts.walk_revisions()} == set(KNOWN)
+
+
+def test_a_newer_ledger_is_refused(tmp_path: Path) -> None:
+    store = open_store(tmp_path / "state")
+    with store.write() as tx:
+        tx.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    store.close()
+    with pytest.raises(LedgerProblem, match="newer Sincerely") as caught:
+        open_store(tmp_path / "state")
+    assert caught.value.exit_code == 78
+
+
+def test_a_damaged_ledger_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "state").mkdir(mode=0o700)
+    (tmp_path / "state" / "ledger.db").write_bytes(b"this is no database" * 300)
+    with pytest.raises(LedgerProblem, match="damaged"):
+        open_store(tmp_path / "state")
+
+
+def test_a_state_folder_others_may_read_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "state").mkdir()
+    (tmp_path / "state").chmod(0o755)
+    with pytest.raises(LedgerProblem, match="chmod 700"):
+        open_store(tmp_path / "state")
+
+
+def test_no_ledger_is_made_where_only_looking_was_asked_for(tmp_path: Path) -> None:
+    with pytest.raises(Unavailable):
+        open_store(tmp_path / "state", create=False)
+
+
+def test_the_pragmas_are_those_the_decision_names(tmp_path: Path) -> None:
+    store = open_store(tmp_path / "state")
+    with store.read() as look:
+        found = {
+            name: look.execute(text(f"PRAGMA {name}")).scalar()
+            for name in ("journal_mode", "synchronous", "foreign_keys")
+        }
+    assert found == {"journal_mode": "delete", "synchronous": 3, "foreign_keys": 1}
+    assert (tmp_path / "state" / "ledger.db").stat().st_mode & 0o777 == 0o600
+
+
+def test_instants_come_back_as_they_went_in(tmp_path: Path) -> None:
+    store = open_store(tmp_path / "state")
+    moment = datetime(2026, 3, 8, 1, 59, 59, 123456, tzinfo=timezone(timedelta(hours=5.5)))
+    with store.write() as tx:
+        key = accounts.ensure(tx, "a", "a@example.org", moment)
+        assert accounts.get(tx, key).created_at == moment
+        with pytest.raises(Exception, match="without a zone"):
+            accounts.change(tx, key, clock_at=datetime(2026, 1, 1))  # noqa: DTZ001
+
+
+def test_history_is_append_only(tmp_path: Path) -> None:
+    store = open_store(tmp_path / "state")
+    with store.write() as tx:
+        key = accounts.ensure(tx, "a", "a@example.org", NOW)
+        log.record(tx, key, NOW, "account", key, "made")
+    with pytest.raises(IntegrityError, match="append-only"), store.write() as tx:
+        tx.execute(update(events).values(event="unmade"))
+
+
+def test_every_row_belongs_to_an_account() -> None:
+    for table in metadata.tables.values():
+        if table.name != "accounts":
+            assert "account_id" in table.c, table.name
+            assert table.name == "requests" or not table.c.account_id.nullable, table.name
+
+
+def test_a_copy_is_whole_and_private(tmp_path: Path) -> None:
+    store = open_store(tmp_path / "state")
+    with store.write() as tx:
+        accounts.ensure(tx, "a", "a@example.org", NOW)
+    assert store.path is not None
+    copy(store.path, tmp_path / "copy.db")
+    assert (tmp_path / "copy.db").stat().st_mode & 0o777 == 0o600
+    with sqlite3.connect(tmp_path / "copy.db") as other:
+        assert other.execute("SELECT count(*) FROM accounts").fetchone() == (1,)
+
+
+def test_one_address_is_one_person(tmp_path: Path) -> None:
+    store = open_store(tmp_path / "state")
+    with store.write() as tx:
+        account = accounts.ensure(tx, "a", "a@example.org", NOW)
+        first = people.ensure(tx, account, Address("Ashok", "Ashok.Rao+x@Gmail.com"), NOW)
+        again = people.ensure(tx, account, Address("Somebody", "ashokrao@gmail.com"), NOW)
+        assert first == again
+        assert people.get(tx, first).name == "Ashok"
+
+
+_READER = """
+import sys, time
+from pathlib import Path
+from sincerely.ledger.schema import events
+from sincerely.ledger.store import open_store
+from sqlalchemy import func, select
+store = open_store(Path(sys.argv[1]), create=False)
+print("ready", flush=True)
+while True:
+    with store.read() as look:
+        look.execute(select(func.count()).select_from(events)).scalar()
+    time.sleep(0.02)
+"""
+
+
+def test_commits_go_on_beside_twenty_polling_readers(tmp_path: Path) -> None:
+    store = open_store(tmp_path / "state")
+    with store.write() as tx:
+        account = accounts.ensure(tx, "a", "a@example.org", NOW)
+    readers = [
+        subprocess.Popen(
+            [sys.executable, "-c", _READER, str(tmp_path / "state")], stdout=subprocess.PIPE
+        )
+        for _ in range(20)
+    ]
+    try:
+        for reader in readers:
+            assert reader.stdout is not None
+            assert reader.stdout.readline() == b"ready\n"
+        slowest = 0.0
+        for number in range(60):
+            began = time.monotonic()
+            with store.write() as tx:
+                row = {"account_id": account, "at": NOW, "subject": "account", "event": "tick"}
+                tx.execute(insert(events).values(**row, subject_id=account, data={"n": number}))
+            slowest = max(slowest, time.monotonic() - began)
+    finally:
+        for reader in readers:
+            reader.kill()
+            reader.wait()
+    # The bound is the busy timeout: a commit that starves would raise after it.
+    assert slowest < 30
+    with store.read() as look:
+        assert len(look.execute(select(events.c.id)).all()) == 60
