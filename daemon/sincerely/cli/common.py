@@ -91,8 +91,8 @@ def emit(data: Any) -> None:
 
 
 def emit_line(data: Any) -> None:
-    """One JSON object on one line."""
-    click.echo(json.dumps(data, default=_plain, ensure_ascii=False))
+    """One JSON object on one line; in ASCII, for some readers end a line at U+0085 or U+2028."""
+    click.echo(json.dumps(data, default=_plain))
 
 
 def _plain(value: Any) -> Any:

@@ -45,6 +45,7 @@ class DeliverReport:
     waiting: list[LetterReport] = field(default_factory=list)
     copies: int = 0
     problem: str = ""
+    exit_code: int = 0
 
     @property
     def sent(self) -> int:
@@ -120,7 +121,7 @@ async def _batch(world: World, report: DeliverReport) -> None:
                 LetterReport(claimed.id, claimed.rcpt_to, answer.outcome, answer.text)
             )
             if answer.outcome is Outcome.ACCOUNT_REFUSED:
-                report.problem = answer.text
+                report.problem, report.exit_code = answer.text, SignInRefused.exit_code
                 return
     except LostClaim:
         report.problem = "a letter was taken back at the last moment"
@@ -137,7 +138,7 @@ async def _connected(world: World, claimed: Claimed, report: DeliverReport) -> O
         outcome = Outcome.ACCOUNT_REFUSED if refused else Outcome.DEFERRED
         record_outcome(world, claimed, Report(outcome, error.message))
         report.letters.append(LetterReport(claimed.id, claimed.rcpt_to, outcome, error.message))
-        report.problem = str(error)
+        report.problem, report.exit_code = str(error), error.exit_code
         return None
 
 
