@@ -41,10 +41,6 @@ def test_plain_addresses_stay_as_they_are(addr: str) -> None:
     assert strict(addr) == addr
 
 
-def test_a_domain_in_another_script_is_written_in_ascii() -> None:
-    assert strict("maya@bücher.example") == "maya@xn--bcher-kva.example"
-
-
 @given(st.text(max_size=80))
 def test_whatever_is_strict_is_safe_on_a_command_line(addr: str) -> None:
     if is_strict(addr):

@@ -128,7 +128,7 @@ class App:
         return await smtp.connect(
             smtp.Endpoint(
                 label, server.host, server.port, server.tls, server.user,
-                self._secret(server, label), self.config.file.sending.data_timeout,
+                self._secret(server, label), self.config.policy(account).sending.data_timeout,
                 self._ca(server), may_skip_sign_in=server.tls == "none",
             )
         )  # fmt: skip

@@ -44,6 +44,11 @@ def approve(world: World, letter_id: int, revision: int, by: str, now: datetime)
                     f'say it: sincerely edit {letter.id} --about "..."',
                 )
             raise DataProblem(f"letter {letter.id} is {letter.state}, not a draft", "show ID")
+        if letter.needs:
+            raise DataProblem(
+                f"letter {letter.id} still needs: {', '.join(letter.needs)}",
+                f'say it: sincerely edit {letter.id} --about "..."',
+            )
         _not_forbidden(world, letter)
         words = letters.words(tx, letter.id)
         if words is None:
@@ -58,7 +63,8 @@ def approve(world: World, letter_id: int, revision: int, by: str, now: datetime)
             letters.change(tx, letter.id, approval_id=key)
             record(tx, letter.account_id, now, "letter", letter.id, "approved_again", by=by)
         else:
-            letters.move(tx, letter, LetterEvent.APPROVE, now, approval_id=key, next_attempt=None)
+            fresh = {**letters.UNAPPROVED, "approval_id": key}
+            letters.move(tx, letter, LetterEvent.APPROVE, now, **fresh)
         people.confirm(tx, world.account, letter.contact_id, now, "you approved a letter to them")
         return letters.entry(tx, letter.id)
 
@@ -132,7 +138,7 @@ def undo(world: World, letter_id: int, now: datetime) -> dict[str, Any]:
     """Take an approval back. Works until the letter is claimed for sending."""
     with world.store.write() as tx:
         letter = _mine(tx, world, letter_id)
-        letters.move(tx, letter, LetterEvent.UNDO, now, approval_id=None, next_attempt=None)
+        letters.move(tx, letter, LetterEvent.UNDO, now, **letters.UNAPPROVED)
         return letters.entry(tx, letter.id)
 
 

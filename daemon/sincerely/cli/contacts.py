@@ -115,12 +115,13 @@ def why(ctx: click.Context, who: str, account: str | None, as_json: bool) -> Non
     """Every rule that fires or holds for this person now, with its evidence."""
     from sincerely.ledger import followups, letters, people
     from sincerely.planning.owed import plan
-    from sincerely.rounds.standing import against
+    from sincerely.rounds.standing import Standing
 
     app = open_app(ctx)
     world, contact = _find(app, who, account)
     now = app.human_clock(world.account)
     with app.store.read() as look:
+        standing = Standing(look, world, now)
         facts = people.facts(look, contact)
         planned = plan(facts, world.policy, now)
         rows = {(f.kind, f.cause): f for f in followups.of_contact(look, contact)}
@@ -143,7 +144,7 @@ def why(ctx: click.Context, who: str, account: str | None, as_json: bool) -> Non
                     "state": letter.state if letter else None,
                     "against": [
                         {"gate": r.gate, "verdict": r.verdict, "text": r.text, "until": r.until}
-                        for r in (against(look, world, letter, now) if letter else ())
+                        for r in (standing.against(letter) if letter else ())
                     ],
                 }
             )

@@ -1,7 +1,12 @@
 """scan, plan, send: one round by hand, by this process or by the daemon if it runs."""
 
+import signal
 import sys
+import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +28,7 @@ from sincerely.words.errors import SincerelyError, TryLater
 
 if TYPE_CHECKING:
     from sincerely.app import App
+    from sincerely.rounds.world import World
 
 #: Seconds to wait for the daemon to do what was asked of it.
 _PATIENCE = 900.0
@@ -138,11 +144,27 @@ def _round(
     try:
         with lock.hold(app.state_dir, *lock.ROLES):
             bar = _progress if progress and sys.stderr.isatty() else None
-            return perform(worlds, name, moment, bar).as_data()
+            with _stoppable(worlds) as stoppable:
+                return perform(stoppable, name, moment, bar).as_data()
     except lock.Held:
         if not lock.taken(app.state_dir, lock.DAEMON):
             raise
     return _ask_daemon(app, name, account, moment)
+
+
+@contextmanager
+def _stoppable(worlds: "list[World]") -> "Iterator[list[World]]":
+    """SIGTERM and ^C end the round after the letter in flight, whose answer must be written down."""
+    stop = threading.Event()
+    before = {}
+    if threading.current_thread() is threading.main_thread():
+        for name in (signal.SIGTERM, signal.SIGINT):
+            before[name] = signal.signal(name, lambda *_: stop.set())
+    try:
+        yield [replace(world, stopping=stop.is_set) for world in worlds]
+    finally:
+        for name, handler in before.items():
+            signal.signal(name, handler)
 
 
 def _ask_daemon(

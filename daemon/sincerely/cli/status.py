@@ -84,7 +84,6 @@ def pause(ctx: click.Context, account: str | None) -> None:
 def resume(ctx: click.Context, letters: int, account: str | None) -> None:
     """Go on after a pause, a refusal by the server, or a brake you looked into."""
     from sincerely.ledger import accounts
-    from sincerely.rounds.consequences import RESTORED
     from sincerely.words.errors import DataProblem
 
     app = open_app(ctx)
@@ -92,7 +91,7 @@ def resume(ctx: click.Context, letters: int, account: str | None) -> None:
         now = app.human_clock(world.account)
         with app.store.write() as tx:
             row = accounts.get(tx, world.account)
-            if row.brake_at and row.brake_why.startswith(RESTORED):
+            if row.brake_at and row.brake_why.startswith(accounts.RESTORED):
                 raise DataProblem(row.brake_why)
             accounts.release(tx, world.account, now, letters)
         click.echo(f"{world.name}: goes on")
@@ -116,6 +115,6 @@ def adopt(ctx: click.Context, account: str | None) -> None:
         with app.store.write() as tx:
             back = letters.in_state(tx, world.account, LetterState.APPROVED)
             for letter in back:
-                letters.move(tx, letter, LetterEvent.UNDO, now, approval_id=None)
+                letters.move(tx, letter, LetterEvent.UNDO, now, **letters.UNAPPROVED)
             accounts.release(tx, world.account, now)
         click.echo(f"{world.name}: adopted; {len(back)} approved letters are drafts again")

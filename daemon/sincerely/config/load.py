@@ -60,7 +60,7 @@ class Config:
                 max_letters_per_round=sending.max_letters_per_round,
                 working_hours=sending.working_hours,
                 fresh=sending.fresh,
-                data_timeout=sending.data_timeout,
+                data_timeout=sending.data_timeout or Sending().data_timeout,
                 retry=(sending.retry[0], sending.retry[-1]),
                 retry_for=sending.retry_for,
             ),

@@ -1,14 +1,18 @@
 """Accounts: the identity row everything belongs to, its clock, its pause and its brake."""
 
 import secrets
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, func, select, update
 
 from sincerely.ledger.log import record
-from sincerely.ledger.schema import accounts, folders
+from sincerely.ledger.schema import accounts, folders, letters
 from sincerely.ledger.store import insert_or_ignore
+
+#: How the brake begins that only `adopt` lifts, and that no other brake may hide.
+RESTORED = "the mailbox holds letters this ledger does not know"
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def ensure(connection: Connection, name: str, address: str, now: datetime) -> int:
@@ -18,7 +22,7 @@ def ensure(connection: Connection, name: str, address: str, now: datetime) -> in
         return int(row.id)
     insert_or_ignore(
         connection, accounts, name=name, address=address, key=secrets.token_bytes(32),
-        created_at=now, paused_why="", brake_why="", batch_allowed=0, rehearsing=False,
+        created_at=now
     )  # fmt: skip
     row = connection.execute(select(accounts.c.id).where(accounts.c.name == name)).one()
     return int(row.id)
@@ -53,7 +57,9 @@ def pause(connection: Connection, account: int, now: datetime, why: str) -> None
 def brake(connection: Connection, account: int, now: datetime, why: str) -> bool:
     """Hold everything until the user looked. Says whether it was not braked before."""
     row = get(connection, account)
-    if row.brake_at is not None:
+    if row.brake_at is not None and not (
+        why.startswith(RESTORED) and not row.brake_why.startswith(RESTORED)
+    ):
         return False
     change(connection, account, brake_at=now, brake_why=why)
     record(connection, account, now, "account", account, "brake", why=why)
@@ -61,11 +67,26 @@ def brake(connection: Connection, account: int, now: datetime, why: str) -> bool
 
 
 def release(connection: Connection, account: int, now: datetime, batch_allowed: int = 0) -> None:
-    """The user looked: pause and brake go, and the clock is believed again."""
+    """The user looked: pause and brake go, and the clock is believed again.
+
+    What a clock that ran ahead stamped into the future is not believed: folders count as unread,
+    and no letter waits for a retry that lies there.
+    """
     change(
         connection, account, paused_at=None, paused_why="", brake_at=None, brake_why="",
-        clock_at=now, batch_allowed=batch_allowed,
+        clock_at=now, boot_id="", wall_at=None, smtp_failures=0, smtp_next=None, smtp_why="",
+        batch_allowed=batch_allowed,
     )  # fmt: skip
+    connection.execute(
+        update(folders)
+        .where(folders.c.account_id == account, folders.c.synced_at > now)
+        .values(synced_at=_NEVER)
+    )
+    connection.execute(
+        update(letters)
+        .where(letters.c.account_id == account, letters.c.next_attempt > now + timedelta(days=1))
+        .values(next_attempt=now)
+    )
     record(connection, account, now, "account", account, "resumed", batch_allowed=batch_allowed)
 
 

@@ -6,7 +6,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, func, insert, or_, select, update
 
 from sincerely.ledger.log import record
 from sincerely.ledger.schema import (
@@ -23,8 +23,17 @@ from sincerely.ledger.store import insert_or_ignore, insert_row
 from sincerely.words.errors import NotFound, TryLater
 from sincerely.words.letters import UNSENT, LetterEvent, LetterState, next_state
 
-#: States in which a letter may have reached its reader: they count for caps and gaps.
+#: States in which a letter may have reached its reader: they count for the gap to a person.
 _DEPARTED = (LetterState.SENT, LetterState.UNCERTAIN, LetterState.SENDING)
+#: States in which the server was bothered: they count for caps and spacing.
+_SPOKEN = (*_DEPARTED, LetterState.FAILED)
+#: Unsent or of unclear fate: a mail from the person must be seen beside it before it (again) leaves.
+_HOLDABLE = (*UNSENT, LetterState.SENDING, LetterState.UNCERTAIN, LetterState.FAILED)
+
+#: What an approval left in the row, undone.
+UNAPPROVED: dict[str, Any] = {
+    "approval_id": None, "next_attempt": None, "first_attempt": None, "attempts": 0,
+}  # fmt: skip
 
 
 def create(connection: Connection, account: int, now: datetime, **values: Any) -> int:
@@ -206,12 +215,12 @@ def about(connection: Connection, letter: Any) -> datetime:
     return letter.created_at  # type: ignore[no-any-return]
 
 
-def unsent(connection: Connection, contact: int) -> list[Any]:
-    """Letters to this person that have not left and may still be held or withdrawn."""
+def holdable(connection: Connection, contact: int) -> list[Any]:
+    """Letters to this person that a mail from them must hold, unsent or of unclear fate."""
     return list(
         connection.execute(
             select(letters)
-            .where(letters.c.contact_id == contact, letters.c.state.in_(sorted(UNSENT)))
+            .where(letters.c.contact_id == contact, letters.c.state.in_(_HOLDABLE))
             .order_by(letters.c.id)
         )
     )
@@ -228,23 +237,55 @@ def in_state(connection: Connection, account: int, *states: LetterState) -> list
     )
 
 
+def filed_by_us(connection: Connection, account: int, before: datetime) -> list[str]:
+    """Message-IDs of letters sent before then whose copy we appended ourselves."""
+    rows = connection.execute(
+        select(letters.c.message_id)
+        .where(
+            letters.c.account_id == account,
+            letters.c.sent_copy == "done",
+            letters.c.ended_at < before,
+        )
+        .limit(20)
+    )
+    return [row.message_id for row in rows]
+
+
+def leavable(connection: Connection, account: int, now: datetime) -> list[Any]:
+    """Approved letters whose own time has come, the most urgent first."""
+    return list(
+        connection.execute(
+            select(letters)
+            .where(
+                letters.c.account_id == account,
+                letters.c.state == LetterState.APPROVED,
+                or_(letters.c.next_attempt.is_(None), letters.c.next_attempt <= now),
+                or_(letters.c.not_before.is_(None), letters.c.not_before <= now),
+            )
+            .order_by(letters.c.due, letters.c.id)
+        )
+    )
+
+
 def copies_pending(connection: Connection, account: int) -> list[Any]:
     """Sent letters whose copy is not in the Sent folder yet."""
     return list(
         connection.execute(
             select(letters)
-            .where(letters.c.account_id == account, letters.c.sent_copy == "pending")
+            .where(
+                letters.c.account_id == account, letters.c.sent_copy.in_(("pending", "appending"))
+            )
             .order_by(letters.c.id)
         )
     )
 
 
-def departures(connection: Connection, account: int, limit: int = 200) -> tuple[datetime, ...]:
-    """When letters left (or may have), newest first."""
+def departures(connection: Connection, account: int, limit: int) -> tuple[datetime, ...]:
+    """When the server was last given letters, newest first, refused ones included."""
     moment = func.coalesce(letters.c.ended_at, letters.c.claimed_at)
     rows = connection.execute(
         select(letters.c.ended_at, letters.c.claimed_at)
-        .where(letters.c.account_id == account, letters.c.state.in_(_DEPARTED))
+        .where(letters.c.account_id == account, letters.c.state.in_(_SPOKEN))
         .order_by(moment.desc())
         .limit(limit)
     )

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from sincerely.ledger.schema import (
     folders,
@@ -110,9 +110,9 @@ def keep(
 
 def place(
     connection: Connection, account: int, folder: int, uidvalidity: int, uid: int, message: int
-) -> None:
-    """Note where a message lies."""
-    insert_or_ignore(
+) -> bool:
+    """Note where a message lies. Says whether that place is new."""
+    return insert_or_ignore(
         connection,
         places,
         account_id=account,
@@ -120,6 +120,22 @@ def place(
         uidvalidity=uidvalidity,
         uid=uid,
         message_id=message,
+    )
+
+
+def in_sent(connection: Connection, message: int) -> None:
+    """It lies in the Sent folder: the user (or we for him) really sent it."""
+    connection.execute(update(messages).where(messages.c.id == message).values(filed_sent=True))
+
+
+def copies(connection: Connection, account: int, message_id: str) -> int:
+    """In how many places a mail of ours lies."""
+    return int(
+        connection.execute(
+            select(func.count())
+            .select_from(places.join(messages, messages.c.id == places.c.message_id))
+            .where(messages.c.account_id == account, messages.c.message_id == message_id)
+        ).scalar_one()
     )
 
 

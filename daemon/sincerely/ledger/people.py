@@ -17,7 +17,7 @@ from sincerely.ledger.schema import (
     participants,
 )
 from sincerely.ledger.store import insert_row
-from sincerely.words.addresses import Address, matching
+from sincerely.words.addresses import Address, is_strict, matching
 from sincerely.words.errors import NotFound
 from sincerely.words.followups import MailFact, MetFact, PersonFacts
 from sincerely.words.meetings import MeetingStatus
@@ -192,14 +192,15 @@ def facts(connection: Connection, contact: int) -> PersonFacts:
         select(accounts.c.first_scan_at).where(accounts.c.id == row.account_id)
     ).one()
     theirs = addresses_of(connection, contact)
-    working = [a for a in theirs if a.bounced_at is None]
+    working = [a for a in theirs if a.bounced_at is None and is_strict(a.address)]
+    bounced = [a for a in theirs if a.bounced_at is not None]
     return PersonFacts(
         contact_id=contact,
         name=row.name,
         zone=row.zone,
         address=working[0].address if working else None,
         stopped=row.stopped_why if row.stopped_at else "",
-        bounced=theirs[0].bounced_why if theirs and not working else "",
+        bounced=bounced[0].bounced_why if bounced and not working else "",
         meetings=tuple(_met(connection, contact)),
         mails=mails(connection, contact),
         first_scan=account.first_scan_at,
@@ -211,7 +212,7 @@ def mails(connection: Connection, contact: int) -> tuple[MailFact, ...]:
     rows = connection.execute(
         select(
             messages.c.identity, messages.c.date, messages.c.offset, messages.c.direction,
-            messages.c.mail_class, messages.c.letter_id,
+            messages.c.mail_class, messages.c.letter_id, messages.c.filed_sent,
         )
         .select_from(_mail_of())
         .where(addresses.c.contact_id == contact)
@@ -226,6 +227,7 @@ def mails(connection: Connection, contact: int) -> tuple[MailFact, ...]:
             incoming=row.direction == Direction.IN,
             personal=row.mail_class == MailClass.PERSONAL,
             written_by_hand=row.direction == Direction.OUT
+            and row.filed_sent
             and row.letter_id is None
             and row.mail_class == MailClass.PERSONAL,
         )

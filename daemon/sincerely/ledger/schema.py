@@ -14,6 +14,7 @@ from sqlalchemy import (
     Column,
     DateTime,
     Dialect,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -82,6 +83,12 @@ accounts = Table(
     Column("scanned_at", Instant),  # the last scan that read every folder
     Column("clock_at", Instant),  # the latest `now` any round of this account had
     Column("rehearsing", Boolean, nullable=False, default=False),  # that `now` came from --now
+    Column("wall_at", Instant),  # wall and boot time of the last round, to notice a moved clock
+    Column("boot_id", Text, nullable=False, default=""),
+    Column("boot_at", Float, nullable=False, default=0.0),
+    Column("smtp_failures", Integer, nullable=False, default=0),  # in a row, to connect
+    Column("smtp_next", Instant),  # when to try the server again
+    Column("smtp_why", Text, nullable=False, default=""),
     Column("paused_at", Instant),
     Column("paused_why", Text, nullable=False, default=""),
     Column("brake_at", Instant),  # set by the program when something looks wrong
@@ -190,6 +197,7 @@ messages = Table(
     Column("text", Text, nullable=False),
     Column("cited", JSON, nullable=False),  # In-Reply-To, then References, newest first
     Column("letter_id", ForeignKey("letters.id")),  # out: this is our letter; in: it answers it
+    Column("filed_sent", Boolean, nullable=False, default=False),  # seen in the Sent folder
     Column("problem", Text, nullable=False, default=""),  # quarantined: why it cannot be read
     UniqueConstraint("account_id", "identity"),
     Index("ix_messages_letter", "letter_id"),

@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, create_engine, event, insert, inspect, text
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import DatabaseError, OperationalError, StatementError
 
 from sincerely.words.errors import LedgerProblem, TryLater, Unavailable
 
-__all__ = ["Connection", "Store", "insert_or_ignore", "insert_row", "open_store"]
+__all__ = ["Connection", "StatementError", "Store", "insert_or_ignore", "insert_row", "open_store"]
 
 #: The newest migration. A test holds it against the migrations folder.
 HEAD = "0001"
@@ -152,6 +152,9 @@ def _translated() -> Iterator[None]:
         yield
     except OperationalError as error:
         reason = str(error.orig)
+        if "disk I/O" in reason:
+            # What an fsync said that failed is unknown for ever; nobody may go on as if it were fine.
+            raise LedgerProblem(f"the disk under the ledger fails: {reason}", "check it") from error
         if "locked" in reason or "busy" in reason:
             raise TryLater("the ledger is busy", "another command holds it; try again") from error
         if "malformed" in reason or "not a database" in reason:

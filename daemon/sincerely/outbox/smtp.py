@@ -24,7 +24,7 @@ from aiosmtplib.errors import (
     SMTPException,
     SMTPResponseException,
 )
-from aiosmtplib.protocol import PERIOD_REGEX
+from aiosmtplib.protocol import PERIOD_REGEX, SMTPProtocol
 
 from sincerely.words.addresses import is_strict
 from sincerely.words.errors import SignInRefused, TryLater, Unavailable
@@ -32,12 +32,21 @@ from sincerely.words.errors import SignInRefused, TryLater, Unavailable
 _TIMEOUT = 60.0
 #: RFC 5321 section 4.5.3.2.5: the server may take two minutes for its 354.
 _DATA_COMMAND = 150.0
+#: Words by which servers refuse the sender, not the letter (providers' own documentation).
 _ACCOUNT = re.compile(
     r"(?i)quota|rate.?limit|too many (?:messages|recipients|mails)|sending limit|daily limit"
-    r"|exceeded.{0,40}(?:limit|quota)|limit.{0,40}exceeded|5\.4\.5|4\.7\.28|5\.7\.30"
+    r"|exceeded.{0,40}limit|limit.{0,40}exceeded|relay(?:ing)? (?:access )?(?:denied|not)"
     r"|account.{0,30}(?:suspended|locked|disabled|blocked)"
     r"|authentication (?:is )?(?:required|disabled)"
-    r"|not authenticated|5\.7\.57|sender.{0,40}(?:not allowed|not owned|rejected: not)|\bspam\b"
+    r"|not authenticated|sender.{0,40}(?:not allowed|not owned|rejected: not)|\bspam\b"
+)
+#: Codes that say the same (RFC 3463, and what Google and Microsoft mean by theirs).
+_ACCOUNT_CODES = frozenset({"5.4.5", "4.7.28", "5.7.30", "5.7.57", "5.7.60", "5.7.8", "5.5.1-auth"})
+_ENHANCED = re.compile(r"^(?:[A-Z]+: )?\d{3}[ -]([245]\.\d{1,3}\.\d{1,3})\b")
+_NOBODY = re.compile(
+    r"(?i)user unknown|unknown (?:user|recipient|mailbox)|no such (?:user|recipient|mailbox|person)"
+    r"|does ?n[o']t exist|mailbox (?:unavailable|not found)|recipient (?:rejected|not found)"
+    r"|invalid (?:recipient|mailbox)|nobody"
 )
 
 logging.getLogger("aiosmtplib").setLevel(logging.WARNING)
@@ -112,9 +121,8 @@ class Connection:
         ):
             report = await self._command(command, argument, expected=range(250, 252))
             if report is not None:
-                about = command == b"RCPT" and report.outcome is Outcome.REFUSED
                 await self._reset()
-                return Report(report.outcome, report.text, about)
+                return report
         report = await self._command(b"DATA", expected=range(354, 355), patience=_DATA_COMMAND)
         if report is not None:
             await self._reset()
@@ -129,16 +137,21 @@ class Connection:
     async def _command(
         self, *words: bytes, expected: range, patience: float = _TIMEOUT
     ) -> Report | None:
+        if self._leftover():
+            return self._confused(words[0])
         try:
             reply = await self._client.execute_command(*words, timeout=patience)
-        except (SMTPException, OSError, ValueError, TimeoutError) as error:
+        except (SMTPException, OSError, ValueError, RuntimeError) as error:
             self._client.close()
             return Report(Outcome.DEFERRED, f"{words[0].decode()}: {_words(error)}")
+        if self._leftover():
+            return self._confused(words[0])
         if reply.code in expected:
             return None
-        return judge(
-            Phase.ENVELOPE, reply.code, f"{words[0].decode()}: {reply.code} {reply.message}"
-        )
+        text = f"{words[0].decode()}: {reply.code} {reply.message}"
+        if not 400 <= reply.code <= 599:
+            self._client.close()  # not on the same page: it may wait for a letter, or for nothing
+        return judge(Phase.ENVELOPE, reply.code, text, at_rcpt=words[0] == b"RCPT")
 
     async def _body(self, data: bytes) -> Report:
         """The bytes, the dot, and the wait for the one reply that counts."""
@@ -146,18 +159,30 @@ class Connection:
         if not stuffed.endswith(b"\r\n"):
             stuffed += b"\r\n"
         protocol = self._client.protocol
+        if protocol is None or not protocol.is_connected:
+            return Report(Outcome.DEFERRED, "the connection was gone before the letter")
+        heard = _listen(protocol)
         try:
-            if protocol is None:
-                raise ConnectionResetError("the connection was gone")
             protocol.write(stuffed + b".\r\n")
             reply = await protocol.read_response(timeout=self._data_timeout)
-        except (SMTPException, OSError, RuntimeError, TimeoutError) as error:
+        except (SMTPException, OSError, RuntimeError) as error:
             self._client.close()
             return judge(Phase.BODY, None, f"after the letter: {_words(error)}")
         report = judge(Phase.BODY, reply.code, f"{reply.code} {reply.message}")
+        if self._leftover() or not _well_formed(bytes(heard)):
+            report = Report(Outcome.LOST, f"an answer nobody should trust: {report.text}")
         if report.outcome is Outcome.LOST:
             self._client.close()
         return report
+
+    def _leftover(self) -> bool:
+        """Whether the server said more than it was asked: the next answer would be the wrong one."""
+        protocol = self._client.protocol
+        return protocol is not None and bool(protocol._buffer)
+
+    def _confused(self, command: bytes) -> Report:
+        self._client.close()
+        return Report(Outcome.DEFERRED, f"{command.decode()}: the server answers out of turn")
 
     async def _reset(self) -> None:
         """Make room for the next letter; a server that cannot is left."""
@@ -176,30 +201,43 @@ class Connection:
             self._client.close()
 
 
-def judge(phase: Phase, code: int | None, text: str) -> Report:
-    """The meaning of a reply. Unknown is temporary before the body and uncertain after it."""
+def judge(phase: Phase, code: int | None, text: str, at_rcpt: bool = False) -> Report:
+    """The meaning of a reply. Unknown is temporary before the body and uncertain after it.
+
+    The enhanced code (RFC 3463) decides before any word does: x.1.* and x.2.* are about the
+    recipient, whatever address or name the server repeats in its sentence.
+    """
     text = _one_line(text)
-    if code is not None and 400 <= code <= 599 and _ACCOUNT.search(text):
+    if code is None or not 400 <= code <= 599:
+        if phase is Phase.ENVELOPE:
+            return Report(Outcome.DEFERRED, text)
+        return Report(Outcome.ACCEPTED if code == 250 else Outcome.LOST, text)
+    found = _ENHANCED.match(text)
+    enhanced = found[1] if found else ""
+    about_them = enhanced[2:4] in ("1.", "2.")
+    plain = re.sub(r"<[^<>]*>|\S+@\S+", "", text)
+    if enhanced in _ACCOUNT_CODES or code in (530, 534, 535, 538):
         return Report(Outcome.ACCOUNT_REFUSED, text)
-    if phase is Phase.ENVELOPE:
-        if code in (530, 534, 535, 538):
-            return Report(Outcome.ACCOUNT_REFUSED, text)
-        if code is not None and 500 <= code <= 599:
-            return Report(Outcome.REFUSED, text)
+    if not about_them and _ACCOUNT.search(plain):
+        return Report(Outcome.ACCOUNT_REFUSED, text)
+    if code < 500:
         return Report(Outcome.DEFERRED, text)
-    if code == 250:
-        return Report(Outcome.ACCEPTED, text)
-    if code is not None and 400 <= code <= 499:
-        return Report(Outcome.DEFERRED, text)
-    if code is not None and 500 <= code <= 599:
-        return Report(Outcome.REFUSED, text)
-    return Report(Outcome.LOST, text)
+    gone = enhanced.startswith("5.1.") or enhanced == "5.2.1"
+    if not enhanced and at_rcpt and code in (550, 551, 553):
+        gone = True
+    return Report(Outcome.REFUSED, text, about_recipient=gone or bool(
+        not enhanced.startswith("5.7.") and _NOBODY.search(plain)
+    ))  # fmt: skip
 
 
 async def connect(endpoint: Endpoint) -> Connection:
     """A signed-in session. Raises Unavailable, TryLater (4xx) or SignInRefused."""
     place = f"{endpoint.label}: {endpoint.host}:{endpoint.port}"
-    context = ssl.create_default_context(cafile=str(endpoint.ca_file) if endpoint.ca_file else None)
+    try:
+        ca_file = str(endpoint.ca_file) if endpoint.ca_file else None
+        context = ssl.create_default_context(cafile=ca_file)
+    except OSError as error:
+        raise Unavailable(f"{place}: ca_file {endpoint.ca_file}: {error.strerror}") from error
     context.minimum_version = ssl.TLSVersion.TLSv1_2
     client = aiosmtplib.SMTP(
         hostname=endpoint.host,
@@ -216,7 +254,7 @@ async def connect(endpoint: Endpoint) -> Connection:
         if client.is_ehlo_or_helo_needed:
             await client.ehlo()
         if client.supports_extension("auth") or not endpoint.may_skip_sign_in:
-            await client.login(endpoint.user, endpoint.password)
+            await _sign_in(client, endpoint)
     except ssl.SSLCertVerificationError as error:
         client.close()
         raise _untrusted(place, error.verify_message) from error
@@ -232,7 +270,7 @@ async def connect(endpoint: Endpoint) -> Connection:
         client.close()
         text = f"{place}: {error.code} {_one_line(error.message)}"
         raise (TryLater(text) if 400 <= error.code < 500 else Unavailable(text)) from error
-    except (SMTPException, OSError, ValueError, TimeoutError) as error:
+    except (SMTPException, OSError, ValueError, RuntimeError) as error:
         client.close()
         cause = error.__cause__
         if isinstance(cause, ssl.SSLCertVerificationError):
@@ -240,6 +278,43 @@ async def connect(endpoint: Endpoint) -> Connection:
         hint = "check host:, port: and tls:, and that you are online"
         raise Unavailable(f"{place}: cannot be reached: {_words(error)}", hint) from error
     return Connection(client, endpoint.data_timeout.total_seconds())
+
+
+async def _sign_in(client: aiosmtplib.SMTP, endpoint: Endpoint) -> None:
+    """PLAIN where it is offered: trying one mechanism after another is what locks accounts."""
+    if "plain" in client.server_auth_methods:
+        await client.auth_plain(endpoint.user, endpoint.password)
+    else:
+        await client.login(endpoint.user, endpoint.password)
+
+
+def _listen(protocol: SMTPProtocol) -> bytearray:
+    """What comes in from now on, besides what aiosmtplib makes of it.
+
+    It takes "2500 ok" and a reply of two codes for 250; one reply decides whether a letter is sent,
+    so that one is read as RFC 5321 section 4.2 writes it.
+    """
+    heard = bytearray()
+    usual = protocol.data_received
+
+    def data_received(data: bytes) -> None:
+        heard.extend(data)
+        usual(data)
+
+    protocol.data_received = data_received  # type: ignore[method-assign]
+    return heard
+
+
+def _well_formed(reply: bytes) -> bool:
+    """One reply, whole, every line with the same code (RFC 5321 section 4.2.1)."""
+    if not reply.endswith(b"\r\n"):
+        return False
+    lines = reply[:-2].split(b"\r\n")
+    code = lines[0][:3]
+    return all(
+        re.fullmatch(rb"[2-5]\d\d(?:[ -][^\r\n]*)?", line) is not None and line[:3] == code
+        for line in lines
+    ) and all((line[3:4] == b"-") == (n < len(lines) - 1) for n, line in enumerate(lines))
 
 
 def _untrusted(place: str, reason: str) -> Unavailable:
@@ -255,4 +330,6 @@ def _words(error: BaseException) -> str:
 
 
 def _one_line(text: str) -> str:
+    # aiosmtplib hands bytes that are no UTF-8 on as surrogates, which no database takes.
+    text = text.encode("utf-8", "replace").decode("utf-8")
     return re.sub(r"[\x00-\x1f\x7f-\x9f]+", " ", text).strip()[:300]

@@ -11,6 +11,11 @@ from enum import StrEnum
 from sincerely.planning.hours import jitter, opens_at
 from sincerely.words.policy import Sending
 
+#: A clock a little behind the one that stamped something is no reason to distrust it.
+_SLACK = timedelta(minutes=5)
+#: Nobody is asked again sooner, whatever the configuration says.
+_LEAST_RETRY = timedelta(seconds=30)
+
 
 class Verdict(StrEnum):
     DEFER = "defer"
@@ -58,7 +63,8 @@ class Departing:
 class SendingSide:
     """What the claim knows of the account. departures: when letters left, newest first.
 
-    watermark: the oldest last look at any folder we read, None where one was never read;
+    watermark: the oldest last look at any folder we read, None where one was never read, and
+    worth nothing where it lies ahead of now; server_until: the server was away, try it then;
     brake: why everything waits, or ""; paused: the same said by the user or a server.
     """
 
@@ -66,13 +72,27 @@ class SendingSide:
     departures: tuple[datetime, ...]
     paused: str
     brake: str
+    server_until: datetime | None = None
+    server_why: str = ""
+
+
+#: Gates that space letters out: they count the letter itself once it is claimed.
+PACE = frozenset({"per_hour", "per_day", "spacing", "first_alone", "per_contact", "server"})
+
+
+def closed(side: SendingSide, sending: Sending, now: datetime) -> tuple[Refusal, ...]:
+    """What refuses every letter of the account alike: no need to look at any."""
+    found = _account(side, sending, now)
+    if side.server_until is not None and now < side.server_until:
+        found.append(Refusal("server", Verdict.DEFER, side.server_why, side.server_until))
+    return tuple(found)
 
 
 def refusals(
     letter: Departing, side: SendingSide, sending: Sending, now: datetime
 ) -> tuple[Refusal, ...]:
     """All reasons why this letter may not leave at `now`; empty where it may."""
-    found = [*_never(letter), *_account(side, sending, now), *_time(letter, sending, now)]
+    found = [*_never(letter), *closed(side, sending, now), *_time(letter, sending, now)]
     if not letter.urgent:
         found += _pace(letter, side, sending, now)
     return tuple(found)
@@ -102,7 +122,8 @@ def _account(side: SendingSide, sending: Sending, now: datetime) -> list[Refusal
         found.append(Refusal("paused", Verdict.HOLD, side.paused))
     if side.brake:
         found.append(Refusal("brake", Verdict.HOLD, side.brake))
-    if sending.fresh and (side.watermark is None or now - side.watermark > sending.fresh):
+    age = None if side.watermark is None else now - side.watermark
+    if sending.fresh and (age is None or not -_SLACK <= age <= sending.fresh):
         seen = f"last seen {side.watermark:%H:%M}" if side.watermark else "never read"
         found.append(Refusal("blind", Verdict.DEFER, f"the mailbox must be read first ({seen})"))
     return found
@@ -182,5 +203,7 @@ def _batch(departures: tuple[datetime, ...], now: datetime) -> list[datetime]:
 def backoff(attempts: int, key: str, sending: Sending) -> timedelta:
     """How long to wait after the n-th temporary refusal: doubling, jittered, within `retry`."""
     low, high = sending.retry
+    low = max(low, _LEAST_RETRY)
+    high = max(high, low)
     base = min(low * 2 ** max(0, min(attempts - 1, 20)), high)
     return jitter(f"retry:{key}:{attempts}", base, min(base * 1.25, high) if base < high else high)

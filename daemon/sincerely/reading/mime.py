@@ -28,6 +28,7 @@ MAX_HEADER = 64 * 1024
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _BIDI = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _MESSAGE_ID = re.compile(r"<[^<>\s\x00-\x1f\x7f]{1,990}>")
+_SURROGATES = re.compile(r"[\ud800-\udfff]")
 _CUT_HTML = "script, style, head, title, noscript, template"
 
 
@@ -63,7 +64,7 @@ def parse(raw: bytes) -> email.message.Message:
 
 def clean(text: str) -> str:
     """One line of text without control, bidirectional and zero-width characters."""
-    return _CONTROLS.sub(" ", _BIDI.sub("", text)).strip()
+    return _CONTROLS.sub(" ", _BIDI.sub("", _SURROGATES.sub("\ufffd", text))).strip()
 
 
 def decode(value: object) -> str:
@@ -89,7 +90,8 @@ def to_text(data: bytes, charset: str | None) -> str:
         if not name:
             continue
         try:
-            return data.decode(name)
+            # utf-7 and the like give halves of characters, which no database takes.
+            return _SURROGATES.sub("\ufffd", data.decode(name))
         except (LookupError, UnicodeError, ValueError):
             continue
     return data.decode("latin-1")

@@ -3,6 +3,7 @@
 Runs inside the scan's transaction, so a finding and what follows from it are committed together.
 """
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -13,28 +14,44 @@ from sincerely.reading.read import correspondents
 from sincerely.reading.resolve import Seen, resolve
 from sincerely.rounds.holding import hold_beside
 from sincerely.rounds.world import World
-from sincerely.words.letters import LetterEvent, LetterState
+from sincerely.words.letters import TRANSITIONS, UNSENT, LetterEvent, LetterState, SentCopy
 from sincerely.words.meetings import CalendarEvent
 from sincerely.words.messages import Direction, MailClass, Message, Reading, Signal
 
-#: A brake with this beginning is lifted by `adopt`, not by `resume`.
-RESTORED = "the mailbox holds letters this ledger does not know"
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A message just stored, or seen in Sent for the first time. sent: it lies in Sent."""
+
+    key: int
+    reading: Reading
+    new: bool
+    sent: bool
 
 
-def draw(tx: Connection, world: World, kept: list[tuple[int, Reading]], now: datetime) -> None:
-    """Draw the consequences of messages just stored. kept: (row id, reading)."""
+def draw(tx: Connection, world: World, kept: list[Kept], now: datetime) -> None:
+    """Draw the consequences of messages.
+
+    What the user wrote counts only where it lies in Sent: a From that says "me" in the INBOX is
+    anybody's.
+    """
     keys: set[str] = set()
-    for key, reading in kept:
-        _own_letter(tx, world, key, reading.message, now)
-        _answers(tx, world, key, reading.message, now)
-        for signal in reading.signals:
+    for item in kept:
+        message = item.reading.message
+        if item.sent and message.direction is Direction.OUT:
+            _own_letter(tx, world, item.key, message, now)
+            _written_to(tx, world, message, now)
+        if not item.new:
+            continue
+        about = _answers(tx, world, item.key, message, now)
+        for signal in item.reading.signals:
             if signal.type == "meeting":
                 keys.add(signal.key)
             elif signal.type == "stop":
-                _stop(tx, world, reading.message, signal, now)
+                _stop(tx, world, message, signal, about, now)
             elif signal.type == "bounce":
                 _bounce(tx, world, signal, now)
-        _people(tx, world, key, reading, now)
+        _hold(tx, world, item, about, now)
     for uid in sorted(keys):
         resolve_calendar(tx, world, uid, now)
 
@@ -61,76 +78,109 @@ def resolve_calendar(tx: Connection, world: World, key: str, now: datetime) -> N
 
 def _own_letter(tx: Connection, world: World, key: int, message: Message, now: datetime) -> None:
     """A letter of ours, seen in Sent: proof that it went, or that this ledger is too old."""
-    if message.direction is not Direction.OUT or message.message_id is None:
+    if message.message_id is None:
         return
     letter = letters.by_message_id(tx, world.account, message.message_id)
     if letter is not None:
         mail.answer(tx, key, letter.id)
-        _found(tx, letter, "its copy is in the Sent folder", now)
-        return
-    row = accounts.get(tx, world.account)
-    if is_ours(row.key, message.message_id):
-        accounts.brake(
-            tx, world.account, now,
-            f"{RESTORED} ({message.message_id}): it was restored or cloned; look, then: "
-            "sincerely adopt",
-        )  # fmt: skip
+        _found(tx, world, letter, "its copy is in the Sent folder", now)
+    else:
+        _unknown(tx, world, message.message_id, now)
 
 
-def _answers(tx: Connection, world: World, key: int, message: Message, now: datetime) -> None:
-    """Which of our letters an incoming mail answers: In-Reply-To first, then References."""
+def _answers(tx: Connection, world: World, key: int, message: Message, now: datetime) -> Any | None:
+    """The letter of ours an incoming mail answers: In-Reply-To first, then References."""
     if message.direction is not Direction.IN:
-        return
+        return None
     for cited in message.answers:
         letter = letters.by_message_id(tx, world.account, cited)
         if letter is not None:
             mail.answer(tx, key, letter.id)
-            _found(tx, letter, f"{message.sender} cites it", now)
-            return
+            _found(tx, world, letter, f"{message.sender} cites it", now)
+            return letter
+        _unknown(tx, world, cited, now)
+    return None
 
 
-def _found(tx: Connection, letter: Any, evidence: str, now: datetime) -> None:
-    if letter.state == LetterState.UNCERTAIN:
-        letters.move(
-            tx, letter, LetterEvent.FOUND, now, outcome=evidence,
-            ended_at=letter.ended_at or now, sent_copy="pending",
-        )  # fmt: skip
-
-
-def _stop(tx: Connection, world: World, message: Message, signal: Signal, now: datetime) -> None:
-    if message.sender is None:
+def _found(tx: Connection, world: World, letter: Any, evidence: str, now: datetime) -> None:
+    """Evidence that a letter reached its reader, whatever this ledger says of it."""
+    state = LetterState(letter.state)
+    if (state, LetterEvent.FOUND) not in TRANSITIONS:
         return
-    contact = people.ensure(tx, world.account, message.sender, now)
-    people.stop(tx, world.account, contact, now, signal.evidence)
+    letters.move(
+        tx, letter, LetterEvent.FOUND, now, outcome=evidence, claim="", phase="",
+        ended_at=letter.ended_at or now, sent_copy=SentCopy.PROVIDER,
+    )  # fmt: skip
+    if state in UNSENT:
+        why = f"{accounts.RESTORED} (letter {letter.id} went, and this one says {state})"
+        _brake(tx, world, why, now)
+
+
+def _unknown(tx: Connection, world: World, message_id: str, now: datetime) -> None:
+    """An id only our key can make, of a letter this ledger never heard of."""
+    if is_ours(accounts.get(tx, world.account).key, message_id):
+        _brake(tx, world, f"{accounts.RESTORED} ({message_id})", now)
+
+
+def _brake(tx: Connection, world: World, what: str, now: datetime) -> None:
+    text = f"{what}: it was restored or cloned; look at the queue, then: sincerely adopt"
+    accounts.brake(tx, world.account, now, text)
+
+
+def _stop(
+    tx: Connection, world: World, message: Message, signal: Signal, about: Any, now: datetime
+) -> None:
+    """Whoever wrote it is stopped, and the person whose letter it answers, too."""
+    if message.sender is not None:
+        contact = people.ensure(tx, world.account, message.sender, now)
+        people.stop(tx, world.account, contact, now, signal.evidence)
+    if about is not None:
+        people.stop(tx, world.account, about.contact_id, now, signal.evidence)
 
 
 def _bounce(tx: Connection, world: World, signal: Signal, now: datetime) -> None:
-    """A delivery report counts where it cites a letter or a mail of ours (row E6)."""
+    """A delivery report counts where it cites a letter of ours (row E6)."""
     original = signal.data.get("original")
     letter = letters.by_message_id(tx, world.account, original) if original else None
-    if letter is not None:
-        _found(tx, letter, "a delivery report cites it", now)
-    if not signal.data.get("permanent") or letter is None:
+    if letter is None:
+        if original:
+            _unknown(tx, world, original, now)
         return
-    recipient = str(signal.data.get("recipient", ""))
-    if recipient.casefold() != letter.to_address.casefold():
-        recipient = letter.to_address
-    people.bounced(tx, world.account, recipient, now, signal.evidence[:200])
+    _found(tx, world, letter, "a delivery report cites it", now)
+    if signal.data.get("permanent"):
+        people.bounced(tx, world.account, letter.to_address, now, signal.evidence[:200])
 
 
-def _people(tx: Connection, world: World, key: int, reading: Reading, now: datetime) -> None:
-    """Whoever this mail is from or to is planned anew; waiting letters may have to be held."""
-    message = reading.message
+def _written_to(tx: Connection, world: World, message: Message, now: datetime) -> None:
+    """Whoever the user wrote to by hand is confirmed, and planned anew."""
+    ours = letters.by_message_id(tx, world.account, message.identity) is not None
     for address in correspondents(message, world.me):
         contact = people.find(tx, world.account, address.addr)
         if contact is None:
             continue
         people.touch(tx, [contact])
-        if message.direction is Direction.OUT:
-            written = message.mail_class is MailClass.PERSONAL
-            if written and letters.by_message_id(tx, world.account, message.identity) is None:
-                people.confirm(tx, world.account, contact, now, "you wrote to them yourself")
-        elif message.mail_class is MailClass.PERSONAL:
-            if address.name:
-                people.ensure(tx, world.account, address, now)
-            hold_beside(tx, contact, now, arrived=(key, message.identity))
+        if message.mail_class is MailClass.PERSONAL and not ours:
+            people.confirm(tx, world.account, contact, now, "you wrote to them yourself")
+
+
+def _hold(tx: Connection, world: World, item: Kept, about: Any, now: datetime) -> None:
+    """Whoever wrote is planned anew; letters to them wait until the user saw the mail.
+
+    Everything a person sends may be an answer, readable or not; only reports and automatic replies
+    are none. An answer from another address of theirs holds by the letter it cites.
+    """
+    message = item.reading.message
+    if message.direction is not Direction.IN:
+        return
+    if message.mail_class in (MailClass.BOUNCE, MailClass.AUTO_REPLY, MailClass.FEEDBACK):
+        return
+    contacts = {about.contact_id} if about is not None else set()
+    if message.sender is not None:
+        contact = people.find(tx, world.account, message.sender.addr)
+        if contact is not None:
+            contacts.add(contact)
+            if message.sender.name and message.mail_class is MailClass.PERSONAL:
+                people.ensure(tx, world.account, message.sender, now)
+    for contact in sorted(contacts):
+        people.touch(tx, [contact])
+        hold_beside(tx, contact, now, arrived=(item.key, message.identity))

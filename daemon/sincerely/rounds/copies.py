@@ -5,15 +5,15 @@ that file what goes through their SMTP never get an APPEND (two copies, or worse
 """
 
 import threading
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sincerely.ledger import accounts, letters
+from sincerely.ledger import accounts, letters, mail
 from sincerely.ledger.store import Connection
 from sincerely.mailbox import folders as which
 from sincerely.mailbox.imap import Mailbox
 from sincerely.rounds.world import World
-from sincerely.words.errors import SincerelyError, Unavailable
+from sincerely.words.errors import SincerelyError
 from sincerely.words.letters import LetterEvent, LetterState, SentCopy
 
 #: Hosts whose SMTP files the copy itself (providers' own documentation).
@@ -21,6 +21,8 @@ _FILES_ITSELF = (
     "smtp.gmail.com", "smtp.googlemail.com", "smtp.office365.com", "smtp-mail.outlook.com",
     "outlook.office365.com",
 )  # fmt: skip
+#: How slow a provider's own filing may be before we believe that it does none.
+_SLOW = timedelta(minutes=15)
 #: Seconds between looks at a server that may file by itself, before we do.
 _LOOKS = (0.0, 0.5, 1.0, 1.5)
 
@@ -63,11 +65,13 @@ def _place(
 ) -> bool | None:
     """One copy. Gives what is known now of whether the provider files by itself."""
     files = _files_itself(world, learnt)
-    looks = _LOOKS if files is None else _LOOKS[:1]
-    for pause in looks:
+    ours = letter.sent_copy == SentCopy.APPENDING
+    for pause in _LOOKS if files is None and not ours else _LOOKS[:1]:
         threading.Event().wait(pause)
         if mailbox.find_message_id(sent, letter.message_id):
-            return _there(world, letter, learnt, files)
+            # After an APPEND whose answer was lost it is our own copy, and teaches nothing.
+            _mark(world, letter.id, SentCopy.DONE if ours or files is False else SentCopy.PROVIDER)
+            return _learn(world, True) if files is None and not ours else learnt
     if files:
         # It will come, or it will not; an APPEND could double it. The scan sees it when it does.
         _mark(world, letter.id, SentCopy.PROVIDER)
@@ -77,25 +81,26 @@ def _place(
     if approval is None:
         _mark(world, letter.id, SentCopy.FAILED)
         return learnt
-    try:
-        mailbox.append(sent, approval.data, letter.ended_at)
-    except Unavailable:
-        # The answer may be lost although the copy is there: the next round looks before it files.
-        raise
+    _mark(world, letter.id, SentCopy.APPENDING)
+    mailbox.append(sent, approval.data, letter.ended_at)
     _mark(world, letter.id, SentCopy.DONE)
-    if files is None:
-        _learn(world, False)
-        return False
     return learnt
 
 
-def _there(world: World, letter: Any, learnt: bool | None, files: bool | None) -> bool | None:
-    """Found before we filed it: the provider's copy, or ours from a round whose answer was lost."""
-    _mark(world, letter.id, SentCopy.PROVIDER if files is not False else SentCopy.DONE)
-    if files is None:
+def learn(world: World) -> None:
+    """What the scan has seen of copies we filed: two of one letter mean that the provider files too.
+
+    A single one is believed after a while; a provider may be slow, and a doubled copy is a nuisance.
+    """
+    with world.store.read() as look:
+        if accounts.get(look, world.account).files_sent is not None:
+            return
+        known = letters.filed_by_us(look, world.account, world.clock() - _SLOW)
+        counts = [mail.copies(look, world.account, message_id) for message_id in known]
+    if any(count > 1 for count in counts):
         _learn(world, True)
-        return True
-    return learnt
+    elif any(count == 1 for count in counts):
+        _learn(world, False)
 
 
 def _files_itself(world: World, learnt: bool | None) -> bool | None:
@@ -111,9 +116,10 @@ def _mark(world: World, letter: int, copy: SentCopy) -> None:
         letters.change(tx, letter, sent_copy=copy)
 
 
-def _learn(world: World, files: bool) -> None:
+def _learn(world: World, files: bool) -> bool:
     with world.store.write() as tx:
         accounts.change(tx, world.account, files_sent=files)
+    return files
 
 
 def _found(world: World, letter_id: int) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from sincerely.ledger import letters, people
 from sincerely.ledger.store import Connection
 from sincerely.planning.owed import holding_mail
-from sincerely.words.letters import LetterState
+from sincerely.words.letters import UNSENT
 
 
 def hold_beside(
@@ -14,25 +14,27 @@ def hold_beside(
 ) -> None:
     """Hold the unsent letters to this person beside mails the user has not seen next to them.
 
-    arrived: (row id, identity) of a mail just read; it holds letters already approved whatever date
-    it claims to have, for a sender's clock proves nothing.
+    arrived: (row id, identity) of a mail just read; it holds whatever date it claims to have, for a
+    sender's clock proves nothing. Letters on their way or of unclear fate are held too: should they
+    come back to be sent again, that mail must have been seen.
     """
-    unsent = letters.unsent(tx, contact)
-    if not unsent:
+    waiting = letters.holdable(tx, contact)
+    if not waiting:
         return
     facts = people.facts(tx, contact)
     keys = people.message_keys(tx, contact)
-    for letter in unsent:
+    for letter in waiting:
         known = letters.held_beside(tx, letter.id)
         beside = {m.identity for m in holding_mail(facts, letters.about(tx, letter), known)}
-        if arrived is not None and letter.state == LetterState.APPROVED:
+        if arrived is not None:
+            keys[arrived[1]] = arrived[0]
             beside |= {arrived[1]} - known
         news = [
             letters.hold(tx, letter, "reply", keys[identity], now)
             for identity in sorted(beside)
             if identity in keys
         ]
-        if any(news):
+        if any(news) and letter.state in UNSENT:
             _another_revision(tx, letter, now)
 
 

@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -35,14 +36,23 @@ def hold(state_dir: Path, *roles: str) -> Iterator[None]:
             except OSError as error:
                 raise Unavailable(f"{path}: {error.strerror}") from error
             descriptors.append(descriptor)
-            try:
-                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                raise Held(role) from None
+            _take(descriptor, role)
         yield
     finally:
         for descriptor in reversed(descriptors):
             os.close(descriptor)
+
+
+def _take(descriptor: int, role: str) -> None:
+    """The lock, or Held. Tried for a moment: `taken` holds one for an instant to look."""
+    for _ in range(5):
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            threading.Event().wait(0.02)
+        else:
+            return
+    raise Held(role)
 
 
 def taken(state_dir: Path, role: str) -> bool:

@@ -50,9 +50,8 @@ def _one(
     if round_name == "scan":
         return _scan(world, since, progress)
     from sincerely.rounds import copies
-    from sincerely.rounds.deliver import deliver, recover
+    from sincerely.rounds.deliver import deliver
 
-    recover(world)
     if not fresh(world):
         _scan(world, None, None)
     report = deliver(world)
@@ -73,9 +72,11 @@ def fresh(world: World) -> bool:
 
 
 def _scan(world: World, since: datetime | None, progress: Progress | None) -> dict[str, Any]:
+    from sincerely.rounds import copies
     from sincerely.rounds.plan import plan
     from sincerely.rounds.scan import scan
 
     report = scan(world, since, progress)
+    copies.learn(world)
     planned = plan(world)
     return {**report.as_data(), "planned": planned.planned, "withdrawn": planned.withdrawn}

@@ -131,7 +131,7 @@ def _approved(
     words = _render(world, facts, followup)
     if (current.subject, current.text) == (words.subject, words.text):
         return False
-    letters.move(tx, letter, LetterEvent.UNDO, now, approval_id=None)
+    letters.move(tx, letter, LetterEvent.UNDO, now, **letters.UNAPPROVED)
     letters.revise(tx, letter, words.subject, words.text, "the facts changed", now, by_hand=False)
     return True
 
@@ -196,7 +196,7 @@ def _move(tx: Connection, letter: Any, followup: FollowUp, now: datetime) -> boo
     if same and (ahead is None or letter.not_before is not None):
         return False
     if letter.state == LetterState.APPROVED:
-        letters.move(tx, letter, LetterEvent.UNDO, now, approval_id=None)
+        letters.move(tx, letter, LetterEvent.UNDO, now, **letters.UNAPPROVED)
     letters.change(
         tx, letter.id, due=followup.due, not_after=followup.not_after,
         not_before=max(filter(None, (ahead, letter.not_before)), default=None),
@@ -205,4 +205,4 @@ def _move(tx: Connection, letter: Any, followup: FollowUp, now: datetime) -> boo
 
 
 def _withdraw(tx: Connection, letter: Any, why: str, now: datetime) -> None:
-    letters.move(tx, letter, LetterEvent.WITHDRAW, now, outcome=why, approval_id=None)
+    letters.move(tx, letter, LetterEvent.WITHDRAW, now, outcome=why, **letters.UNAPPROVED)

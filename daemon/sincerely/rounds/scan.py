@@ -11,13 +11,15 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sincerely.ledger import accounts, mail
-from sincerely.ledger.store import Connection
+from sincerely.ledger.store import Connection, StatementError
 from sincerely.mailbox import folders as which
 from sincerely.mailbox.imap import Fetched, Mailbox
-from sincerely.reading.read import read
-from sincerely.rounds.consequences import draw
+from sincerely.reading.read import read, unreadable
+from sincerely.rounds import clock
+from sincerely.rounds.consequences import Kept, draw
 from sincerely.rounds.world import World
-from sincerely.words.messages import Direction, Message
+from sincerely.words.errors import TryLater
+from sincerely.words.messages import Direction, Message, Reading
 
 BATCH = 50
 Progress = Callable[[str, int, int], None]
@@ -61,7 +63,7 @@ def scan(
     report = ScanReport(world.name)
     now = world.clock()
     with world.store.write() as tx:
-        accounts.advance_clock(tx, world.account, now, world.rehearsing)
+        clock.check(tx, world)
     with world.open_mailbox() as mailbox:
         wanted = [("INBOX", "inbox")]
         sent = which.sent(mailbox.folders(), world.sent_override)
@@ -111,7 +113,11 @@ def _folder(
     last = known.last_uid if known else 0
     top = max([last, opened.uidnext - 1, *uids])
     for number, batch in enumerate(_batches(uids)):
-        fetched = mailbox.fetch(batch)
+        if world.stopping():
+            raise TryLater(
+                f"{world.name}: stopped while reading {name}", "the rest comes next time"
+            )
+        fetched = _fetch(mailbox, batch)
         readings = [(f, read(f.raw, world.me, world.policy.user_zone)) for f in fetched]
         last = max([last, *batch])
         with world.store.write() as tx:
@@ -121,16 +127,12 @@ def _folder(
             )  # fmt: skip
             kept = []
             for item, reading in readings:
-                date = moment_of(reading.message, item, now)
-                mine = _mine(world, reading.message)
-                key, new = mail.keep(tx, world.account, reading, now, date, mine)
-                mail.place(tx, world.account, folder, opened.uidvalidity, item.uid, key)
                 report.bytes += len(item.raw)
-                if new:
-                    kept.append((key, reading))
-                    report.new += 1
-                    report.signals += len(reading.signals)
-                    report.quarantined += bool(reading.problem)
+                seen = _keep(tx, world, folder, role, opened.uidvalidity, item, reading, now)
+                report.new += seen.new
+                report.signals += len(seen.reading.signals) if seen.new else 0
+                report.quarantined += bool(seen.reading.problem) and seen.new
+                kept.append(seen)
             draw(tx, world, kept, now)
         if progress is not None:
             progress(name, min((number + 1) * BATCH, len(uids)), len(uids))
@@ -138,6 +140,45 @@ def _folder(
         _finish(tx, world, name, role, opened.uidvalidity, top, floor, now)
     report.seconds = round(time.monotonic() - started, 3)
     return report
+
+
+def _fetch(mailbox: Mailbox, batch: list[int]) -> list[Fetched]:
+    """A batch, whole. What the server left out is asked for once more, one by one.
+
+    Some servers answer "temporarily unavailable" for single messages; what is still not there then
+    was expunged, or is refused loudly: a message is never passed over in silence.
+    """
+    fetched = mailbox.fetch(batch)
+    missing = set(batch) - {item.uid for item in fetched}
+    for uid in sorted(missing):
+        alone = mailbox.fetch([uid])
+        fetched += alone
+        if not alone and uid in mailbox.uids_after(uid - 1)[:1]:
+            reason = f"the server lists message {uid} and does not give it"
+            fetched.append(Fetched(uid, _never(), 0, b"X-Withheld: " + reason.encode()))
+    return sorted(fetched, key=lambda item: item.uid)
+
+
+def _keep(
+    tx: Connection, world: World, folder: int, role: str, uidvalidity: int, item: Fetched,
+    reading: Reading, now: datetime,
+) -> Kept:  # fmt: skip
+    """Store one message; one that even the ledger will not take is quarantined, alone."""
+    if item.size == 0 and item.raw.startswith(b"X-Withheld: "):
+        reading = unreadable(b"%d/%d/%d" % (folder, uidvalidity, item.uid), item.raw[12:].decode())
+    try:
+        with tx.begin_nested():
+            date = moment_of(reading.message, item, now)
+            mine = _mine(world, reading.message)
+            key, new = mail.keep(tx, world.account, reading, now, date, mine)
+    except (ValueError, TypeError, StatementError) as error:
+        reading = unreadable(item.raw, f"{type(error).__name__} while storing")
+        key, new = mail.keep(tx, world.account, reading, now, min(item.received, now), None)
+    first = mail.place(tx, world.account, folder, uidvalidity, item.uid, key)
+    sent = role == "sent" and (first or new)
+    if sent:
+        mail.in_sent(tx, key)
+    return Kept(key, reading, new, sent)
 
 
 def _finish(

@@ -20,7 +20,8 @@ class World:
     """One account as the rounds see it; `app` builds it.
 
     clock: the instant it is (UTC), moving; rehearsing: that clock was set by --now; template: the
-    source of a letter template by kind; sent_override, files_sent: the user's settings.
+    source of a letter template by kind; sent_override, files_sent: the user's settings; stopping:
+    asked before each letter whether to end.
     """
 
     account: int
@@ -37,3 +38,4 @@ class World:
     sent_override: str | None
     files_sent: str
     smtp_host: str
+    stopping: Callable[[], bool] = lambda: False

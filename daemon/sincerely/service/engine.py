@@ -8,7 +8,7 @@ import logging
 import signal
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -19,13 +19,14 @@ from sincerely.ledger import accounts, people, requests
 from sincerely.ledger.letters import in_state
 from sincerely.ledger.store import Store
 from sincerely.rounds import copies, lock
-from sincerely.rounds.deliver import deliver, recover
+from sincerely.rounds.claims import recover
+from sincerely.rounds.deliver import deliver
 from sincerely.rounds.perform import fresh, perform
 from sincerely.rounds.plan import plan
 from sincerely.rounds.scan import scan
 from sincerely.rounds.world import World
 from sincerely.service.notify import notify, watchdog_interval
-from sincerely.words.errors import SincerelyError, TryLater
+from sincerely.words.errors import LedgerProblem, SincerelyError, TryLater
 from sincerely.words.letters import LetterState
 
 log = logging.getLogger("sincerely.engine")
@@ -33,8 +34,8 @@ log = logging.getLogger("sincerely.engine")
 #: How often the ledger is asked what is due; each is one indexed query when nothing is.
 _REQUESTS, _DELIVER, _PLAN = 1, 5, 60
 #: After a failed scan: doubling pauses, so that no server ever locks the account out.
+_FIRST_SETTLE, _LONGEST_SETTLE = timedelta(seconds=15), timedelta(minutes=10)
 _FIRST_PAUSE, _LONGEST_PAUSE = timedelta(seconds=30), timedelta(minutes=30)
-_DRAIN = 660
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +52,21 @@ class Engine:
     """One running daemon over all configured accounts. `run` returns when it was told to stop."""
 
     def __init__(self, setting: Setting) -> None:
+        self._stop = threading.Event()
         self._state_dir, self._store = setting.state_dir, setting.store
         self._poll = setting.poll
         self._make = setting.worlds
-        self._worlds = setting.worlds(None, None)
-        self._stop = threading.Event()
+        self._worlds = [self._stoppable(world) for world in setting.worlds(None, None)]
         # Rounds of one account never overlap, whoever asked for them.
         self._working = threading.RLock()
         self._failures: dict[str, int] = {}
         self._not_before: dict[str, datetime] = {}
         self._clock = self._worlds[0].clock
+        self._settle_after: dict[str, tuple[datetime, timedelta]] = {}
+        self._broken: LedgerProblem | None = None
+
+    def _stoppable(self, world: World) -> World:
+        return replace(world, stopping=self._stop.is_set)
 
     def stop(self, *_signal: Any) -> None:
         """End after the letter in flight."""
@@ -116,8 +122,11 @@ class Engine:
         log.info("stopping")
         scheduler.shutdown(wait=False)
         # The round in flight holds this; a letter whose body left gets its answer recorded.
-        if self._working.acquire(timeout=_DRAIN):
-            self._working.release()
+        # The locks stay held until it ended, so that no other process takes over a living letter.
+        with self._working:
+            log.info("stopped")
+        if self._broken is not None:
+            raise self._broken
 
     def _guarded(self, tick: Callable[[], None]) -> Callable[[], None]:
         def run() -> None:
@@ -125,6 +134,10 @@ class Engine:
                 return
             try:
                 tick()
+            except LedgerProblem as error:
+                # A ledger that cannot be trusted is no ground to send on: end, and say why.
+                self._broken = error
+                self._stop.set()
             except SincerelyError as error:
                 log.error("%s", error)
             except Exception:
@@ -151,7 +164,10 @@ class Engine:
                 return False
             try:
                 report = scan(world)
+                copies.learn(world)
                 plan(world)
+            except LedgerProblem:
+                raise
             except SincerelyError as error:
                 failures = self._failures.get(world.name, 0) + 1
                 self._failures[world.name] = failures
@@ -175,7 +191,8 @@ class Engine:
                 due = people.due(look, world.account, self._clock())
             if due:
                 with self._working:
-                    plan(world)
+                    if not self._stop.is_set():
+                        plan(world)
 
     def _deliver_tick(self) -> None:
         for world in self._worlds:
@@ -187,8 +204,7 @@ class Engine:
             if approved and not (row.paused_at or row.brake_at):
                 self._deliver(world)
             elif pending or unsettled:
-                with self._working:
-                    copies.settle(world)
+                self._settle(world)
 
     def _deliver(self, world: World) -> None:
         from sincerely.rounds.standing import only_blind
@@ -205,9 +221,22 @@ class Engine:
             if self._stop.is_set():
                 return
             report = deliver(world)
-            copies.settle(world)
+        if report.sent:
+            self._settle_after.pop(world.name, None)
+        self._settle(world)
         for letter in report.letters:
             log.info("%s: letter %d: %s", world.name, letter.id, letter.outcome)
+
+    def _settle(self, world: World) -> None:
+        """Look after copies and letters of unclear fate, ever less often while it does not help."""
+        now = self._clock()
+        due, pause = self._settle_after.get(world.name, (now, _FIRST_SETTLE))
+        if now < max(due, self._not_before.get(world.name, now)):
+            return
+        with self._working:
+            if not self._stop.is_set():
+                copies.settle(world)
+        self._settle_after[world.name] = (now + pause, min(pause * 2, _LONGEST_SETTLE))
 
     def _request_tick(self) -> None:
         with self._store.read() as look:
@@ -221,6 +250,8 @@ class Engine:
         answer, error = None, None
         try:
             with self._working:
+                if self._stop.is_set():
+                    raise TryLater("the daemon is stopping", "try again")
                 answer = self._asked(request)
         except SincerelyError as problem:
             error = {"message": str(problem), "exit_code": problem.exit_code}
@@ -239,7 +270,11 @@ class Engine:
             datetime.fromisoformat(arguments[name]) if arguments.get(name) else None
             for name in ("since", "now")
         )
-        worlds = self._make(arguments.get("account"), now)
+        wanted = arguments.get("account")
+        if now is None:
+            worlds = [world for world in self._worlds if wanted in (None, world.name)]
+        else:
+            worlds = [self._stoppable(world) for world in self._make(wanted, now)]
         done = perform(worlds, request.round, since)
         answer: dict[str, Any] = _jsonable(done.as_data())
         return answer

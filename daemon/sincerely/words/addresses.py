@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from sincerely.words.errors import DataProblem
 
-_ATEXT = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+# Without % and !, which old mailers take for routes.
+_ATEXT = r"[A-Za-z0-9#$&'*+/=?^_`{|}~-]+"
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _STRICT = re.compile(rf"{_ATEXT}(?:\.{_ATEXT})*@{_LABEL}(?:\.{_LABEL})+")
 
@@ -52,29 +53,23 @@ class Address(NamedTuple):
 def is_strict(addr: str) -> bool:
     """Whether `addr` is one we may put into an SMTP command or a header as it stands."""
     local, _, domain = addr.partition("@")
-    return _STRICT.fullmatch(addr) is not None and len(local) <= 64 and len(domain) <= 253
+    fits = len(local) <= 64 and len(domain) <= 253
+    return _STRICT.fullmatch(addr) is not None and fits and not domain[-1:].isdigit()
 
 
 def strict(addr: str) -> str:
-    """`addr` with its domain in ASCII form, ready for the wire.
+    """`addr` itself, ready for the wire.
 
-    Raises DataProblem for everything but dot-atom@domain: quoted local parts, comments, groups,
-    source routes, address literals, control characters, a trailing dot, two @.
+    Raises DataProblem for everything but ASCII dot-atom@domain: quoted local parts, comments,
+    groups, source routes, address literals, percent hacks, control characters, a trailing dot.
+    Domains in other scripts are not converted: IDNA 2003 and 2008 do not agree on whose they are.
     """
-    candidate = addr
-    local, _, domain = addr.partition("@")
-    # IDNA drops invisible characters in silence, so only letters, digits and hyphens may go in.
-    if not addr.isascii() and re.fullmatch(r"[^\W_]+(?:[.-]+[^\W_]+)*", domain):
-        try:
-            candidate = f"{local}@{domain.encode('idna').decode('ascii')}"
-        except UnicodeError:
-            candidate = addr
-    if not is_strict(candidate):
+    if not is_strict(addr):
         raise DataProblem(
             f"{addr[:100]!r} is not a plain mail address",
-            "only name@domain is written to; put the right address with: edit ID --to ADDRESS",
+            "only name@domain in ASCII is written to; put the right one with: edit ID --to ADDRESS",
         )
-    return candidate
+    return addr
 
 
 def matching(addr: str) -> str:

@@ -54,6 +54,7 @@ class SentCopy(StrEnum):
 
     NONE = "none"
     PENDING = "pending"
+    APPENDING = "appending"
     PROVIDER = "provider"
     DONE = "done"
     FAILED = "failed"
@@ -82,6 +83,11 @@ TRANSITIONS: dict[tuple[LetterState, LetterEvent], LetterState] = {
     (_S.SENDING, _E.ACCOUNT_REFUSED): _S.APPROVED,
     (_S.SENDING, _E.LOST): _S.UNCERTAIN,
     (_S.UNCERTAIN, _E.FOUND): _S.SENT,
+    # Evidence wins over a ledger that was restored from before the letter left.
+    (_S.NEEDS_WORDS, _E.FOUND): _S.SENT,
+    (_S.DRAFT, _E.FOUND): _S.SENT,
+    (_S.APPROVED, _E.FOUND): _S.SENT,
+    (_S.FAILED, _E.FOUND): _S.SENT,
     (_S.UNCERTAIN, _E.SETTLED_SENT): _S.SENT,
     (_S.UNCERTAIN, _E.SETTLED_AGAIN): _S.APPROVED,
     (_S.UNCERTAIN, _E.SETTLED_ABANDON): _S.ABANDONED,

@@ -24,6 +24,12 @@ def upgrade() -> None:
         sa.Column("scanned_at", Instant(), nullable=True),
         sa.Column("clock_at", Instant(), nullable=True),
         sa.Column("rehearsing", sa.Boolean(), nullable=False),
+        sa.Column("wall_at", Instant(), nullable=True),
+        sa.Column("boot_id", sa.Text(), nullable=False),
+        sa.Column("boot_at", sa.Float(), nullable=False),
+        sa.Column("smtp_failures", sa.Integer(), nullable=False),
+        sa.Column("smtp_next", Instant(), nullable=True),
+        sa.Column("smtp_why", sa.Text(), nullable=False),
         sa.Column("paused_at", Instant(), nullable=True),
         sa.Column("paused_why", sa.Text(), nullable=False),
         sa.Column("brake_at", Instant(), nullable=True),
@@ -364,6 +370,7 @@ def upgrade() -> None:
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("cited", sa.JSON(), nullable=False),
         sa.Column("letter_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("filed_sent", sa.Boolean(), nullable=False),
         sa.Column("problem", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["account_id"], ["accounts.id"], name=op.f("fk_messages_account_id_accounts")

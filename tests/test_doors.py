@@ -1,0 +1,134 @@
+"""The contract of the mailbox door: the same cases on real Dovecot and on the one in memory."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from email.message import EmailMessage
+from email.utils import format_datetime
+from typing import Any
+
+import pytest
+from tests.fakes import MemoryServer
+
+from sincerely.mailbox import folders as which
+from sincerely.mailbox.imap import Endpoint, Mailbox, connect
+from sincerely.words.errors import Unavailable
+
+WHEN = datetime(2026, 3, 10, 12, tzinfo=UTC)
+
+
+def mail(number: int, dated: datetime = WHEN) -> bytes:
+    message = EmailMessage()
+    message["From"] = "a@corp.test"
+    message["Date"] = format_datetime(dated)
+    message["Message-ID"] = f"<mail-{number}@corp.test>"
+    message.set_content(f"mail {number}\n")
+    return message.as_bytes().replace(b"\n", b"\r\n")
+
+
+@dataclass
+class Side:
+    """One implementation: the session, and a hand on the server behind it."""
+
+    mailbox: Any
+    put: Any
+    flags: Any
+
+
+@pytest.fixture(params=["dovecot", "memory"])
+def side(request: pytest.FixtureRequest) -> Iterator[Side]:
+    if request.param == "memory":
+        server = MemoryServer()
+        with server.connect() as session:
+            yield Side(session, server.put, dict)
+        return
+    dovecot = request.getfixturevalue("dovecot")
+    address, password = request.getfixturevalue("mailbox_user")
+    endpoint = Endpoint(
+        "account test, imap", "localhost", dovecot.imaps_port, "implicit", address, password,
+        dovecot.ca.ca,
+    )  # fmt: skip
+    with connect(endpoint) as session:
+        yield Side(
+            session,
+            lambda folder, raw, when: dovecot.append(address, folder, raw, when),
+            lambda: dovecot.flags(address),
+        )
+
+
+def test_folders_and_where_sent_mail_lies(side: Side) -> None:
+    folders = side.mailbox.folders()
+    assert {"INBOX", "Sent"} <= {f.name for f in folders}
+    assert which.sent(folders, None) == "Sent"
+    assert which.sent(folders, "INBOX") == "INBOX"
+    assert which.sent(folders, "Nowhere") is None
+
+
+def test_new_mail_is_found_by_uid_and_fetched_whole(side: Side) -> None:
+    first = side.put("INBOX", mail(1), WHEN)
+    second = side.put("INBOX", mail(2), WHEN)
+    before = side.flags()
+    opened = side.mailbox.open("INBOX")
+    assert (opened.messages, opened.uidnext) == (2, second + 1)
+    assert side.mailbox.uids_after(0) == [first, second]
+    assert side.mailbox.uids_after(first) == [second]
+    assert side.mailbox.uids_after(second) == []
+    (got,) = side.mailbox.fetch([second])
+    assert (got.uid, got.raw, got.received) == (second, mail(2), WHEN)
+    assert got.size == len(mail(2))
+    assert side.flags() == before
+
+
+def test_what_is_gone_is_left_out(side: Side) -> None:
+    uid = side.put("INBOX", mail(1), WHEN)
+    side.mailbox.open("INBOX")
+    assert [f.uid for f in side.mailbox.fetch([uid, uid + 40])] == [uid]
+    assert side.mailbox.fetch([uid + 40]) == []
+    assert side.mailbox.fetch([]) == []
+
+
+def test_since_counts_what_was_received_or_dated_then(side: Side) -> None:
+    old = WHEN - timedelta(days=30)
+    side.put("INBOX", mail(1, old), old)
+    imported = side.put("INBOX", mail(2, WHEN), old)
+    recent = side.put("INBOX", mail(3, old), WHEN)
+    side.mailbox.open("INBOX")
+    assert side.mailbox.uids_since(WHEN - timedelta(days=5)) == [imported, recent]
+
+
+def test_a_copy_is_filed_and_found_by_its_id(side: Side) -> None:
+    assert side.mailbox.find_message_id("Sent", "<mail-7@corp.test>") == []
+    side.mailbox.append("Sent", mail(7), WHEN)
+    (uid,) = side.mailbox.find_message_id("Sent", "<mail-7@corp.test>")
+    side.mailbox.open("Sent")
+    assert side.mailbox.fetch([uid])[0].raw == mail(7)
+
+
+def test_a_folder_that_is_not_there(side: Side) -> None:
+    with pytest.raises(Unavailable):
+        side.mailbox.open("Nowhere")
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    ["<x@y>\r\nA1 DELETE INBOX", "<a b@c>", "x@y", "", '<x"@y> UID 1:*', "<é@y>", "<x@y>\x00"],
+)
+def test_a_hostile_id_is_no_command(side: Side, hostile: str) -> None:
+    side.put("Sent", mail(1), WHEN)
+    assert side.mailbox.find_message_id("Sent", hostile) == []
+    assert side.mailbox.open("Sent").messages == 1
+
+
+def test_folder_names_of_other_languages() -> None:
+    from sincerely.mailbox.imap import Folder
+
+    def named(*names: str) -> str | None:
+        return which.sent([Folder(n, frozenset()) for n in names], None)
+
+    assert named("INBOX", "Gesendete Objekte") == "Gesendete Objekte"
+    assert named("INBOX", "INBOX.Sent") == "INBOX.Sent"
+    assert named("INBOX", "[Gmail]/Sent Mail") == "[Gmail]/Sent Mail"
+    assert named("INBOX", "Archive") is None
+    marked = [Folder("Sent", frozenset()), Folder("Verschickt", frozenset({"\\sent"}))]
+    assert which.sent(marked, None) == "Verschickt"
+    assert isinstance(Mailbox, type)
