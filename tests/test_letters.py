@@ -18,6 +18,7 @@ from sincerely.letters.compose import (
     parse,
     render,
     topics_as_prose,
+    topics_as_sentences,
 )
 from sincerely.letters.freeze import Frozen, NotFrozen, digest, freeze
 from sincerely.letters.lint import lint, warnings
@@ -122,6 +123,7 @@ def test_only_our_key_makes_our_ids() -> None:
 FACTS = {
     "name": "Ashok Rao", "given_name": "Ashok", "day": "Tuesday, 10 March", "day_short": "Tuesday",
     "topics": "the book", "my_name": "Maya Okafor", "place": 0,
+    "sentences": "",
 }  # fmt: skip
 
 
@@ -139,7 +141,7 @@ def test_the_shipped_letter_has_no_gap_and_passes_the_lint() -> None:
 @pytest.mark.parametrize("gap", [None, "", "  "])
 def test_a_letter_with_a_gap_is_never_made(gap: object) -> None:
     template = parse("thank_you", shipped.template("thank_you"))
-    for name in ("given_name", "topics", "my_name"):
+    for name in ("given_name", "my_name"):
         with pytest.raises((Gap, DataProblem)):
             render(template, {**FACTS, name: gap})
     with pytest.raises(DataProblem):
@@ -162,10 +164,13 @@ def test_what_the_lint_finds() -> None:
     for subject, text in (
         ("", fine), ("x", ""), ("x", fine + "[NAME]"), ("x", fine + "{{ topic }}"),
         ("x", "Dear None,\n"), ("x", "Dear ,\n\nhello"), ("x", "Dear Lena,\n\nhello"),
-        ("x", fine + "thanks to  you"), ("x", fine + "\x1b[31m"),
+        ("x", fine + "\x1b[31m"),
     ):  # fmt: skip
         assert lint(subject, text, "Ashok Rao"), (subject, text)
     assert warnings("it was good to see you yesterday")
+    assert warnings("thanks to  you")
+    for text in ("None of it is a TODO list, null and NaN.", "Hello,\n\nhi", "Dear Mr Rao,\n\nhi"):
+        assert lint("x", text, "Ashok Rao") == [], text
 
 
 def test_names_topics_and_days() -> None:
@@ -174,5 +179,10 @@ def test_names_topics_and_days() -> None:
     assert given_name("Dr. Lena Fischer") == "Lena"
     assert given_name("Dr. Fischer") == "Dr. Fischer"
     assert topics_as_prose(("a.", "b", "c and d")) == "a, b, and c and d"
+    assert topics_as_prose(("the book.", "You should read it. It is good.")) == "the book"
+    own = ("What if I fail?", "You said I should move to Lisbon")
+    assert topics_as_sentences(own) == "What if I fail? You said I should move to Lisbon."
+    assert given_name("J. Smith") == "J. Smith"
+    assert given_name("JANE DOE") == "Jane"
     assert topics_as_prose(("a", "b")) == "a and b"
     assert day_in_words(WHEN.date()) == "Wednesday, 11 March"

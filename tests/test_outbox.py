@@ -57,6 +57,18 @@ CASES = [
     (Behaviour("dot", accept=True, silence=4), Outcome.LOST, 1, True),
     (Behaviour("dot", "what is this", accept=True), Outcome.LOST, 1, True),
     (Behaviour("dot", "354 go on", accept=True), Outcome.LOST, 1, True),
+    # Answers nobody should trust: one left over from before, one too many, two codes, four digits.
+    (Behaviour("data", "354 go ahead\r\n250 stale"), Outcome.DEFERRED, 0, False),
+    (Behaviour("rcpt", "250 fine\r\n250 fine"), Outcome.DEFERRED, 0, False),
+    (Behaviour("dot", "250 taken\r\n250 taken", accept=True), Outcome.LOST, 1, True),
+    (Behaviour("dot", "554-no\r\n250 taken", accept=True), Outcome.LOST, 1, True),
+    (Behaviour("dot", "2500 taken", accept=True), Outcome.LOST, 1, True),
+    (Behaviour("data", "250 no letter wanted"), Outcome.DEFERRED, 0, False),
+    # Whom a refusal is about: the enhanced code before any word, and never the echoed address.
+    (Behaviour("rcpt", "452 4.2.2 <a@corp.example>: mailbox over quota"), Outcome.DEFERRED, 0, False),
+    (Behaviour("rcpt", "450 4.7.1 <no.spam@corp.example>: greylisted"), Outcome.DEFERRED, 0, False),
+    (Behaviour("rcpt", "550 5.1.1 <quota@corp.example> unknown user"), Outcome.REFUSED, 0, False),
+    (Behaviour("rcpt", "554 5.7.1 Relay access denied"), Outcome.ACCOUNT_REFUSED, 0, False),
 ]  # fmt: skip
 
 
@@ -146,3 +158,19 @@ def test_unknown_is_temporary_before_the_body_and_uncertain_after_it() -> None:
     for code in (None, 0, 199, 299, 399, 600):
         assert judge(Phase.ENVELOPE, code, "?").outcome is Outcome.DEFERRED
         assert judge(Phase.BODY, code, "?").outcome is Outcome.LOST
+
+
+@pytest.mark.parametrize(
+    ("reply", "gone"),
+    [("550 5.1.1 nobody", True), ("550 no such user here", True), ("550 5.7.1 blocked", False),
+     ("552 5.2.2 over quota", False), ("554 5.6.0 content", False)],
+)  # fmt: skip
+def test_only_a_missing_mailbox_flags_the_address(reply: str, gone: bool) -> None:
+    with SmtpOracle(lambda _: Behaviour("rcpt", reply)) as oracle:
+        assert once(oracle).about_recipient is gone
+
+
+def test_bytes_that_are_no_text_lose_no_answer() -> None:
+    report = judge(Phase.BODY, 250, "angenommen f\udcfcr")
+    assert report.outcome is Outcome.ACCEPTED
+    report.text.encode()

@@ -98,6 +98,7 @@ def test_nothing_leads_from_an_unclear_fate_to_the_wire_but_the_user() -> None:
     """Exhaustive: follow every event the program causes; only a human's leads to sending again."""
     by_human = {
         LetterEvent.SETTLED_SENT, LetterEvent.SETTLED_AGAIN, LetterEvent.SETTLED_ABANDON,
+        LetterEvent.EDIT,
     }  # fmt: skip
     for start in (LetterState.UNCERTAIN, LetterState.SENT, LetterState.FAILED):
         seen, todo = set(), [start]

@@ -13,7 +13,7 @@ from sincerely.config.load import Config
 from sincerely.config.schema import Account, Server
 from sincerely.ledger import accounts
 from sincerely.ledger.store import Store, open_store
-from sincerely.words.errors import UsageProblem
+from sincerely.words.errors import ConfigProblems, UsageProblem
 
 if TYPE_CHECKING:
     from sincerely.mailbox.imap import Mailbox
@@ -139,7 +139,10 @@ class App:
         return secrets.read(server.secret, server.user, self.config.path.parent, what)
 
     def _ca(self, server: Server) -> Path | None:
-        return self.config.beside(server.ca_file) if server.ca_file else None
+        path = self.config.beside(server.ca_file) if server.ca_file else None
+        if path is not None and not path.is_file():
+            raise ConfigProblems([f"{self.config.path}: ca_file: there is no file {path}"])
+        return path
 
 
 def open_app(config: Config, now: datetime | None = None, create: bool = True) -> App:

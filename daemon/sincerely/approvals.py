@@ -4,17 +4,17 @@ Every channel calls these. Each checks id, state and *revision* and changes stat
 ever sent from here. Another revision than the one looked at is `RevisionChanged`.
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sincerely.ledger import followups, letters, meetings, people
+from sincerely.ledger import followups, letters, meetings, outgoing, people
 from sincerely.ledger.log import record
 from sincerely.ledger.store import Connection
 from sincerely.letters.freeze import Frozen, freeze
 from sincerely.letters.lint import lint
 from sincerely.planning.hours import opens_at
-from sincerely.planning.zones import zone_of
+from sincerely.rounds.standing import their_zone
 from sincerely.rounds.world import World
 from sincerely.words.addresses import Address, strict
 from sincerely.words.errors import DataProblem, RevisionChanged, UsageProblem
@@ -75,6 +75,12 @@ def edit(
     name: str | None = None, revision: int | None = None,
 ) -> dict[str, Any]:  # fmt: skip
     """Say what was discussed, write other words, or give the address. Gives the letter anew."""
+    about = tuple(" ".join(topic.split()) for topic in about)
+    for topic in about:
+        if not any(character.isalnum() for character in topic):
+            raise UsageProblem(f"{topic!r} says nothing", "say in a few words what you discussed")
+    if body is not None and not body.strip():
+        raise UsageProblem("the text is empty", "nothing was changed")
     if not (about or subject or body is not None or to or name):
         raise UsageProblem(
             "nothing to change", "give --about, --subject, --body-file, --to or --name"
@@ -87,9 +93,11 @@ def edit(
             raise DataProblem(
                 f"letter {letter.id} is approved", f"first: sincerely undo {letter.id}"
             )
-        letters.move(tx, letter, LetterEvent.EDIT, now)
+        letters.move(tx, letter, LetterEvent.EDIT, now, ended_at=None, **letters.UNAPPROVED)
         if to is not None:
             address = strict(to.strip())
+            if world.me.owns(address):
+                raise DataProblem(f"{address} is your own address")
             people.add_address(tx, world.account, letter.contact_id, address, now)
             if people.find(tx, world.account, address) != letter.contact_id:
                 raise DataProblem(f"{address} belongs to another contact")
@@ -98,8 +106,7 @@ def edit(
             people.change(tx, letter.contact_id, name=name.strip())
         if about:
             meeting = _meeting_of(tx, letter)
-            topics = [topic.strip() for topic in about if topic.strip()]
-            meetings.discussed(tx, meeting, letter.contact_id, topics)
+            meetings.discussed(tx, meeting, letter.contact_id, list(about))
         if subject is not None or body is not None:
             letter = letters.get(tx, letter.id)
             current = letters.words(tx, letter.id)
@@ -155,6 +162,12 @@ def resolve(world: World, letter_id: int, answer: str, now: datetime) -> dict[st
         if answer == "sent":
             values.update(ended_at=letter.ended_at or now, sent_copy=SentCopy.PENDING)
         elif answer == "again":
+            for address in people.addresses_of(tx, letter.contact_id):
+                if address.address == letter.to_address and address.bounced_at is not None:
+                    raise DataProblem(
+                        f"mail to {letter.to_address} comes back: {address.bounced_why}",
+                        f"give another address: sincerely edit {letter.id} --to ADDRESS",
+                    )
             values.update(
                 ended_at=None, phase="", claim="", next_attempt=None, first_attempt=None, attempts=0
             )
@@ -205,18 +218,15 @@ def _freeze(tx: Connection, world: World, letter: Any, words: Any, now: datetime
 
 
 def _departure(tx: Connection, world: World, letter: Any, now: datetime) -> datetime:
-    """When it is expected to leave, in the user's zone: the Date their reader will see."""
+    """When it can leave at the earliest, in the user's zone: the Date its reader will see."""
     sending = world.policy.sending
-    moment = now + sending.undo
-    if letter.not_before is not None:
-        moment = max(moment, letter.not_before)
+    moments = [now + sending.undo, letter.not_before]
+    last = outgoing.last_to(tx, letter.contact_id, letter.id) if sending.per_contact else None
+    moments.append(last + sending.per_contact if last else None)
+    moment: datetime = max(m for m in moments if m is not None)
     if sending.working_hours is not None:
-        facts = people.facts(tx, letter.contact_id)
-        zone, _ = zone_of(facts.zone, facts.mails, None, world.policy.user_zone)
-        moment = opens_at(moment, sending.working_hours, zone)
-    # Never later than the first moment the gates may open: a Date ahead of the clock looks forged.
-    moment = max(now, moment - timedelta(seconds=moment.microsecond / 1e6))
-    return moment.astimezone(ZoneInfo(world.policy.user_zone))
+        moment = opens_at(moment, sending.working_hours, their_zone(tx, world, letter.id))
+    return moment.replace(microsecond=0).astimezone(ZoneInfo(world.policy.user_zone))
 
 
 def _meeting_of(tx: Connection, letter: Any) -> int:

@@ -144,7 +144,7 @@ def why(ctx: click.Context, who: str, account: str | None, as_json: bool) -> Non
                     "state": letter.state if letter else None,
                     "against": [
                         {"gate": r.gate, "verdict": r.verdict, "text": r.text, "until": r.until}
-                        for r in (standing.against(letter) if letter else ())
+                        for r in (standing.against(letter.id) if letter else ())
                     ],
                 }
             )

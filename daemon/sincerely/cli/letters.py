@@ -63,16 +63,17 @@ def _waits_for(entry: dict[str, Any]) -> str:
 
 
 @click.command()
-@click.argument("letter", type=int)
+@click.argument("which", metavar="ID[@REV]")
 @config_option
 @json_option
 @click.pass_context
-def show(ctx: click.Context, letter: int, as_json: bool) -> None:
+def show(ctx: click.Context, which: str, as_json: bool) -> None:
     """Show one letter: to whom, why, the words, and what came in beside it."""
     from sincerely.ledger import letters
     from sincerely.ledger.log import history
     from sincerely.letters.lint import lint, warnings
 
+    letter, _ = _parse(which)
     app = open_app(ctx)
     with app.store.read() as look:
         entry = letters.entry(look, letter)
@@ -110,6 +111,9 @@ def _print_letter(entry: dict[str, Any], zone: str) -> None:
         click.echo(safe(mail["subject"]))
         click.echo(safe(mail["text"]))
         click.echo("--")
+    if entry["held_by"] and entry["state"] in ("draft", "approved"):
+        which = f"{entry['id']}@{entry['revision']}"
+        click.echo(f"to let it go beside that mail: sincerely approve {which}")
     if entry["text"]:
         click.echo(f"\nSubject: {safe(entry['subject'])}\n\n{safe(entry['text'])}")
 
@@ -138,8 +142,9 @@ def approve(ctx: click.Context, which: tuple[str, ...], as_json: bool) -> None:
         now = app.human_clock(world.account)
         done.append(approvals.approve(world, letter, revision, "terminal", now))
         if not as_json:
-            undo = app.config.file.sending.undo
-            click.echo(f"letter {letter} approved; undo it within {undo}: sincerely undo {letter}")
+            minutes = int(app.config.file.sending.undo.total_seconds() // 60)
+            grace = f" within {minutes} minutes" if minutes else ""
+            click.echo(f"letter {letter} approved; to undo it{grace}: sincerely undo {letter}")
     if as_json:
         emit(done)
 

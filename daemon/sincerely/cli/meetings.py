@@ -1,6 +1,7 @@
 """met, meetings."""
 
 import hashlib
+import re
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -18,10 +19,11 @@ from sincerely.cli.common import (
     table,
     time_argument,
 )
-from sincerely.words.errors import DataProblem
+from sincerely.words.errors import DataProblem, UsageProblem
 
 if TYPE_CHECKING:
     from sincerely.ledger.store import Connection
+    from sincerely.rounds.world import World
 
 
 @click.command()
@@ -52,11 +54,14 @@ def met(
     start = time_argument(when, app)
     end = start + timedelta(hours=1)
     status = outcome or ("held" if start <= moment else "scheduled")
-    topics = [topic.strip() for topic in about if topic.strip()]
+    topics = [" ".join(topic.split()) for topic in about]
+    for topic in topics:
+        if not any(character.isalnum() for character in topic):
+            raise UsageProblem(f"{topic!r} says nothing", "say in a few words what you discussed")
     with app.store.write() as tx:
         if app.now is not None:
             accounts.advance_clock(tx, world.account, app.now, True)
-        people_met = [_contact(tx, world.account, text, moment) for text in who]
+        people_met = [_contact(tx, world, text, moment) for text in who]
         known = meetings.near(tx, world.account, people_met[0], start, end)
         if known is not None:
             meeting = int(known.id)
@@ -64,8 +69,7 @@ def met(
                 meetings.say(tx, world.account, meeting, status, moment)
         else:
             uid = "met:" + hashlib.sha256(f"{start}{sorted(people_met)}".encode()).hexdigest()[:24]
-            zone = app.config.account(world.name).zone
-            meeting = meetings.told(tx, world.account, uid, start, end, zone, "", status, moment)
+            meeting = meetings.told(tx, world.account, uid, start, end, None, "", status, moment)
         for contact in people_met:
             meetings.attend(tx, world.account, meeting, contact)
             people.confirm(tx, world.account, contact, moment, "you told of meeting them")
@@ -83,22 +87,27 @@ def met(
     click.echo("what follows from it: sincerely queue")
 
 
-def _contact(tx: "Connection", account: int, text: str, now: datetime) -> int:
+def _contact(tx: "Connection", world: "World", text: str, now: datetime) -> int:
     """The contact WHO means, made where it is new. Raises DataProblem for a doubtful one."""
-    from email.utils import parseaddr
-
     from sincerely.ledger import people
     from sincerely.words.addresses import Address, strict
 
-    if "@" in text:
-        name, addr = parseaddr(text)
+    text, account = " ".join(text.split()), world.account
+    if not text:
+        raise UsageProblem("whom did you meet?", "name them: 'Name <name@example.org>' or 'Name'")
+    if "@" in text or "<" in text:
+        shape = re.fullmatch(r"(?:(?P<name>[^<>]*?)\s*<(?P<in>[^<>]+)>|(?P<bare>[^\s<>]+))", text)
+        addr = (shape["in"] or shape["bare"] or "").strip() if shape else ""
         if "@" not in addr:
             raise DataProblem(f"{text!r} holds no address", "write it as 'Name <name@example.org>'")
-        contact = people.ensure(tx, account, Address(name.strip(), strict(addr)), now)
-        if name.strip():
-            people.change(tx, contact, name=name.strip())
+        name = ((shape["name"] if shape else "") or "").strip().strip('"')
+        if world.me.owns(addr):
+            raise DataProblem(f"{addr} is your own address")
+        contact = people.ensure(tx, account, Address(name, strict(addr)), now)
+        if name:
+            people.change(tx, contact, name=name)
         return contact
-    found = people.who(tx, account, text.strip())
+    found = people.who(tx, account, text)
     if len(found) > 1:
         names = ", ".join(f"{row.id} {row.name}" for row in found[:8])
         raise DataProblem(f"{text!r} may be several: {names}", "name one by its id")
@@ -106,7 +115,7 @@ def _contact(tx: "Connection", account: int, text: str, now: datetime) -> int:
         return int(found[0].id)
     if text.isdecimal():
         raise DataProblem(f"there is no contact {text}", "sincerely contacts list shows them")
-    return people.create(tx, account, text.strip(), now)
+    return people.create(tx, account, text, now)
 
 
 @click.command()

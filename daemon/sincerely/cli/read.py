@@ -1,6 +1,7 @@
 """read: what the daemon would read from mail and calendar files."""
 
 import mailbox
+import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -57,13 +58,20 @@ def read(
     except ValueError as error:
         raise DataProblem(str(error)) from error
     identity = _me(me)
-    known = {r.message.message_id for r in _readings(sent, identity, zone) if r.message.message_id}
-    for source in _all(paths):
+    missing: list[str] = []
+    known = {
+        r.message.message_id
+        for r in _readings(sent, identity, zone, missing)
+        if r.message.message_id
+    }
+    for source in _all(paths, missing):
         line = _line(source, identity, zone, occurrences, present, known)
         if as_json:
             emit_line(line)
         else:
             _print(line, zone)
+    if missing:
+        sys.exit(Unavailable.exit_code)
 
 
 def _me(given: tuple[str, ...]) -> Me:
@@ -75,10 +83,10 @@ def _me(given: tuple[str, ...]) -> Me:
     return Me(name, tuple(addr for _, addr in pairs))
 
 
-def _readings(paths: tuple[str, ...], me: Me, zone: str) -> Iterator[Reading]:
+def _readings(paths: tuple[str, ...], me: Me, zone: str, missing: list[str]) -> Iterator[Reading]:
     from sincerely.reading.read import read as read_message
 
-    for source in _all(paths):
+    for source in _all(paths, missing):
         if not source.calendar:
             yield read_message(source.raw, me, zone)
 
@@ -164,12 +172,16 @@ def _print(line: dict[str, Any], zone: str) -> None:
         click.echo(f"  event {event['start']} to {event['end']} {event['zone'] or ''}")
 
 
-def _all(paths: tuple[str, ...]) -> Iterator[Source]:
+def _all(paths: tuple[str, ...], missing: list[str]) -> Iterator[Source]:
+    """Every source under the paths; those that cannot be read are told and noted."""
     for given in paths:
-        path = Path(given)
-        if not path.exists():
-            raise Unavailable(f"{given}: there is no such file or folder")
-        yield from _sources(path, given)
+        try:
+            if not Path(given).exists():
+                raise Unavailable(f"{given}: there is no such file or folder")
+            yield from _sources(Path(given), given)
+        except Unavailable as error:
+            click.echo(f"sincerely: {error}", err=True)
+            missing.append(given)
 
 
 def _sources(path: Path, given: str) -> Iterator[Source]:

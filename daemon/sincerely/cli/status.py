@@ -39,7 +39,11 @@ def status(ctx: click.Context, account: str | None, as_json: bool) -> None:
         click.echo(f"daemon: {'running' if running else 'not running'}")
         for entry in entries:
             _print(entry, app.config.account(entry["account"]).zone)
-    troubled = any(e["paused"] or e["brake"] or e["letters"].get("uncertain") for e in entries)
+    troubled = any(
+        e["paused"] or e["brake"] or e["trouble"] or e["held"]
+        or e["letters"].get("uncertain") or e["letters"].get("failed")
+        for e in entries
+    )  # fmt: skip
     ctx.exit(1 if troubled else 0)
 
 
@@ -53,6 +57,10 @@ def _print(entry: dict[str, Any], zone: str) -> None:
         click.echo(f"  {safe(folder['name'])}: read {local(folder['synced_at'], zone)}")
     if not entry["folders"]:
         click.echo("  never read: sincerely scan")
+    if entry["trouble"]:
+        click.echo(f"  trouble: {safe(entry['trouble'])}")
+    for letter in entry["held"]:
+        click.echo(f"  letter {letter} is held: sincerely show {letter}")
     waiting = ", ".join(f"{n} {state}" for state, n in sorted(entry["letters"].items()))
     click.echo(f"  letters: {waiting or 'none'}")
     for mail in entry["quarantine"]:

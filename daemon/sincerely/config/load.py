@@ -38,7 +38,12 @@ class Config:
         return next(a for a in self.file.accounts if a.name == name)
 
     def me(self, account: Account) -> Me:
-        return Me(account.display_name, (account.address, *account.aliases))
+        others = [a for a in self.file.accounts if a is not account]
+        return Me(
+            account.display_name,
+            (account.address, *account.aliases),
+            tuple(addr for other in others for addr in (other.address, *other.aliases)),
+        )
 
     def policy(self, account: Account) -> Policy:
         """The user's decisions as the pure floors want them."""

@@ -6,7 +6,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, or_, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from sincerely.ledger.log import record
 from sincerely.ledger.schema import (
@@ -23,10 +23,6 @@ from sincerely.ledger.store import insert_or_ignore, insert_row
 from sincerely.words.errors import NotFound, TryLater
 from sincerely.words.letters import UNSENT, LetterEvent, LetterState, next_state
 
-#: States in which a letter may have reached its reader: they count for the gap to a person.
-_DEPARTED = (LetterState.SENT, LetterState.UNCERTAIN, LetterState.SENDING)
-#: States in which the server was bothered: they count for caps and spacing.
-_SPOKEN = (*_DEPARTED, LetterState.FAILED)
 #: Unsent or of unclear fate: a mail from the person must be seen beside it before it (again) leaves.
 _HOLDABLE = (*UNSENT, LetterState.SENDING, LetterState.UNCERTAIN, LetterState.FAILED)
 
@@ -215,6 +211,16 @@ def about(connection: Connection, letter: Any) -> datetime:
     return letter.created_at  # type: ignore[no-any-return]
 
 
+def in_thread(connection: Connection, account: int, ids: tuple[str, ...]) -> set[int]:
+    """Contacts to whom a letter answers one of these mails: who else answers them may be they."""
+    rows = connection.execute(
+        select(letters.c.contact_id).where(
+            letters.c.account_id == account, letters.c.in_reply_to.in_(ids[:50])
+        )
+    )
+    return {row.contact_id for row in rows}
+
+
 def holdable(connection: Connection, contact: int) -> list[Any]:
     """Letters to this person that a mail from them must hold, unsent or of unclear fate."""
     return list(
@@ -251,22 +257,6 @@ def filed_by_us(connection: Connection, account: int, before: datetime) -> list[
     return [row.message_id for row in rows]
 
 
-def leavable(connection: Connection, account: int, now: datetime) -> list[Any]:
-    """Approved letters whose own time has come, the most urgent first."""
-    return list(
-        connection.execute(
-            select(letters)
-            .where(
-                letters.c.account_id == account,
-                letters.c.state == LetterState.APPROVED,
-                or_(letters.c.next_attempt.is_(None), letters.c.next_attempt <= now),
-                or_(letters.c.not_before.is_(None), letters.c.not_before <= now),
-            )
-            .order_by(letters.c.due, letters.c.id)
-        )
-    )
-
-
 def copies_pending(connection: Connection, account: int) -> list[Any]:
     """Sent letters whose copy is not in the Sent folder yet."""
     return list(
@@ -278,28 +268,6 @@ def copies_pending(connection: Connection, account: int) -> list[Any]:
             .order_by(letters.c.id)
         )
     )
-
-
-def departures(connection: Connection, account: int, limit: int) -> tuple[datetime, ...]:
-    """When the server was last given letters, newest first, refused ones included."""
-    moment = func.coalesce(letters.c.ended_at, letters.c.claimed_at)
-    rows = connection.execute(
-        select(letters.c.ended_at, letters.c.claimed_at)
-        .where(letters.c.account_id == account, letters.c.state.in_(_SPOKEN))
-        .order_by(moment.desc())
-        .limit(limit)
-    )
-    return tuple(row.ended_at or row.claimed_at for row in rows)
-
-
-def last_to(connection: Connection, contact: int, but: int) -> datetime | None:
-    """When the last other letter to this person left (or may have)."""
-    rows = connection.execute(
-        select(letters.c.ended_at, letters.c.claimed_at).where(
-            letters.c.contact_id == contact, letters.c.id != but, letters.c.state.in_(_DEPARTED)
-        )
-    )
-    return max((row.ended_at or row.claimed_at for row in rows), default=None)
 
 
 def queue(connection: Connection, account: int, everything: bool) -> list[dict[str, Any]]:

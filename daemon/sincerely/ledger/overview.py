@@ -5,7 +5,8 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from sincerely.ledger import accounts, mail
-from sincerely.ledger.schema import folders, letters
+from sincerely.ledger.schema import folders, holds, letters
+from sincerely.words.letters import UNSENT
 
 
 def overview(connection: Connection, account: int, name: str) -> dict[str, Any]:
@@ -25,6 +26,20 @@ def overview(connection: Connection, account: int, name: str) -> dict[str, Any]:
         "first_scan_at": row.first_scan_at,
         "paused": row.paused_why if row.paused_at else None,
         "brake": row.brake_why if row.brake_at else None,
+        "trouble": row.trouble or None,
+        "held": [
+            h.letter_id
+            for h in connection.execute(
+                select(holds.c.letter_id)
+                .join(letters, letters.c.id == holds.c.letter_id)
+                .where(
+                    holds.c.account_id == account,
+                    holds.c.shown_at.is_(None),
+                    letters.c.state.in_(sorted(UNSENT)),
+                )
+                .distinct()
+            )
+        ],
         "folders": [
             {"name": f.name, "role": f.role, "last_uid": f.last_uid, "since": f.since,
              "synced_at": f.synced_at}

@@ -137,20 +137,20 @@ def get(connection: Connection, contact: int) -> Any:
 
 
 def who(connection: Connection, account: int, text: str) -> list[Any]:
-    """Contacts a person may mean by an id, an address, or (part of) a name."""
-    query = select(contacts).where(contacts.c.account_id == account)
+    """Contacts a person may mean by an id, an address, a name, or a whole word of a name."""
+    text = " ".join(text.split())
+    if not text:
+        return []
+    query = select(contacts).where(contacts.c.account_id == account).order_by(contacts.c.id)
     if text.isdecimal():
         return list(connection.execute(query.where(contacts.c.id == int(text))))
     if "@" in text:
         found = find(connection, account, text)
         return list(connection.execute(query.where(contacts.c.id == found))) if found else []
-    exact = query.where(func.lower(contacts.c.name) == text.casefold())
-    rows = list(connection.execute(exact.order_by(contacts.c.id)))
-    if rows:
-        return rows
-    pattern = f"%{text.casefold().replace('%', '').replace('_', ' ')}%"
-    part = query.where(func.lower(contacts.c.name).like(pattern))
-    return list(connection.execute(part.order_by(contacts.c.id)))
+    wanted = text.casefold()
+    named = list(connection.execute(query.where(contacts.c.name != "")))
+    exact = [row for row in named if row.name.casefold() == wanted]
+    return exact or [row for row in named if f" {wanted} " in f" {row.name.casefold()} "]
 
 
 def addresses_of(connection: Connection, contact: int) -> list[Any]:

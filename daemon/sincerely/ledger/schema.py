@@ -89,6 +89,7 @@ accounts = Table(
     Column("smtp_failures", Integer, nullable=False, default=0),  # in a row, to connect
     Column("smtp_next", Instant),  # when to try the server again
     Column("smtp_why", Text, nullable=False, default=""),
+    Column("trouble", Text, nullable=False, default=""),  # why the last scan failed
     Column("paused_at", Instant),
     Column("paused_why", Text, nullable=False, default=""),
     Column("brake_at", Instant),  # set by the program when something looks wrong

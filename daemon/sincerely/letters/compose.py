@@ -86,13 +86,23 @@ def render(template: Template, facts: Mapping[str, Any]) -> Words:
 
 
 def topics_as_prose(topics: tuple[str, ...]) -> str:
-    """What was discussed, as the user typed it, in one breath: "a, b and c"."""
-    phrases = [t.strip().rstrip(".!;, ") for t in topics]
-    phrases = [p for p in phrases if p]
+    """What was discussed, in one breath: "a, b and c". Whole sentences are left to the other."""
+    phrases = [t.strip().rstrip(".!?;, ") for t in topics if not _is_sentence(t)]
     if len(phrases) < 2:
         return "".join(phrases)
     joint = ", and " if len(phrases) > 2 or any(" and " in p for p in phrases) else " and "
     return ", ".join(phrases[:-1]) + joint + phrases[-1]
+
+
+def topics_as_sentences(topics: tuple[str, ...]) -> str:
+    """What the user wrote as sentences of his own, as he wrote them."""
+    sentences = [t.strip() for t in topics if _is_sentence(t)]
+    return " ".join(s if s[-1] in ".!?" else f"{s}." for s in sentences)
+
+
+def _is_sentence(topic: str) -> bool:
+    text = topic.strip()
+    return text[:1].isupper() and (text[-1:] in (".", "!", "?") or len(text.split()) > 5)
 
 
 def given_name(name: str) -> str:
@@ -103,7 +113,12 @@ def given_name(name: str) -> str:
     plain = [w for w in words if w.casefold() not in titles and not w.startswith("(")]
     if len(plain) < len(words) and len(plain) == 1:
         return " ".join(words)  # "Dr Rao" has no first name to take
-    return plain[0] if plain else ""
+    first = plain[0] if plain else ""
+    if len(first.rstrip(".")) < 2:
+        return " ".join(words)  # an initial is no name to greet by
+    if len(first) > 2 and (first.islower() or first.isupper()):
+        return first.title()
+    return first
 
 
 def day_in_words(day: date) -> str:

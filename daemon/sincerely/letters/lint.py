@@ -7,11 +7,16 @@ import re
 
 _PLACEHOLDER = re.compile(
     r"\{\{|\}\}|\{%|%\}|\[(?:NAME|FIRST ?NAME|COMPANY|TOPIC|DATE|INSERT[^\]]*|YOUR [^\]]*)\]"
-    r"|<(?:name|company|topic)>|\bTODO\b|\bXXX+\b|\blorem ipsum\b|_{3,}",
-    re.IGNORECASE,
+    r"|<(?:name|company|topic)>(?=[\s,.!?]*$)|\bTODO:|\bXXX+\b|\blorem ipsum\b|_{3,}",
+    re.IGNORECASE | re.MULTILINE,
 )
-_NONE = re.compile(r"\b(?:None|null|undefined|NaN)\b")
-_EMPTY_GREETING = re.compile(r"\A\s*(?:dear|hi|hello|hallo|liebe[r]?)\s*[,!:]", re.IGNORECASE)
+_NONE = re.compile(
+    r"(?:\b(?:[Dd]ear|[Hh]i|[Hh]ello|with|from|to|about|at) |: )(None|null|undefined|NaN)\b(?! of)"
+)
+_EMPTY_GREETING = re.compile(r"\A\s*(?:dear|liebe[r]?)\s*[,!:]", re.IGNORECASE)
+_GREETING = re.compile(
+    r"\A\s*(?:dear|hi|hello|hallo|liebe[r]?)\s+([^,!:\n]{1,80})[,!:\n]", re.IGNORECASE
+)
 _STALE = re.compile(r"\b(?:yesterday|today|this morning|this afternoon|tomorrow)\b", re.IGNORECASE)
 
 
@@ -26,14 +31,11 @@ def lint(subject: str, text: str, name: str) -> list[str]:
         found.append(f"{match.group(0)!r} is a placeholder: put the real words there")
     none = _NONE.search(text)
     if none:
-        found.append(f"{none.group(0)!r} stands where a fact should: put the real words there")
+        found.append(f"{none.group(1)!r} stands where a fact should: put the real words there")
     if _EMPTY_GREETING.match(text):
         found.append("the greeting names nobody: put their name there")
-    elif name and not _greets(text, name):
+    elif name and _greets_another(text, name):
         found.append(f"the greeting does not name {name}")
-    gap = re.search(r"[^\s.!?]  +\S|\s,\s", text)
-    if gap:
-        found.append(f"{gap.group(0)!r} looks like a missing word")
     control = re.search(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]", subject + text)
     if control:
         found.append("it holds control characters: type those words again")
@@ -42,10 +44,23 @@ def lint(subject: str, text: str, name: str) -> list[str]:
 
 def warnings(text: str) -> list[str]:
     """What deserves a second look but does not hold a letter."""
+    found = []
     stale = _STALE.search(text)
-    return [f"{stale.group(0)!r} may be wrong on the day it is read"] if stale else []
+    if stale:
+        found.append(f"{stale.group(0)!r} may be wrong on the day it is read")
+    gap = re.search(r"\w{1,20}  +\w{1,20}|\w{1,20} , ", text)
+    if gap:
+        found.append(f"a word may be missing in {gap.group(0)!r}")
+    if any(len(line.split()) > 120 for line in text.splitlines()):
+        found.append("a paragraph is very long")
+    return found
 
 
-def _greets(text: str, name: str) -> bool:
-    first_line = text.strip().partition("\n")[0].casefold()
-    return any(part.casefold().strip(",.") in first_line for part in name.split())
+def _greets_another(text: str, name: str) -> bool:
+    """Whether the first line greets somebody by a name that is not this one."""
+    greeted = _GREETING.match(text)
+    if greeted is None:
+        return False
+    words = {word.casefold().strip(".,") for word in greeted[1].split()}
+    common = {"all", "both", "there", "everyone", "again"}
+    return not words & ({part.casefold().strip(",.") for part in name.split()} | common)

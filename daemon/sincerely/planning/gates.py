@@ -13,8 +13,17 @@ from sincerely.words.policy import Sending
 
 #: A clock a little behind the one that stamped something is no reason to distrust it.
 _SLACK = timedelta(minutes=5)
+#: How long an approval of a letter that is late already holds.
+_LATE = timedelta(days=3)
 #: Nobody is asked again sooner, whatever the configuration says.
 _LEAST_RETRY = timedelta(seconds=30)
+
+
+_WAITS = {
+    "undo": "you may still undo it",
+    "snoozed": "it was put off",
+    "retry": "the server asked to try again later",
+}
 
 
 class Verdict(StrEnum):
@@ -88,6 +97,16 @@ def closed(side: SendingSide, sending: Sending, now: datetime) -> tuple[Refusal,
     return tuple(found)
 
 
+def too_late(not_after: datetime, approved_at: datetime, now: datetime) -> bool:
+    """Whether an approved letter must be looked at again before it leaves.
+
+    What the user approved knowing that it is late may still leave, for a few days.
+    """
+    if approved_at > not_after:
+        return now > approved_at + _LATE
+    return now > not_after
+
+
 def refusals(
     letter: Departing, side: SendingSide, sending: Sending, now: datetime
 ) -> tuple[Refusal, ...]:
@@ -131,7 +150,7 @@ def _account(side: SendingSide, sending: Sending, now: datetime) -> list[Refusal
 
 def _time(letter: Departing, sending: Sending, now: datetime) -> list[Refusal]:
     found = []
-    if now > letter.not_after:
+    if too_late(letter.not_after, letter.approved_at, now):
         found.append(
             Refusal("not_after", Verdict.EXPIRE, f"too late since {letter.not_after:%d %b}")
         )
@@ -147,9 +166,7 @@ def _time(letter: Departing, sending: Sending, now: datetime) -> list[Refusal]:
     ]
     for gate, until in waits:
         if until is not None and now < until:
-            found.append(
-                Refusal(gate, Verdict.DEFER, f"waits until {until:%d %b %H:%M} UTC", until)
-            )
+            found.append(Refusal(gate, Verdict.DEFER, _WAITS[gate], until))
     if sending.working_hours and not letter.urgent:
         opens = opens_at(now, sending.working_hours, letter.zone)
         if opens > now:
@@ -169,7 +186,7 @@ def _pace(letter: Departing, side: SendingSide, sending: Sending, now: datetime)
         if cap and len(recent) >= cap:
             until = recent[cap - 1] + window
             found.append(Refusal(gate, Verdict.DEFER, f"{cap} letters is the cap", until))
-    if side.departures:
+    if side.departures and sending.spacing[1]:
         low, high = sending.spacing
         free = side.departures[0] + jitter(f"spacing:{letter.letter_id}", low, high)
         if now < free:

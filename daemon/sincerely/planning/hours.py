@@ -11,6 +11,7 @@ from sincerely.words.policy import Span, WorkingHours
 
 WEEKEND = frozenset({5, 6})
 _MORNING = time(10)
+_NIGHT = timedelta(hours=5)
 
 
 def is_working_day(day: date) -> bool:
@@ -30,8 +31,11 @@ def at(day: date, clock: time, zone: tzinfo) -> datetime:
 
 
 def next_working_morning(after: datetime, zone: tzinfo) -> datetime:
-    """10:00 of the first working day after the local day of `after`."""
-    return at(next_working_day(after.astimezone(zone).date()), _MORNING, zone)
+    """10:00 of the first working day after the local day of `after`.
+
+    The day ends when people go to bed: what ends at midnight, or an hour later, ends that day.
+    """
+    return at(next_working_day((after - _NIGHT).astimezone(zone).date()), _MORNING, zone)
 
 
 def add(start: datetime, span: Span, zone: tzinfo) -> datetime:

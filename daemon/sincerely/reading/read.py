@@ -23,6 +23,9 @@ from sincerely.words.addresses import Address
 from sincerely.words.meetings import CalendarEvent
 from sincerely.words.messages import Decision, Direction, MailClass, Message, Reading, Signal
 
+_NEEDED = (
+    "From", "To", "Date", "Subject", "Message-ID", "Received", "MIME-Version", "Content-Type"
+)  # fmt: skip
 _NO_FOLLOW_UP = "no meeting in it"
 
 
@@ -63,6 +66,8 @@ def unreadable(raw: bytes, problem: str) -> Reading:
 
 def _read(raw: bytes, me: Me, zone: str) -> Reading:
     parsed = parse(raw)
+    if not any(parsed.get(name) for name in _NEEDED):
+        raise Unparsable("no mail: it has none of the headers a mail has")
     parts = collect(parsed)
     senders = addresses(parsed, "From")
     sender = senders[0] if senders else None

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from sincerely.reading.invitation import instant, met, personal
 from sincerely.words.accounts import Me
-from sincerely.words.addresses import matching
+from sincerely.words.addresses import is_robot, matching, same_house
 from sincerely.words.meetings import CalendarEvent, MeetingFact, MeetingStatus, Participant
 from sincerely.words.messages import Direction
 
@@ -38,7 +38,7 @@ def resolve(seen: list[Seen], me: Me, user_zone: str) -> tuple[MeetingFact, ...]
         return ()
     first = min(requests, key=lambda s: (s.date or _EPOCH, s.identity))
     owner = first.event.organizer
-    mine = [s for s in ordered if _same_owner(s, owner, me)]
+    mine = [s for s in ordered if _same_owner(s, owner) and _may_say_so(s, first, owner, me)]
     facts = []
     for instance in sorted({s.event.recurrence_id for s in mine}):
         fact = _one(instance, mine, me, user_zone)
@@ -118,7 +118,7 @@ def _answers(replies: list[Seen], event: CalendarEvent) -> dict[str, str]:
     return answers
 
 
-def _same_owner(seen: Seen, owner: Participant | None, me: Me) -> bool:
+def _same_owner(seen: Seen, owner: Participant | None) -> bool:
     """An entry belongs to its organiser; a request or cancellation by another is not about it.
 
     Replies come from attendees and carry the organiser; where they leave him out they still count,
@@ -128,6 +128,22 @@ def _same_owner(seen: Seen, owner: Participant | None, me: Me) -> bool:
     if owner is None or theirs is None:
         return seen.event.method in ("REPLY", "COUNTER", "CANCEL") or owner is theirs
     return matching(theirs.addr) == matching(owner.addr)
+
+
+def _may_say_so(seen: Seen, first: Seen, owner: Participant | None, me: Me) -> bool:
+    """Whether the sender may move, widen or cancel the meeting: ORGANIZER is anybody's to write.
+
+    The organiser, whoever sent the first invitation, somebody of their house (an assistant), a
+    calendar's robot, or the user himself. Answers are held to their own sender elsewhere.
+    """
+    if seen.event.method in ("REPLY", "COUNTER") or seen is first:
+        return True
+    trusted = [first.sender, *([owner.addr] if owner else [])]
+    return (
+        me.owns(seen.sender)
+        or is_robot(seen.sender)
+        or any(matching(seen.sender) == matching(t) or same_house(seen.sender, t) for t in trusted)
+    )
 
 
 def _rank(seen: Seen) -> tuple[int, datetime, bool, datetime, str]:

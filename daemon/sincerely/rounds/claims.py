@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sincerely.ledger import accounts, letters, people
+from sincerely.ledger import accounts, letters, outgoing, people
 from sincerely.ledger.store import Connection
 from sincerely.outbox.smtp import Outcome, Report
 from sincerely.planning.gates import PACE, backoff
@@ -102,9 +102,9 @@ def _candidate(tx: Connection, world: World, but: set[int], now: datetime) -> An
     standing = Standing(tx, world, now)
     if standing.closed():
         return None
-    for letter in letters.leavable(tx, world.account, now):
-        if letter.id not in but and not standing.against(letter):
-            return letter
+    for key in outgoing.leavable(tx, world.account, now):
+        if key not in but and not standing.against(key):
+            return letters.get(tx, key)
     return None
 
 
@@ -120,7 +120,7 @@ def last_look(world: World, claimed: Claimed) -> Callable[[], None]:
             if letter.claim != claimed.claim or letter.state != LetterState.SENDING:
                 raise TakenBack(f"letter {claimed.id} is not this attempt's any more")
             now = world.clock()
-            against = [r for r in Standing(tx, world, now).against(letter) if r.gate not in PACE]
+            against = [r for r in Standing(tx, world, now).against(letter.id) if r.gate not in PACE]
             stale = boot_seconds() - claimed.begun > ZOMBIE
             if not against and not stale:
                 letters.change(tx, letter.id, phase="data")

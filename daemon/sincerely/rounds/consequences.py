@@ -174,7 +174,9 @@ def _hold(tx: Connection, world: World, item: Kept, about: Any, now: datetime) -
         return
     if message.mail_class in (MailClass.BOUNCE, MailClass.AUTO_REPLY, MailClass.FEEDBACK):
         return
-    contacts = {about.contact_id} if about is not None else set()
+    contacts = letters.in_thread(tx, world.account, message.answers)
+    if about is not None:
+        contacts.add(about.contact_id)
     if message.sender is not None:
         contact = people.find(tx, world.account, message.sender.addr)
         if contact is not None:

@@ -10,15 +10,15 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sincerely.ledger import accounts, letters
+from sincerely.ledger import accounts, letters, outgoing
 from sincerely.ledger.store import Connection
 from sincerely.outbox.smtp import Connection as Outbox
 from sincerely.outbox.smtp import Outcome, Report
-from sincerely.planning.gates import Verdict, backoff
+from sincerely.planning.gates import Verdict, backoff, too_late
 from sincerely.rounds import claims, clock
 from sincerely.rounds.standing import Standing
 from sincerely.rounds.world import World
-from sincerely.words.errors import SignInRefused, SincerelyError
+from sincerely.words.errors import SignInRefused, SincerelyError, TryLater
 from sincerely.words.letters import LetterEvent, LetterState
 
 
@@ -89,7 +89,11 @@ async def _batch(world: World, report: DeliverReport) -> None:
                 LetterReport(claimed.id, claimed.rcpt_to, answer.outcome, answer.text)
             )
             if answer.outcome is Outcome.ACCOUNT_REFUSED:
-                report.problem, report.exit_code = answer.text, SignInRefused.exit_code
+                report.problem = (
+                    f"account {world.name}, smtp: the server takes no more: {answer.text} "
+                    "(paused; see to it, then: sincerely resume)"
+                )
+                report.exit_code = TryLater.exit_code
                 return
     finally:
         if outbox is not None:
@@ -145,7 +149,8 @@ async def _connected(world: World, report: DeliverReport) -> Outbox | None:
 def _expire(tx: Connection, world: World, now: datetime) -> None:
     """Letters that became too late go back to review, not out."""
     for letter in letters.in_state(tx, world.account, LetterState.APPROVED):
-        if now > letter.not_after:
+        approval = letters.approval(tx, letter)
+        if approval is None or too_late(letter.not_after, approval.approved_at, now):
             letters.move(tx, letter, LetterEvent.EXPIRE, now, **letters.UNAPPROVED)
 
 
@@ -155,7 +160,7 @@ def _batch_brake(tx: Connection, world: World, now: datetime) -> None:
     account = accounts.get(tx, world.account)
     if not limit or account.brake_at is not None:
         return
-    candidates = letters.leavable(tx, world.account, now)
+    candidates = outgoing.leavable(tx, world.account, now)
     allowed = max(limit, account.batch_allowed)
     if len(candidates) <= allowed:
         return
@@ -173,9 +178,12 @@ def _waiting(tx: Connection, world: World, now: datetime) -> list[LetterReport]:
     waiting = []
     standing = Standing(tx, world, now)
     for letter in letters.in_state(tx, world.account, LetterState.APPROVED):
-        found = standing.against(letter)
+        found = standing.against(letter.id)
         if found:
             holds = [r for r in found if r.verdict is not Verdict.DEFER]
+            if any(r.gate == "reply" for r in holds):
+                # A mail made another revision; that they wrote is the reason, not the number.
+                holds = [r for r in holds if r.gate != "revision"]
             untils = [r.until for r in found if r.until is not None]
             waiting.append(
                 LetterReport(

@@ -19,6 +19,7 @@ from sincerely.letters.compose import (
     parse,
     render,
     topics_as_prose,
+    topics_as_sentences,
 )
 from sincerely.planning.owed import plan as decide
 from sincerely.planning.zones import zone_of
@@ -153,6 +154,7 @@ def _facts(world: World, facts: PersonFacts, followup: FollowUp) -> dict[str, An
         "day": day_in_words(day),
         "day_short": f"{day:%A}",
         "topics": topics_as_prose(meeting.topics),
+        "sentences": topics_as_sentences(meeting.topics),
         "place": meeting.place,
         "my_name": world.me.name,
     }

@@ -18,7 +18,7 @@ from sincerely.reading.read import read, unreadable
 from sincerely.rounds import clock
 from sincerely.rounds.consequences import Kept, draw
 from sincerely.rounds.world import World
-from sincerely.words.errors import TryLater
+from sincerely.words.errors import SincerelyError, TryLater
 from sincerely.words.messages import Direction, Message, Reading
 
 BATCH = 50
@@ -60,6 +60,21 @@ def scan(
 
     Raises Unavailable or SignInRefused; what was committed until then stays.
     """
+    try:
+        report = _scan(world, since, progress)
+    except SincerelyError as error:
+        with world.store.write() as tx:
+            accounts.change(tx, world.account, trouble=str(error)[:300])
+        raise
+    with world.store.read() as look:
+        troubled = accounts.get(look, world.account).trouble
+    if troubled:
+        with world.store.write() as tx:
+            accounts.change(tx, world.account, trouble="")
+    return report
+
+
+def _scan(world: World, since: datetime | None, progress: Progress | None) -> ScanReport:
     report = ScanReport(world.name)
     now = world.clock()
     with world.store.write() as tx:

@@ -1,9 +1,9 @@
 """How letters stand before the gates: their facts, read in the transaction that asks."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Any
 
-from sincerely.ledger import accounts, followups, letters, meetings, people
+from sincerely.ledger import accounts, letters, meetings, outgoing, people
 from sincerely.ledger.store import Connection
 from sincerely.letters.freeze import digest
 from sincerely.planning.gates import Departing, Refusal, SendingSide, closed, refusals
@@ -27,8 +27,8 @@ class Standing:
         """What keeps every letter of the account from leaving now."""
         return closed(self.side, self._sending, self._now)
 
-    def against(self, letter: Any) -> tuple[Refusal, ...]:
-        """Everything against this letter leaving."""
+    def against(self, letter: int) -> tuple[Refusal, ...]:
+        """Everything against the letter of that id leaving."""
         return refusals(self._departing(letter), self.side, self._sending, self._now)
 
     def _side(self) -> SendingSide:
@@ -40,7 +40,7 @@ class Standing:
                 f"{account.clock_at:%Y-%m-%d %H:%M} before: set it right, or: sincerely resume"
             )
         caps = max(self._sending.per_hour, self._sending.per_day)
-        departed = letters.departures(self._tx, self._world.account, limit=caps + 50)
+        departed = outgoing.departures(self._tx, self._world.account, limit=caps + 50)
         return SendingSide(
             watermark=self._watermark(account),
             departures=tuple(d for d in departed if d <= self._now + SLACK),
@@ -58,46 +58,45 @@ class Standing:
         seen: datetime = min(oldest, account.scanned_at)
         return seen
 
-    def _departing(self, letter: Any) -> Departing:
+    def _departing(self, letter: int) -> Departing:
         tx, world = self._tx, self._world
-        facts = people.facts(tx, letter.contact_id)
-        followup = followups.get(tx, letter.followup_id)
-        approval = letters.approval(tx, letter)
-        meeting = None
-        if followup.cause.startswith("meeting:"):
-            meeting = meetings.get(tx, int(followup.cause.removeprefix("meeting:")))
-        zone, _ = zone_of(
-            facts.zone, facts.mails, meeting.zone if meeting else None, world.policy.user_zone
-        )
+        row = outgoing.before_the_gates(tx, letter)
+        approved = row.approved_revision is not None
         ok = (
-            approval is not None
-            and approval.revision == letter.revision
-            and approval.rcpt_to == letter.to_address
-            and digest(approval.data, approval.mail_from, approval.rcpt_to) == approval.digest
+            approved
+            and row.approved_revision == row.revision
+            and row.rcpt_to == row.to_address
+            and digest(row.data, row.mail_from, row.rcpt_to) == row.digest
         )
+        gap = self._sending.per_contact
         return Departing(
-            letter_id=letter.id,
-            approved_at=approval.approved_at if approval else self._now,
-            due=letter.due,
-            not_before=letter.not_before,
-            not_after=letter.not_after,
-            next_attempt=letter.next_attempt,
-            first_attempt=letter.first_attempt,
+            letter_id=row.id,
+            approved_at=row.approved_at if approved else self._now,
+            due=row.due,
+            not_before=row.not_before,
+            not_after=row.not_after,
+            next_attempt=row.next_attempt,
+            first_attempt=row.first_attempt,
             revision_ok=ok,
-            holds=tuple(sorted({h.name for h in letters.open_holds(tx, letter.id)})),
-            stopped=facts.stopped,
-            bounced=self._bounced(letter),
-            forbidden=world.policy.discretion.forbids(letter.to_address),
-            wrote_already=followup.withdrawn,
-            last_to_contact=letters.last_to(tx, letter.contact_id, letter.id),
-            zone=zone,
+            holds=tuple(sorted({h.name for h in letters.open_holds(tx, row.id)})),
+            stopped=row.stopped_why if row.stopped_at else "",
+            bounced=row.bounced_why or "",
+            forbidden=world.policy.discretion.forbids(row.to_address),
+            wrote_already=row.withdrawn,
+            last_to_contact=outgoing.last_to(tx, row.contact_id, row.id) if gap else None,
+            zone=their_zone(tx, world, row.id) if self._sending.working_hours else UTC,
         )
 
-    def _bounced(self, letter: Any) -> str:
-        for address in people.addresses_of(self._tx, letter.contact_id):
-            if address.address == letter.to_address and address.bounced_at is not None:
-                return str(address.bounced_why)
-        return ""
+
+def their_zone(tx: Connection, world: World, letter: int) -> tzinfo:
+    """In whose hours the letter would arrive."""
+    row = outgoing.before_the_gates(tx, letter)
+    facts = people.facts(tx, row.contact_id)
+    meeting = None
+    if row.cause.startswith("meeting:"):
+        meeting = meetings.get(tx, int(row.cause.removeprefix("meeting:")))
+    invited = meeting.zone if meeting else None
+    return zone_of(facts.zone, facts.mails, invited, world.policy.user_zone)[0]
 
 
 def only_blind(tx: Connection, world: World, now: datetime) -> bool | None:
@@ -105,11 +104,14 @@ def only_blind(tx: Connection, world: World, now: datetime) -> bool | None:
     found: bool | None = None
     standing = Standing(tx, world, now)
     if any(refusal.gate != "blind" for refusal in standing.closed()):
-        late = [x for x in letters.in_state(tx, world.account, LetterState.APPROVED)
-                if now > x.not_after]  # fmt: skip
+        late = [
+            x
+            for x in letters.in_state(tx, world.account, LetterState.APPROVED)
+            if now > x.not_after
+        ]
         return False if late else None
     for letter in letters.in_state(tx, world.account, LetterState.APPROVED):
-        gates = {refusal.gate for refusal in standing.against(letter)}
+        gates = {refusal.gate for refusal in standing.against(letter.id)}
         if not gates or "not_after" in gates:
             return False
         if gates == {"blind"}:

@@ -12,7 +12,7 @@ def set_up(verbose: int) -> None:
         _Journal() if journal else logging.Formatter("%(asctime)s %(levelname)s %(message)s")
     )
     logging.basicConfig(level=logging.DEBUG if verbose > 1 else logging.INFO, handlers=[handler])
-    for name in ("apscheduler", "imapclient", "aiosmtplib", "sqlalchemy"):
+    for name in ("alembic", "apscheduler", "imapclient", "aiosmtplib", "sqlalchemy"):
         logging.getLogger(name).setLevel(logging.WARNING)
 
 

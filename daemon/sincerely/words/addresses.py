@@ -21,6 +21,12 @@ _PLUS_TAGS = _DOTS_IGNORED | {
     "fastmail.com", "fastmail.fm", "proton.me", "protonmail.com", "pm.me",
 }  # fmt: skip
 
+#: Domains that say nothing of whom somebody works for.
+_FREE = _PLUS_TAGS | {
+    "yahoo.com", "aol.com", "gmx.de", "gmx.net", "web.de", "mail.com", "zoho.com", "yandex.com",
+    "t-online.de", "orange.fr", "free.fr", "msn.com", "ymail.com", "yahoo.co.uk", "yahoo.de",
+}  # fmt: skip
+
 _ROBOT_LOCAL = re.compile(
     r"(?:(?:.*[._+-])?(?:no|do-?not|donot|dont|never)[._-]?reply(?:[._+-].*)?"
     r"|mailer-daemon|postmaster|mail-?daemon|bounces?(?:[._+-].*)?|(?:.*-)?notifications?"
@@ -87,6 +93,12 @@ def matching(addr: str) -> str:
 def domain_of(addr: str) -> str:
     """The domain of an address, lower case; empty where there is none."""
     return addr.rpartition("@")[2].casefold()
+
+
+def same_house(one: str, other: str) -> bool:
+    """Whether two addresses are of one organisation's own domain."""
+    domain = domain_of(one)
+    return bool(domain) and domain == domain_of(other) and domain not in _FREE
 
 
 def is_robot(addr: str) -> bool:

@@ -30,6 +30,7 @@ def upgrade() -> None:
         sa.Column("smtp_failures", sa.Integer(), nullable=False),
         sa.Column("smtp_next", Instant(), nullable=True),
         sa.Column("smtp_why", sa.Text(), nullable=False),
+        sa.Column("trouble", sa.Text(), nullable=False),
         sa.Column("paused_at", Instant(), nullable=True),
         sa.Column("paused_why", sa.Text(), nullable=False),
         sa.Column("brake_at", Instant(), nullable=True),

@@ -1,0 +1,54 @@
+"""Timing whole processes in pairs: A, control, A, control ... and the ratio of each pair."""
+
+import resource
+import statistics
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """Seconds and ratios over the runs. goal: what the ratio's median must not exceed."""
+
+    name: str
+    goal: float
+    ours: list[float]
+    control: list[float]
+
+    @property
+    def median(self) -> float:
+        return statistics.median(a / b for a, b in zip(self.ours, self.control, strict=True))
+
+    def __str__(self) -> str:
+        verdict = "reached" if self.median <= self.goal else "MISSED"
+        least = min(self.ours) / min(self.control)
+        return (
+            f"{self.name:<38} {self.median:5.2f}x median, {least:5.2f}x min/min, goal "
+            f"{self.goal:.2f}x: {verdict}   (ours {statistics.median(self.ours) * 1000:.0f} ms, "
+            f"control {statistics.median(self.control) * 1000:.0f} ms)"
+        )
+
+
+def pairs(name: str, goal: float, ours: list[str], control: list[str], runs: int = 11) -> Ratio:
+    """Run both commands in turn after one warm-up each."""
+    wall(ours)
+    wall(control)
+    timed = [(wall(ours), wall(control)) for _ in range(runs)]
+    return Ratio(name, goal, [a for a, _ in timed], [b for _, b in timed])
+
+
+def wall(command: list[str]) -> float:
+    """Wall seconds of one run; its output is thrown away."""
+    began = time.perf_counter()
+    subprocess.run(command, capture_output=True, check=False, stdin=subprocess.DEVNULL)
+    return time.perf_counter() - began
+
+
+def python(code: str) -> list[str]:
+    return [sys.executable, "-c", code]
+
+
+def peak_megabytes_of_children() -> float:
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024

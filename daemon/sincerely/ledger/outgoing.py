@@ -1,0 +1,85 @@
+"""What the claim asks of the ledger: which letters may be next, and what the gates must know."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, func, or_, select
+
+from sincerely.ledger.schema import addresses, approvals, contacts, followups, letters
+from sincerely.words.letters import LetterState
+
+#: States in which a letter may have reached its reader: they count for the gap to a person.
+_DEPARTED = (LetterState.SENT, LetterState.UNCERTAIN, LetterState.SENDING)
+#: States in which the server was bothered: they count for caps and spacing.
+_SPOKEN = (*_DEPARTED, LetterState.FAILED)
+
+
+def leavable(connection: Connection, account: int, now: datetime) -> list[int]:
+    """Ids of approved letters whose own time has come, the most urgent first."""
+    rows = connection.execute(
+        select(letters.c.id)
+        .where(
+            letters.c.account_id == account,
+            letters.c.state == LetterState.APPROVED,
+            or_(letters.c.next_attempt.is_(None), letters.c.next_attempt <= now),
+            or_(letters.c.not_before.is_(None), letters.c.not_before <= now),
+        )
+        .order_by(letters.c.due, letters.c.id)
+    )
+    return [row.id for row in rows]
+
+
+def before_the_gates(connection: Connection, letter: int) -> Any:
+    """A letter with what the gates ask of follow-up, person, address and approval, in one look."""
+    address_bounced = (
+        select(addresses.c.bounced_why)
+        .where(
+            addresses.c.contact_id == letters.c.contact_id,
+            addresses.c.address == letters.c.to_address,
+            addresses.c.bounced_at.is_not(None),
+        )
+        .limit(1)
+        .scalar_subquery()
+    )
+    return connection.execute(
+        select(
+            letters,
+            followups.c.cause,
+            followups.c.withdrawn,
+            contacts.c.stopped_at,
+            contacts.c.stopped_why,
+            address_bounced.label("bounced_why"),
+            approvals.c.revision.label("approved_revision"),
+            approvals.c.approved_at,
+            approvals.c.data,
+            approvals.c.mail_from,
+            approvals.c.rcpt_to,
+            approvals.c.digest,
+        )
+        .join(followups, followups.c.id == letters.c.followup_id)
+        .join(contacts, contacts.c.id == letters.c.contact_id)
+        .outerjoin(approvals, approvals.c.id == letters.c.approval_id)
+        .where(letters.c.id == letter)
+    ).one()
+
+
+def departures(connection: Connection, account: int, limit: int) -> tuple[datetime, ...]:
+    """When the server was last given letters, newest first, refused ones included."""
+    moment = func.coalesce(letters.c.ended_at, letters.c.claimed_at)
+    rows = connection.execute(
+        select(letters.c.ended_at, letters.c.claimed_at)
+        .where(letters.c.account_id == account, letters.c.state.in_(_SPOKEN))
+        .order_by(moment.desc())
+        .limit(limit)
+    )
+    return tuple(row.ended_at or row.claimed_at for row in rows)
+
+
+def last_to(connection: Connection, contact: int, but: int) -> datetime | None:
+    """When the last other letter to this person left (or may have)."""
+    rows = connection.execute(
+        select(letters.c.ended_at, letters.c.claimed_at).where(
+            letters.c.contact_id == contact, letters.c.id != but, letters.c.state.in_(_DEPARTED)
+        )
+    )
+    return max((row.ended_at or row.claimed_at for row in rows), default=None)
