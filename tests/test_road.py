@@ -272,3 +272,19 @@ def test_the_letter_leaves_from_the_alias_they_wrote_to(
     mail_servers.dovecot.append(address, "INBOX", raw)
     sincerely.run("scan", "--now", AFTER)
     assert {e["from"] for e in sincerely.queue()} == {address, alias}
+
+
+def test_a_dry_run_writes_and_sends_nothing(
+    sincerely: Sincerely, mail_servers: MailServers, maya: str, ashok: str
+) -> None:
+    _invite(mail_servers, maya, ashok)
+    report = sincerely.json("scan", "--now", AFTER, "--dry-run")
+    assert report[0]["folders"][0]["new"] == 1
+    assert sincerely.queue("--all") == []
+    sincerely.run("scan", "--now", AFTER)
+    sincerely.run("edit", "1", "--about", "the reading group")
+    sincerely.run("approve", "1@1")
+    foreseen = sincerely.json("send", "--now", MORNING, "--dry-run")
+    assert foreseen[0]["letters"][0]["outcome"] == "would leave"
+    assert mail_servers.dovecot.messages(ashok) == []
+    assert sincerely.queue()[0]["state"] == "approved"

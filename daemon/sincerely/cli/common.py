@@ -2,9 +2,12 @@
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -43,6 +46,31 @@ def now_option(command: _F) -> _F:
     return click.option(
         "--now", metavar="TIME", help="Rehearse at this time; only with servers on loopback."
     )(command)
+
+
+def dry_run_option(command: _F) -> _F:
+    return click.option(
+        "--dry-run", is_flag=True, help="Work on a copy of the ledger; send and keep nothing."
+    )(command)
+
+
+@contextmanager
+def rehearsed(app: "App", dry_run: bool) -> "Iterator[App]":
+    """The app itself, or one over a copy of the ledger that is thrown away."""
+    if not dry_run or app.store.path is None:
+        yield app
+        return
+    from sincerely.ledger.migrate import copy
+    from sincerely.ledger.store import open_store
+
+    with TemporaryDirectory(prefix="sincerely-dry-") as folder:
+        app.ensure_accounts()
+        copy(app.store.path, Path(folder) / "ledger.db")
+        store = open_store(Path(folder))
+        try:
+            yield replace(app, store=store)
+        finally:
+            store.close()
 
 
 def open_app(ctx: click.Context, now: str | None = None, create: bool = True) -> "App":

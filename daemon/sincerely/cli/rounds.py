@@ -15,11 +15,13 @@ import click
 from sincerely.cli.common import (
     account_option,
     config_option,
+    dry_run_option,
     emit,
     json_option,
     local,
     now_option,
     open_app,
+    rehearsed,
     safe,
     table,
     time_argument,
@@ -38,15 +40,17 @@ _PATIENCE = 900.0
 @click.option("--since", metavar="DATE", help="How far back; the default is scan: since:.")
 @account_option
 @now_option
+@dry_run_option
 @config_option
 @json_option
 @click.pass_context
 def scan(
-    ctx: click.Context, since: str | None, account: str | None, now: str | None, as_json: bool
-) -> None:
+    ctx: click.Context, since: str | None, account: str | None, now: str | None, dry_run: bool,
+    as_json: bool,
+) -> None:  # fmt: skip
     """Read INBOX and Sent, and work out what follows. Alters nothing in the mailbox."""
-    app = open_app(ctx, now)
-    done = _round(app, "scan", account, since, progress=not as_json)
+    with rehearsed(open_app(ctx, now), dry_run) as app:
+        done = _round(app, "scan", account, since, progress=not as_json, dry_run=dry_run)
     if as_json:
         emit(done["accounts"])
     for report in done["accounts"]:
@@ -58,7 +62,7 @@ def scan(
                 f"{report['account']} {safe(folder['folder'])}: {folder['new']} new of "
                 f"{folder['messages']}{quarantined}, {folder['seconds']:.1f} s"
             )
-    if not as_json and any(report["planned"] for report in done["accounts"]):
+    if not as_json and not dry_run and any(report["planned"] for report in done["accounts"]):
         click.echo("there are letters to look at: sincerely queue")
     _end(done)
 
@@ -67,23 +71,25 @@ def scan(
 @click.option("--past", is_flag=True, help="What was too late before the first scan.")
 @account_option
 @now_option
+@dry_run_option
 @config_option
 @json_option
 @click.pass_context
 def plan(
-    ctx: click.Context, past: bool, account: str | None, now: str | None, as_json: bool
-) -> None:
+    ctx: click.Context, past: bool, account: str | None, now: str | None, dry_run: bool,
+    as_json: bool,
+) -> None:  # fmt: skip
     """Work out what is owed, and list it. Makes drafts; sends nothing."""
     from sincerely.ledger import followups
 
-    app = open_app(ctx, now)
-    done = _round(app, "plan", account)
-    with app.store.read() as look:
-        entries = [
-            {"account": world.name, **entry}
-            for world in app.worlds(account)
-            for entry in followups.listing(look, world.account, past)
-        ]
+    with rehearsed(open_app(ctx, now), dry_run) as app:
+        done = _round(app, "plan", account, dry_run=dry_run)
+        with app.store.read() as look:
+            entries = [
+                {"account": world.name, **entry}
+                for world in app.worlds(account)
+                for entry in followups.listing(look, world.account, past)
+            ]
     if as_json:
         emit(entries)
     else:
@@ -99,13 +105,16 @@ def plan(
 @click.command()
 @account_option
 @now_option
+@dry_run_option
 @config_option
 @json_option
 @click.pass_context
-def send(ctx: click.Context, account: str | None, now: str | None, as_json: bool) -> None:
+def send(
+    ctx: click.Context, account: str | None, now: str | None, dry_run: bool, as_json: bool
+) -> None:
     """Let approved letters leave. Scans first when the last scan is too old."""
-    app = open_app(ctx, now)
-    done = _round(app, "send", account)
+    with rehearsed(open_app(ctx, now), dry_run) as app:
+        done = _round(app, "foresee" if dry_run else "send", account, dry_run=dry_run)
     if as_json:
         emit(done["accounts"])
     else:
@@ -133,14 +142,17 @@ def _print_delivery(report: dict[str, Any], zone: str) -> None:
 
 
 def _round(
-    app: "App", name: str, account: str | None, since: str | None = None, progress: bool = False
-) -> dict[str, Any]:
-    """Do it here, or have the daemon do it where it holds the locks."""
+    app: "App", name: str, account: str | None, since: str | None = None, progress: bool = False,
+    dry_run: bool = False,
+) -> dict[str, Any]:  # fmt: skip
+    """Do it here, or have the daemon do it where it holds the locks. A copy needs neither."""
     from sincerely.rounds import lock
     from sincerely.rounds.perform import perform
 
     moment = time_argument(since, app) if since else None
     worlds = app.worlds(account)
+    if dry_run:
+        return perform(worlds, name, moment).as_data()
     try:
         with lock.hold(app.state_dir, *lock.ROLES):
             bar = _progress if progress and sys.stderr.isatty() else None

@@ -120,7 +120,11 @@ def last_look(world: World, claimed: Claimed) -> Callable[[], None]:
             if letter.claim != claimed.claim or letter.state != LetterState.SENDING:
                 raise TakenBack(f"letter {claimed.id} is not this attempt's any more")
             now = world.clock()
-            against = [r for r in Standing(tx, world, now).against(letter.id) if r.gate not in PACE]
+            against = [
+                r
+                for r in Standing(tx, world, now, pace=False).against(letter.id)
+                if r.gate not in PACE
+            ]
             stale = boot_seconds() - claimed.begun > ZOMBIE
             if not against and not stale:
                 letters.change(tx, letter.id, phase="data")

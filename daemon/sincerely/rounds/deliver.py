@@ -69,6 +69,20 @@ def deliver(world: World) -> DeliverReport:
     return report
 
 
+def foresee(world: World) -> DeliverReport:
+    """What `deliver` would begin with now, and what would wait. Speaks to nobody."""
+    report = DeliverReport(world.name)
+    with world.store.read() as look:
+        now = world.clock()
+        standing = Standing(look, world, now)
+        for key in outgoing.leavable(look, world.account, now):
+            if not standing.against(key):
+                letter = letters.get(look, key)
+                report.letters.append(LetterReport(key, letter.to_address, "would leave"))
+        report.waiting = _waiting(look, world, now)
+    return report
+
+
 async def _batch(world: World, report: DeliverReport) -> None:
     outbox: Outbox | None = None
     had_turn: set[int] = set()

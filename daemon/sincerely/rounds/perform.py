@@ -30,7 +30,10 @@ def perform(
     worlds: Iterable[World], round_name: str, since: datetime | None = None,
     progress: Progress | None = None,
 ) -> Performed:  # fmt: skip
-    """Run scan (and plan what follows), plan, or send (which scans first when that is too old)."""
+    """Run scan (and plan what follows), plan, or send (which scans first when that is too old).
+
+    foresee: what send would do; nothing is spoken to the SMTP server, but the ledger is written.
+    """
     performed = Performed()
     for world in worlds:
         try:
@@ -50,10 +53,12 @@ def _one(
     if round_name == "scan":
         return _scan(world, since, progress)
     from sincerely.rounds import copies
-    from sincerely.rounds.deliver import deliver
+    from sincerely.rounds.deliver import deliver, foresee
 
     if not fresh(world):
         _scan(world, None, None)
+    if round_name == "foresee":
+        return foresee(world).as_data()
     report = deliver(world)
     report.copies = copies.settle(world)
     return report.as_data()

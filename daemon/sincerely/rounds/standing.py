@@ -16,10 +16,13 @@ SLACK = timedelta(minutes=5)
 
 
 class Standing:
-    """One account at one moment: what is the same for all its letters is read once."""
+    """One account at one moment: what is the same for all its letters is read once.
 
-    def __init__(self, tx: Connection, world: World, now: datetime) -> None:
-        self._tx, self._world, self._now = tx, world, now
+    pace: whether the caller asks about caps and spacing; the last look before a body does not.
+    """
+
+    def __init__(self, tx: Connection, world: World, now: datetime, pace: bool = True) -> None:
+        self._tx, self._world, self._now, self._pace = tx, world, now, pace
         self._sending = world.policy.sending
         self.side = self._side()
 
@@ -39,8 +42,11 @@ class Standing:
                 f"the clock shows {self._now:%Y-%m-%d %H:%M} UTC, but it was "
                 f"{account.clock_at:%Y-%m-%d %H:%M} before: set it right, or: sincerely resume"
             )
-        caps = max(self._sending.per_hour, self._sending.per_day)
-        departed = outgoing.departures(self._tx, self._world.account, limit=caps + 50)
+        s = self._sending
+        departed: tuple[datetime, ...] = ()
+        if self._pace and (s.per_hour or s.per_day or s.first_alone or s.spacing[1]):
+            caps = max(s.per_hour, s.per_day)
+            departed = outgoing.departures(self._tx, self._world.account, limit=caps + 50)
         return SendingSide(
             watermark=self._watermark(account),
             departures=tuple(d for d in departed if d <= self._now + SLACK),
@@ -52,6 +58,8 @@ class Standing:
 
     def _watermark(self, account: Any) -> datetime | None:
         """How fresh our eyes are: no Sent folder, or a folder never read, is blind."""
+        if not self._sending.fresh:
+            return None
         oldest = accounts.watermark(self._tx, self._world.account)
         if oldest is None or account.scanned_at is None:
             return None
