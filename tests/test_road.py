@@ -288,3 +288,27 @@ def test_a_dry_run_writes_and_sends_nothing(
     assert foreseen[0]["letters"][0]["outcome"] == "would leave"
     assert mail_servers.dovecot.messages(ashok) == []
     assert sincerely.queue()[0]["state"] == "approved"
+
+
+def test_a_restored_backup_holds_everything_and_sends_nothing_again(
+    sincerely: Sincerely, mail_servers: MailServers, maya: str, ashok: str, tmp_path: Path
+) -> None:
+    _invite(mail_servers, maya, ashok)
+    sincerely.run("scan", "--now", AFTER)
+    sincerely.run("edit", "1", "--about", "the reading group")
+    sincerely.run("approve", "1@1")
+    saved = tmp_path / "saved.db"
+    sincerely.run("backup", str(saved))
+    sincerely.run("backup", str(saved), code=65)
+    sincerely.run("send", "--now", MORNING)
+    sincerely.run("restore", str(tmp_path / "config.yaml"), code=78)
+    sincerely.run("restore", str(saved))
+    assert sincerely.queue()[0]["state"] == "approved"
+    sincerely.run("send", "--now", MORNING)
+    assert sincerely.queue("--all")[0]["state"] == "sent"
+    assert "restored" in sincerely.json("status", code=1)["accounts"][0]["brake"]
+    sincerely.run("resume", code=65)
+    sincerely.run("adopt")
+    sincerely.run("send", "--now", MORNING)
+    mail_servers.postfix.wait_for(sincerely.queue("--all")[0]["message_id"])
+    assert len(mail_servers.dovecot.messages(ashok)) == 1

@@ -19,6 +19,7 @@ from sincerely.words.letters import (
 
 #: Addresses that some mailer would take and our libraries would reshape (reliability finding 3).
 ODD = [
+    "=?utf-8?q?x=0ABcc=3A_v=40v.example?='@corp.example",
     '"a b"@example.org', "a@b", "a@", "@example.org", "a@@example.org", "a@example.org.",
     "a@example..org", ".a@example.org", "a.@example.org", "a..b@example.org",
     "@relay:a@example.org", "a@[127.0.0.1]", "a(comment)@example.org", "g: a@example.org;",

@@ -36,6 +36,8 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "pause": ("status", "pause", "The red button: nothing leaves."),
     "resume": ("status", "resume", "Go on after a pause or a brake."),
     "adopt": ("status", "adopt", "Accept a restored or cloned ledger as the one."),
+    "backup": ("backup", "backup", "Copy the ledger to a file."),
+    "restore": ("backup", "restore", "Put a backup in the ledger's place; everything is held."),
     "config": ("config", "config", "Check or show the configuration, or print an example."),
     "paths": ("config", "paths", "Which files are used."),
     "demo": ("demo", "demo", "The whole story on an embedded mail server."),

@@ -37,6 +37,11 @@ def by_name(connection: Connection, name: str) -> Any | None:
     return connection.execute(select(accounts).where(accounts.c.name == name)).first()
 
 
+def all_ids(connection: Connection) -> list[int]:
+    """Every account in this ledger, configured today or not."""
+    return [row.id for row in connection.execute(select(accounts.c.id))]
+
+
 def change(connection: Connection, account: int, **values: Any) -> None:
     connection.execute(update(accounts).where(accounts.c.id == account).values(**values))
 

@@ -7,7 +7,8 @@ from pathlib import Path
 from alembic import command
 from alembic.config import Config
 
-from sincerely.ledger.store import HEAD, Store, schema_version
+from sincerely.ledger.store import HEAD, KNOWN, Store, schema_version
+from sincerely.words.errors import LedgerProblem, Unavailable
 
 
 def upgrade(store: Store) -> None:
@@ -33,3 +34,20 @@ def copy(source: Path, target: Path) -> None:
         origin.backup(destination)
     origin.close()
     destination.close()
+
+
+def judge(path: Path) -> None:
+    """Whether a file is a ledger this program can use. Raises LedgerProblem or Unavailable."""
+    if not path.is_file():
+        raise Unavailable(f"{path}: there is no such file")
+    try:
+        with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as look:
+            sound = look.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+            version = look.execute("SELECT version_num FROM alembic_version").fetchone()
+        look.close()
+    except sqlite3.DatabaseError as error:
+        raise LedgerProblem(f"{path} is no ledger: {error}") from error
+    if not sound:
+        raise LedgerProblem(f"{path} is damaged", "take an older backup")
+    if version is None or version[0] not in KNOWN:
+        raise LedgerProblem(f"{path} was written by a newer Sincerely")

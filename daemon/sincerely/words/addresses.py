@@ -59,7 +59,8 @@ class Address(NamedTuple):
 def is_strict(addr: str) -> bool:
     """Whether `addr` is one we may put into an SMTP command or a header as it stands."""
     local, _, domain = addr.partition("@")
-    fits = len(local) <= 64 and len(domain) <= 253
+    # "=?" is plain grammar, but some readers decode an encoded word wherever they see one.
+    fits = len(local) <= 64 and len(domain) <= 253 and "=?" not in addr
     return _STRICT.fullmatch(addr) is not None and fits and not domain[-1:].isdigit()
 
 

@@ -1,0 +1,66 @@
+"""backup, restore."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from sincerely.cli.common import config_option, open_app
+from sincerely.words.errors import DataProblem, UsageProblem
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path), required=False)
+@config_option
+@click.pass_context
+def backup(ctx: click.Context, file: Path | None) -> None:
+    """Copy the ledger to FILE (default: backups/ in the state folder). Works beside the daemon."""
+    from sincerely.ledger.migrate import copy
+
+    app = open_app(ctx)
+    if app.store.path is None:
+        raise UsageProblem("this ledger is not a file", "use the database's own backup")
+    if file is None:
+        folder = app.state_dir / "backups"
+        folder.mkdir(mode=0o700, exist_ok=True)
+        file = folder / f"ledger-{datetime.now(UTC):%Y%m%dT%H%M%SZ}.db"
+    if file.exists():
+        raise DataProblem(f"{file} is there already", "name a new file")
+    copy(app.store.path, file)
+    click.echo(f"{file}")
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@config_option
+@click.pass_context
+def restore(ctx: click.Context, file: Path) -> None:
+    """Put a backup in the ledger's place. What stands there now is kept beside it.
+
+    Everything is held afterwards: scan, look at the queue, and adopt.
+    """
+    from sincerely import config
+    from sincerely.ledger import accounts
+    from sincerely.ledger.migrate import copy, judge
+    from sincerely.ledger.store import open_store
+    from sincerely.rounds import lock
+
+    settings = config.load(config.find((ctx.obj or {}).get("config")).path)
+    judge(file)
+    state = settings.state_dir
+    open_store(state, settings.file.ledger).close()
+    with lock.hold(state, lock.DAEMON, *lock.ROLES):
+        stamp = f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
+        fresh = state / f"restoring-{stamp}.db"
+        copy(file, fresh)
+        (state / "ledger.db").rename(state / f"before-restore-{stamp}.db")
+        fresh.rename(state / "ledger.db")
+        store = open_store(state, settings.file.ledger)
+        now = datetime.now(UTC)
+        with store.write() as tx:
+            for key in accounts.all_ids(tx):
+                why = f"{accounts.RESTORED}: it was restored from {file.name}; scan, look at the queue"
+                accounts.brake(tx, key, now, f"{why}, then: sincerely adopt")
+        store.close()
+    click.echo(f"restored; what stood there is kept as before-restore-{stamp}.db")
+    click.echo("next: sincerely scan; sincerely queue; sincerely adopt")

@@ -1,0 +1,37 @@
+"""The short form of the fault campaigns, bounded in time; the long one is `make faults`."""
+
+import os
+import random
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tests.faults import bytes as bytes_gate
+from tests.faults import kills, steps
+
+SEED = int(os.environ.get("SINCERELY_FAULT_SEED", "1"))
+
+
+def _until(seconds: float) -> Callable[[], bool]:
+    ends = time.monotonic() + seconds
+    return lambda: time.monotonic() > ends
+
+
+def test_every_durable_step_in_a_sample(tmp_path: Path) -> None:
+    counts = steps.run(random.Random(SEED), tmp_path, _until(45))
+    print(f"seed {SEED}: {counts}")
+    assert counts["step traces"] > 50
+
+
+def test_the_bytes_gate_in_a_sample(tmp_path: Path) -> None:
+    counts = bytes_gate.run(random.Random(SEED), tmp_path, _until(15))
+    print(f"seed {SEED}: {counts}")
+    assert counts["letters through the gate"] > 100
+
+
+@pytest.mark.servers
+def test_kills_on_real_servers_in_a_sample(tmp_path: Path, mail_servers: object) -> None:
+    counts = kills.run(random.Random(SEED), tmp_path, _until(45))
+    print(f"seed {SEED}: {counts}")
+    assert counts["kills"] > 5
