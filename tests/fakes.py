@@ -14,7 +14,8 @@ from pathlib import Path
 
 from sincerely import shipped
 from sincerely.ledger import accounts
-from sincerely.ledger.store import Store, open_store
+from sincerely.ledger.opening import open_store
+from sincerely.ledger.store import Store
 from sincerely.mailbox.imap import Fetched, Folder, Opened
 from sincerely.outbox.smtp import Outcome, Report
 from sincerely.rounds.world import World

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from tests.faults import bytes as bytes_gate
-from tests.faults import kills, steps
+from tests.faults import kills, races, steps
 
 SEED = int(os.environ.get("SINCERELY_FAULT_SEED", "1"))
 
@@ -28,6 +28,13 @@ def test_the_bytes_gate_in_a_sample(tmp_path: Path) -> None:
     counts = bytes_gate.run(random.Random(SEED), tmp_path, _until(15))
     print(f"seed {SEED}: {counts}")
     assert counts["letters through the gate"] > 100
+
+
+def test_replies_and_stops_in_a_sample(tmp_path: Path) -> None:
+    counts = races.run(random.Random(SEED), tmp_path, _until(20))
+    print(f"seed {SEED}: {counts}")
+    assert counts["letters that left"] > 0
+    assert counts["letters held"] > 0
 
 
 @pytest.mark.servers

@@ -17,8 +17,9 @@ from sqlalchemy.exc import IntegrityError
 import sincerely.ledger
 from sincerely.ledger import accounts, log, people
 from sincerely.ledger.migrate import copy
+from sincerely.ledger.opening import open_store
 from sincerely.ledger.schema import events, metadata
-from sincerely.ledger.store import HEAD, KNOWN, open_store
+from sincerely.ledger.store import HEAD, KNOWN
 from sincerely.words.addresses import Address
 from sincerely.words.errors import LedgerProblem, Unavailable
 
@@ -129,7 +130,7 @@ _READER = """
 import sys, time
 from pathlib import Path
 from sincerely.ledger.schema import events
-from sincerely.ledger.store import open_store
+from sincerely.ledger.opening import open_store
 from sqlalchemy import func, select
 store = open_store(Path(sys.argv[1]), create=False)
 print("ready", flush=True)

@@ -12,7 +12,8 @@ from sincerely import shipped
 from sincerely.config.load import Config
 from sincerely.config.schema import Account, Server
 from sincerely.ledger import accounts
-from sincerely.ledger.store import Store, open_store
+from sincerely.ledger.opening import open_store
+from sincerely.ledger.store import Store
 from sincerely.words.errors import ConfigProblems, UsageProblem
 
 if TYPE_CHECKING:

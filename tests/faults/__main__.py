@@ -9,9 +9,14 @@ import time
 from pathlib import Path
 
 from tests.faults import bytes as bytes_gate
-from tests.faults import kills, steps
+from tests.faults import kills, races, steps
 
-CAMPAIGNS = {"steps": steps.run, "bytes": bytes_gate.run, "kills": kills.run}
+CAMPAIGNS = {
+    "steps": steps.run,
+    "bytes": bytes_gate.run,
+    "kills": kills.run,
+    "races": races.run,
+}
 _TOTALS = Path(".faults.json")
 
 

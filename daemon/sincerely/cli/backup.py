@@ -42,7 +42,7 @@ def restore(ctx: click.Context, file: Path) -> None:
     from sincerely import config
     from sincerely.ledger import accounts
     from sincerely.ledger.migrate import copy, judge
-    from sincerely.ledger.store import open_store
+    from sincerely.ledger.opening import open_store
     from sincerely.rounds import lock
 
     settings = config.load(config.find((ctx.obj or {}).get("config")).path)

@@ -61,7 +61,7 @@ def rehearsed(app: "App", dry_run: bool) -> "Iterator[App]":
         yield app
         return
     from sincerely.ledger.migrate import copy
-    from sincerely.ledger.store import open_store
+    from sincerely.ledger.opening import open_store
 
     with TemporaryDirectory(prefix="sincerely-dry-") as folder:
         app.ensure_accounts()

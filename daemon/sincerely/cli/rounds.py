@@ -37,7 +37,9 @@ _PATIENCE = 900.0
 
 
 @click.command()
-@click.option("--since", metavar="DATE", help="How far back; the default is scan: since:.")
+@click.option(
+    "--since", metavar="DATE", help="How far back: a date, or 30d; by default scan: since:."
+)
 @account_option
 @now_option
 @dry_run_option
@@ -149,7 +151,7 @@ def _round(
     from sincerely.rounds import lock
     from sincerely.rounds.perform import perform
 
-    moment = time_argument(since, app) if since else None
+    moment = _since(app, since) if since else None
     worlds = app.worlds(account)
     if dry_run:
         return perform(worlds, name, moment).as_data()
@@ -162,6 +164,16 @@ def _round(
         if not lock.taken(app.state_dir, lock.DAEMON):
             raise
     return _ask_daemon(app, name, account, moment)
+
+
+def _since(app: "App", text: str) -> datetime:
+    """A date as typed, or how far back from now: 30d."""
+    from sincerely.config.values import duration
+
+    try:
+        return (app.now or datetime.now(UTC)) - duration(text)
+    except ValueError:
+        return time_argument(text, app)
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""Opening the ledger, and the two ways into it: `read()` and `write()`.
+"""The ledger as a store, and the two ways into it: `read()` and `write()`.
 
 SQLite keeps its rollback journal with `synchronous=EXTRA`: what a commit said is on the disk, and
 the WAL-reset bug of the SQLite that Debian ships cannot bite (sqlite.org/wal.html#walresetbug).
@@ -6,7 +6,6 @@ Writers begin IMMEDIATE, so a claim never fails half-way. Nobody keeps a transac
 the network, rendering or a human.
 """
 
-import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,7 +17,7 @@ from sqlalchemy.exc import DatabaseError, OperationalError, StatementError
 
 from sincerely.words.errors import LedgerProblem, TryLater, Unavailable
 
-__all__ = ["Connection", "StatementError", "Store", "insert_or_ignore", "insert_row", "open_store"]
+__all__ = ["Connection", "StatementError", "Store", "insert_or_ignore", "insert_row"]
 
 #: The newest migration. A test holds it against the migrations folder.
 HEAD = "0001"
@@ -49,35 +48,17 @@ class Store:
             with connection.begin():
                 yield connection
 
+    def check(self) -> None:
+        """Read the whole ledger once for damage. Raises LedgerProblem."""
+        if self.engine.dialect.name != "sqlite":
+            return
+        with self.read() as look:
+            found = look.execute(text("PRAGMA quick_check")).scalar()
+        if found != "ok":
+            raise _damaged(str(found))
+
     def close(self) -> None:
         self.engine.dispose()
-
-
-def open_store(state_dir: Path, ledger: str = "sqlite", create: bool = True) -> Store:
-    """The ledger of this state folder, migrated to this program's schema.
-
-    Raises LedgerProblem for a newer or a damaged ledger, Unavailable where it cannot be opened.
-    """
-    if ledger != "sqlite":
-        raise LedgerProblem("a PostgreSQL ledger is not built yet", "use ledger: sqlite")
-    _private(state_dir)
-    path = state_dir / "ledger.db"
-    if not create and not path.exists():
-        raise Unavailable(f"there is no ledger in {state_dir} yet", "run: sincerely scan")
-    store = Store(sqlite_engine(path), path)
-    version = schema_version(store)
-    if version == HEAD:
-        return store
-    if version is not None and version not in KNOWN:
-        store.close()
-        raise LedgerProblem(
-            f"{path} was written by a newer Sincerely (schema {version}, this one knows {HEAD})",
-            "install that version again, or restore an older backup into another state_dir",
-        )
-    from sincerely.ledger.migrate import upgrade
-
-    upgrade(store)
-    return store
 
 
 def schema_version(store: Store) -> str | None:
@@ -132,18 +113,6 @@ def insert_or_ignore(connection: Connection, table: Table, **values: Any) -> boo
 
         statement = lite(table).values(**values).on_conflict_do_nothing()
     return bool(connection.execute(statement).rowcount == 1)
-
-
-def _private(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        mode = folder.stat().st_mode
-    except OSError as error:
-        raise Unavailable(f"the state folder {folder}: {error.strerror}") from error
-    if mode & 0o077 and os.access(folder, os.W_OK):
-        raise LedgerProblem(
-            f"others may look into {folder}, where letters are kept", f"chmod 700 {folder}"
-        )
 
 
 @contextmanager

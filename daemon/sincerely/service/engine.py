@@ -90,6 +90,7 @@ class Engine:
         if threading.current_thread() is threading.main_thread():
             signal.signal(signal.SIGTERM, self.stop)
             signal.signal(signal.SIGINT, self.stop)
+        self._store.check()
         with self._store.write() as tx:
             requests.abandon_open(tx, datetime.now(UTC))
         for world in self._worlds:

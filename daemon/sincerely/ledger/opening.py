@@ -1,0 +1,46 @@
+"""Opening the ledger of a state folder: private, known, and brought to today's schema."""
+
+import os
+from pathlib import Path
+
+from sincerely.ledger.store import HEAD, KNOWN, Store, schema_version, sqlite_engine
+from sincerely.words.errors import LedgerProblem, Unavailable
+
+
+def open_store(state_dir: Path, ledger: str = "sqlite", create: bool = True) -> Store:
+    """The ledger of this state folder, migrated to this program's schema.
+
+    Raises LedgerProblem for a newer or a damaged ledger, Unavailable where it cannot be opened.
+    """
+    if ledger != "sqlite":
+        raise LedgerProblem("a PostgreSQL ledger is not built yet", "use ledger: sqlite")
+    _private(state_dir)
+    path = state_dir / "ledger.db"
+    if not create and not path.exists():
+        raise Unavailable(f"there is no ledger in {state_dir} yet", "run: sincerely scan")
+    store = Store(sqlite_engine(path), path)
+    version = schema_version(store)
+    if version == HEAD:
+        return store
+    if version is not None and version not in KNOWN:
+        store.close()
+        raise LedgerProblem(
+            f"{path} was written by a newer Sincerely (schema {version}, this one knows {HEAD})",
+            "install that version again, or restore an older backup into another state_dir",
+        )
+    from sincerely.ledger.migrate import upgrade  # Alembic comes with it
+
+    upgrade(store)
+    return store
+
+
+def _private(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        mode = folder.stat().st_mode
+    except OSError as error:
+        raise Unavailable(f"the state folder {folder}: {error.strerror}") from error
+    if mode & 0o077 and os.access(folder, os.W_OK):
+        raise LedgerProblem(
+            f"others may look into {folder}, where letters are kept", f"chmod 700 {folder}"
+        )
