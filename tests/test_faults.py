@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from tests.faults import bytes as bytes_gate
-from tests.faults import kills, races, steps
+from tests.faults import kills, races, steps, syscalls
 
 SEED = int(os.environ.get("SINCERELY_FAULT_SEED", "1"))
 
@@ -35,6 +35,13 @@ def test_replies_and_stops_in_a_sample(tmp_path: Path) -> None:
     print(f"seed {SEED}: {counts}")
     assert counts["letters that left"] > 0
     assert counts["letters held"] > 0
+
+
+@pytest.mark.skipif(syscalls.available() is not None, reason=str(syscalls.available()))
+def test_failing_system_calls_in_a_sample(tmp_path: Path) -> None:
+    counts = syscalls.run(random.Random(SEED), tmp_path, _until(20))
+    print(f"seed {SEED}: {counts}")
+    assert counts["points that were reached"] > 3
 
 
 @pytest.mark.servers

@@ -9,13 +9,14 @@ import time
 from pathlib import Path
 
 from tests.faults import bytes as bytes_gate
-from tests.faults import kills, races, steps
+from tests.faults import kills, races, steps, syscalls
 
 CAMPAIGNS = {
     "steps": steps.run,
     "bytes": bytes_gate.run,
     "kills": kills.run,
     "races": races.run,
+    "syscalls": syscalls.run,
 }
 _TOTALS = Path(".faults.json")
 
@@ -42,9 +43,8 @@ def main() -> None:
                 print(f"{name}: seed {given.seed}: BROKEN: {broken}", flush=True)
                 failed = True
                 continue
-        print(
-            f"{name}: seed {given.seed}: {_shown(counts)}   all runs: {_shown(_add(name, counts))}"
-        )
+        total = _shown(_add(name, counts))
+        print(f"{name}: seed {given.seed}: {_shown(counts)}   all runs: {total}", flush=True)
     sys.exit(failed)
 
 
