@@ -4,7 +4,7 @@ import secrets
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from sincerely.ledger.log import record
 from sincerely.ledger.schema import accounts, folders, letters
@@ -13,6 +13,9 @@ from sincerely.ledger.store import insert_or_ignore
 #: How the brake begins that only `adopt` lifts, and that no other brake may hide.
 RESTORED = "the mailbox holds letters this ledger does not know"
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+
+_ONE = select(accounts).where(accounts.c.id == bindparam("account"))
+_SYNCED = select(folders.c.synced_at).where(folders.c.account_id == bindparam("account"))
 
 
 def ensure(connection: Connection, name: str, address: str, now: datetime) -> int:
@@ -30,7 +33,7 @@ def ensure(connection: Connection, name: str, address: str, now: datetime) -> in
 
 def get(connection: Connection, account: int) -> Any:
     """The account's row."""
-    return connection.execute(select(accounts).where(accounts.c.id == account)).one()
+    return connection.execute(_ONE, {"account": account}).one()
 
 
 def by_name(connection: Connection, name: str) -> Any | None:
@@ -97,12 +100,4 @@ def release(connection: Connection, account: int, now: datetime, batch_allowed: 
 
 def watermark(connection: Connection, account: int) -> datetime | None:
     """The oldest last look at any folder; None where none was ever read."""
-    row = connection.execute(
-        select(func.min(folders.c.synced_at).label("oldest"), func.count().label("n")).where(
-            folders.c.account_id == account
-        )
-    ).one()
-    if not row.n or row.oldest is None:
-        return None
-    oldest = row.oldest
-    return oldest if isinstance(oldest, datetime) else datetime.fromisoformat(oldest)
+    return min(connection.scalars(_SYNCED, {"account": account}), default=None)

@@ -6,7 +6,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from sincerely.ledger.log import record
 from sincerely.ledger.schema import (
@@ -32,6 +32,16 @@ UNAPPROVED: dict[str, Any] = {
 }  # fmt: skip
 
 
+# Asked for every letter while the write lock is held: built once, not at each call.
+_ONE = select(letters).where(letters.c.id == bindparam("letter"))
+_OPEN_HOLDS = (
+    select(holds, messages.c.subject, messages.c.date, messages.c.sender, messages.c.text)
+    .join(messages, messages.c.id == holds.c.message_id)
+    .where(holds.c.letter_id == bindparam("letter"), holds.c.shown_at.is_(None))
+    .order_by(holds.c.id)
+)
+
+
 def create(connection: Connection, account: int, now: datetime, **values: Any) -> int:
     """A new letter with what is needed of it; revision 0 until it has words."""
     key = insert_row(
@@ -53,7 +63,7 @@ def create(connection: Connection, account: int, now: datetime, **values: Any) -
 
 def get(connection: Connection, letter: int) -> Any:
     """The letter's row. Raises NotFound."""
-    row = connection.execute(select(letters).where(letters.c.id == letter)).first()
+    row = connection.execute(_ONE, {"letter": letter}).first()
     if row is None:
         raise NotFound(f"there is no letter {letter}", "sincerely queue --all shows them")
     return row
@@ -168,14 +178,7 @@ def hold(connection: Connection, letter: Any, name: str, message: int, now: date
 
 def open_holds(connection: Connection, letter: int) -> list[Any]:
     """The holds the user has not seen past, with the mail each is about."""
-    return list(
-        connection.execute(
-            select(holds, messages.c.subject, messages.c.date, messages.c.sender, messages.c.text)
-            .join(messages, messages.c.id == holds.c.message_id)
-            .where(holds.c.letter_id == letter, holds.c.shown_at.is_(None))
-            .order_by(holds.c.id)
-        )
-    )
+    return list(connection.execute(_OPEN_HOLDS, {"letter": letter}))
 
 
 def held_beside(connection: Connection, letter: int) -> frozenset[str]:

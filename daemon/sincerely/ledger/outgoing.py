@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, bindparam, func, or_, select
 
 from sincerely.ledger.schema import addresses, approvals, contacts, followups, letters
 from sincerely.words.letters import LetterState
@@ -14,53 +14,57 @@ _DEPARTED = (LetterState.SENT, LetterState.UNCERTAIN, LetterState.SENDING)
 _SPOKEN = (*_DEPARTED, LetterState.FAILED)
 
 
+# Asked for every letter while the write lock is held: built once, not at each call.
+_LEAVABLE = (
+    select(letters.c.id)
+    .where(
+        letters.c.account_id == bindparam("account"),
+        letters.c.state == LetterState.APPROVED,
+        or_(letters.c.next_attempt.is_(None), letters.c.next_attempt <= bindparam("now")),
+        or_(letters.c.not_before.is_(None), letters.c.not_before <= bindparam("now")),
+    )
+    .order_by(letters.c.due, letters.c.id)
+)
+_BOUNCED = (
+    select(addresses.c.bounced_why)
+    .where(
+        addresses.c.contact_id == letters.c.contact_id,
+        addresses.c.address == letters.c.to_address,
+        addresses.c.bounced_at.is_not(None),
+    )
+    .limit(1)
+    .scalar_subquery()
+)
+_BEFORE_THE_GATES = (
+    select(
+        letters,
+        followups.c.cause,
+        followups.c.withdrawn,
+        contacts.c.stopped_at,
+        contacts.c.stopped_why,
+        _BOUNCED.label("bounced_why"),
+        approvals.c.revision.label("approved_revision"),
+        approvals.c.approved_at,
+        approvals.c.data,
+        approvals.c.mail_from,
+        approvals.c.rcpt_to,
+        approvals.c.digest,
+    )
+    .join(followups, followups.c.id == letters.c.followup_id)
+    .join(contacts, contacts.c.id == letters.c.contact_id)
+    .outerjoin(approvals, approvals.c.id == letters.c.approval_id)
+    .where(letters.c.id == bindparam("letter"))
+)
+
+
 def leavable(connection: Connection, account: int, now: datetime) -> list[int]:
     """Ids of approved letters whose own time has come, the most urgent first."""
-    rows = connection.execute(
-        select(letters.c.id)
-        .where(
-            letters.c.account_id == account,
-            letters.c.state == LetterState.APPROVED,
-            or_(letters.c.next_attempt.is_(None), letters.c.next_attempt <= now),
-            or_(letters.c.not_before.is_(None), letters.c.not_before <= now),
-        )
-        .order_by(letters.c.due, letters.c.id)
-    )
-    return [row.id for row in rows]
+    return list(connection.scalars(_LEAVABLE, {"account": account, "now": now}))
 
 
 def before_the_gates(connection: Connection, letter: int) -> Any:
     """A letter with what the gates ask of follow-up, person, address and approval, in one look."""
-    address_bounced = (
-        select(addresses.c.bounced_why)
-        .where(
-            addresses.c.contact_id == letters.c.contact_id,
-            addresses.c.address == letters.c.to_address,
-            addresses.c.bounced_at.is_not(None),
-        )
-        .limit(1)
-        .scalar_subquery()
-    )
-    return connection.execute(
-        select(
-            letters,
-            followups.c.cause,
-            followups.c.withdrawn,
-            contacts.c.stopped_at,
-            contacts.c.stopped_why,
-            address_bounced.label("bounced_why"),
-            approvals.c.revision.label("approved_revision"),
-            approvals.c.approved_at,
-            approvals.c.data,
-            approvals.c.mail_from,
-            approvals.c.rcpt_to,
-            approvals.c.digest,
-        )
-        .join(followups, followups.c.id == letters.c.followup_id)
-        .join(contacts, contacts.c.id == letters.c.contact_id)
-        .outerjoin(approvals, approvals.c.id == letters.c.approval_id)
-        .where(letters.c.id == letter)
-    ).one()
+    return connection.execute(_BEFORE_THE_GATES, {"letter": letter}).one()
 
 
 def departures(connection: Connection, account: int, limit: int) -> tuple[datetime, ...]:
