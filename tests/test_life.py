@@ -7,9 +7,7 @@ stop was seen, and nothing approved is forgotten.
 
 import shutil
 import tempfile
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -19,11 +17,11 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, precondition, rule
 from tests.driver import invitation, mail
 from tests.fakes import Rehearsal
+from tests.faults.steps import Dying, Killed
 
 from sincerely import approvals
 from sincerely.ledger import letters
 from sincerely.ledger.schema import letters as table
-from sincerely.ledger.store import Connection, Store
 from sincerely.rounds import copies
 from sincerely.rounds.claims import recover
 from sincerely.rounds.deliver import deliver
@@ -39,32 +37,6 @@ BARE = Sending(
     per_day=0, per_contact=timedelta(0), max_letters_per_round=0, working_hours=None,
     fresh=timedelta(minutes=5), retry=(timedelta(minutes=5), timedelta(hours=1)),
 )  # fmt: skip
-
-
-class Killed(BaseException):
-    """The process is gone."""
-
-
-@dataclass
-class Dying:
-    """A store whose process ends at the n-th commit: before it (rolled back) or after it."""
-
-    store: Store
-    left: int
-    after: bool
-
-    def read(self) -> AbstractContextManager[Connection]:
-        return self.store.read()
-
-    @contextmanager
-    def write(self) -> Iterator[Connection]:
-        with self.store.write() as tx:
-            yield tx
-            self.left -= 1
-            if self.left == 0 and not self.after:
-                raise Killed
-        if self.left == 0:
-            raise Killed
 
 
 class Life(RuleBasedStateMachine):

@@ -134,6 +134,26 @@ def test_one_session_carries_a_batch_and_survives_a_refusal() -> None:
         assert sum(line.startswith(b"EHLO") for line in oracle.commands) == 1
 
 
+def test_a_session_carries_more_letters_than_python_nests_calls() -> None:
+    """Listening to the reply was once wrapped anew for each letter: the 1,000th was lost."""
+    with SmtpOracle() as oracle:
+
+        async def many() -> set[Outcome]:
+            session = await connect(endpoint(oracle, patience=20))
+            try:
+                return {
+                    (
+                        await session.send("m@example.org", "p@corp.example", LETTER, _nothing)
+                    ).outcome
+                    for _ in range(1100)
+                }
+            finally:
+                await session.close()
+
+        assert asyncio.run(many()) == {Outcome.ACCEPTED}
+        assert len(oracle.taken) == 1100
+
+
 def _nothing() -> None:
     """A mark nobody looks at."""
 

@@ -29,26 +29,18 @@ def approve(world: World, letter_id: int, revision: int, by: str, now: datetime)
     with world.store.write() as tx:
         letter = _mine(tx, world, letter_id)
         _same_revision(tx, letter, revision)
-        waiting = letters.open_holds(tx, letter.id)
         again = letter.state == LetterState.APPROVED
-        if letter.state not in (LetterState.DRAFT, LetterState.APPROVED) or (
-            again
-            and not waiting
-            and letter.approval_id is not None
-            and (letters.approval(tx, letter) or letter).revision == revision
-        ):
-            if letter.state == LetterState.NEEDS_WORDS:
-                missing = ", ".join(letter.needs) or "words"
-                raise DataProblem(
-                    f"letter {letter.id} still needs: {missing}",
-                    f'say it: sincerely edit {letter.id} --about "..."',
-                )
-            raise DataProblem(f"letter {letter.id} is {letter.state}, not a draft", "show ID")
-        if letter.needs:
+        if letter.state not in (LetterState.NEEDS_WORDS, LetterState.DRAFT, LetterState.APPROVED):
+            raise _no_draft(letter)
+        if letter.needs or letter.state == LetterState.NEEDS_WORDS:
             raise DataProblem(
-                f"letter {letter.id} still needs: {', '.join(letter.needs)}",
+                f"letter {letter.id} still needs: {', '.join(letter.needs) or 'words'}",
                 f'say it: sincerely edit {letter.id} --about "..."',
             )
+        if again and not letters.open_holds(tx, letter.id):
+            standing = letters.approval(tx, letter)
+            if standing is not None and standing.revision == revision:
+                raise _no_draft(letter)
         _not_forbidden(world, letter)
         words = letters.words(tx, letter.id)
         if words is None:
@@ -75,10 +67,7 @@ def edit(
     name: str | None = None, revision: int | None = None,
 ) -> dict[str, Any]:  # fmt: skip
     """Say what was discussed, write other words, or give the address. Gives the letter anew."""
-    about = tuple(" ".join(topic.split()) for topic in about)
-    for topic in about:
-        if not any(character.isalnum() for character in topic):
-            raise UsageProblem(f"{topic!r} says nothing", "say in a few words what you discussed")
+    about = topics(about)
     if body is not None and not body.strip():
         raise UsageProblem("the text is empty", "nothing was changed")
     if not (about or subject or body is not None or to or name):
@@ -121,6 +110,15 @@ def edit(
             letters.revise(tx, letter, line, text, "written by hand", now, by_hand=True)
         _replan(tx, world, letter.contact_id, now)
         return letters.entry(tx, letter.id)
+
+
+def topics(about: tuple[str, ...]) -> tuple[str, ...]:
+    """What was discussed, each on one line. Raises UsageProblem for one that says nothing."""
+    lines = tuple(" ".join(topic.split()) for topic in about)
+    for line in lines:
+        if not any(character.isalnum() for character in line):
+            raise UsageProblem(f"{line!r} says nothing", "say in a few words what you discussed")
+    return lines
 
 
 def skip(world: World, letter_id: int, now: datetime) -> dict[str, Any]:
@@ -182,6 +180,10 @@ def _mine(tx: Connection, world: World, letter_id: int) -> Any:
     return letter
 
 
+def _no_draft(letter: Any) -> DataProblem:
+    return DataProblem(f"letter {letter.id} is {letter.state}, not a draft", "show ID")
+
+
 def _same_revision(tx: Connection, letter: Any, revision: int) -> None:
     if letter.revision != revision:
         waiting = letters.open_holds(tx, letter.id)
@@ -225,7 +227,10 @@ def _departure(tx: Connection, world: World, letter: Any, now: datetime) -> date
     moments.append(last + sending.per_contact if last else None)
     moment: datetime = max(m for m in moments if m is not None)
     if sending.working_hours is not None:
-        moment = opens_at(moment, sending.working_hours, their_zone(tx, world, letter.id))
+        cause = followups.get(tx, letter.followup_id).cause
+        moment = opens_at(
+            moment, sending.working_hours, their_zone(tx, world, letter.contact_id, cause)
+        )
     return moment.replace(microsecond=0).astimezone(ZoneInfo(world.policy.user_zone))
 
 

@@ -45,6 +45,7 @@ def met(
 
     WHO is 'Name <address>', a name, or a contact's id.
     """
+    from sincerely import approvals
     from sincerely.ledger import accounts, meetings, people
     from sincerely.rounds.plan import PlanReport, person
 
@@ -54,10 +55,7 @@ def met(
     start = time_argument(when, app)
     end = start + timedelta(hours=1)
     status = outcome or ("held" if start <= moment else "scheduled")
-    topics = [" ".join(topic.split()) for topic in about]
-    for topic in topics:
-        if not any(character.isalnum() for character in topic):
-            raise UsageProblem(f"{topic!r} says nothing", "say in a few words what you discussed")
+    topics = list(approvals.topics(about))
     with app.store.write() as tx:
         if app.now is not None:
             accounts.advance_clock(tx, world.account, app.now, True)

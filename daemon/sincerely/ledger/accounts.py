@@ -98,6 +98,12 @@ def release(connection: Connection, account: int, now: datetime, batch_allowed: 
     record(connection, account, now, "account", account, "resumed", batch_allowed=batch_allowed)
 
 
-def watermark(connection: Connection, account: int) -> datetime | None:
-    """The oldest last look at any folder; None where none was ever read."""
-    return min(connection.scalars(_SYNCED, {"account": account}), default=None)
+def watermark(connection: Connection, account: Any) -> datetime | None:
+    """How fresh our eyes are: the oldest last look at any folder, or at all of them together.
+
+    account: its row. None where a folder was never read, or no Sent folder was found.
+    """
+    if account.scanned_at is None:
+        return None
+    looks = connection.scalars(_SYNCED, {"account": account.id}).all()
+    return min([*looks, account.scanned_at]) if looks else None

@@ -171,10 +171,6 @@ def answer(connection: Connection, message: int, letter: int) -> None:
     connection.execute(update(messages).where(messages.c.id == message).values(letter_id=letter))
 
 
-def signals_of(connection: Connection, message: int) -> list[Any]:
-    return list(connection.execute(select(signals).where(signals.c.message_id == message)))
-
-
 def _by_identity(connection: Connection, account: int, identity: str) -> Any | None:
     return connection.execute(
         select(messages.c.id, messages.c.sender, messages.c.subject).where(

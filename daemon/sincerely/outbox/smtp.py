@@ -100,6 +100,7 @@ class Connection:
     def __init__(self, client: aiosmtplib.SMTP, data_timeout: float) -> None:
         self._client = client
         self._data_timeout = data_timeout
+        self._heard = _listen(client.protocol) if client.protocol else bytearray()
 
     @property
     def alive(self) -> bool:
@@ -139,6 +140,7 @@ class Connection:
     ) -> Report | None:
         if self._leftover():
             return self._confused(words[0])
+        self._heard.clear()
         try:
             reply = await self._client.execute_command(*words, timeout=patience)
         except (SMTPException, OSError, ValueError, RuntimeError) as error:
@@ -161,7 +163,7 @@ class Connection:
         protocol = self._client.protocol
         if protocol is None or not protocol.is_connected:
             return Report(Outcome.DEFERRED, "the connection was gone before the letter")
-        heard = _listen(protocol)
+        self._heard.clear()
         try:
             protocol.write(stuffed + b".\r\n")
             reply = await protocol.read_response(timeout=self._data_timeout)
@@ -169,7 +171,7 @@ class Connection:
             self._client.close()
             return judge(Phase.BODY, None, f"after the letter: {_words(error)}")
         report = judge(Phase.BODY, reply.code, f"{reply.code} {reply.message}")
-        if self._leftover() or not _well_formed(bytes(heard)):
+        if self._leftover() or not _well_formed(bytes(self._heard)):
             report = Report(Outcome.LOST, f"an answer nobody should trust: {report.text}")
         if report.outcome is Outcome.LOST:
             self._client.close()
@@ -289,7 +291,7 @@ async def _sign_in(client: aiosmtplib.SMTP, endpoint: Endpoint) -> None:
 
 
 def _listen(protocol: SMTPProtocol) -> bytearray:
-    """What comes in from now on, besides what aiosmtplib makes of it.
+    """What comes in from now on, besides what aiosmtplib makes of it. Once for each session.
 
     It takes "2500 ok" and a reply of two codes for 250; one reply decides whether a letter is sent,
     so that one is read as RFC 5321 section 4.2 writes it.

@@ -7,7 +7,6 @@ whoever finds another name there has lost the letter and must not touch it.
 
 import secrets
 import threading
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -17,6 +16,7 @@ from sincerely.ledger import accounts, letters, outgoing, people
 from sincerely.ledger.store import Connection
 from sincerely.outbox.smtp import Outcome, Report
 from sincerely.planning.gates import PACE, backoff
+from sincerely.rounds import clock
 from sincerely.rounds.standing import Standing
 from sincerely.rounds.world import World
 from sincerely.words.errors import SincerelyError, TryLater, Unavailable
@@ -94,7 +94,7 @@ def claim(world: World, but: set[int]) -> Claimed | None:
         )  # fmt: skip
         return Claimed(
             letter.id, name, approval.mail_from, approval.rcpt_to, approval.data,
-            letter.attempts + 1, boot_seconds(),
+            letter.attempts + 1, clock.boot_seconds(),
         )  # fmt: skip
 
 
@@ -125,7 +125,7 @@ def last_look(world: World, claimed: Claimed) -> Callable[[], None]:
                 for r in Standing(tx, world, now, pace=False).against(letter.id)
                 if r.gate not in PACE
             ]
-            stale = boot_seconds() - claimed.begun > ZOMBIE
+            stale = clock.boot_seconds() - claimed.begun > ZOMBIE
             if not against and not stale:
                 letters.change(tx, letter.id, phase="data")
                 return
@@ -171,8 +171,3 @@ def _record(world: World, claimed: Claimed, report: Report) -> None:
             accounts.pause(tx, world.account, now, f"the server refused: {report.text}")
         if report.about_recipient:
             people.bounced(tx, world.account, claimed.rcpt_to, now, report.text)
-
-
-def boot_seconds() -> float:
-    """Seconds since boot, sleep included."""
-    return time.clock_gettime(time.CLOCK_BOOTTIME)

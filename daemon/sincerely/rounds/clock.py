@@ -4,13 +4,13 @@ Wall time is compared with boot time, which nobody sets and which runs on while 
 across a boot only a clock that went back can be noticed. A rehearsed clock is the user's own.
 """
 
+import time
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
 from sincerely.ledger import accounts
 from sincerely.ledger.store import Connection
-from sincerely.rounds.claims import boot_seconds
 from sincerely.rounds.world import World
 
 #: How far wall time may drift from boot time between two rounds, and go back at any time.
@@ -48,3 +48,8 @@ def _boot_id() -> str:
     with suppress(OSError):
         return Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
     return ""
+
+
+def boot_seconds() -> float:
+    """Seconds since boot, sleep included."""
+    return time.clock_gettime(time.CLOCK_BOOTTIME)

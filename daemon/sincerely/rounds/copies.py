@@ -13,7 +13,7 @@ from sincerely.ledger.store import Connection
 from sincerely.mailbox import folders as which
 from sincerely.mailbox.imap import Mailbox
 from sincerely.rounds.world import World
-from sincerely.words.errors import SincerelyError
+from sincerely.words.errors import LedgerProblem, SincerelyError
 from sincerely.words.letters import LetterEvent, LetterState, SentCopy
 
 #: Hosts whose SMTP files the copy itself (providers' own documentation).
@@ -55,6 +55,8 @@ def settle(world: World) -> int:
             for letter in copies:
                 learnt = _place(world, mailbox, sent, letter, learnt)
                 placed += 1
+    except LedgerProblem:
+        raise
     except SincerelyError:
         return placed
     return placed

@@ -63,9 +63,12 @@ def deliver(world: World) -> DeliverReport:
             _expire(tx, world, now)
         _batch_brake(tx, world, now)
     asyncio.run(_batch(world, report))
-    with world.store.write() as tx:
-        report.waiting = _waiting(tx, world, world.clock())
-        accounts.change(tx, world.account, batch_allowed=0)
+    with world.store.read() as look:
+        report.waiting = _waiting(look, world, world.clock())
+        allowed = accounts.get(look, world.account).batch_allowed
+    if allowed:  # "this time" is over
+        with world.store.write() as tx:
+            accounts.change(tx, world.account, batch_allowed=0)
     return report
 
 

@@ -5,7 +5,7 @@ An account that fails does not keep the others from their turn; its error stands
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sincerely.ledger import accounts
@@ -68,12 +68,10 @@ def fresh(world: World) -> bool:
     """Whether every folder was read so recently that letters may leave."""
     allowed = world.policy.sending.fresh
     with world.store.read() as look:
-        row = accounts.get(look, world.account)
-        oldest = accounts.watermark(look, world.account)
-    if oldest is None or row.scanned_at is None:
+        seen = accounts.watermark(look, accounts.get(look, world.account))
+    if seen is None:
         return False
-    age = world.clock() - min(oldest, row.scanned_at)
-    return not allowed or (age <= allowed and age.total_seconds() >= 0)
+    return not allowed or timedelta() <= world.clock() - seen <= allowed
 
 
 def _scan(world: World, since: datetime | None, progress: Progress | None) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """How letters stand before the gates: their facts, read in the transaction that asks."""
 
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, datetime, tzinfo
 from typing import Any
 
 from sincerely.ledger import accounts, letters, meetings, outgoing, people
@@ -8,11 +8,9 @@ from sincerely.ledger.store import Connection
 from sincerely.letters.freeze import digest
 from sincerely.planning.gates import Departing, Refusal, SendingSide, closed, refusals
 from sincerely.planning.zones import zone_of
+from sincerely.rounds.clock import SLACK
 from sincerely.rounds.world import World
 from sincerely.words.letters import LetterState
-
-#: How far the clock may seem to go back before sending waits.
-SLACK = timedelta(minutes=5)
 
 
 class Standing:
@@ -57,14 +55,8 @@ class Standing:
         )
 
     def _watermark(self, account: Any) -> datetime | None:
-        """How fresh our eyes are: no Sent folder, or a folder never read, is blind."""
-        if not self._sending.fresh:
-            return None
-        oldest = accounts.watermark(self._tx, self._world.account)
-        if oldest is None or account.scanned_at is None:
-            return None
-        seen: datetime = min(oldest, account.scanned_at)
-        return seen
+        """How fresh our eyes are; not looked up where nobody asks."""
+        return accounts.watermark(self._tx, account) if self._sending.fresh else None
 
     def _departing(self, letter: int) -> Departing:
         tx, world = self._tx, self._world
@@ -76,7 +68,8 @@ class Standing:
             and row.rcpt_to == row.to_address
             and digest(row.data, row.mail_from, row.rcpt_to) == row.digest
         )
-        gap = self._sending.per_contact
+        gap, hours = self._sending.per_contact, self._sending.working_hours
+        their_zone(tx, world, row.contact_id, row.cause) if hours else UTC
         return Departing(
             letter_id=row.id,
             approved_at=row.approved_at if approved else self._now,
@@ -92,17 +85,18 @@ class Standing:
             forbidden=world.policy.discretion.forbids(row.to_address),
             wrote_already=row.withdrawn,
             last_to_contact=outgoing.last_to(tx, row.contact_id, row.id) if gap else None,
-            zone=their_zone(tx, world, row.id) if self._sending.working_hours else UTC,
+            zone=their_zone(tx, world, row.contact_id, row.cause)
+            if self._sending.working_hours
+            else UTC,
         )
 
 
-def their_zone(tx: Connection, world: World, letter: int) -> tzinfo:
-    """In whose hours the letter would arrive."""
-    row = outgoing.before_the_gates(tx, letter)
-    facts = people.facts(tx, row.contact_id)
+def their_zone(tx: Connection, world: World, contact: int, cause: str) -> tzinfo:
+    """In whose hours a letter to this person for this cause would arrive."""
+    facts = people.facts(tx, contact)
     meeting = None
-    if row.cause.startswith("meeting:"):
-        meeting = meetings.get(tx, int(row.cause.removeprefix("meeting:")))
+    if cause.startswith("meeting:"):
+        meeting = meetings.get(tx, int(cause.removeprefix("meeting:")))
     invited = meeting.zone if meeting else None
     return zone_of(facts.zone, facts.mails, invited, world.policy.user_zone)[0]
 

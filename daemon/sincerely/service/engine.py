@@ -152,9 +152,9 @@ class Engine:
             if now < self._not_before.get(world.name, now):
                 continue
             with self._store.read() as look:
-                oldest = accounts.watermark(look, world.account)
-                row = accounts.get(look, world.account)
-            if oldest is not None and row.scanned_at is not None and now - oldest < self._poll:
+                seen = accounts.watermark(look, accounts.get(look, world.account))
+            # A look that lies ahead of the clock was not one: read again.
+            if seen is not None and timedelta() <= now - seen < self._poll:
                 continue
             self._read(world)
 

@@ -5,8 +5,6 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sincerely.words.addresses import matching
-
 
 class MeetingStatus(StrEnum):
     """The life of a meeting. HELD and MISSED are said by the user; time alone makes none."""
@@ -114,9 +112,6 @@ class MeetingFact:
     mine: str | None
     personal: bool
     why: str
-
-    def met_addresses(self) -> set[str]:
-        return {matching(p.addr) for p in self.met}
 
 
 def _moment(text: str | None) -> datetime | date | None:
