@@ -69,7 +69,7 @@ class Standing:
             and digest(row.data, row.mail_from, row.rcpt_to) == row.digest
         )
         gap, hours = self._sending.per_contact, self._sending.working_hours
-        their_zone(tx, world, row.contact_id, row.cause) if hours else UTC
+        zone = their_zone(tx, world, row.contact_id, row.cause) if hours else UTC
         return Departing(
             letter_id=row.id,
             approved_at=row.approved_at if approved else self._now,
@@ -85,9 +85,7 @@ class Standing:
             forbidden=world.policy.discretion.forbids(row.to_address),
             wrote_already=row.withdrawn,
             last_to_contact=outgoing.last_to(tx, row.contact_id, row.id) if gap else None,
-            zone=their_zone(tx, world, row.contact_id, row.cause)
-            if self._sending.working_hours
-            else UTC,
+            zone=zone,
         )
 
 
