@@ -10,11 +10,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from tests.fakes import Rehearsal
 from tests.servers import tls
 from tests.servers.dovecot import Dovecot
 from tests.servers.postfix import Postfix
 from tests.servers.process import scratch_folder
 from tests.servers.tls import TestCA
+from tests.stories import BARE, START
+
+from sincerely.words.policy import Policy
 
 _user_numbers = itertools.count(1)
 
@@ -73,3 +77,11 @@ def mailbox_user(dovecot: Dovecot) -> tuple[str, str]:
     password = secrets.token_urlsafe(9)
     dovecot.add_user(address, password)
     return address, password
+
+
+@pytest.fixture
+def it(tmp_path: Path) -> Iterator[Rehearsal]:
+    """An account in memory with a real ledger, on a Tuesday morning in New York."""
+    rehearsal = Rehearsal(tmp_path, Policy(sending=BARE, user_zone="America/New_York"), START)
+    yield rehearsal
+    rehearsal.store.close()

@@ -17,11 +17,12 @@ from datetime import datetime
 from email.message import EmailMessage
 from email.utils import format_datetime
 from pathlib import Path
-from typing import Any
-
-from tests.conftest import MailServers
+from typing import TYPE_CHECKING, Any
 
 from sincerely.cli import main as front
+
+if TYPE_CHECKING:
+    from tests.conftest import MailServers
 
 PROGRAM = [sys.executable, "-m", "sincerely"]
 for _module in sorted({entry[0] for entry in front.COMMANDS.values()} - {"demo"}):
@@ -116,7 +117,7 @@ def _be_the_program(
 
 
 def configure(
-    folder: Path, servers: MailServers, address: str, password: str, **changes: Any
+    folder: Path, servers: "MailServers", address: str, password: str, **changes: Any
 ) -> Sincerely:
     """A configuration of one account on the test servers, TLS checked against the test CA.
 

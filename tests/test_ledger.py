@@ -1,5 +1,6 @@
 """The ledger: migrations lead to the schema, newer ones are refused, readers starve nobody."""
 
+import re
 import sqlite3
 import subprocess
 import sys
@@ -22,6 +23,7 @@ from sincerely.ledger.schema import events, metadata
 from sincerely.ledger.store import HEAD, KNOWN
 from sincerely.words.addresses import Address
 from sincerely.words.errors import LedgerProblem, Unavailable
+from sincerely.words.letters import TRANSITIONS
 
 NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)
 
@@ -96,6 +98,31 @@ def test_history_is_append_only(tmp_path: Path) -> None:
         log.record(tx, key, NOW, "account", key, "made")
     with pytest.raises(IntegrityError, match="append-only"), store.write() as tx:
         tx.execute(update(events).values(event="unmade"))
+
+
+def test_the_ledger_itself_keeps_to_the_table_of_states(tmp_path: Path) -> None:
+    edges = {(str(before), str(after)) for (before, _), after in TRANSITIONS.items()}
+    store = open_store(tmp_path / "state")
+    with store.read() as look:
+        sql = look.execute(
+            text("SELECT sql FROM sqlite_master WHERE name = 'letters_states'")
+        ).scalar_one()
+    kept = {tuple(pair.split(">")) for pair in re.findall(r"'(\w+>\w+)'", sql)}
+    assert kept == {(before, after) for before, after in edges if before != after}
+    store.engine.dispose()
+    with sqlite3.connect(tmp_path / "state" / "ledger.db") as raw:
+        raw.execute("PRAGMA foreign_keys=OFF")
+        raw.execute(
+            "INSERT INTO letters (account_id, followup_id, contact_id, kind, state, revision, needs, "
+            "due, not_after, to_address, to_name, from_address, message_id, cites, claim, phase, "
+            "attempts, outcome, sent_copy, created_at) VALUES (1, 1, 1, 'k', 'uncertain', 1, '[]', "
+            "'2026-01-01', '2026-01-01', '', '', '', '<a@b>', '[]', '', '', 0, '', 'none', "
+            "'2026-01-01')"
+        )
+        with pytest.raises(sqlite3.IntegrityError, match="cannot change its state"):
+            raw.execute("UPDATE letters SET state = 'sending'")
+        raw.execute("UPDATE letters SET state = 'sent'")
+    raw.close()
 
 
 def test_every_row_belongs_to_an_account() -> None:

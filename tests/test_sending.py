@@ -1,95 +1,22 @@
 """Stories of letters on their way, each a defect that was found once. In memory, with a real ledger."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from tests.driver import invitation
 from tests.driver import mail as plain
 from tests.fakes import Rehearsal
+from tests.stories import BARE, START, approved, first, invite, look, queue, row, send, write
 
 from sincerely import approvals
 from sincerely.ledger import accounts, letters, mail, people
-from sincerely.rounds import claims, copies
-from sincerely.rounds.deliver import DeliverReport, deliver
+from sincerely.rounds import claims
+from sincerely.rounds.deliver import deliver
 from sincerely.rounds.plan import plan
 from sincerely.rounds.scan import scan
 from sincerely.words.errors import DataProblem, Unavailable
-from sincerely.words.policy import Policy, Sending
-
-START = datetime(2026, 3, 10, 15, tzinfo=UTC)  # Tuesday 11:00 in New York
-BARE = Sending(
-    undo=timedelta(0), first_alone=timedelta(0), spacing=(timedelta(0), timedelta(0)), per_hour=0,
-    per_day=0, per_contact=timedelta(0), max_letters_per_round=0, working_hours=None,
-)  # fmt: skip
-
-
-@pytest.fixture
-def it(tmp_path: Path) -> Iterator[Rehearsal]:
-    rehearsal = Rehearsal(tmp_path, Policy(sending=BARE, user_zone="America/New_York"), START)
-    yield rehearsal
-    rehearsal.store.close()
-
-
-def invite(it: Rehearsal, number: int = 1) -> str:
-    """Somebody met from 10:00 to 10:30 that morning."""
-    address = f"p{number}@corp.example"
-    raw = invitation(
-        address, "maya@example.org", "20260310T100000", "20260310T103000",
-        sent=START - timedelta(days=2), uid=f"u{number}", organizer_name=f"Person {number}",
-        message_id=f"<invite-{number}@corp.example>",
-    )  # fmt: skip
-    it.server.put("INBOX", raw, START - timedelta(days=2))
-    return address
-
-
-def look(it: Rehearsal) -> None:
-    scan(it.world())
-    plan(it.world())
-
-
-def approved(it: Rehearsal, count: int = 1) -> None:
-    """That many letters, read, worded and approved."""
-    for number in range(1, count + 1):
-        invite(it, number)
-    look(it)
-    for row in queue(it):
-        entry = approvals.edit(it.world(), row["id"], it.now, about=("the reading group",))
-        approvals.approve(it.world(), row["id"], entry["revision"], "test", it.now)
-
-
-def queue(it: Rehearsal, everything: bool = False) -> list[dict[str, Any]]:
-    with it.store.read() as tx:
-        return letters.queue(tx, it.account, everything)
-
-
-def first(it: Rehearsal) -> dict[str, Any]:
-    return queue(it, everything=True)[0]
-
-
-def send(it: Rehearsal) -> DeliverReport:
-    report = deliver(it.world())
-    copies.settle(it.world())
-    return report
-
-
-def write(it: Rehearsal, sender: str, text: str, **more: Any) -> None:
-    it.now += timedelta(minutes=1)
-    number = len(it.server.folders["INBOX"])
-    raw = plain(
-        sender, "maya@example.org", "Re: us", text, sent=more.pop("sent", it.now),
-        message_id=f"<mail-{number}@corp.example>", **more,
-    )  # fmt: skip
-    it.server.put("INBOX", raw, it.now)
-
-
-def row(it: Rehearsal) -> Any:
-    with it.store.read() as tx:
-        return accounts.get(tx, it.account)
-
 
 # -- restored and cloned ledgers
 
@@ -302,46 +229,6 @@ def test_a_moved_clock_holds_before_anything_expires(it: Rehearsal) -> None:
     assert "the clock was moved" in row(it).brake_why
     assert first(it)["state"] == "approved"
     assert it.smtp.taken == []
-
-
-# -- the Sent copy
-
-
-def test_our_own_copy_after_a_lost_answer_teaches_nothing(it: Rehearsal) -> None:
-    it.files_sent = "auto"
-    approved(it)
-    it.server.fail_append = ["after"]
-    send(it)
-    assert it.server.ids("Sent") == [first(it)["message_id"]]
-    assert row(it).files_sent is None
-    send(it)
-    assert first(it)["sent_copy"] == "done"
-    assert len(it.server.ids("Sent")) == 1
-    assert row(it).files_sent is None
-
-
-@pytest.mark.parametrize(("slow", "learnt"), [(False, False), (True, True)])
-def test_whether_the_provider_files_is_learnt_from_what_the_scan_sees(
-    it: Rehearsal, slow: bool, learnt: bool
-) -> None:
-    it.files_sent = "auto"
-    approved(it)
-    send(it)
-    if slow:
-        it.server.put("Sent", it.smtp.taken[0][1], it.now)
-    it.now += timedelta(hours=1)
-    look(it)
-    copies.learn(it.world())
-    assert row(it).files_sent is learnt
-
-
-def test_a_provider_that_files_gets_no_append(it: Rehearsal) -> None:
-    it.files_sent = "auto"
-    approved(it)
-    it.smtp.on_take = lambda data: it.server.put("Sent", data, it.now)  # type: ignore[assignment]
-    send(it)
-    assert len(it.server.ids("Sent")) == 1
-    assert (first(it)["sent_copy"], row(it).files_sent) == ("provider", True)
 
 
 # -- the mailbox

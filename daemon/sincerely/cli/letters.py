@@ -78,6 +78,12 @@ def show(ctx: click.Context, which: str, as_json: bool) -> None:
     with app.store.read() as look:
         entry = letters.entry(look, letter)
         entry["history"] = history(look, "letter", letter)
+    if entry["state"] == "uncertain":
+        from sincerely.rounds import copies
+
+        world = world_of_letter(app, letter)
+        with app.store.read() as look:
+            entry["evidence"] = list(copies.fate(look, world, letters.get(look, letter)))
     entry["lint"] = []
     if entry["text"]:
         entry["lint"] = lint(entry["subject"], entry["text"], entry["to"]["name"] or "")
@@ -98,7 +104,11 @@ def _print_letter(entry: dict[str, Any], zone: str) -> None:
         click.echo(f"waits   until {local(entry['not_before'], zone)}")
     for reason in entry["why"]:
         click.echo(f"why     {safe(reason)}")
-    if entry["outcome"]:
+    if entry.get("evidence"):
+        for sentence in entry["evidence"]:
+            click.echo(f"known   {safe(sentence)}")
+        click.echo(f"decide  sincerely resolve {entry['id']} sent | again | abandon")
+    elif entry["outcome"]:
         click.echo(f"result  {safe(entry['outcome'])}")
     if entry["needs"]:
         click.echo(

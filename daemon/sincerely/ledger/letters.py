@@ -6,10 +6,11 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from sincerely.ledger.log import record
 from sincerely.ledger.schema import (
+    addresses,
     approvals,
     contacts,
     followups,
@@ -73,6 +74,31 @@ def by_message_id(connection: Connection, account: int, message_id: str) -> Any 
     return connection.execute(
         select(letters).where(letters.c.account_id == account, letters.c.message_id == message_id)
     ).first()
+
+
+def with_words(connection: Connection, account: int, address: str) -> list[Any]:
+    """Letters that have words for one address, newest first: id, subject, text.
+
+    address: in the form to compare by.
+    """
+    last = (
+        select(revisions.c.letter_id, func.max(revisions.c.number).label("number"))
+        .group_by(revisions.c.letter_id)
+        .subquery()
+    )
+    found = connection.execute(
+        select(letters, revisions.c.subject, revisions.c.text)
+        .join(addresses, addresses.c.contact_id == letters.c.contact_id)
+        .join(last, last.c.letter_id == letters.c.id)
+        .join(
+            revisions,
+            (revisions.c.letter_id == letters.c.id) & (revisions.c.number == last.c.number),
+        )
+        .where(letters.c.account_id == account, addresses.c.matching == address)
+        .order_by(letters.c.id.desc())
+        .limit(20)
+    )
+    return list(found)
 
 
 def of_followup(connection: Connection, followup: int) -> Any | None:
@@ -246,10 +272,10 @@ def in_state(connection: Connection, account: int, *states: LetterState) -> list
     )
 
 
-def filed_by_us(connection: Connection, account: int, before: datetime) -> list[str]:
-    """Message-IDs of letters sent before then whose copy we appended ourselves."""
+def filed_by_us(connection: Connection, account: int, before: datetime) -> list[int]:
+    """Letters sent before then whose copy we appended ourselves."""
     rows = connection.execute(
-        select(letters.c.message_id)
+        select(letters.c.id)
         .where(
             letters.c.account_id == account,
             letters.c.sent_copy == "done",
@@ -257,7 +283,7 @@ def filed_by_us(connection: Connection, account: int, before: datetime) -> list[
         )
         .limit(20)
     )
-    return [row.message_id for row in rows]
+    return [row.id for row in rows]
 
 
 def copies_pending(connection: Connection, account: int) -> list[Any]:

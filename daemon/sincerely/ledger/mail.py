@@ -16,7 +16,7 @@ from sincerely.ledger.schema import (
 )
 from sincerely.ledger.store import insert_or_ignore, insert_row
 from sincerely.words.addresses import matching
-from sincerely.words.messages import Direction, Message, Reading, Signal
+from sincerely.words.messages import Direction, MailClass, Message, Reading, Signal
 
 
 def cursor(connection: Connection, account: int, name: str) -> Any | None:
@@ -128,15 +128,44 @@ def in_sent(connection: Connection, message: int) -> None:
     connection.execute(update(messages).where(messages.c.id == message).values(filed_sent=True))
 
 
-def copies(connection: Connection, account: int, message_id: str) -> int:
-    """In how many places a mail of ours lies."""
+def copies(connection: Connection, letter: int) -> int:
+    """In how many places of the Sent folder a letter of ours lies, under whatever id."""
     return int(
         connection.execute(
             select(func.count())
             .select_from(places.join(messages, messages.c.id == places.c.message_id))
-            .where(messages.c.account_id == account, messages.c.message_id == message_id)
+            .where(messages.c.letter_id == letter, messages.c.filed_sent)
         ).scalar_one()
     )
+
+
+def trace(connection: Connection, letter: int) -> str:
+    """What a mail that was read says of a letter having gone; "" where none does."""
+    rows = connection.execute(
+        select(
+            messages.c.direction, messages.c.filed_sent, messages.c.sender, messages.c.mail_class
+        )
+        .where(messages.c.letter_id == letter)
+        .order_by(messages.c.filed_sent.desc(), messages.c.id)
+    ).all()
+    for row in rows:
+        if row.filed_sent:
+            return "its copy is in the Sent folder"
+        if row.direction == Direction.IN:
+            report = row.mail_class == MailClass.BOUNCE
+            return "a delivery report cites it" if report else f"{row.sender} cites it"
+    return ""
+
+
+def letter_filed_as(connection: Connection, account: int, message_id: str) -> int | None:
+    """The letter whose copy in the Sent folder bears this id, which may be the provider's."""
+    return connection.execute(
+        select(messages.c.letter_id).where(
+            messages.c.account_id == account,
+            messages.c.identity == message_id,
+            messages.c.filed_sent,
+        )
+    ).scalar_one_or_none()
 
 
 def calendar_signals(connection: Connection, account: int, key: str) -> list[Any]:

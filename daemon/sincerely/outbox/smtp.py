@@ -235,12 +235,14 @@ def judge(phase: Phase, code: int | None, text: str, at_rcpt: bool = False) -> R
 async def connect(endpoint: Endpoint) -> Connection:
     """A signed-in session. Raises Unavailable, TryLater (4xx) or SignInRefused."""
     place = f"{endpoint.label}: {endpoint.host}:{endpoint.port}"
-    try:
-        ca_file = str(endpoint.ca_file) if endpoint.ca_file else None
-        context = ssl.create_default_context(cafile=ca_file)
-    except OSError as error:
-        raise Unavailable(f"{place}: ca_file {endpoint.ca_file}: {error.strerror}") from error
-    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    context = None
+    if endpoint.tls != "none":
+        try:
+            ca_file = str(endpoint.ca_file) if endpoint.ca_file else None
+            context = ssl.create_default_context(cafile=ca_file)
+        except OSError as error:
+            raise Unavailable(f"{place}: ca_file {endpoint.ca_file}: {error.strerror}") from error
+        context.minimum_version = ssl.TLSVersion.TLSv1_2
     client = aiosmtplib.SMTP(
         hostname=endpoint.host,
         port=endpoint.port,

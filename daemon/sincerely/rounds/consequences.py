@@ -12,6 +12,7 @@ from sincerely.ledger.store import Connection
 from sincerely.letters.message_id import is_ours
 from sincerely.reading.read import correspondents
 from sincerely.reading.resolve import Seen, resolve
+from sincerely.rounds import ours
 from sincerely.rounds.holding import hold_beside
 from sincerely.rounds.world import World
 from sincerely.words.letters import TRANSITIONS, UNSENT, LetterEvent, LetterState, SentCopy
@@ -39,8 +40,8 @@ def draw(tx: Connection, world: World, kept: list[Kept], now: datetime) -> None:
     for item in kept:
         message = item.reading.message
         if item.sent and message.direction is Direction.OUT:
-            _own_letter(tx, world, item.key, message, now)
-            _written_to(tx, world, message, now)
+            by_us = _own_letter(tx, world, item.key, message, now)
+            _written_to(tx, world, message, by_us, now)
         if not item.new:
             continue
         about = _answers(tx, world, item.key, message, now)
@@ -50,7 +51,7 @@ def draw(tx: Connection, world: World, kept: list[Kept], now: datetime) -> None:
             elif signal.type == "stop":
                 _stop(tx, world, message, signal, about, now)
             elif signal.type == "bounce":
-                _bounce(tx, world, signal, now)
+                _bounce(tx, world, item.key, signal, now)
         _hold(tx, world, item, about, now)
     for uid in sorted(keys):
         resolve_calendar(tx, world, uid, now)
@@ -76,16 +77,19 @@ def resolve_calendar(tx: Connection, world: World, key: str, now: datetime) -> N
         meetings.reconcile(tx, world.account, fact, ids.get(fact.evidence), now)
 
 
-def _own_letter(tx: Connection, world: World, key: int, message: Message, now: datetime) -> None:
+def _own_letter(tx: Connection, world: World, key: int, message: Message, now: datetime) -> bool:
     """A letter of ours, seen in Sent: proof that it went, or that this ledger is too old."""
-    if message.message_id is None:
-        return
-    letter = letters.by_message_id(tx, world.account, message.message_id)
-    if letter is not None:
-        mail.answer(tx, key, letter.id)
+    letter = ours.filed(tx, world.account, message)
+    if letter is None:
+        if message.message_id is not None:
+            _unknown(tx, world, message.message_id, now)
+        return False
+    mail.answer(tx, key, letter.id)
+    if letter.message_id == message.message_id:
         _found(tx, world, letter, "its copy is in the Sent folder", now)
-    else:
-        _unknown(tx, world, message.message_id, now)
+    else:  # the provider's id, or the same words sent by hand: they have it either way
+        _found(tx, world, letter, "a mail with its words is in the Sent folder", now, known=True)
+    return True
 
 
 def _answers(tx: Connection, world: World, key: int, message: Message, now: datetime) -> Any | None:
@@ -93,7 +97,7 @@ def _answers(tx: Connection, world: World, key: int, message: Message, now: date
     if message.direction is not Direction.IN:
         return None
     for cited in message.answers:
-        letter = letters.by_message_id(tx, world.account, cited)
+        letter = ours.cited(tx, world.account, cited)
         if letter is not None:
             mail.answer(tx, key, letter.id)
             _found(tx, world, letter, f"{message.sender} cites it", now)
@@ -102,8 +106,13 @@ def _answers(tx: Connection, world: World, key: int, message: Message, now: date
     return None
 
 
-def _found(tx: Connection, world: World, letter: Any, evidence: str, now: datetime) -> None:
-    """Evidence that a letter reached its reader, whatever this ledger says of it."""
+def _found(
+    tx: Connection, world: World, letter: Any, evidence: str, now: datetime, known: bool = False
+) -> None:
+    """Evidence that a letter reached its reader, whatever this ledger says of it.
+
+    known: it does not say that this ledger is older than the world.
+    """
     state = LetterState(letter.state)
     if (state, LetterEvent.FOUND) not in TRANSITIONS:
         return
@@ -111,7 +120,7 @@ def _found(tx: Connection, world: World, letter: Any, evidence: str, now: dateti
         tx, letter, LetterEvent.FOUND, now, outcome=evidence, claim="", phase="",
         ended_at=letter.ended_at or now, sent_copy=SentCopy.PROVIDER,
     )  # fmt: skip
-    if state in UNSENT:
+    if state in UNSENT and not known:
         why = f"{accounts.RESTORED} (letter {letter.id} went, and this one says {state})"
         _brake(tx, world, why, now)
 
@@ -138,28 +147,28 @@ def _stop(
         people.stop(tx, world.account, about.contact_id, now, signal.evidence)
 
 
-def _bounce(tx: Connection, world: World, signal: Signal, now: datetime) -> None:
+def _bounce(tx: Connection, world: World, key: int, signal: Signal, now: datetime) -> None:
     """A delivery report counts where it cites a letter of ours (row E6)."""
     original = signal.data.get("original")
-    letter = letters.by_message_id(tx, world.account, original) if original else None
+    letter = ours.cited(tx, world.account, original) if original else None
     if letter is None:
         if original:
             _unknown(tx, world, original, now)
         return
+    mail.answer(tx, key, letter.id)
     _found(tx, world, letter, "a delivery report cites it", now)
     if signal.data.get("permanent"):
         people.bounced(tx, world.account, letter.to_address, now, signal.evidence[:200])
 
 
-def _written_to(tx: Connection, world: World, message: Message, now: datetime) -> None:
+def _written_to(tx: Connection, world: World, message: Message, by_us: bool, now: datetime) -> None:
     """Whoever the user wrote to by hand is confirmed, and planned anew."""
-    ours = letters.by_message_id(tx, world.account, message.identity) is not None
     for address in correspondents(message, world.me):
         contact = people.find(tx, world.account, address.addr)
         if contact is None:
             continue
         people.touch(tx, [contact])
-        if message.mail_class is MailClass.PERSONAL and not ours:
+        if message.mail_class is MailClass.PERSONAL and not by_us:
             people.confirm(tx, world.account, contact, now, "you wrote to them yourself")
 
 

@@ -5,13 +5,14 @@ that file what goes through their SMTP never get an APPEND (two copies, or worse
 """
 
 import threading
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sincerely.ledger import accounts, letters, mail
 from sincerely.ledger.store import Connection
 from sincerely.mailbox import folders as which
 from sincerely.mailbox.imap import Mailbox
+from sincerely.planning.fate import SLOW_FILING, evidence
 from sincerely.rounds.world import World
 from sincerely.words.errors import LedgerProblem, SincerelyError
 from sincerely.words.letters import LetterEvent, LetterState, SentCopy
@@ -21,8 +22,6 @@ _FILES_ITSELF = (
     "smtp.gmail.com", "smtp.googlemail.com", "smtp.office365.com", "smtp-mail.outlook.com",
     "outlook.office365.com",
 )  # fmt: skip
-#: How slow a provider's own filing may be before we believe that it does none.
-_SLOW = timedelta(minutes=15)
 #: Seconds between looks at a server that may file by itself, before we do.
 _LOOKS = (0.0, 0.5, 1.0, 1.5)
 
@@ -41,6 +40,12 @@ def settle(world: World) -> int:
         copies = letters.copies_pending(look, world.account)
         uncertain = letters.in_state(look, world.account, LetterState.UNCERTAIN)
         learnt = accounts.get(look, world.account).files_sent
+        # Read while the letter was still on its way: evidence that waited for this state.
+        traces = {letter.id: mail.trace(look, letter.id) for letter in uncertain}
+    for key, trace in traces.items():
+        if trace:
+            _found(world, key, trace)
+    uncertain = [letter for letter in uncertain if not traces[letter.id]]
     if not copies and not uncertain:
         return 0
     placed = 0
@@ -51,7 +56,7 @@ def settle(world: World) -> int:
                 return 0
             for letter in uncertain:
                 if mailbox.find_message_id(sent, letter.message_id):
-                    _found(world, letter.id)
+                    _found(world, letter.id, "its copy is in the Sent folder")
             for letter in copies:
                 learnt = _place(world, mailbox, sent, letter, learnt)
                 placed += 1
@@ -89,6 +94,15 @@ def _place(
     return learnt
 
 
+def fate(look: Connection, world: World, letter: Any) -> tuple[str, ...]:
+    """What speaks for and against a letter of unclear fate having gone; empty for others."""
+    if letter.state != LetterState.UNCERTAIN:
+        return ()
+    account = accounts.get(look, world.account)
+    seen = accounts.watermark(look, account)
+    return evidence(letter.ended_at, letter.outcome, seen, _files_itself(world, account.files_sent))
+
+
 def learn(world: World) -> None:
     """What the scan has seen of copies we filed: two of one letter mean that the provider files too.
 
@@ -97,8 +111,8 @@ def learn(world: World) -> None:
     with world.store.read() as look:
         if accounts.get(look, world.account).files_sent is not None:
             return
-        known = letters.filed_by_us(look, world.account, world.clock() - _SLOW)
-        counts = [mail.copies(look, world.account, message_id) for message_id in known]
+        known = letters.filed_by_us(look, world.account, world.clock() - SLOW_FILING)
+        counts = [mail.copies(look, letter) for letter in known]
     if any(count > 1 for count in counts):
         _learn(world, True)
     elif any(count == 1 for count in counts):
@@ -124,12 +138,12 @@ def _learn(world: World, files: bool) -> bool:
     return files
 
 
-def _found(world: World, letter_id: int) -> None:
+def _found(world: World, letter_id: int, evidence: str) -> None:
     now: datetime = world.clock()
     with world.store.write() as tx:
         letter = letters.get(tx, letter_id)
         if letter.state == LetterState.UNCERTAIN:
             letters.move(
-                tx, letter, LetterEvent.FOUND, now, outcome="its copy is in the Sent folder",
+                tx, letter, LetterEvent.FOUND, now, outcome=evidence,
                 ended_at=letter.ended_at or now, sent_copy=SentCopy.PROVIDER,
             )  # fmt: skip
