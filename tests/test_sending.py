@@ -1,7 +1,9 @@
 """Stories of letters on their way, each a defect that was found once. In memory, with a real ledger."""
 
+import shutil
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +14,7 @@ from tests.stories import BARE, START, approved, first, invite, look, queue, row
 
 from sincerely import approvals
 from sincerely.ledger import accounts, letters, mail, people
-from sincerely.rounds import claims
+from sincerely.rounds import claims, instance
 from sincerely.rounds.deliver import deliver
 from sincerely.rounds.plan import plan
 from sincerely.rounds.scan import scan
@@ -46,6 +48,47 @@ def test_an_unknown_letter_of_our_own_key_holds_everything_until_adopted(it: Reh
     with it.store.write() as tx:
         assert not accounts.brake(tx, it.account, it.now, "another reason")
         assert accounts.RESTORED in accounts.get(tx, it.account).brake_why
+
+
+def test_a_copied_state_folder_looks_at_the_mailbox_before_it_sends(
+    it: Rehearsal, tmp_path: Path
+) -> None:
+    approved(it)
+    it.store.close()
+    shutil.copytree(tmp_path / "state", tmp_path / "clone" / "state")
+    it.reopen()
+    send(it)
+    clone = Rehearsal(tmp_path / "clone", it.policy, it.now, server=it.server, smtp=it.smtp)
+    (waits,) = send(clone).waiting
+    assert "the mailbox must be read first" in waits.text
+    look(clone)
+    assert first(clone)["state"] == "sent"
+    assert send(clone).letters == []
+    assert len(it.smtp.taken) == 1
+    clone.store.close()
+
+
+def test_an_old_ledger_put_back_by_hand_is_noticed_before_it_sends(
+    it: Rehearsal, tmp_path: Path
+) -> None:
+    approved(it)
+    it.store.close()
+    ledger = tmp_path / "state" / "ledger.db"
+    old = ledger.read_bytes()
+    it.reopen()
+    it.server.fail_append = ["before"]  # not even a copy in Sent tells of it
+    send(it)
+    it.store.close()
+    ledger.write_bytes(old)
+    it.reopen()
+    (held,) = send(it).waiting
+    assert "it does not know that letter 1 was taken up" in held.text
+    assert len(it.smtp.taken) == 1
+    instance.adopt(it.world())
+    with it.store.write() as tx:
+        accounts.release(tx, it.account, it.now)
+    send(it)
+    assert len(it.smtp.taken) == 2, "the user said that this ledger is the one"
 
 
 # -- mail that arrives while a letter is under way

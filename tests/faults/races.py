@@ -34,6 +34,10 @@ class _Noting:
     account: int
     seen: list[float]
 
+    @property
+    def path(self) -> Path | None:
+        return self.store.path
+
     def read(self) -> AbstractContextManager[Connection]:
         return self.store.read()
 

@@ -9,6 +9,7 @@ from tests.fakes import MemoryServer, Rehearsal
 
 from sincerely import approvals
 from sincerely.ledger import letters
+from sincerely.rounds import instance
 from sincerely.rounds.plan import plan
 from sincerely.rounds.scan import scan
 from sincerely.words.policy import Policy, Sending
@@ -51,6 +52,7 @@ class Mould:
         it = self._rehearsal(folder)
         it.server.folders["INBOX"] = list(self._server.folders["INBOX"])
         it.server.next_uid = dict(self._server.next_uid)
+        instance.has_read(it.world())  # a copy would have to scan first
         return it
 
     def _rehearsal(self, folder: Path) -> Rehearsal:

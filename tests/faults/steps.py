@@ -57,6 +57,10 @@ class Dying:
     left: int
     after: bool
 
+    @property
+    def path(self) -> Path | None:
+        return self.store.path
+
     def read(self) -> AbstractContextManager[Connection]:
         return self.store.read()
 

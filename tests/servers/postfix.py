@@ -52,7 +52,8 @@ relayhost =
 recipient_delimiter = +
 
 # reject_unlisted_recipient first: also an authenticated sender gets 550 for an unknown address.
-smtpd_recipient_restrictions = reject_unlisted_recipient, permit_mynetworks, reject
+smtpd_recipient_restrictions = reject_unlisted_recipient, @{rcpt_policy} permit_mynetworks, reject
+smtpd_end_of_data_restrictions = @{data_policy}
 smtpd_relay_restrictions = permit_mynetworks, reject
 # For the ports with AUTH. A parameter of its own, as master.cf allows no blanks in a value.
 submission_rules = reject_unlisted_recipient, permit_sasl_authenticated, reject
@@ -160,7 +161,8 @@ class Postfix(Server):
     """Context manager around one Postfix; needs root, as its master process does.
 
     `domains` are served here and every other recipient domain gets 550; with `catch_all` every
-    domain is served. Either way a recipient must be a user of `dovecot`.
+    domain is served. Either way a recipient must be a user of `dovecot`. `policy_port` is asked at
+    RCPT and after the final dot (`policy.PolicyService`).
     """
 
     smtp_port: int  # takes mail from anybody on loopback, like an MX
@@ -175,11 +177,15 @@ class Postfix(Server):
         domains: Sequence[str] = ("example.test",),
         *,
         catch_all: bool = False,
+        policy_port: int | None = None,
     ) -> None:
         super().__init__(root)
         self.dovecot = dovecot
         self.ca = ca
         self.domains = "static:all" if catch_all else " ".join(domains)
+        asked = f"check_policy_service inet:127.0.0.1:{policy_port}" if policy_port else ""
+        self.rcpt_policy = f"{asked}," if asked else ""
+        self.data_policy = asked
 
     @staticmethod
     def available() -> str | None:

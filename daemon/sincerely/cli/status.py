@@ -115,6 +115,7 @@ def adopt(ctx: click.Context, account: str | None) -> None:
     Letters that are approved go back to drafts, so that each is looked at once more.
     """
     from sincerely.ledger import accounts, letters
+    from sincerely.rounds import instance
     from sincerely.words.letters import LetterEvent, LetterState
 
     app = open_app(ctx)
@@ -125,4 +126,5 @@ def adopt(ctx: click.Context, account: str | None) -> None:
             for letter in back:
                 letters.move(tx, letter, LetterEvent.UNDO, now, **letters.UNAPPROVED)
             accounts.release(tx, world.account, now)
+        instance.adopt(world)
         click.echo(f"{world.name}: adopted; {len(back)} approved letters are drafts again")

@@ -20,6 +20,19 @@ def record(
     )
 
 
+def happened(
+    connection: Connection, subject: str, key: int, event: str, at: datetime
+) -> bool:  # fmt: skip
+    """Whether this very event is written down."""
+    found = connection.execute(
+        select(events.c.id).where(
+            events.c.subject == subject, events.c.subject_id == key, events.c.event == event,
+            events.c.at == at,
+        )
+    )  # fmt: skip
+    return found.first() is not None
+
+
 def history(connection: Connection, subject: str, key: int) -> list[dict[str, Any]]:
     """Everything that happened to one thing, oldest first."""
     rows = connection.execute(

@@ -29,7 +29,6 @@ from aiosmtplib.protocol import PERIOD_REGEX, SMTPProtocol
 from sincerely.words.addresses import is_strict
 from sincerely.words.errors import SignInRefused, TryLater, Unavailable
 
-_TIMEOUT = 60.0
 #: RFC 5321 section 4.5.3.2.5: the server may take two minutes for its 354.
 _DATA_COMMAND = 150.0
 #: Words by which servers refuse the sender, not the letter (providers' own documentation).
@@ -80,7 +79,8 @@ class Report:
 class Endpoint:
     """Where and as whom. data_timeout: patience after the final dot (RFC 5321: ten minutes).
 
-    may_skip_sign_in: a server on this very machine that offers no AUTH is used without one.
+    patience: for any other reply but the 354; may_skip_sign_in: a server on this very machine that
+    offers no AUTH is used without one.
     """
 
     label: str
@@ -92,14 +92,16 @@ class Endpoint:
     data_timeout: timedelta
     ca_file: Path | None = None
     may_skip_sign_in: bool = False
+    patience: timedelta = timedelta(seconds=60)
 
 
 class Connection:
     """A signed-in SMTP session for a batch of letters, one at a time."""
 
-    def __init__(self, client: aiosmtplib.SMTP, data_timeout: float) -> None:
+    def __init__(self, client: aiosmtplib.SMTP, endpoint: Endpoint) -> None:
         self._client = client
-        self._data_timeout = data_timeout
+        self._data_timeout = endpoint.data_timeout.total_seconds()
+        self._patience = endpoint.patience.total_seconds()
         self._heard = _listen(client.protocol) if client.protocol else bytearray()
 
     @property
@@ -124,7 +126,7 @@ class Connection:
             if report is not None:
                 await self._reset()
                 return report
-        report = await self._command(b"DATA", expected=range(354, 355), patience=_DATA_COMMAND)
+        report = await self._command(b"DATA", expected=range(354, 355), least=_DATA_COMMAND)
         if report is not None:
             await self._reset()
             return report
@@ -135,12 +137,11 @@ class Connection:
             raise
         return await self._body(data)
 
-    async def _command(
-        self, *words: bytes, expected: range, patience: float = _TIMEOUT
-    ) -> Report | None:
+    async def _command(self, *words: bytes, expected: range, least: float = 0.0) -> Report | None:
         if self._leftover():
             return self._confused(words[0])
         self._heard.clear()
+        patience = max(least, self._patience)
         try:
             reply = await self._client.execute_command(*words, timeout=patience)
         except (SMTPException, OSError, ValueError, RuntimeError) as error:
@@ -191,7 +192,7 @@ class Connection:
         if not self._client.is_connected:
             return
         try:
-            await self._client.rset(timeout=_TIMEOUT)
+            await self._client.rset(timeout=self._patience)
         except (SMTPException, OSError, TimeoutError):
             self._client.close()
 
@@ -249,7 +250,7 @@ async def connect(endpoint: Endpoint) -> Connection:
         use_tls=endpoint.tls == "implicit",
         start_tls=endpoint.tls == "starttls",
         tls_context=context,
-        timeout=_TIMEOUT,
+        timeout=endpoint.patience.total_seconds(),
         local_hostname="localhost",
     )
     try:
@@ -281,7 +282,7 @@ async def connect(endpoint: Endpoint) -> Connection:
             raise _untrusted(place, cause.verify_message) from error
         hint = "check host:, port: and tls:, and that you are online"
         raise Unavailable(f"{place}: cannot be reached: {_words(error)}", hint) from error
-    return Connection(client, endpoint.data_timeout.total_seconds())
+    return Connection(client, endpoint)
 
 
 async def _sign_in(client: aiosmtplib.SMTP, endpoint: Endpoint) -> None:

@@ -16,7 +16,7 @@ from sincerely.ledger import accounts, letters, outgoing, people
 from sincerely.ledger.store import Connection
 from sincerely.outbox.smtp import Outcome, Report
 from sincerely.planning.gates import PACE, backoff
-from sincerely.rounds import clock
+from sincerely.rounds import clock, instance
 from sincerely.rounds.standing import Standing
 from sincerely.rounds.world import World
 from sincerely.words.errors import SincerelyError, TryLater, Unavailable
@@ -92,10 +92,12 @@ def claim(world: World, but: set[int]) -> Claimed | None:
             tx, letter, LetterEvent.CLAIM, now, claim=name, phase="claimed", claimed_at=now,
             attempts=letter.attempts + 1, first_attempt=letter.first_attempt or now,
         )  # fmt: skip
-        return Claimed(
+        claimed = Claimed(
             letter.id, name, approval.mail_from, approval.rcpt_to, approval.data,
             letter.attempts + 1, clock.boot_seconds(),
         )  # fmt: skip
+    instance.claimed(world, claimed.id, now)
+    return claimed
 
 
 def _candidate(tx: Connection, world: World, but: set[int], now: datetime) -> Any | None:

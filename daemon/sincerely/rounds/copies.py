@@ -13,6 +13,7 @@ from sincerely.ledger.store import Connection
 from sincerely.mailbox import folders as which
 from sincerely.mailbox.imap import Mailbox
 from sincerely.planning.fate import SLOW_FILING, evidence
+from sincerely.rounds import instance
 from sincerely.rounds.world import World
 from sincerely.words.errors import LedgerProblem, SincerelyError
 from sincerely.words.letters import LetterEvent, LetterState, SentCopy
@@ -99,7 +100,7 @@ def fate(look: Connection, world: World, letter: Any) -> tuple[str, ...]:
     if letter.state != LetterState.UNCERTAIN:
         return ()
     account = accounts.get(look, world.account)
-    seen = accounts.watermark(look, account)
+    seen = instance.watermark(look, world)
     return evidence(letter.ended_at, letter.outcome, seen, _files_itself(world, account.files_sent))
 
 

@@ -15,7 +15,7 @@ from sincerely.ledger.store import Connection
 from sincerely.outbox.smtp import Connection as Outbox
 from sincerely.outbox.smtp import Outcome, Report
 from sincerely.planning.gates import Verdict, backoff, too_late
-from sincerely.rounds import claims, clock
+from sincerely.rounds import claims, clock, instance
 from sincerely.rounds.standing import Standing
 from sincerely.rounds.world import World
 from sincerely.words.errors import SignInRefused, SincerelyError, TryLater
@@ -58,8 +58,8 @@ def deliver(world: World) -> DeliverReport:
     claims.recover(world)
     now = world.clock()
     with world.store.write() as tx:
-        sound = clock.check(tx, world)
-        if sound:
+        same = instance.check(tx, world)
+        if clock.check(tx, world) and same:
             _expire(tx, world, now)
         _batch_brake(tx, world, now)
     asyncio.run(_batch(world, report))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sincerely.ledger import accounts
+from sincerely.rounds import instance
 from sincerely.rounds.world import World
 from sincerely.words.errors import SincerelyError
 
@@ -68,7 +68,7 @@ def fresh(world: World) -> bool:
     """Whether every folder was read so recently that letters may leave."""
     allowed = world.policy.sending.fresh
     with world.store.read() as look:
-        seen = accounts.watermark(look, accounts.get(look, world.account))
+        seen = instance.watermark(look, world)
     if seen is None:
         return False
     return not allowed or timedelta() <= world.clock() - seen <= allowed

@@ -15,7 +15,7 @@ from sincerely.ledger.store import Connection, StatementError
 from sincerely.mailbox import folders as which
 from sincerely.mailbox.imap import Fetched, Mailbox
 from sincerely.reading.read import read, unreadable
-from sincerely.rounds import clock
+from sincerely.rounds import clock, instance
 from sincerely.rounds.consequences import Kept, draw
 from sincerely.rounds.world import World
 from sincerely.words.errors import SincerelyError, TryLater
@@ -100,6 +100,8 @@ def _scan(world: World, since: datetime | None, progress: Progress | None) -> Sc
             accounts.change(
                 tx, world.account, scanned_at=now, first_scan_at=row.first_scan_at or now
             )
+    if sent is not None:
+        instance.has_read(world)
     return report
 
 

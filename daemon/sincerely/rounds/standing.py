@@ -1,13 +1,13 @@
 """How letters stand before the gates: their facts, read in the transaction that asks."""
 
 from datetime import UTC, datetime, tzinfo
-from typing import Any
 
 from sincerely.ledger import accounts, letters, meetings, outgoing, people
 from sincerely.ledger.store import Connection
 from sincerely.letters.freeze import digest
 from sincerely.planning.gates import Departing, Refusal, SendingSide, closed, refusals
 from sincerely.planning.zones import zone_of
+from sincerely.rounds import instance
 from sincerely.rounds.clock import SLACK
 from sincerely.rounds.world import World
 from sincerely.words.letters import LetterState
@@ -46,7 +46,7 @@ class Standing:
             caps = max(s.per_hour, s.per_day)
             departed = outgoing.departures(self._tx, self._world.account, limit=caps + 50)
         return SendingSide(
-            watermark=self._watermark(account),
+            watermark=self._watermark(),
             departures=tuple(d for d in departed if d <= self._now + SLACK),
             paused=account.paused_why if account.paused_at else "",
             brake=brake,
@@ -54,9 +54,9 @@ class Standing:
             server_why=account.smtp_why,
         )
 
-    def _watermark(self, account: Any) -> datetime | None:
+    def _watermark(self) -> datetime | None:
         """How fresh our eyes are; not looked up where nobody asks."""
-        return accounts.watermark(self._tx, account) if self._sending.fresh else None
+        return instance.watermark(self._tx, self._world) if self._sending.fresh else None
 
     def _departing(self, letter: int) -> Departing:
         tx, world = self._tx, self._world

@@ -18,7 +18,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from sincerely.ledger import accounts, people, requests
 from sincerely.ledger.letters import in_state
 from sincerely.ledger.store import Store
-from sincerely.rounds import copies, lock
+from sincerely.rounds import copies, instance, lock
 from sincerely.rounds.claims import recover
 from sincerely.rounds.deliver import deliver
 from sincerely.rounds.perform import fresh, perform
@@ -152,7 +152,7 @@ class Engine:
             if now < self._not_before.get(world.name, now):
                 continue
             with self._store.read() as look:
-                seen = accounts.watermark(look, accounts.get(look, world.account))
+                seen = instance.watermark(look, world)
             # A look that lies ahead of the clock was not one: read again.
             if seen is not None and timedelta() <= now - seen < self._poll:
                 continue
