@@ -1,5 +1,6 @@
 """The contract of the mailbox door: the same cases on real Dovecot and on the one in memory."""
 
+import asyncio
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -8,10 +9,12 @@ from email.utils import format_datetime
 from typing import Any
 
 import pytest
+from tests.conftest import MailServers
 from tests.fakes import MemoryServer
 
 from sincerely.mailbox import folders as which
 from sincerely.mailbox.imap import Endpoint, Mailbox, connect
+from sincerely.outbox import smtp
 from sincerely.words.errors import Unavailable
 
 WHEN = datetime(2026, 3, 10, 12, tzinfo=UTC)
@@ -132,3 +135,26 @@ def test_folder_names_of_other_languages() -> None:
     marked = [Folder("Sent", frozenset()), Folder("Verschickt", frozenset({"\\sent"}))]
     assert which.sent(marked, None) == "Verschickt"
     assert isinstance(Mailbox, type)
+
+
+@pytest.mark.servers
+@pytest.mark.parametrize("password", ["pässwörd ☃", 'a"b\\c{3}', "%s & more"])
+def test_any_password_signs_in_to_both_servers(mail_servers: MailServers, password: str) -> None:
+    address = f"user{abs(hash(password))}@example.test"
+    mail_servers.dovecot.add_user(address, password)
+    ca, patience = mail_servers.ca.ca, timedelta(seconds=10)
+    receiving = Endpoint(
+        "account test, imap", "localhost", mail_servers.dovecot.imaps_port, "implicit", address,
+        password, ca,
+    )  # fmt: skip
+    with connect(receiving) as session:
+        assert session.folders()
+    leaving = smtp.Endpoint(
+        "account test, smtp", "localhost", mail_servers.postfix.submission_port, "starttls",
+        address, password, patience, ca,
+    )  # fmt: skip
+
+    async def sign_in() -> None:
+        await (await smtp.connect(leaving)).close()
+
+    asyncio.run(sign_in())

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from tests.faults import bytes as bytes_gate
-from tests.faults import kills, races, steps, syscalls
+from tests.faults import kills, lives, races, steps, strings, syscalls, wire
 
 SEED = int(os.environ.get("SINCERELY_FAULT_SEED", "1"))
 
@@ -37,6 +37,18 @@ def test_replies_and_stops_in_a_sample(tmp_path: Path) -> None:
     assert counts["letters held"] > 0
 
 
+def test_hostile_strings_in_a_sample(tmp_path: Path) -> None:
+    counts = strings.run(random.Random(SEED), tmp_path, _until(8))
+    print(f"seed {SEED}: {counts}")
+    assert counts["hostile strings"] > 1000
+
+
+def test_months_of_lives_in_a_sample(tmp_path: Path) -> None:
+    counts = lives.run(random.Random(SEED), tmp_path, _until(30))
+    print(f"seed {SEED}: {counts}")
+    assert counts["letters sent"] > 20
+
+
 @pytest.mark.skipif(syscalls.available() is not None, reason=str(syscalls.available()))
 def test_failing_system_calls_in_a_sample(tmp_path: Path) -> None:
     counts = syscalls.run(random.Random(SEED), tmp_path, _until(20))
@@ -49,3 +61,17 @@ def test_kills_on_real_servers_in_a_sample(tmp_path: Path, mail_servers: object)
     counts = kills.run(random.Random(SEED), tmp_path, _until(45))
     print(f"seed {SEED}: {counts}")
     assert counts["kills"] > 5
+
+
+@pytest.mark.servers
+def test_nothing_is_held_in_calm_weather(tmp_path: Path, mail_servers: object) -> None:
+    counts = kills.calm(random.Random(SEED), tmp_path, _until(5))
+    print(f"seed {SEED}: {counts}")
+    assert counts["letters"] >= kills.BATCH
+
+
+@pytest.mark.servers
+def test_a_bad_line_to_a_real_server_in_a_sample(tmp_path: Path, mail_servers: object) -> None:
+    counts = wire.run(random.Random(SEED), tmp_path, _until(25))
+    print(f"seed {SEED}: {counts}")
+    assert counts["faults"] > 10

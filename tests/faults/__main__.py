@@ -9,12 +9,16 @@ import time
 from pathlib import Path
 
 from tests.faults import bytes as bytes_gate
-from tests.faults import kills, races, steps, syscalls
+from tests.faults import kills, lives, races, steps, strings, syscalls, wire
 
 CAMPAIGNS = {
     "steps": steps.run,
     "bytes": bytes_gate.run,
+    "strings": strings.run,
     "kills": kills.run,
+    "calm": kills.calm,
+    "wire": wire.run,
+    "lives": lives.run,
     "races": races.run,
     "syscalls": syscalls.run,
 }
@@ -27,7 +31,12 @@ def main() -> None:
     options.add_argument("--minutes", type=float, default=5)
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--only", nargs="*", choices=CAMPAIGNS, default=list(CAMPAIGNS))
+    options.add_argument("--life", type=int, help="live this one life again")
     given = options.parse_args()
+    if given.life is not None:
+        with tempfile.TemporaryDirectory(dir=_quick()) as folder:
+            print(f"life {given.life}: {_shown(lives.one(given.life, Path(folder)))}")
+        return
     share = given.minutes * 60 / len(given.only)
     failed = False
     for name in given.only:

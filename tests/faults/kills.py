@@ -1,11 +1,13 @@
-"""SIGKILL at random while letters leave through a real Postfix, until every letter rests.
+"""SIGKILL at random while letters leave through a real Postfix, until every letter rests; and none.
 
 Each life is a fork of this process that opens the ledger anew and delivers; it is killed after a
-random moment. The oracle is what lies in the recipients' Dovecot mailbox.
+random moment. The oracle is what lies in the recipients' Dovecot mailbox. The same without kills says
+how many letters are held though nothing went wrong.
 """
 
 import os
 import random
+import shutil
 import signal
 import time
 from collections.abc import Callable
@@ -33,6 +35,21 @@ _SENDER = "maya@example.org"
 
 def run(rng: random.Random, folder: Path, stop: Callable[[], bool]) -> dict[str, int]:
     """Batches of letters until told to stop. Raises AssertionError where a promise broke."""
+    return _batches(folder, stop, lambda: rng.uniform(0.02, 0.2))
+
+
+def calm(rng: random.Random, folder: Path, stop: Callable[[], bool]) -> dict[str, int]:
+    """The same, and nobody is killed: every letter must be sent."""
+    del rng
+    counts = _batches(folder, stop, None)
+    assert not counts["uncertain"] and not counts["kills"], counts
+    return {"letters": counts["letters"], "held": 0, "violations": 0}
+
+
+def _batches(
+    folder: Path, stop: Callable[[], bool], until: Callable[[], float] | None
+) -> dict[str, int]:  # fmt: skip
+    """until: how many seconds the next life has; None: as long as it likes."""
     counts = {"kills": 0, "letters": 0, "uncertain": 0, "violations": 0}
     with scratch_folder() as root:
         ca = tls.make(root)
@@ -43,13 +60,14 @@ def run(rng: random.Random, folder: Path, stop: Callable[[], bool]) -> dict[str,
                 mould = Mould(folder, BATCH)
                 batch = 0
                 while not stop():
-                    _one(rng, mould, folder / f"case{batch}", dovecot, postfix, counts)
+                    _one(until, mould, folder / f"case{batch}", dovecot, postfix, counts)
+                    shutil.rmtree(folder / f"case{batch}")
                     batch += 1
     return counts
 
 
 def _one(
-    rng: random.Random, mould: Mould, folder: Path, dovecot: Dovecot, postfix: Postfix,
+    until: Callable[[], float] | None, mould: Mould, folder: Path, dovecot: Dovecot, postfix: Postfix,
     counts: dict[str, int],
 ) -> None:  # fmt: skip
     it = mould.cast(folder)
@@ -67,8 +85,9 @@ def _one(
         child = os.fork()
         if child == 0:
             _life(it, world)
-        time.sleep(rng.uniform(0.02, 0.2))
-        os.kill(child, signal.SIGKILL)
+        if until is not None:
+            time.sleep(until())
+            os.kill(child, signal.SIGKILL)
         _, status = os.waitpid(child, 0)
         counts["kills"] += os.WIFSIGNALED(status)
         with it.store.read() as look:

@@ -89,7 +89,7 @@ def _one(rng: random.Random, it: Rehearsal) -> bool:
     it.server.put("INBOX", raw, it.now + timedelta(seconds=1))
     looks: list[float] = []
     seen: list[float] = []
-    pauses = rng.uniform(0, 0.03), rng.uniform(0, 0.03)
+    pauses = rng.uniform(0, 0.06), rng.uniform(0, 0.02)
 
     async def connect() -> _Slow:
         return _Slow(it.smtp, rng, looks)

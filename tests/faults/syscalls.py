@@ -27,11 +27,11 @@ from sincerely.rounds.plan import plan
 from sincerely.rounds.scan import scan
 
 LETTERS = 20
-#: kind -> system calls, what may happen to them, and about how many of them such a round makes.
+#: kind -> system calls, and what may happen to them.
 CALLS = {
-    "fsync": ("fsync,fdatasync", ("signal=KILL", "error=EIO"), 300),
-    "write": ("write,pwrite64", ("signal=KILL", "error=EIO", "error=ENOSPC"), 1200),
-    "send": ("sendto,sendmsg", ("signal=KILL", "error=ECONNRESET"), 130),
+    "fsync": ("fsync,fdatasync", ("signal=KILL", "error=EIO")),
+    "write": ("write,pwrite64", ("signal=KILL", "error=EIO", "error=ENOSPC")),
+    "send": ("sendto,sendmsg", ("signal=KILL", "error=ECONNRESET")),
 }
 
 
@@ -43,22 +43,31 @@ def available() -> str | None:
 
 
 def run(rng: random.Random, folder: Path, stop: Callable[[], bool]) -> dict[str, int]:
-    """Points in the seed's order until told to stop. Raises AssertionError with the point."""
+    """Every call of a round, in the seed's order, until told to stop.
+
+    Raises AssertionError with the call at fault.
+    """
     reason = available()
     if reason:
         return {f"points ({reason})": 0}
     mould = Mould(folder, LETTERS)
-    counts = {"points": 0, "points that were reached": 0, "violations": 0}
-    while not stop():
-        kind = rng.choice(list(CALLS))
-        how = rng.choice(CALLS[kind][1])
-        at = rng.randint(1, CALLS[kind][2])
-        counts["points that were reached"] += _one(mould, folder / "case", kind, how, at)
+    points = []
+    for kind, (calls, faults) in CALLS.items():
+        _one(mould, folder / "case", calls, f"{faults[0]}:when=65535")
+        made = len((folder / "case" / "trace").read_text().splitlines())
+        points += [(calls, f"{how}:when={n}") for how in faults for n in range(1, made + 1)]
+        assert made > LETTERS, f"a round of {LETTERS} letters makes {made} calls of {kind}"
+    rng.shuffle(points)
+    counts = {"points": 0, "points that were reached": 0, "of all": len(points), "violations": 0}
+    for calls, how in points:
+        if stop():
+            break
+        counts["points that were reached"] += _one(mould, folder / "case", calls, how)
         counts["points"] += 1
     return counts
 
 
-def _one(mould: Mould, folder: Path, kind: str, how: str, at: int) -> bool:
+def _one(mould: Mould, folder: Path, calls: str, how: str) -> bool:
     it = mould.cast(folder)
     with SmtpOracle() as oracle:
         endpoint = Endpoint(
@@ -74,10 +83,9 @@ def _one(mould: Mould, folder: Path, kind: str, how: str, at: int) -> bool:
         if child == 0:
             _life(it, world)
         os.waitpid(child, os.WUNTRACED)
-        calls = CALLS[kind][0]
         tracer = subprocess.Popen(
             ["strace", "-f", "-qq", "-p", str(child), "-e", f"trace={calls}", "-e",
-             f"inject={calls}:{how}:when={at}", "-o", str(folder / "trace")],
+             f"inject={calls}:{how}", "-o", str(folder / "trace")],
             stderr=subprocess.DEVNULL,
         )  # fmt: skip
         _attached(child)
@@ -94,7 +102,7 @@ def _one(mould: Mould, folder: Path, kind: str, how: str, at: int) -> bool:
             it.now += timedelta(hours=5)
         broken = violations(it.store, [letter.data for letter in oracle.taken])
     it.store.close()
-    assert not broken, f"{kind} {how} at {at}: {broken}"
+    assert not broken, f"{calls} {how}: {broken}"
     return reached
 
 

@@ -209,8 +209,17 @@ def _open(endpoint: Endpoint) -> IMAPClient:
 
 def _sign_in(client: IMAPClient, endpoint: Endpoint) -> None:
     place = f"{endpoint.label}: {endpoint.host}:{endpoint.port}"
+    words = endpoint.user + endpoint.password
     try:
-        client.login(endpoint.user, endpoint.password)
+        if words.isascii() and words.isprintable():
+            client.login(endpoint.user, endpoint.password)
+        elif "\0" in words or not client.has_capability("AUTH=PLAIN"):
+            raise SignInRefused(
+                f"{place}: the server takes no user or password with these characters",
+                "set a password of plain letters, digits and signs",
+            )
+        else:  # LOGIN knows no charset; PLAIN is UTF-8 (RFC 4616)
+            client.plain_login(endpoint.user, endpoint.password)
     except LoginError as error:
         reason = _reason(error)
         if re.search(r"(?i)unavailable|try again|too many|throttl|\[(?:INUSE|LIMIT)", reason):

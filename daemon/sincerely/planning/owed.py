@@ -87,7 +87,7 @@ def _not_owed(facts: PersonFacts, meeting: MetFact, policy: Policy) -> str:
         return f"the meeting is {meeting.status}"
     if not meeting.personal and meeting.status is not MeetingStatus.HELD:
         return f"no personal meeting: {meeting.why_not_personal}"
-    by_hand = [m for m in facts.mails if m.written_by_hand and m.date > meeting.end]
+    by_hand = [m for m in facts.mails if m.written_by_hand and m.date >= meeting.end]
     if by_hand:
         first = min(by_hand, key=lambda m: m.date)
         return f"you wrote to them yourself on {first.date:%d %B}"

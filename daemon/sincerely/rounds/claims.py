@@ -6,7 +6,6 @@ whoever finds another name there has lost the letter and must not touch it.
 """
 
 import secrets
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -16,7 +15,7 @@ from sincerely.ledger import accounts, letters, outgoing, people
 from sincerely.ledger.store import Connection
 from sincerely.outbox.smtp import Outcome, Report
 from sincerely.planning.gates import PACE, backoff
-from sincerely.rounds import clock, instance
+from sincerely.rounds import instance
 from sincerely.rounds.standing import Standing
 from sincerely.rounds.world import World
 from sincerely.words.errors import SincerelyError, TryLater, Unavailable
@@ -94,7 +93,7 @@ def claim(world: World, but: set[int]) -> Claimed | None:
         )  # fmt: skip
         claimed = Claimed(
             letter.id, name, approval.mail_from, approval.rcpt_to, approval.data,
-            letter.attempts + 1, clock.boot_seconds(),
+            letter.attempts + 1, world.uptime(),
         )  # fmt: skip
     instance.claimed(world, claimed.id, now)
     return claimed
@@ -127,7 +126,7 @@ def last_look(world: World, claimed: Claimed) -> Callable[[], None]:
                 for r in Standing(tx, world, now, pace=False).against(letter.id)
                 if r.gate not in PACE
             ]
-            stale = clock.boot_seconds() - claimed.begun > ZOMBIE
+            stale = world.uptime() - claimed.begun > ZOMBIE
             if not against and not stale:
                 letters.change(tx, letter.id, phase="data")
                 return
@@ -150,7 +149,7 @@ def record(world: World, claimed: Claimed, report: Report) -> None:
         try:
             return _record(world, claimed, report)
         except (TryLater, Unavailable):
-            threading.Event().wait(pause)
+            world.wait(pause)
     return _record(world, claimed, report)
 
 

@@ -4,7 +4,6 @@ Wall time is compared with boot time, which nobody sets and which runs on while 
 across a boot only a clock that went back can be noticed. A rehearsed clock is the user's own.
 """
 
-import time
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
@@ -28,7 +27,7 @@ def check(tx: Connection, world: World) -> bool:
     if same and row.clock_at - now > SLACK:
         return False  # the claim's own gate says so; it heals when the clock catches up
     if not world.rehearsing:
-        boot, seconds = _boot_id(), boot_seconds()
+        boot, seconds = _boot_id(), world.uptime()
         if row.boot_id == boot and row.wall_at is not None:
             drift = (now - row.wall_at) - timedelta(seconds=seconds - row.boot_at)
             if abs(drift) > SLACK:
@@ -48,8 +47,3 @@ def _boot_id() -> str:
     with suppress(OSError):
         return Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
     return ""
-
-
-def boot_seconds() -> float:
-    """Seconds since boot, sleep included."""
-    return time.clock_gettime(time.CLOCK_BOOTTIME)

@@ -4,7 +4,6 @@ Comes after the result is committed; whatever happens here, nothing is ever sent
 that file what goes through their SMTP never get an APPEND (two copies, or worse).
 """
 
-import threading
 from datetime import datetime
 from typing import Any
 
@@ -75,7 +74,7 @@ def _place(
     files = _files_itself(world, learnt)
     ours = letter.sent_copy == SentCopy.APPENDING
     for pause in _LOOKS if files is None and not ours else _LOOKS[:1]:
-        threading.Event().wait(pause)
+        world.wait(pause)
         if mailbox.find_message_id(sent, letter.message_id):
             # After an APPEND whose answer was lost it is our own copy, and teaches nothing.
             _mark(world, letter.id, SentCopy.DONE if ours or files is False else SentCopy.PROVIDER)

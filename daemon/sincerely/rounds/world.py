@@ -1,5 +1,7 @@
 """What a round is given of the world: one account, its doors and its clock."""
 
+import threading
+import time
 from collections.abc import Callable, Coroutine
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -15,13 +17,23 @@ if TYPE_CHECKING:  # approving a letter needs neither door, and both are slow to
     from sincerely.outbox.smtp import Connection
 
 
+def since_boot() -> float:
+    """Seconds since boot, sleep included: nobody sets this clock."""
+    return time.clock_gettime(time.CLOCK_BOOTTIME)
+
+
+def _wait(seconds: float) -> None:
+    threading.Event().wait(seconds)
+
+
 @dataclass(frozen=True, slots=True)
 class World:
     """One account as the rounds see it; `app` builds it.
 
     clock: the instant it is (UTC), moving; rehearsing: that clock was set by --now; template: the
     source of a letter template by kind; sent_override, files_sent: the user's settings; stopping:
-    asked before each letter whether to end.
+    asked before each letter whether to end; uptime, wait: the machine's own time, which a simulation
+    brings along.
     """
 
     account: int
@@ -39,3 +51,5 @@ class World:
     files_sent: str
     smtp_host: str
     stopping: Callable[[], bool] = lambda: False
+    uptime: Callable[[], float] = since_boot
+    wait: Callable[[float], None] = _wait
