@@ -21,7 +21,7 @@ from sincerely.mailbox.imap import Fetched, Folder, Opened
 from sincerely.outbox.smtp import Outcome, Report
 from sincerely.rounds.world import World
 from sincerely.words.accounts import Me
-from sincerely.words.errors import Unavailable
+from sincerely.words.errors import Refused, Unavailable
 from sincerely.words.policy import Policy
 
 
@@ -30,7 +30,7 @@ class MemoryServer:
     """The mail server of one user: folders of (uid, received, raw), as IMAP shows them.
 
     down: what every sign-in meets instead; fail_append: the next APPENDs break, after filing the
-    copy or before.
+    copy or before, or are refused.
     """
 
     folders: dict[str, list[tuple[int, datetime, bytes]]] = field(
@@ -119,6 +119,8 @@ class MemoryMailbox:
 
     def append(self, folder: str, raw: bytes, when: datetime) -> None:
         failure = self._server.fail_append.pop(0) if self._server.fail_append else ""
+        if failure == "refused":
+            raise Refused("Sent does not take the copy")
         if failure == "before":
             raise Unavailable("the connection broke before the copy was filed")
         self._server.put(folder, raw, when)

@@ -58,6 +58,38 @@ def test_a_damaged_ledger_is_refused(tmp_path: Path) -> None:
         open_store(tmp_path / "state")
 
 
+def test_a_ledger_that_vanished_is_no_new_beginning(tmp_path: Path) -> None:
+    store = open_store(tmp_path / "state")
+    store.close()
+    (tmp_path / "state" / "instance.json").write_text("{}")
+    (tmp_path / "state" / "ledger.db").write_bytes(b"")
+    with pytest.raises(LedgerProblem, match="gone or empty"):
+        open_store(tmp_path / "state")
+
+
+def test_a_lost_index_page_is_damage(tmp_path: Path) -> None:
+    store = open_store(tmp_path / "state")
+    with store.write() as tx:
+        for n in range(50):
+            accounts.ensure(tx, f"a{n}", "a@example.org", NOW)
+    store.check()
+    with store.read() as look:
+        page, size = (
+            look.execute(
+                text(
+                    "SELECT rootpage FROM sqlite_master WHERE name = 'sqlite_autoindex_accounts_1'"
+                )
+            ).scalar_one(),
+            look.execute(text("PRAGMA page_size")).scalar_one(),
+        )
+    store.close()
+    with (tmp_path / "state" / "ledger.db").open("r+b") as ledger:
+        ledger.seek((page - 1) * size)
+        ledger.write(bytes([10]) + bytes(4) + size.to_bytes(2, "big") + bytes(size - 7))
+    with pytest.raises(LedgerProblem, match="damaged"):
+        open_store(tmp_path / "state").check()
+
+
 def test_a_state_folder_others_may_read_is_refused(tmp_path: Path) -> None:
     (tmp_path / "state").mkdir()
     (tmp_path / "state").chmod(0o755)

@@ -1,6 +1,8 @@
 """The door to SMTP: what each answer of a server means, and that only what was meant is spoken."""
 
 import asyncio
+import threading
+import time
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -194,3 +196,25 @@ def test_bytes_that_are_no_text_lose_no_answer() -> None:
     report = judge(Phase.BODY, 250, "angenommen f\udcfcr")
     assert report.outcome is Outcome.ACCEPTED
     report.text.encode()
+
+
+def test_a_250_ahead_of_the_letter_is_no_acceptance() -> None:
+    with SmtpOracle(lambda _: Behaviour("data", "354 go ahead\r\n250 2.0.0 early")) as oracle:
+        report = once(oracle, before=lambda: time.sleep(0.1))
+    assert report.outcome is not Outcome.ACCEPTED
+    assert oracle.taken == []
+
+
+def test_a_250_that_comes_while_the_last_look_is_committed_is_no_acceptance() -> None:
+    class Late(SmtpOracle):
+        def early(self) -> None:
+            time.sleep(0.05)
+            for session in self.sockets:
+                session.sendall(b"250 2.0.0 early\r\n")
+
+    with Late() as oracle:
+        report = once(
+            oracle, before=lambda: (threading.Thread(target=oracle.early).start(), time.sleep(0.2))
+        )
+    assert report.outcome is not Outcome.ACCEPTED
+    assert oracle.taken == []

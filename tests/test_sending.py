@@ -14,10 +14,12 @@ from tests.stories import BARE, START, approved, first, invite, look, queue, row
 
 from sincerely import approvals
 from sincerely.ledger import accounts, letters, mail, people
-from sincerely.rounds import claims, instance
+from sincerely.rounds import claims, copies, instance
 from sincerely.rounds.deliver import deliver
+from sincerely.rounds.perform import perform
 from sincerely.rounds.plan import plan
 from sincerely.rounds.scan import scan
+from sincerely.rounds.standing import tell
 from sincerely.words.errors import DataProblem, Unavailable
 
 # -- restored and cloned ledgers
@@ -50,22 +52,44 @@ def test_an_unknown_letter_of_our_own_key_holds_everything_until_adopted(it: Reh
         assert accounts.RESTORED in accounts.get(tx, it.account).brake_why
 
 
-def test_a_copied_state_folder_looks_at_the_mailbox_before_it_sends(
+def copied(it: Rehearsal, tmp_path: Path, name: str) -> Rehearsal:
+    it.store.close()
+    shutil.copytree(tmp_path / "state", tmp_path / name / "state")
+    it.reopen()
+    return Rehearsal(tmp_path / name, it.policy, it.now, server=it.server, smtp=it.smtp)
+
+
+def test_a_copy_from_before_the_first_letter_reads_the_mailbox_first(
     it: Rehearsal, tmp_path: Path
 ) -> None:
     approved(it)
-    it.store.close()
-    shutil.copytree(tmp_path / "state", tmp_path / "clone" / "state")
-    it.reopen()
+    copy = copied(it, tmp_path, "copy")
     send(it)
-    clone = Rehearsal(tmp_path / "clone", it.policy, it.now, server=it.server, smtp=it.smtp)
-    (waits,) = send(clone).waiting
+    (waits,) = send(copy).waiting
     assert "the mailbox must be read first" in waits.text
-    look(clone)
-    assert first(clone)["state"] == "sent"
-    assert send(clone).letters == []
+    look(copy)
+    assert first(copy)["state"] == "sent"
     assert len(it.smtp.taken) == 1
-    clone.store.close()
+    copy.store.close()
+
+
+def test_a_copy_of_a_ledger_that_sent_holds_until_it_is_adopted(
+    it: Rehearsal, tmp_path: Path
+) -> None:
+    approved(it, 2)
+    it.smtp.plan = ["accepted", "deferred"]
+    send(it)
+    copy = copied(it, tmp_path, "copy")
+    (held,) = send(copy).waiting
+    assert "it was copied here from another place" in held.text
+    look(copy)
+    assert accounts.must_adopt(row(copy).brake_why)
+    instance.adopt(copy.world())
+    with copy.store.write() as tx:
+        accounts.release(tx, copy.account, copy.now)
+    look(copy)
+    assert not row(copy).brake_why
+    copy.store.close()
 
 
 def test_an_old_ledger_put_back_by_hand_is_noticed_before_it_sends(
@@ -330,3 +354,77 @@ def test_a_meeting_with_oneself_owes_nothing(it: Rehearsal) -> None:
     invite(it)
     look(it)
     assert queue(it, everything=True) == []
+
+
+# -- what a stranger's rig found
+
+
+def test_a_mail_that_lies_there_for_a_minute_is_seen_before_a_letter_leaves(it: Rehearsal) -> None:
+    approved(it)
+    write(it, "p1@corp.example", "Please do not contact me again.\n")  # a minute later
+    (done,) = perform([it.world()], "send").accounts
+    assert done["letters"] == []
+    assert it.smtp.taken == []
+
+
+def test_a_second_mail_under_a_known_id_is_read(it: Rehearsal) -> None:
+    invite(it)
+    for text in ("Nice talk!\n", "Please do not contact me again.\n"):
+        raw = plain("p1@corp.example", "maya@example.org", "Re: us", text, sent=START,
+                    message_id="<same@corp.example>")  # fmt: skip
+        it.server.put("INBOX", raw, it.now)
+    look(it)
+    with it.store.read() as tx:
+        assert people.get(tx, 1).stopped_at is not None
+
+
+def test_an_unreadable_mail_of_theirs_holds_too(it: Rehearsal) -> None:
+    approved(it)
+    deep = b"From: p1@corp.example\r\nSubject: us\r\nMIME-Version: 1.0\r\n" + b"".join(
+        b'Content-Type: multipart/mixed; boundary="%d"\r\n\r\n--%d\r\n' % (n, n) for n in range(300)
+    )
+    it.server.put("INBOX", deep, it.now)
+    look(it)
+    assert first(it)["held_by"] == ["reply"]
+
+
+def test_evidence_for_a_letter_sent_again_is_no_old_ledger(it: Rehearsal) -> None:
+    approved(it)
+    it.smtp.plan = ["lost_taken"]
+    send(it)
+    approvals.resolve(it.world(), 1, "again", it.now)
+    write(it, "p1@corp.example", "Thanks!\n", answers=first(it)["message_id"])
+    look(it)
+    assert first(it)["state"] == "sent"
+    assert not row(it).brake_why
+
+
+def test_one_refused_copy_does_not_keep_the_others(it: Rehearsal) -> None:
+    approved(it, 3)
+    it.server.fail_append = ["refused"]
+    send(it)
+    assert len(it.server.ids("Sent")) == 2
+    assert "letter 1 went" in row(it).trouble
+    copies.settle(it.world())
+    assert len(it.server.ids("Sent")) == 3
+
+
+def test_the_queue_says_what_keeps_an_approved_letter(it: Rehearsal) -> None:
+    approved(it)
+    it.smtp.plan = ["deferred"]
+    send(it)
+    it.now += timedelta(days=6)
+    entries = queue(it)
+    with it.store.read() as tx:
+        tell(tx, it.world(), entries, it.now)
+    assert "retries" in entries[0]["held_by"]
+    assert any("keeps putting it off" in text for text in entries[0]["waits"])
+
+
+def test_a_letter_that_became_too_late_says_so(it: Rehearsal) -> None:
+    approved(it)
+    it.now += timedelta(days=30)
+    look(it)
+    (late,) = send(it).waiting
+    assert "a draft again" in late.text
+    assert first(it)["state"] == "draft"

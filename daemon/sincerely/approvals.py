@@ -33,9 +33,12 @@ def approve(world: World, letter_id: int, revision: int, by: str, now: datetime)
         if letter.state not in (LetterState.NEEDS_WORDS, LetterState.DRAFT, LetterState.APPROVED):
             raise _no_draft(letter)
         if letter.needs or letter.state == LetterState.NEEDS_WORDS:
+            option = {"address": "--to ADDRESS", "name": "--name NAME"}.get(
+                str(letter.needs[0]) if letter.needs else "", '--about "..."'
+            )
             raise DataProblem(
                 f"letter {letter.id} still needs: {', '.join(letter.needs) or 'words'}",
-                f'say it: sincerely edit {letter.id} --about "..."',
+                f"say it: sincerely edit {letter.id} {option}",
             )
         if again and not letters.open_holds(tx, letter.id):
             standing = letters.approval(tx, letter)

@@ -311,7 +311,7 @@ class _Life:
         world, now = self.world(calm=True), self.clock.wall()
         with self.it.store.read() as look:
             row = accounts.get(look, self.it.account)
-        if row.brake_why.startswith(accounts.RESTORED):
+        if accounts.must_adopt(row.brake_why):
             perform([world], "scan")  # "scan, look at the queue, and adopt"
             with self.it.store.write() as tx:
                 for letter in letters.in_state(tx, self.it.account, LetterState.APPROVED):

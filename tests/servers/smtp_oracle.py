@@ -68,6 +68,7 @@ class SmtpOracle:
     commands: list[bytes] = field(default_factory=list)
     transactions: int = 0
     on_take: Callable[[Taken], None] = lambda _: None
+    sockets: list[socket.socket] = field(default_factory=list)
 
     def __enter__(self) -> "SmtpOracle":
         self._listener = socket.create_server(("127.0.0.1", 0), backlog=64)
@@ -87,6 +88,7 @@ class SmtpOracle:
                 connection, _ = self._listener.accept()
             except OSError:
                 return
+            self.sockets.append(connection)
             threading.Thread(target=self._serve, args=(connection,), daemon=True).start()
 
     def _serve(self, connection: socket.socket) -> None:

@@ -42,7 +42,7 @@ def restore(ctx: click.Context, file: Path) -> None:
     from sincerely import config
     from sincerely.ledger import accounts
     from sincerely.ledger.migrate import copy, judge
-    from sincerely.ledger.opening import open_store
+    from sincerely.ledger.opening import open_file, open_store
     from sincerely.rounds import lock
 
     settings = config.load(config.find((ctx.obj or {}).get("config")).path)
@@ -53,14 +53,16 @@ def restore(ctx: click.Context, file: Path) -> None:
         stamp = f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
         fresh = state / f"restoring-{stamp}.db"
         copy(file, fresh)
-        (state / "ledger.db").rename(state / f"before-restore-{stamp}.db")
-        fresh.rename(state / "ledger.db")
-        store = open_store(state, settings.file.ledger)
+        # Held before it is in its place: whatever ends this process, nothing leaves unheld.
+        store = open_file(fresh)
         now = datetime.now(UTC)
         with store.write() as tx:
             for key in accounts.all_ids(tx):
                 why = f"{accounts.RESTORED}: it was restored from {file.name}; scan, look at the queue"
                 accounts.brake(tx, key, now, f"{why}, then: sincerely adopt")
         store.close()
+        kept = state / f"before-restore-{stamp}.db"
+        kept.hardlink_to(state / "ledger.db")
+        fresh.replace(state / "ledger.db")
     click.echo(f"restored; what stood there is kept as before-restore-{stamp}.db")
     click.echo("next: sincerely scan; sincerely queue; sincerely adopt")

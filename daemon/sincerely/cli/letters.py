@@ -29,9 +29,15 @@ def queue(ctx: click.Context, everything: bool, as_json: bool) -> None:
     from sincerely.ledger import letters
 
     app = open_app(ctx)
-    ids = app.ensure_accounts()
-    with app.store.read() as look:
-        entries = [e for key in ids.values() for e in letters.queue(look, key, everything)]
+    entries = []
+    for world in app.worlds():
+        with app.store.read() as look:
+            found = letters.queue(look, world.account, everything)
+            if any(entry["state"] == "approved" for entry in found):
+                from sincerely.rounds.standing import tell
+
+                tell(look, world, found, app.human_clock(world.account))
+            entries += found
     if as_json:
         emit(entries)
         return
@@ -53,7 +59,7 @@ def queue(ctx: click.Context, everything: bool, as_json: bool) -> None:
 
 def _waits_for(entry: dict[str, Any]) -> str:
     if entry["held_by"]:
-        return f"you: {', '.join(entry['held_by'])}"
+        return f"you: {', '.join(entry.get('waits') or entry['held_by'])}"
     if entry["needs"]:
         return f"your words: {', '.join(entry['needs'])}"
     return {
@@ -84,6 +90,12 @@ def show(ctx: click.Context, which: str, as_json: bool) -> None:
         world = world_of_letter(app, letter)
         with app.store.read() as look:
             entry["evidence"] = list(copies.fate(look, world, letters.get(look, letter)))
+    if entry["state"] == "approved":
+        from sincerely.rounds.standing import tell
+
+        world = world_of_letter(app, letter)
+        with app.store.read() as look:
+            tell(look, world, [entry], app.human_clock(world.account))
     entry["lint"] = []
     if entry["text"]:
         entry["lint"] = lint(entry["subject"], entry["text"], entry["to"]["name"] or "")
@@ -110,6 +122,8 @@ def _print_letter(entry: dict[str, Any], zone: str) -> None:
         click.echo(f"decide  sincerely resolve {entry['id']} sent | again | abandon")
     elif entry["outcome"]:
         click.echo(f"result  {safe(entry['outcome'])}")
+    for reason in entry.get("waits", []):
+        click.echo(f"waits   {safe(reason)}")
     if entry["needs"]:
         click.echo(
             f"needs   {', '.join(entry['needs'])}:  sincerely edit {entry['id']} --about ..."

@@ -114,7 +114,17 @@ def main() -> NoReturn:
 def _end(error: Exception) -> NoReturn:
     from sincerely.words.errors import SincerelyError
 
-    if not isinstance(error, SincerelyError):
-        raise error
-    click.echo(f"sincerely: {error}", err=True)
-    sys.exit(error.exit_code)
+    if isinstance(error, SincerelyError):
+        click.echo(f"sincerely: {error}", err=True)
+        sys.exit(error.exit_code)
+    if isinstance(error, OSError) and error.strerror:
+        where = f"{error.filename}: " if error.filename else ""
+        click.echo(f"sincerely: {where}{error.strerror}", err=True)
+        sys.exit(74)
+    if isinstance(error, UnicodeError):
+        click.echo("sincerely: what was given is not text in UTF-8", err=True)
+        sys.exit(65)
+    if isinstance(error, OverflowError):
+        click.echo("sincerely: a number that was given is too large", err=True)
+        sys.exit(65)
+    raise error

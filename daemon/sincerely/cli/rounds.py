@@ -153,6 +153,8 @@ def _round(
 
     moment = _since(app, since) if since else None
     worlds = app.worlds(account)
+    if name == "send" and not lock.taken(app.state_dir, lock.DAEMON):  # which looked at its start
+        app.store.check()
     if dry_run:
         return perform(worlds, name, moment).as_data()
     try:

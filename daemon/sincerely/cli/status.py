@@ -32,6 +32,9 @@ def status(ctx: click.Context, account: str | None, as_json: bool) -> None:
         ids = app.ensure_accounts()
         wanted = {n: k for n, k in ids.items() if account in (None, n)}
         entries = [overview(look, key, name) for name, key in wanted.items()]
+        for entry in entries:
+            if entry["letters"].get("approved"):
+                entry["held"] = _held(app, look, entry)
     answer = {"daemon": running, "accounts": entries}
     if as_json:
         emit(answer)
@@ -45,6 +48,19 @@ def status(ctx: click.Context, account: str | None, as_json: bool) -> None:
         for e in entries
     )  # fmt: skip
     ctx.exit(1 if troubled else 0)
+
+
+def _held(app: Any, look: Any, entry: dict[str, Any]) -> list[int]:
+    """Letters that wait for the user: those held beside a mail, and those a gate keeps for good."""
+    from sincerely.ledger import letters
+    from sincerely.rounds.standing import tell
+
+    (world,) = app.worlds(entry["account"])
+    rows = letters.queue(look, world.account, everything=False)
+    tell(look, world, rows, app.human_clock(world.account))
+    general = {"paused", "brake"}  # said of the account already
+    held = {row["id"] for row in rows if set(row["held_by"]) - general}
+    return sorted({*entry["held"], *held})
 
 
 def _print(entry: dict[str, Any], zone: str) -> None:
@@ -99,7 +115,7 @@ def resume(ctx: click.Context, letters: int, account: str | None) -> None:
         now = app.human_clock(world.account)
         with app.store.write() as tx:
             row = accounts.get(tx, world.account)
-            if row.brake_at and row.brake_why.startswith(accounts.RESTORED):
+            if row.brake_at and accounts.must_adopt(row.brake_why):
                 raise DataProblem(row.brake_why)
             accounts.release(tx, world.account, now, letters)
         click.echo(f"{world.name}: goes on")

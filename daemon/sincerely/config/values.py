@@ -13,6 +13,9 @@ _UNITS = {
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
+_LONGEST = timedelta(days=36_525)
+
+
 def duration(value: object) -> timedelta:
     """`90d`, `15m`, `1h30m`, `20s`, `2w`, or 0. Raises ValueError."""
     if value == 0 or value == "0":
@@ -20,7 +23,10 @@ def duration(value: object) -> timedelta:
     text = str(value).strip().casefold()
     if isinstance(value, bool) or not re.fullmatch(r"(?:\d{1,6}[smhdw]\s*)+", text):
         raise ValueError("expected a duration such as 20s, 15m, 4h, 3d, or 0")
-    return sum((int(n) * _UNITS[u] for n, u in re.findall(r"(\d+)([smhdw])", text)), timedelta())
+    total = sum((int(n) * _UNITS[u] for n, u in re.findall(r"(\d+)([smhdw])", text)), timedelta())
+    if total > _LONGEST:
+        raise ValueError(f"{text} is longer than a life")
+    return total
 
 
 def span(value: object) -> Span:
@@ -82,8 +88,11 @@ def moment(text: str, local: tzinfo, now: datetime | None = None) -> datetime:
         if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
             return datetime.combine(date.fromisoformat(text), time(), local).astimezone(UTC)
         parsed = datetime.fromisoformat(text)
-    except ValueError:
+        parsed = (parsed if parsed.tzinfo else parsed.replace(tzinfo=local)).astimezone(UTC)
+        if not 1970 <= parsed.year <= 2199:
+            raise ValueError
+        return parsed
+    except (ValueError, OverflowError):
         raise ValueError(
             f"{text!r} is no time: write 2026-11-24, '2026-11-24 15:00' or 2026-11-24T15:00-05:00"
         ) from None
-    return (parsed if parsed.tzinfo else parsed.replace(tzinfo=local)).astimezone(UTC)

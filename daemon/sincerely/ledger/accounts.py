@@ -10,8 +10,9 @@ from sincerely.ledger.log import record
 from sincerely.ledger.schema import accounts, folders, letters
 from sincerely.ledger.store import insert_or_ignore
 
-#: How the brake begins that only `adopt` lifts, and that no other brake may hide.
+#: How the brakes begin that only `adopt` lifts, and that no other brake may hide.
 RESTORED = "the mailbox holds letters this ledger does not know"
+CLONED = "this ledger may not be the only one of its kind"
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 _ONE = select(accounts).where(accounts.c.id == bindparam("account"))
@@ -65,24 +66,28 @@ def pause(connection: Connection, account: int, now: datetime, why: str) -> None
 def brake(connection: Connection, account: int, now: datetime, why: str) -> bool:
     """Hold everything until the user looked. Says whether it was not braked before."""
     row = get(connection, account)
-    if row.brake_at is not None and not (
-        why.startswith(RESTORED) and not row.brake_why.startswith(RESTORED)
-    ):
+    if row.brake_at is not None and (must_adopt(row.brake_why) or not must_adopt(why)):
         return False
     change(connection, account, brake_at=now, brake_why=why)
     record(connection, account, now, "account", account, "brake", why=why)
     return True
 
 
+def must_adopt(brake: str) -> bool:
+    """Whether this is a brake that only `adopt` lifts."""
+    return brake.startswith((RESTORED, CLONED))
+
+
 def release(connection: Connection, account: int, now: datetime, batch_allowed: int = 0) -> None:
     """The user looked: pause and brake go, and the clock is believed again.
 
     What a clock that ran ahead stamped into the future is not believed: folders count as unread,
-    and no letter waits for a retry that lies there.
+    and no letter waits for a retry that lies there. A rehearsed clock begins anew.
     """
+    latest = None if get(connection, account).rehearsing else now
     change(
         connection, account, paused_at=None, paused_why="", brake_at=None, brake_why="",
-        clock_at=now, boot_id="", wall_at=None, smtp_failures=0, smtp_next=None, smtp_why="",
+        clock_at=latest, boot_id="", wall_at=None, smtp_failures=0, smtp_next=None, smtp_why="",
         batch_allowed=batch_allowed,
     )  # fmt: skip
     connection.execute(

@@ -21,16 +21,15 @@ def record(
 
 
 def happened(
-    connection: Connection, subject: str, key: int, event: str, at: datetime
-) -> bool:  # fmt: skip
-    """Whether this very event is written down."""
-    found = connection.execute(
-        select(events.c.id).where(
-            events.c.subject == subject, events.c.subject_id == key, events.c.event == event,
-            events.c.at == at,
-        )
-    )  # fmt: skip
-    return found.first() is not None
+    connection: Connection, subject: str, key: int, event: str, at: datetime | None = None
+) -> bool:
+    """Whether such an event is written down, at this very moment or at any."""
+    query = select(events.c.id).where(
+        events.c.subject == subject, events.c.subject_id == key, events.c.event == event
+    )
+    if at is not None:
+        query = query.where(events.c.at == at)
+    return connection.execute(query.limit(1)).first() is not None
 
 
 def history(connection: Connection, subject: str, key: int) -> list[dict[str, Any]]:

@@ -1,5 +1,6 @@
 """Messages seen: folder cursors, threads, places, signals. One message counts once."""
 
+import hashlib
 from datetime import datetime
 from typing import Any
 
@@ -70,9 +71,12 @@ def keep(
     identity = message.identity
     sender = message.sender.addr if message.sender else ""
     known = _by_identity(connection, account, identity)
-    if known is not None and (known.sender != sender or known.subject != message.subject):
+    if known is not None and (known.sender, known.subject, known.text) != (
+        sender, message.subject, message.text
+    ):  # fmt: skip
         # A sender chooses his ids; a second mail under a known one is still a second mail.
-        identity = f"{identity}#{matching(sender)}#{message.subject}"[:1500]
+        words = "\n".join((matching(sender), message.subject, message.text))
+        identity = f"{identity}#{hashlib.sha256(words.encode()).hexdigest()[:24]}"
         known = _by_identity(connection, account, identity)
     if known is not None:
         return int(known.id), False
@@ -202,7 +206,7 @@ def answer(connection: Connection, message: int, letter: int) -> None:
 
 def _by_identity(connection: Connection, account: int, identity: str) -> Any | None:
     return connection.execute(
-        select(messages.c.id, messages.c.sender, messages.c.subject).where(
+        select(messages.c.id, messages.c.sender, messages.c.subject, messages.c.text).where(
             messages.c.account_id == account, messages.c.identity == identity
         )
     ).first()

@@ -6,6 +6,11 @@ from pathlib import Path
 from sincerely.ledger.store import HEAD, KNOWN, Store, schema_version, sqlite_engine
 from sincerely.words.errors import LedgerProblem, Unavailable
 
+#: What a state folder holds beside a ledger that was ever scanned with (`rounds.instance`).
+WITNESS = "instance.json"
+#: No SQLite file with anything in it is smaller.
+_SMALLEST = 512
+
 
 def open_store(state_dir: Path, ledger: str = "sqlite", create: bool = True) -> Store:
     """The ledger of this state folder, migrated to this program's schema.
@@ -16,8 +21,19 @@ def open_store(state_dir: Path, ledger: str = "sqlite", create: bool = True) -> 
         raise LedgerProblem("a PostgreSQL ledger is not built yet", "use ledger: sqlite")
     _private(state_dir)
     path = state_dir / "ledger.db"
-    if not create and not path.exists():
+    size = path.stat().st_size if path.exists() else 0
+    if size < _SMALLEST and (state_dir / WITNESS).exists():
+        raise LedgerProblem(
+            f"{path} is gone or empty, though letters were planned with it",
+            f"restore the latest backup; to begin anew, remove {WITNESS} there",
+        )
+    if not create and not size:
         raise Unavailable(f"there is no ledger in {state_dir} yet", "run: sincerely scan")
+    return open_file(path)
+
+
+def open_file(path: Path) -> Store:
+    """The ledger in this file, brought to today's schema. Raises as `open_store` does."""
     store = Store(sqlite_engine(path), path)
     version = schema_version(store)
     if version == HEAD:

@@ -16,10 +16,15 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from imapclient import IMAPClient, SocketTimeout
-from imapclient.exceptions import CapabilityError, IMAPClientError, LoginError
+from imapclient.exceptions import (
+    CapabilityError,
+    IMAPClientAbortError,
+    IMAPClientError,
+    LoginError,
+)
 from imapclient.imapclient import _literal
 
-from sincerely.words.errors import SignInRefused, Unavailable
+from sincerely.words.errors import Refused, SignInRefused, Unavailable
 
 #: Bytes of one message that are fetched at most; calendar parts lie well within.
 MAX_FETCH = 8 * 1024 * 1024
@@ -145,9 +150,17 @@ class Mailbox:
         return [int(uid) for line in answer for uid in (line or b"").split() if uid.isdigit()]
 
     def append(self, folder: str, raw: bytes, when: datetime) -> None:
-        """File a copy, marked as seen."""
-        with _spoken(self._label):
-            self._client.append(folder, raw, flags=(b"\\Seen",), msg_time=when)
+        """File a copy, marked as seen. Raises Refused where the server does not take it."""
+        try:
+            with _spoken(self._label):
+                self._client.append(folder, raw, flags=(b"\\Seen",), msg_time=when)
+        except Unavailable as error:
+            cause = error.__cause__
+            if isinstance(cause, IMAPClientError) and not isinstance(cause, IMAPClientAbortError):
+                raise Refused(
+                    f"{self._label}: {folder} does not take the copy: {_reason(cause)}"
+                ) from error
+            raise
 
     def close(self) -> None:
         with suppress(Exception):

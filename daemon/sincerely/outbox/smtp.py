@@ -130,6 +130,7 @@ class Connection:
         if report is not None:
             await self._reset()
             return report
+        self._heard.clear()
         try:
             before_body()
         except BaseException:
@@ -164,7 +165,11 @@ class Connection:
         protocol = self._client.protocol
         if protocol is None or not protocol.is_connected:
             return Report(Outcome.DEFERRED, "the connection was gone before the letter")
-        self._heard.clear()
+        # While the last look was committed nobody listened. What came in meanwhile answers nothing.
+        for _ in range(3):
+            await asyncio.sleep(0)
+        if self._leftover() or self._heard:
+            return self._confused(b"DATA")
         try:
             protocol.write(stuffed + b".\r\n")
             reply = await protocol.read_response(timeout=self._data_timeout)

@@ -15,6 +15,8 @@ from sincerely.words.policy import Sending
 _SLACK = timedelta(minutes=5)
 #: How long an approval of a letter that is late already holds.
 _LATE = timedelta(days=3)
+#: A mail that lies in a scanned folder for a minute must be seen before anything leaves.
+_LAST_LOOK = timedelta(seconds=50)
 #: Nobody is asked again sooner, whatever the configuration says.
 _LEAST_RETRY = timedelta(seconds=30)
 
@@ -74,7 +76,8 @@ class SendingSide:
 
     watermark: the oldest last look at any folder we read, None where one was never read, and
     worth nothing where it lies ahead of now; server_until: the server was away, try it then;
-    brake: why everything waits, or ""; paused: the same said by the user or a server.
+    brake: why everything waits, or ""; paused: the same said by the user or a server; trouble: why the
+    last look failed, or "".
     """
 
     watermark: datetime | None
@@ -83,10 +86,18 @@ class SendingSide:
     brake: str
     server_until: datetime | None = None
     server_why: str = ""
+    trouble: str = ""
 
 
 #: Gates that space letters out: they count the letter itself once it is claimed.
 PACE = frozenset({"per_hour", "per_day", "spacing", "first_alone", "per_contact", "server"})
+
+
+def is_fresh(seen: datetime | None, sending: Sending, now: datetime) -> bool:
+    """Whether the mailbox was looked at so lately that a letter may leave."""
+    if not sending.fresh:
+        return True
+    return seen is not None and -_SLACK <= now - seen <= min(sending.fresh, _LAST_LOOK)
 
 
 def closed(side: SendingSide, sending: Sending, now: datetime) -> tuple[Refusal, ...]:
@@ -138,13 +149,14 @@ def _never(letter: Departing) -> list[Refusal]:
 def _account(side: SendingSide, sending: Sending, now: datetime) -> list[Refusal]:
     found = []
     if side.paused:
-        found.append(Refusal("paused", Verdict.HOLD, side.paused))
+        text = f"{side.paused}; to go on: sincerely resume"
+        found.append(Refusal("paused", Verdict.HOLD, text))
     if side.brake:
         found.append(Refusal("brake", Verdict.HOLD, side.brake))
-    age = None if side.watermark is None else now - side.watermark
-    if sending.fresh and (age is None or not -_SLACK <= age <= sending.fresh):
-        seen = f"last seen {side.watermark:%H:%M}" if side.watermark else "never read"
-        found.append(Refusal("blind", Verdict.DEFER, f"the mailbox must be read first ({seen})"))
+    if not is_fresh(side.watermark, sending, now):
+        seen = f"last seen {side.watermark:%H:%M} UTC" if side.watermark else "never read"
+        text = f"the mailbox must be read first ({side.trouble or seen})"
+        found.append(Refusal("blind", Verdict.DEFER, text))
     return found
 
 

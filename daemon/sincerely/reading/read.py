@@ -4,10 +4,13 @@ The one call behind which all parsing of strangers' bytes happens, so that it ca
 process: arguments and answer are picklable, and no bytes at all make it raise.
 """
 
+import email.message
 import hashlib
+import re
 
 from sincerely.reading import automatic, invitation, stops
 from sincerely.reading.mime import (
+    MAX_HEADER,
     Parts,
     Unparsable,
     addresses,
@@ -44,21 +47,26 @@ def read(raw: bytes, me: Me, zone: str) -> Reading:
 
 
 def unreadable(raw: bytes, problem: str) -> Reading:
-    """The reading of a mail that could not be read."""
+    """The reading of a mail that could not be read: whom it is from and what it answers, if told."""
+    try:
+        head = parse(re.split(rb"\r?\n\r?\n", raw[:MAX_HEADER], maxsplit=1)[0])
+    except Unparsable:
+        head = email.message.Message()
+    senders = addresses(head, "From")
     message = Message(
         message_id=None,
         identity=_digest(raw),
-        date=None,
+        date=date(head)[0],
         offset=None,
         direction=Direction.IN,
         mail_class=MailClass.UNREADABLE,
-        sender=None,
+        sender=senders[0] if senders else None,
         reply_to=(),
-        to=(),
+        to=addresses(head, "To"),
         cc=(),
-        subject="",
-        in_reply_to=(),
-        references=(),
+        subject=header(head, "Subject")[:998],
+        in_reply_to=message_ids(head, "In-Reply-To"),
+        references=message_ids(head, "References"),
         text="",
     )
     return Reading(message, (), False, problem, problem)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sincerely.ledger import accounts, letters, mail, meetings, people
+from sincerely.ledger import accounts, letters, log, mail, meetings, people
 from sincerely.ledger.store import Connection
 from sincerely.letters.message_id import is_ours
 from sincerely.reading.read import correspondents
@@ -114,6 +114,7 @@ def _found(
     known: it does not say that this ledger is older than the world.
     """
     state = LetterState(letter.state)
+    known = known or log.happened(tx, "letter", letter.id, "claim")  # it may have gone, we knew
     if (state, LetterEvent.FOUND) not in TRANSITIONS:
         return
     letters.move(

@@ -4,17 +4,18 @@ Comes after the result is committed; whatever happens here, nothing is ever sent
 that file what goes through their SMTP never get an APPEND (two copies, or worse).
 """
 
-from datetime import datetime
+from collections.abc import Iterator
+from datetime import datetime, timedelta
 from typing import Any
 
-from sincerely.ledger import accounts, letters, mail
+from sincerely.ledger import accounts, letters, log, mail
 from sincerely.ledger.store import Connection
 from sincerely.mailbox import folders as which
 from sincerely.mailbox.imap import Mailbox
 from sincerely.planning.fate import SLOW_FILING, evidence
 from sincerely.rounds import instance
 from sincerely.rounds.world import World
-from sincerely.words.errors import LedgerProblem, SincerelyError
+from sincerely.words.errors import LedgerProblem, Refused, SincerelyError
 from sincerely.words.letters import LetterEvent, LetterState, SentCopy
 
 #: Hosts whose SMTP files the copy itself (providers' own documentation).
@@ -22,8 +23,11 @@ _FILES_ITSELF = (
     "smtp.gmail.com", "smtp.googlemail.com", "smtp.office365.com", "smtp-mail.outlook.com",
     "outlook.office365.com",
 )  # fmt: skip
-#: Seconds between looks at a server that may file by itself, before we do.
-_LOOKS = (0.0, 0.5, 1.0, 1.5)
+#: Seconds between looks at a server that may file by itself, or that lost an answer, before we do;
+#: spent once in a round, not for each letter.
+_LOOKS = (0.5, 1.0, 1.5, 2.0, 3.0)
+#: A copy that is refused for so long is given up, and said.
+_GIVE_UP = timedelta(days=1)
 
 
 def pending(look: Connection, account: int) -> bool:
@@ -57,9 +61,13 @@ def settle(world: World) -> int:
             for letter in uncertain:
                 if mailbox.find_message_id(sent, letter.message_id):
                     _found(world, letter.id, "its copy is in the Sent folder")
+            looks = iter(_LOOKS)
             for letter in copies:
-                learnt = _place(world, mailbox, sent, letter, learnt)
-                placed += 1
+                try:
+                    learnt = _place(world, mailbox, sent, letter, learnt, looks)
+                    placed += 1
+                except Refused as error:  # this one; the others may be taken
+                    _refused(world, letter, error.message)
     except LedgerProblem:
         raise
     except SincerelyError:
@@ -68,17 +76,21 @@ def settle(world: World) -> int:
 
 
 def _place(
-    world: World, mailbox: Mailbox, sent: str, letter: Any, learnt: bool | None
-) -> bool | None:
+    world: World, mailbox: Mailbox, sent: str, letter: Any, learnt: bool | None,
+    looks: Iterator[float],
+) -> bool | None:  # fmt: skip
     """One copy. Gives what is known now of whether the provider files by itself."""
     files = _files_itself(world, learnt)
     ours = letter.sent_copy == SentCopy.APPENDING
-    for pause in _LOOKS if files is None and not ours else _LOOKS[:1]:
+    while not mailbox.find_message_id(sent, letter.message_id):
+        pause = next(looks, None) if files is None or ours else None
+        if pause is None:
+            break
         world.wait(pause)
-        if mailbox.find_message_id(sent, letter.message_id):
-            # After an APPEND whose answer was lost it is our own copy, and teaches nothing.
-            _mark(world, letter.id, SentCopy.DONE if ours or files is False else SentCopy.PROVIDER)
-            return _learn(world, True) if files is None and not ours else learnt
+    else:
+        # After an APPEND whose answer was lost it is our own copy, and teaches nothing.
+        _mark(world, letter.id, SentCopy.DONE if ours or files is False else SentCopy.PROVIDER)
+        return _learn(world, True) if files is None and not ours else learnt
     if files:
         # It will come, or it will not; an APPEND could double it. The scan sees it when it does.
         _mark(world, letter.id, SentCopy.PROVIDER)
@@ -117,6 +129,16 @@ def learn(world: World) -> None:
         _learn(world, True)
     elif any(count == 1 for count in counts):
         _learn(world, False)
+
+
+def _refused(world: World, letter: Any, why: str) -> None:
+    """A copy the server does not take: tried again for a day, told in the letter's history."""
+    now = world.clock()
+    over = letter.ended_at is None or now - letter.ended_at > _GIVE_UP
+    with world.store.write() as tx:
+        letters.change(tx, letter.id, sent_copy=SentCopy.FAILED if over else SentCopy.PENDING)
+        log.record(tx, world.account, now, "letter", letter.id, "copy_refused", why=why)
+        accounts.change(tx, world.account, trouble=f"letter {letter.id} went; {why}"[:300])
 
 
 def _files_itself(world: World, learnt: bool | None) -> bool | None:

@@ -16,7 +16,7 @@ from sincerely.outbox.smtp import Connection as Outbox
 from sincerely.outbox.smtp import Outcome, Report
 from sincerely.planning.gates import Verdict, backoff, too_late
 from sincerely.rounds import claims, clock, instance
-from sincerely.rounds.standing import Standing
+from sincerely.rounds.standing import Standing, worth_telling
 from sincerely.rounds.world import World
 from sincerely.words.errors import SignInRefused, SincerelyError, TryLater
 from sincerely.words.letters import LetterEvent, LetterState
@@ -59,12 +59,11 @@ def deliver(world: World) -> DeliverReport:
     now = world.clock()
     with world.store.write() as tx:
         same = instance.check(tx, world)
-        if clock.check(tx, world) and same:
-            _expire(tx, world, now)
+        late = _expire(tx, world, now) if clock.check(tx, world) and same else []
         _batch_brake(tx, world, now)
     asyncio.run(_batch(world, report))
     with world.store.read() as look:
-        report.waiting = _waiting(look, world, world.clock())
+        report.waiting = [*late, *_waiting(look, world, world.clock())]
         allowed = accounts.get(look, world.account).batch_allowed
     if allowed:  # "this time" is over
         with world.store.write() as tx:
@@ -163,12 +162,16 @@ async def _connected(world: World, report: DeliverReport) -> Outbox | None:
     return outbox
 
 
-def _expire(tx: Connection, world: World, now: datetime) -> None:
+def _expire(tx: Connection, world: World, now: datetime) -> list[LetterReport]:
     """Letters that became too late go back to review, not out."""
+    late = []
     for letter in letters.in_state(tx, world.account, LetterState.APPROVED):
         approval = letters.approval(tx, letter)
         if approval is None or too_late(letter.not_after, approval.approved_at, now):
-            letters.move(tx, letter, LetterEvent.EXPIRE, now, **letters.UNAPPROVED)
+            why = f"it was too late on {letter.not_after:%d %b}: a draft again, for you to look at"
+            letters.move(tx, letter, LetterEvent.EXPIRE, now, outcome=why, **letters.UNAPPROVED)
+            late.append(LetterReport(letter.id, letter.to_address, "held", why))
+    return late
 
 
 def _batch_brake(tx: Connection, world: World, now: datetime) -> None:
@@ -195,12 +198,9 @@ def _waiting(tx: Connection, world: World, now: datetime) -> list[LetterReport]:
     waiting = []
     standing = Standing(tx, world, now)
     for letter in letters.in_state(tx, world.account, LetterState.APPROVED):
-        found = standing.against(letter.id)
+        found = worth_telling(standing.against(letter.id))
         if found:
             holds = [r for r in found if r.verdict is not Verdict.DEFER]
-            if any(r.gate == "reply" for r in holds):
-                # A mail made another revision; that they wrote is the reason, not the number.
-                holds = [r for r in holds if r.gate != "revision"]
             untils = [r.until for r in found if r.until is not None]
             waiting.append(
                 LetterReport(

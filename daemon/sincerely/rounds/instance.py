@@ -1,8 +1,10 @@
-"""Is this the ledger that sent last? A copy must look at the mailbox first; an old one holds.
+"""Is this the ledger that sent last? A copied and an old one hold everything until adopted.
 
 `instance.json` in the state folder says of each account which file of which machine read its mailbox
 (a copied folder has another inode), and which letter was claimed last. A claim the ledger does not
-know was made by a later state of it: it was restored. Losing the file costs one scan.
+know was made by a later state of it: it was restored. A copy from before the first claim, or without
+that file, only has to read the mailbox again before it sends. What this cannot see, a snapshot that
+brings back folder and file as they were, is seen by the copies in Sent.
 """
 
 import json
@@ -14,10 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from sincerely.ledger import accounts, log
+from sincerely.ledger.opening import WITNESS
 from sincerely.ledger.store import Connection
 from sincerely.rounds.world import World
-
-_FILE = "instance.json"
 
 
 def watermark(look: Connection, world: World) -> datetime | None:
@@ -39,8 +40,16 @@ def claimed(world: World, letter: int, at: datetime) -> None:
 
 
 def check(tx: Connection, world: World) -> bool:
-    """Brake the account where a later state of this ledger was here before. False: it was."""
-    claim = _noted(world).get("claim")
+    """Brake the account where this ledger is a copy, or an old state of itself. False: it is."""
+    noted = _noted(world)
+    claim = noted.get("claim")
+    if claim is not None and noted.get("home") != _home(world):
+        accounts.brake(
+            tx, world.account, world.clock(),
+            f"{accounts.CLONED}: it was copied here from another place; if the other one is not used "
+            "any more: sincerely adopt",
+        )  # fmt: skip
+        return False
     if claim is None or log.happened(tx, "letter", claim[0], "claim", _instant(claim[1])):
         return True
     accounts.brake(
@@ -53,7 +62,7 @@ def check(tx: Connection, world: World) -> bool:
 
 def adopt(world: World) -> None:
     """The user says that this ledger is the one."""
-    _note(world, claim=None)
+    _note(world, claim=None, home=_home(world))
 
 
 def _instant(text: str) -> datetime:
@@ -66,7 +75,7 @@ def _home(world: World) -> str:
     if path is None:
         return ""
     found = path.stat()
-    return f"{_machine()}:{found.st_dev}:{found.st_ino}"
+    return f"{_machine()}:{found.st_ino}"  # device numbers change from boot to boot
 
 
 @cache
@@ -78,7 +87,7 @@ def _machine() -> str:
 
 def _read(folder: Path) -> dict[str, Any]:
     try:
-        found = json.loads((folder / _FILE).read_text(encoding="utf-8"))
+        found = json.loads((folder / WITNESS).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
     return found if isinstance(found, dict) else {}
@@ -98,7 +107,7 @@ def _note(world: World, **values: Any) -> None:
     folder = world.store.path.parent
     everything = _read(folder)
     everything[str(world.account)] = {**_noted(world), **values}
-    new = folder / f"{_FILE}.new"
+    new = folder / f"{WITNESS}.new"
     with suppress(OSError):  # a full disk: the ledger's own commit says so
         new.write_text(json.dumps(everything), encoding="utf-8")
-        new.replace(folder / _FILE)
+        new.replace(folder / WITNESS)

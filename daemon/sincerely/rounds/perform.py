@@ -5,10 +5,12 @@ An account that fails does not keep the others from their turn; its error stands
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
+from sincerely.planning.gates import is_fresh
 from sincerely.rounds import instance
+from sincerely.rounds.standing import only_blind
 from sincerely.rounds.world import World
 from sincerely.words.errors import SincerelyError
 
@@ -55,23 +57,39 @@ def _one(
     from sincerely.rounds import copies
     from sincerely.rounds.deliver import deliver, foresee
 
-    if not fresh(world):
+    # A ledger put back a moment ago thinks that it looked; asked by hand, it looks again.
+    if not fresh(world) or (world.policy.sending.fresh and _could_leave(world)):
         _scan(world, None, None)
     if round_name == "foresee":
         return foresee(world).as_data()
     report = deliver(world)
+    while report.letters and _must_look(world):  # a long batch looks at the mailbox every minute
+        _scan(world, None, None)
+        more = deliver(world)
+        more.letters = [*report.letters, *more.letters]
+        if len(more.letters) == len(report.letters):
+            break
+        report = more
     report.copies = copies.settle(world)
     return report.as_data()
 
 
+def _must_look(world: World) -> bool:
+    """Whether nothing but an old look keeps a letter from leaving."""
+    with world.store.read() as look:
+        return not world.stopping() and bool(only_blind(look, world, world.clock()))
+
+
+def _could_leave(world: World) -> bool:
+    with world.store.read() as look:
+        return only_blind(look, world, world.clock()) is not None
+
+
 def fresh(world: World) -> bool:
     """Whether every folder was read so recently that letters may leave."""
-    allowed = world.policy.sending.fresh
     with world.store.read() as look:
         seen = instance.watermark(look, world)
-    if seen is None:
-        return False
-    return not allowed or timedelta() <= world.clock() - seen <= allowed
+    return seen is not None and is_fresh(seen, world.policy.sending, world.clock())
 
 
 def _scan(world: World, since: datetime | None, progress: Progress | None) -> dict[str, Any]:

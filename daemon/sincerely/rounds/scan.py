@@ -68,9 +68,10 @@ def scan(
         raise
     with world.store.read() as look:
         troubled = accounts.get(look, world.account).trouble
-    if troubled:
+    trouble = " ".join(report.warnings)[:300]
+    if troubled != trouble:
         with world.store.write() as tx:
-            accounts.change(tx, world.account, trouble="")
+            accounts.change(tx, world.account, trouble=trouble)
     return report
 
 
@@ -78,6 +79,7 @@ def _scan(world: World, since: datetime | None, progress: Progress | None) -> Sc
     report = ScanReport(world.name)
     now = world.clock()
     with world.store.write() as tx:
+        instance.check(tx, world)
         clock.check(tx, world)
     with world.open_mailbox() as mailbox:
         wanted = [("INBOX", "inbox")]

@@ -1,11 +1,12 @@
 """How letters stand before the gates: their facts, read in the transaction that asks."""
 
 from datetime import UTC, datetime, tzinfo
+from typing import Any
 
 from sincerely.ledger import accounts, letters, meetings, outgoing, people
 from sincerely.ledger.store import Connection
 from sincerely.letters.freeze import digest
-from sincerely.planning.gates import Departing, Refusal, SendingSide, closed, refusals
+from sincerely.planning.gates import Departing, Refusal, SendingSide, Verdict, closed, refusals
 from sincerely.planning.zones import zone_of
 from sincerely.rounds import instance
 from sincerely.rounds.clock import SLACK
@@ -52,6 +53,7 @@ class Standing:
             brake=brake,
             server_until=account.smtp_next,
             server_why=account.smtp_why,
+            trouble=account.trouble,
         )
 
     def _watermark(self) -> datetime | None:
@@ -87,6 +89,23 @@ class Standing:
             last_to_contact=outgoing.last_to(tx, row.contact_id, row.id) if gap else None,
             zone=zone,
         )
+
+
+def tell(tx: Connection, world: World, entries: list[dict[str, Any]], now: datetime) -> None:
+    """Add to approved letters of a queue what keeps them: `held_by` the gates, `waits` in words."""
+    standing = Standing(tx, world, now)
+    for entry in entries:
+        if entry["state"] == LetterState.APPROVED:
+            found = worth_telling(standing.against(entry["id"]))
+            holds = {r.gate for r in found if r.verdict is Verdict.HOLD}
+            entry["held_by"] = sorted({*entry["held_by"], *holds})
+            entry["waits"] = [r.text for r in found if r.gate != "blind"]
+
+
+def worth_telling(found: tuple[Refusal, ...]) -> list[Refusal]:
+    """A mail makes another revision: that they wrote is the reason, not the number."""
+    reply = any(r.gate == "reply" for r in found)
+    return [r for r in found if not (reply and r.gate == "revision")]
 
 
 def their_zone(tx: Connection, world: World, contact: int, cause: str) -> tzinfo:

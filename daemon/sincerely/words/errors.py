@@ -45,6 +45,10 @@ class Unavailable(SincerelyError):
     exit_code = 69
 
 
+class Refused(Unavailable):
+    """The server is there, and says no to this one thing."""
+
+
 class TryLater(SincerelyError):
     """Someone else is at work, or a brake holds; the same call may go through later."""
 
