@@ -17,11 +17,14 @@ from sincerely import shipped
 from sincerely.ledger import accounts
 from sincerely.ledger.opening import open_store
 from sincerely.ledger.store import Store
-from sincerely.mailbox.imap import Fetched, Folder, Opened
+from sincerely.mailbox.fetching import CHUNK, Fetched
+from sincerely.mailbox.imap import Folder, State
 from sincerely.outbox.smtp import Outcome, Report
+from sincerely.reading.read import read
 from sincerely.rounds.world import World
 from sincerely.words.accounts import Me
 from sincerely.words.errors import Refused, Unavailable
+from sincerely.words.messages import Reading
 from sincerely.words.policy import Policy
 
 
@@ -73,26 +76,32 @@ class MemoryServer:
 class MemoryMailbox:
     """One session on it."""
 
+    received = 0
+
     def __init__(self, server: MemoryServer) -> None:
         self._server = server
         self._selected = ""
 
     def folders(self) -> list[Folder]:
+        flags = {"Sent": {"\\sent"}, "Archive": {"\\archive"}, "Junk": {"\\junk"}}
         return [
-            Folder(name, frozenset({"\\sent"} if name == "Sent" else ()))
+            Folder(name, frozenset(flags.get(name, ())), self.state(name))
             for name in self._server.folders
         ]
 
-    def open(self, name: str) -> Opened:
+    def state(self, name: str) -> State:
         if name not in self._server.folders:
             raise Unavailable(f"there is no folder {name}")
-        self._selected = name
-        return Opened(
-            name,
+        return State(
             self._server.uidvalidity.get(name, 1),
             self._server.next_uid.get(name, 1),
             len(self._server.folders[name]),
         )
+
+    def open(self, name: str) -> State:
+        state = self.state(name)
+        self._selected = name
+        return state
 
     def uids_after(self, uid: int) -> list[int]:
         return [u for u, _, _ in self._server.folders[self._selected] if u > uid]
@@ -105,13 +114,20 @@ class MemoryMailbox:
             if when.date() >= day or _date(raw, when).date() >= day
         ]
 
-    def fetch(self, uids: Iterable[int]) -> list[Fetched]:
-        wanted = set(uids)
-        return [
-            Fetched(uid, when, len(raw), raw)
-            for uid, when, raw in self._server.folders[self._selected]
-            if uid in wanted
-        ]
+    def fetch(
+        self, uids: Iterable[int], known: Callable[[bytes], bool] = lambda _: False
+    ) -> Iterator[list[Fetched]]:
+        wanted = list(uids)
+        lying = {uid: (when, raw) for uid, when, raw in self._server.folders[self._selected]}
+        for start in range(0, len(wanted), CHUNK):
+            batch = []
+            for uid in wanted[start : start + CHUNK]:
+                if uid in lying:
+                    when, raw = lying[uid]
+                    header = raw.replace(b"\r\n", b"\n").partition(b"\n\n")[0] + b"\n"
+                    needless = known(header)
+                    batch.append(Fetched(uid, when, len(raw), b"" if needless else raw, header))
+            yield batch
 
     def find_message_id(self, folder: str, message_id: str) -> list[int]:
         self.open(folder)
@@ -204,6 +220,10 @@ class Rehearsal:
         self.store = open_store(self.folder / "state")
         self.store.engine = self.store.engine.execution_options(compiled_cache=_COMPILED)
 
+    def _read(self, raws: list[bytes]) -> Callable[[], list[Reading]]:
+        zone = self.policy.user_zone
+        return lambda: [read(raw, self.me, zone) for raw in raws]
+
     def world(self) -> World:
         return World(
             account=self.account,
@@ -217,9 +237,10 @@ class Rehearsal:
             rehearsing=True,
             template=shipped.template,
             since=timedelta(days=90),
-            sent_override=None,
+            folders={},
             files_sent=self.files_sent,
             smtp_host="smtp.example.org",
+            read=self._read,
         )
 
 

@@ -13,8 +13,11 @@ from tests.conftest import MailServers
 from tests.fakes import MemoryServer
 
 from sincerely.mailbox import folders as which
+from sincerely.mailbox.fetching import Fetched
 from sincerely.mailbox.imap import Endpoint, Mailbox, connect
 from sincerely.outbox import smtp
+from sincerely.reading.read import read
+from sincerely.words.accounts import Me
 from sincerely.words.errors import Unavailable
 
 WHEN = datetime(2026, 3, 10, 12, tzinfo=UTC)
@@ -27,6 +30,17 @@ def mail(number: int, dated: datetime = WHEN) -> bytes:
     message["Message-ID"] = f"<mail-{number}@corp.test>"
     message.set_content(f"mail {number}\n")
     return message.as_bytes().replace(b"\n", b"\r\n")
+
+
+def fetched(side: "Side", uids: list[int]) -> list[Fetched]:
+    return [item for batch in side.mailbox.fetch(uids) for item in batch]
+
+
+def same(one: bytes, other: bytes) -> bool:
+    """Whether both say the same: a server gives a mail in pieces, a file gives it whole."""
+    me = Me("Maya", ("maya@example.org",))
+    a, b = read(one, me, "UTC"), read(other, me, "UTC")
+    return a == b
 
 
 @dataclass
@@ -76,18 +90,36 @@ def test_new_mail_is_found_by_uid_and_fetched_whole(side: Side) -> None:
     assert side.mailbox.uids_after(0) == [first, second]
     assert side.mailbox.uids_after(first) == [second]
     assert side.mailbox.uids_after(second) == []
-    (got,) = side.mailbox.fetch([second])
-    assert (got.uid, got.raw, got.received) == (second, mail(2), WHEN)
-    assert got.size == len(mail(2))
+    (got,) = fetched(side, [second])
+    assert (got.uid, got.received, got.size) == (second, WHEN, len(mail(2)))
+    assert same(got.raw, mail(2))
     assert side.flags() == before
+
+
+def test_messages_come_in_the_order_they_were_asked_for(side: Side) -> None:
+    uids = [side.put("INBOX", mail(n), WHEN) for n in range(5)]
+    side.mailbox.open("INBOX")
+    assert [f.uid for f in fetched(side, uids[::-1])] == uids[::-1]
+
+
+def test_of_known_messages_only_the_header_comes(side: Side) -> None:
+    uids = [side.put("INBOX", mail(n), WHEN) for n in (1, 2)]
+    side.mailbox.open("INBOX")
+    one, two = (
+        item
+        for batch in side.mailbox.fetch(uids, known=lambda header: b"<mail-1@" in header)
+        for item in batch
+    )
+    assert (one.raw, b"<mail-1@corp.test>" in one.header) == (b"", True)
+    assert same(two.raw, mail(2))
 
 
 def test_what_is_gone_is_left_out(side: Side) -> None:
     uid = side.put("INBOX", mail(1), WHEN)
     side.mailbox.open("INBOX")
-    assert [f.uid for f in side.mailbox.fetch([uid, uid + 40])] == [uid]
-    assert side.mailbox.fetch([uid + 40]) == []
-    assert side.mailbox.fetch([]) == []
+    assert [f.uid for f in fetched(side, [uid, uid + 40])] == [uid]
+    assert fetched(side, [uid + 40]) == []
+    assert fetched(side, []) == []
 
 
 def test_since_counts_what_was_received_or_dated_then(side: Side) -> None:
@@ -104,7 +136,7 @@ def test_a_copy_is_filed_and_found_by_its_id(side: Side) -> None:
     side.mailbox.append("Sent", mail(7), WHEN)
     (uid,) = side.mailbox.find_message_id("Sent", "<mail-7@corp.test>")
     side.mailbox.open("Sent")
-    assert side.mailbox.fetch([uid])[0].raw == mail(7)
+    assert same(fetched(side, [uid])[0].raw, mail(7))
 
 
 def test_a_folder_that_is_not_there(side: Side) -> None:

@@ -17,12 +17,13 @@ FLOORS = {
     "words": 0,
     "reading": 1, "planning": 1, "letters": 1,
     "config": 2, "secrets": 2, "shipped": 2, "ledger": 2, "mailbox": 2, "outbox": 2,
+    "worker": 2,
     "rounds": 3, "approvals": 3,
     "service": 5, "app": 6,
     "cli": 7, "demo": 7, "__main__": 7,
 }  # fmt: skip
 #: Doors to the world; they never import each other.
-DOORS = {"mailbox", "outbox", "ledger"}
+DOORS = {"mailbox", "outbox", "ledger", "worker"}
 #: What the pure floors may not know.
 IMPURE = {
     "os", "io", "socket", "ssl", "time", "asyncio", "threading", "subprocess", "pathlib", "shutil",

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from time import monotonic
@@ -15,21 +15,27 @@ from sincerely.ledger import accounts
 from sincerely.ledger.opening import open_store
 from sincerely.ledger.store import Store
 from sincerely.words.errors import ConfigProblems, UsageProblem
+from sincerely.words.messages import Reading
 
 if TYPE_CHECKING:
     from sincerely.mailbox.imap import Mailbox
     from sincerely.outbox.smtp import Connection
     from sincerely.rounds.world import World
     from sincerely.service.engine import Engine
+    from sincerely.worker.reader import Reader
 
 
 @dataclass(frozen=True, slots=True)
 class App:
-    """A judged configuration with its ledger open. now: the moment given by --now, or None."""
+    """A judged configuration with its ledger open. now: the moment given by --now, or None.
+
+    readers: the reading process, once one was needed.
+    """
 
     config: Config
     store: Store
     now: datetime | None
+    readers: list["Reader"] = field(default_factory=list)
 
     @property
     def state_dir(self) -> Path:
@@ -106,10 +112,30 @@ class App:
             rehearsing=self.now is not None,
             template=shipped.template,
             since=self.config.file.scan.since,
-            sent_override=account.imap.sent,
+            folders={
+                "sent": account.imap.sent,
+                "archive": account.imap.archive,
+                "junk": account.imap.junk,
+            },
             files_sent=account.smtp.files_sent,
             smtp_host=account.smtp.host,
+            read=lambda raws: self._read(account, raws),
         )
+
+    def _read(self, account: Account, raws: list[bytes]) -> Callable[[], list[Reading]]:
+        """Begin to read in the process for it, which is started when first needed."""
+        if not self.readers:
+            from sincerely.worker.reader import Reader
+
+            self.readers.append(Reader())
+        me, zone = self.config.me(account), self.config.policy(account).user_zone
+        return self.readers[0].start(raws, me, zone)
+
+    def close(self) -> None:
+        """End the reading process and close the ledger."""
+        for reader in self.readers:
+            reader.close()
+        self.store.close()
 
     def _mailbox(self, account: Account) -> "AbstractContextManager[Mailbox]":
         from sincerely.mailbox import imap

@@ -105,6 +105,8 @@ class _Line:
 
     def __getattr__(self, verb: str) -> Any:
         spoken = getattr(self._mailbox, verb)
+        if not callable(spoken):
+            return spoken
 
         def speak(*words: Any) -> Any:
             if self._strikes(0.1):

@@ -87,7 +87,7 @@ def open_app(ctx: click.Context, now: str | None = None, create: bool = True) ->
         except ValueError as error:
             raise DataProblem(f"--now: {error}") from error
     opened = app.open_app(settings, moment, create)
-    ctx.call_on_close(opened.store.close)
+    ctx.call_on_close(opened.close)
     return opened
 
 

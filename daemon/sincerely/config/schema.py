@@ -63,6 +63,8 @@ class Server(_Section):
 
 class Imap(Server):
     sent: str | None = None
+    archive: str | None = None
+    junk: str | None = None
 
 
 class Smtp(Server):

@@ -75,7 +75,7 @@ def tell(folder: str | None) -> None:
         try:
             _story(app, servers)
         finally:
-            app.store.close()
+            app.close()
     click.echo("\nLook around in what it left:")
     for command in ("queue --all", "show 1", "meetings", "contacts show Ashok", "why Ashok"):
         click.echo(f"  sincerely --config {config} {command}")

@@ -20,7 +20,7 @@ from sincerely.ledger.schema import (
     messages,
     revisions,
 )
-from sincerely.ledger.store import insert_or_ignore, insert_row
+from sincerely.ledger.store import insert_or_ignore, insert_row, slices
 from sincerely.words.errors import NotFound, TryLater
 from sincerely.words.letters import UNSENT, LetterEvent, LetterState, next_state
 
@@ -240,14 +240,44 @@ def about(connection: Connection, letter: Any) -> datetime:
     return letter.created_at  # type: ignore[no-any-return]
 
 
-def in_thread(connection: Connection, account: int, ids: tuple[str, ...]) -> set[int]:
+def in_threads(connection: Connection, account: int, ids: set[str]) -> dict[str, set[int]]:
     """Contacts to whom a letter answers one of these mails: who else answers them may be they."""
-    rows = connection.execute(
-        select(letters.c.contact_id).where(
-            letters.c.account_id == account, letters.c.in_reply_to.in_(ids[:50])
+    found: dict[str, set[int]] = {}
+    for part in slices(ids):
+        rows = connection.execute(
+            select(letters.c.in_reply_to, letters.c.contact_id).where(
+                letters.c.account_id == account, letters.c.in_reply_to.in_(part)
+            )
         )
-    )
-    return {row.contact_id for row in rows}
+        for row in rows:
+            found.setdefault(row.in_reply_to, set()).add(row.contact_id)
+    return found
+
+
+def by_message_ids(connection: Connection, account: int, ids: set[str]) -> dict[str, int]:
+    """Our letters among these Message-IDs: id -> letter."""
+    return {
+        row.message_id: row.id
+        for part in slices(ids)
+        for row in connection.execute(
+            select(letters.c.message_id, letters.c.id).where(
+                letters.c.account_id == account, letters.c.message_id.in_(part)
+            )
+        )
+    }
+
+
+def written_to(connection: Connection, account: int, contacts_: set[int]) -> set[int]:
+    """Which of these people have a letter, in whatever state."""
+    return {
+        row.contact_id
+        for part in slices(contacts_)
+        for row in connection.execute(
+            select(letters.c.contact_id)
+            .where(letters.c.account_id == account, letters.c.contact_id.in_(part))
+            .distinct()
+        )
+    }
 
 
 def holdable(connection: Connection, contact: int) -> list[Any]:

@@ -1,23 +1,19 @@
 """Messages seen: folder cursors, threads, places, signals. One message counts once."""
 
-import hashlib
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, func, select, update
 
 from sincerely.ledger.schema import (
     folders,
-    message_people,
     messages,
     places,
     signals,
     thread_ids,
-    threads,
 )
-from sincerely.ledger.store import insert_or_ignore, insert_row
-from sincerely.words.addresses import matching
-from sincerely.words.messages import Direction, MailClass, Message, Reading, Signal
+from sincerely.ledger.store import insert_row, slices
+from sincerely.words.messages import Direction, MailClass
 
 
 def cursor(connection: Connection, account: int, name: str) -> Any | None:
@@ -27,20 +23,32 @@ def cursor(connection: Connection, account: int, name: str) -> Any | None:
     ).first()
 
 
-def set_cursor(
-    connection: Connection, account: int, name: str, role: str, uidvalidity: int, last_uid: int,
-    since: datetime, synced_at: datetime,
-) -> int:  # fmt: skip
-    """Move a folder's cursor; the caller's transaction holds the findings too. Gives its id."""
-    values = {
-        "role": role, "uidvalidity": uidvalidity, "last_uid": last_uid, "since": since,
-        "synced_at": synced_at,
-    }  # fmt: skip
+def cursors(connection: Connection, account: int) -> dict[str, Any]:
+    """Every folder's cursor by name."""
+    rows = connection.execute(select(folders).where(folders.c.account_id == account))
+    return {row.name: row for row in rows}
+
+
+def set_cursor(connection: Connection, account: int, name: str, **values: Any) -> int:
+    """Move a folder's cursor; the caller's transaction holds the findings too. Gives its id.
+
+    values: role, uidvalidity, last_uid, backfill_uid, since, synced_at.
+    """
     known = cursor(connection, account, name)
     if known is None:
         return insert_row(connection, folders, account_id=account, name=name, **values)
     connection.execute(update(folders).where(folders.c.id == known.id).values(**values))
     return int(known.id)
+
+
+def looked_at(connection: Connection, account: int, names: list[str], now: datetime) -> None:
+    """These folders have nothing new as of now."""
+    if names:
+        connection.execute(
+            update(folders)
+            .where(folders.c.account_id == account, folders.c.name.in_(names))
+            .values(synced_at=now)
+        )
 
 
 def drop_other_folders(connection: Connection, account: int, names: list[str]) -> None:
@@ -60,76 +68,6 @@ def known_uids(connection: Connection, folder: int, uidvalidity: int) -> set[int
         )
     )
     return {int(row.uid) for row in rows}
-
-
-def keep(
-    connection: Connection, account: int, reading: Reading, seen_at: datetime, date: datetime,
-    mine: str | None,
-) -> tuple[int, bool]:  # fmt: skip
-    """Store one message with its signals. Gives (id, whether it was new)."""
-    message = reading.message
-    identity = message.identity
-    sender = message.sender.addr if message.sender else ""
-    known = _by_identity(connection, account, identity)
-    if known is not None and (known.sender, known.subject, known.text) != (
-        sender, message.subject, message.text
-    ):  # fmt: skip
-        # A sender chooses his ids; a second mail under a known one is still a second mail.
-        words = "\n".join((matching(sender), message.subject, message.text))
-        identity = f"{identity}#{hashlib.sha256(words.encode()).hexdigest()[:24]}"
-        known = _by_identity(connection, account, identity)
-    if known is not None:
-        return int(known.id), False
-    key = insert_row(
-        connection,
-        messages,
-        account_id=account,
-        identity=identity,
-        message_id=message.message_id,
-        thread_id=_thread(connection, account, message, seen_at),
-        direction=message.direction,
-        mail_class=message.mail_class,
-        date=date,
-        offset=message.offset,
-        seen_at=seen_at,
-        sender=sender,
-        sender_name=message.sender.name if message.sender else "",
-        mine=mine,
-        through_list=message.through_list,
-        subject=message.subject,
-        text=message.text,
-        cited=list(message.answers),
-        problem=reading.problem,
-    )
-    others = [a.addr for a in (*message.to, *message.cc)]
-    people = [sender] if message.direction is Direction.IN else others
-    for person in sorted({matching(p) for p in people if p}):
-        insert_or_ignore(
-            connection, message_people, account_id=account, message_id=key, matching=person
-        )
-    for signal in reading.signals:
-        _keep_signal(connection, account, key, signal)
-    return key, True
-
-
-def place(
-    connection: Connection, account: int, folder: int, uidvalidity: int, uid: int, message: int
-) -> bool:
-    """Note where a message lies. Says whether that place is new."""
-    return insert_or_ignore(
-        connection,
-        places,
-        account_id=account,
-        folder_id=folder,
-        uidvalidity=uidvalidity,
-        uid=uid,
-        message_id=message,
-    )
-
-
-def in_sent(connection: Connection, message: int) -> None:
-    """It lies in the Sent folder: the user (or we for him) really sent it."""
-    connection.execute(update(messages).where(messages.c.id == message).values(filed_sent=True))
 
 
 def copies(connection: Connection, letter: int) -> int:
@@ -161,15 +99,35 @@ def trace(connection: Connection, letter: int) -> str:
     return ""
 
 
-def letter_filed_as(connection: Connection, account: int, message_id: str) -> int | None:
-    """The letter whose copy in the Sent folder bears this id, which may be the provider's."""
-    return connection.execute(
-        select(messages.c.letter_id).where(
-            messages.c.account_id == account,
-            messages.c.identity == message_id,
-            messages.c.filed_sent,
+def letters_filed_as(connection: Connection, account: int, ids: set[str]) -> dict[str, int]:
+    """Letters whose copy in the Sent folder bears one of these ids, perhaps the provider's."""
+    return {
+        row.identity: row.letter_id
+        for part in slices(ids)
+        for row in connection.execute(
+            select(messages.c.identity, messages.c.letter_id).where(
+                messages.c.account_id == account,
+                messages.c.identity.in_(part),
+                messages.c.filed_sent,
+                messages.c.letter_id.is_not(None),
+            )
         )
-    ).scalar_one_or_none()
+    }
+
+
+def answers_to(connection: Connection, account: int, message_id: str) -> list[int]:
+    """Incoming mails that cite this id and are attributed to no letter yet."""
+    thread = select(thread_ids.c.thread_id).where(
+        thread_ids.c.account_id == account, thread_ids.c.message_id == message_id
+    )
+    rows = connection.execute(
+        select(messages.c.id, messages.c.cited).where(
+            messages.c.thread_id.in_(thread),
+            messages.c.direction == Direction.IN,
+            messages.c.letter_id.is_(None),
+        )
+    )
+    return [row.id for row in rows if message_id in row.cited]
 
 
 def calendar_signals(connection: Connection, account: int, key: str) -> list[Any]:
@@ -202,48 +160,3 @@ def quarantined(connection: Connection, account: int) -> list[Any]:
 def answer(connection: Connection, message: int, letter: int) -> None:
     """Attribute a message to a letter: out, it is that letter; in, it answers it."""
     connection.execute(update(messages).where(messages.c.id == message).values(letter_id=letter))
-
-
-def _by_identity(connection: Connection, account: int, identity: str) -> Any | None:
-    return connection.execute(
-        select(messages.c.id, messages.c.sender, messages.c.subject, messages.c.text).where(
-            messages.c.account_id == account, messages.c.identity == identity
-        )
-    ).first()
-
-
-def _keep_signal(connection: Connection, account: int, message: int, signal: Signal) -> None:
-    connection.execute(
-        insert(signals).values(
-            account_id=account, message_id=message, type=signal.type,
-            confidence=round(signal.confidence * 100), evidence=signal.evidence[:1000],
-            decision=signal.decision, key=signal.key[:1000], data=signal.data,
-        )
-    )  # fmt: skip
-
-
-def _thread(connection: Connection, account: int, message: Message, now: datetime) -> int:
-    """The thread of a message: that of any id it has or cites; threads it joins become one."""
-    ids = [message.message_id or message.identity, *message.answers][:100]
-    rows = connection.execute(
-        select(thread_ids.c.thread_id)
-        .where(thread_ids.c.account_id == account, thread_ids.c.message_id.in_(ids))
-        .distinct()
-    )
-    found = sorted(int(row.thread_id) for row in rows)
-    if found:
-        thread = found[0]
-        for other in found[1:]:
-            for table in (thread_ids, messages):
-                connection.execute(
-                    update(table).where(table.c.thread_id == other).values(thread_id=thread)
-                )
-    else:
-        thread = insert_row(
-            connection, threads, account_id=account, subject=message.subject, created_at=now
-        )
-    for value in dict.fromkeys(ids):
-        insert_or_ignore(
-            connection, thread_ids, account_id=account, message_id=value, thread_id=thread
-        )
-    return thread

@@ -16,7 +16,7 @@ from sincerely.ledger.schema import (
     messages,
     participants,
 )
-from sincerely.ledger.store import insert_row
+from sincerely.ledger.store import insert_row, slices
 from sincerely.words.addresses import Address, is_strict, matching
 from sincerely.words.errors import NotFound
 from sincerely.words.followups import MailFact, MetFact, PersonFacts
@@ -32,6 +32,19 @@ def find(connection: Connection, account: int, addr: str) -> int | None:
         )
     ).first()
     return int(row.contact_id) if row else None
+
+
+def find_all(connection: Connection, account: int, addrs: set[str]) -> dict[str, int]:
+    """The contacts among these addresses (in the form to compare by): address -> contact."""
+    found: dict[str, int] = {}
+    for part in slices(addrs):
+        rows = connection.execute(
+            select(addresses.c.matching, addresses.c.contact_id).where(
+                addresses.c.account_id == account, addresses.c.matching.in_(part)
+            )
+        )
+        found.update((row.matching, row.contact_id) for row in rows)
+    return found
 
 
 def ensure(connection: Connection, account: int, person: Address, now: datetime) -> int:

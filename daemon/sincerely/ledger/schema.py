@@ -104,9 +104,10 @@ folders = Table(
     _id(),
     _account(),
     Column("name", Text, nullable=False),
-    Column("role", Text, nullable=False),  # inbox, sent
+    Column("role", Text, nullable=False),  # inbox, sent, archive, junk
     Column("uidvalidity", BigInteger, nullable=False),
     Column("last_uid", BigInteger, nullable=False),  # everything up to here was read
+    Column("backfill_uid", BigInteger, nullable=False, default=0),  # reading goes on below; 0: no
     Column("since", Instant, nullable=False),  # how far back it was read
     Column("synced_at", Instant, nullable=False),
     UniqueConstraint("account_id", "name"),

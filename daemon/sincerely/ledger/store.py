@@ -7,7 +7,7 @@ the network, rendering or a human.
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -17,14 +17,15 @@ from sqlalchemy.exc import DatabaseError, OperationalError, StatementError
 
 from sincerely.words.errors import LedgerProblem, TryLater, Unavailable
 
-__all__ = ["Connection", "StatementError", "Store", "insert_or_ignore", "insert_row"]
+__all__ = ["Connection", "StatementError", "Store", "insert_or_ignore", "insert_row", "slices"]
 
 #: The newest migration. A test holds it against the migrations folder.
-HEAD = "0002"
+HEAD = "0003"
 #: Every migration this program knows, oldest first.
-KNOWN = ("0001", "0002")
+KNOWN = ("0001", "0002", "0003")
 
 _BUSY = 30_000
+_SLICE = 500
 _LARGE = 64 * 2**20
 #: What decides whether a letter leaves.
 _SMALL = ("accounts", "contacts", "addresses", "letters", "revisions", "approvals", "holds")
@@ -103,6 +104,13 @@ def sqlite_engine(path: Path) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
 
     return engine
+
+
+def slices(values: Iterable[Any]) -> Iterator[list[Any]]:
+    """Values in lists no longer than every database takes in an IN."""
+    every = list(values)
+    for start in range(0, len(every), _SLICE):
+        yield every[start : start + _SLICE]
 
 
 def insert_row(connection: Connection, table: Table, **values: Any) -> int:

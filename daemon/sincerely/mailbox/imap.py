@@ -5,14 +5,15 @@ that came from a mail is ever an argument but a Message-ID, checked and sent as 
 are opened read-only and bodies are fetched with PEEK: no flag ever changes (blueprint rule 5).
 """
 
+import io
 import logging
 import re
 import socket
 import ssl
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from imapclient import IMAPClient, SocketTimeout
@@ -22,12 +23,19 @@ from imapclient.exceptions import (
     IMAPClientError,
     LoginError,
 )
+from imapclient.imap_utf7 import decode as decode_utf7
 from imapclient.imapclient import _literal
 
+from sincerely.mailbox import responses
+from sincerely.mailbox.fetching import Fetch, Fetched
+from sincerely.mailbox.line import Line
+from sincerely.mailbox.responses import Garbled, Gone
 from sincerely.words.errors import Refused, SignInRefused, Unavailable
 
-#: Bytes of one message that are fetched at most; calendar parts lie well within.
-MAX_FETCH = 8 * 1024 * 1024
+#: Seconds for one command, whatever the pace of the server (reliability row C2).
+_COMMAND = 120.0
+#: How many of the newest messages are looked at where SEARCH finds nothing.
+_NEWEST = 25
 _TIMEOUT = SocketTimeout(connect=15, read=60)
 _MESSAGE_ID = re.compile(r"<[\x21-\x3b\x3d\x3f-\x7e]{1,990}>")
 
@@ -49,55 +57,55 @@ class Endpoint:
 
 
 @dataclass(frozen=True, slots=True)
-class Folder:
-    """A folder as LIST shows it. flags: casefolded attributes such as \\sent."""
+class State:
+    """What tells whether a folder has news (RFC 9051 section 7.3.1). Missing numbers are 0."""
 
-    name: str
-    flags: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A selected folder. messages: how many lie in it."""
-
-    name: str
     uidvalidity: int
     uidnext: int
     messages: int
 
 
 @dataclass(frozen=True, slots=True)
-class Fetched:
-    """One message. received: INTERNALDATE as an aware UTC instant; size: of the whole message."""
+class Folder:
+    """A folder as LIST shows it. flags: casefolded attributes such as \\sent; state: if told."""
 
-    uid: int
-    received: datetime
-    size: int
-    raw: bytes
+    name: str
+    flags: frozenset[str]
+    state: State | None = None
 
 
 class Mailbox:
     """A signed-in connection. One owner, one thread. Use `connect`."""
 
-    def __init__(self, client: IMAPClient, label: str) -> None:
-        self._client = client
-        self._label = label
+    def __init__(self, client: IMAPClient, label: str, line: Line) -> None:
+        self._client, self._label, self._line = client, label, line
+        self._capabilities = {c.upper() for c in client.capabilities()}
+
+    @property
+    def received(self) -> int:
+        """Bytes that came over the line so far."""
+        return self._line.received
 
     def folders(self) -> list[Folder]:
-        """All folders, with whatever attributes the server gives, named or not in CAPABILITY."""
-        with _spoken(self._label):
+        """All folders with their attributes, named or not in CAPABILITY; with their states, too,
+        where the server tells those in the same breath (RFC 5819)."""
+        with self._spoken():
+            if b"LIST-STATUS" in self._capabilities:
+                return self._list_status()
             listed = self._client.list_folders()
-        return [
-            Folder(name, frozenset(flag.decode("ascii", "replace").casefold() for flag in flags))
-            for flags, _, name in listed
-        ]
+        return [Folder(name, _flags(flags)) for flags, _, name in listed]
 
-    def open(self, name: str) -> Opened:
+    def state(self, name: str) -> State:
+        """One folder's state, without opening it. Raises Unavailable where it is gone."""
+        with self._spoken():
+            told = self._client.folder_status(name, ["UIDVALIDITY", "UIDNEXT", "MESSAGES"])
+        return State(*(int(told.get(key, 0)) for key in (b"UIDVALIDITY", b"UIDNEXT", b"MESSAGES")))
+
+    def open(self, name: str) -> State:
         """Select a folder read-only. Raises Unavailable where it is gone."""
-        with _spoken(self._label):
+        with self._spoken():
             answer = self._client.select_folder(name, readonly=True)
-        return Opened(
-            name,
+        return State(
             int(answer[b"UIDVALIDITY"]),
             int(answer.get(b"UIDNEXT", 0)),
             int(answer.get(b"EXISTS", 0)),
@@ -105,7 +113,7 @@ class Mailbox:
 
     def uids_after(self, uid: int) -> list[int]:
         """UIDs above `uid` in the open folder, ascending."""
-        with _spoken(self._label):
+        with self._spoken():
             found = self._client.search(["UID", f"{uid + 1}:*"])
         # RFC 9051: `n:*` always names the last message, also when its UID is below n.
         return sorted(u for u in found if u > uid)
@@ -116,43 +124,68 @@ class Mailbox:
         The server compares days in its own zone, so one day is added (jay-sahnan/signal#41).
         """
         day = (since - timedelta(days=1)).date()
-        with _spoken(self._label):
+        with self._spoken():
             return sorted(self._client.search(["OR", "SINCE", day, "SENTSINCE", day]))
 
-    def fetch(self, uids: Iterable[int]) -> list[Fetched]:
-        """These messages without touching a flag; those expunged meanwhile are left out."""
-        wanted = list(uids)
-        if not wanted:
-            return []
-        body = f"BODY.PEEK[]<0.{MAX_FETCH}>"
-        with _spoken(self._label):
-            answer = self._client.fetch(wanted, ["UID", "INTERNALDATE", "RFC822.SIZE", body])
-        found = []
-        for uid, items in sorted(answer.items()):
-            raw = items.get(b"BODY[]<0>")
-            received = items.get(b"INTERNALDATE")
-            if not isinstance(raw, bytes) or uid not in wanted:
-                continue
-            moment = received if isinstance(received, datetime) else datetime.now(UTC)
-            size = int(items.get(b"RFC822.SIZE", len(raw)))
-            found.append(Fetched(uid, moment.astimezone(UTC), size, raw))
-        return found
+    def fetch(
+        self, uids: Iterable[int], known: Callable[[bytes], bool] = lambda _: False
+    ) -> Iterator[list[Fetched]]:
+        """These messages, as far as they are of use, in lists and in their order, no flag touched.
+
+        Those expunged meanwhile are left out. known: of a message's header fields, whether its
+        parts are of no use. While this runs, nothing else may be asked on this connection.
+        """
+        imap = self._client._imap
+        fetch = Fetch(
+            imap.send, imap.file, self._line.within, b"X-GM-EXT-1" in self._capabilities, known
+        )
+        run = fetch.run(list(uids))
+        finished = False
+        try:
+            while True:
+                with self._spoken():
+                    batch = next(run, None)
+                if batch is None:
+                    finished = True
+                    return
+                yield batch
+        finally:
+            if not finished:
+                self.drop()
+
+    def drop(self) -> None:
+        """Leave without a word: what comes next on this line belongs to nobody."""
+        with suppress(Exception):
+            self._client.shutdown()
 
     def find_message_id(self, folder: str, message_id: str) -> list[int]:
-        """UIDs in `folder` of messages with this Message-ID. A hint only: servers index late."""
+        """UIDs in `folder` of messages with this Message-ID.
+
+        Servers index late and lie (rows C18): the newest messages are looked at besides.
+        """
         if _MESSAGE_ID.fullmatch(message_id) is None:
             return []
-        self.open(folder)
-        with _spoken(self._label):
+        state = self.open(folder)
+        with self._spoken():
             answer = self._client._raw_command_untagged(
                 b"SEARCH", [b"HEADER", b"Message-ID", _literal(message_id.encode())]
             )
-        return [int(uid) for line in answer for uid in (line or b"").split() if uid.isdigit()]
+        found = [int(uid) for line in answer for uid in (line or b"").split() if uid.isdigit()]
+        if found or not state.messages:
+            return found
+        newest = self.uids_after(max(0, state.uidnext - _NEWEST - 1))[-_NEWEST:]
+        wanted = message_id.encode()
+        return [
+            mail.uid
+            for batch in self.fetch(newest, known=lambda _: True)
+            for mail in batch
+            if wanted in mail.header
+        ]
 
     def append(self, folder: str, raw: bytes, when: datetime) -> None:
         """File a copy, marked as seen. Raises Refused where the server does not take it."""
         try:
-            with _spoken(self._label):
+            with self._spoken():
                 self._client.append(folder, raw, flags=(b"\\Seen",), msg_time=when)
         except Unavailable as error:
             cause = error.__cause__
@@ -162,9 +195,50 @@ class Mailbox:
                 ) from error
             raise
 
-    def close(self) -> None:
-        with suppress(Exception):
-            self._client.logout()
+    def _list_status(self) -> list[Folder]:
+        imap = self._client._imap
+        imap.send(b'S0 LIST "" "*" RETURN (SPECIAL-USE STATUS (UIDVALIDITY UIDNEXT MESSAGES))\r\n')
+        listed: dict[str, frozenset[str]] = {}
+        states: dict[str, State] = {}
+        while True:
+            response = responses.read(imap.file)
+            if response.text.startswith(b"S0 "):
+                break
+            words = responses.listed(response)
+            if words is not None and words[0] == b"LIST" and len(words) > 3:
+                listed[_name(words[3])] = _flags(words[1] or [])
+            elif words is not None and words[0] == b"STATUS" and len(words) > 2:
+                told = dict(zip(words[2][::2], map(int, words[2][1::2]), strict=False))
+                states[_name(words[1])] = State(
+                    *(told.get(k, 0) for k in (b"UIDVALIDITY", b"UIDNEXT", b"MESSAGES"))
+                )
+        if response.text[3:5].upper() != b"OK":
+            self._capabilities.discard(b"LIST-STATUS")  # named, and not known
+            return self.folders()
+        return [Folder(name, flags, states.get(name)) for name, flags in listed.items()]
+
+    @contextmanager
+    def _spoken(self) -> Iterator[None]:
+        """Every way a conversation can break, as one error; one deadline for all of it."""
+        self._line.within(_COMMAND)
+        try:
+            yield
+        except CapabilityError as error:
+            raise Unavailable(f"{self._label}: {_reason(error)}") from error
+        except (OSError, IMAPClientError, ValueError, KeyError, Garbled, Gone) as error:
+            if isinstance(error, Garbled):
+                self.drop()
+            raise Unavailable(
+                f"{self._label}: the connection broke: {_reason(error)}", "it is tried again"
+            ) from error
+
+
+def _flags(flags: Iterable[bytes]) -> frozenset[str]:
+    return frozenset(flag.decode("ascii", "replace").casefold() for flag in flags)
+
+
+def _name(raw: bytes) -> str:
+    return str(decode_utf7(raw))
 
 
 @contextmanager
@@ -175,15 +249,26 @@ def connect(endpoint: Endpoint) -> Iterator[Mailbox]:
     """
     client = _open(endpoint)
     try:
+        line = _timed(client)
         _sign_in(client, endpoint)
-        client.socket().setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        mailbox = Mailbox(client, f"{endpoint.label} ({endpoint.host}:{endpoint.port})")
+        mailbox = Mailbox(client, f"{endpoint.label} ({endpoint.host}:{endpoint.port})", line)
         yield mailbox
     finally:
         with suppress(Exception):
             client.logout()
         with suppress(Exception):
             client.shutdown()
+
+
+def _timed(client: IMAPClient) -> Line:
+    """Let everything imaplib reads be read through a line with a deadline."""
+    sock = client.socket()
+    sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    sock.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+    line = Line(sock, _TIMEOUT.read)
+    line.within(_COMMAND)
+    client._imap.file = io.BufferedReader(line, 1 << 18)
+    return line
 
 
 def tls_context(ca_file: Path | None) -> ssl.SSLContext:
@@ -243,19 +328,6 @@ def _sign_in(client: IMAPClient, endpoint: Endpoint) -> None:
         ) from error
     except (OSError, IMAPClientError) as error:
         raise Unavailable(f"{place}: lost while signing in: {_reason(error)}") from error
-
-
-@contextmanager
-def _spoken(label: str) -> Iterator[None]:
-    """Every way a conversation can break, as one error."""
-    try:
-        yield
-    except CapabilityError as error:
-        raise Unavailable(f"{label}: {_reason(error)}") from error
-    except (OSError, IMAPClientError, ValueError, KeyError) as error:
-        raise Unavailable(
-            f"{label}: the connection broke: {_reason(error)}", "it is tried again"
-        ) from error
 
 
 def _reason(error: BaseException) -> str:

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sincerely.ledger import accounts, letters, log, mail, meetings, people
+from sincerely.ledger import accounts, arrivals, letters, log, mail, meetings, people
 from sincerely.ledger.store import Connection
 from sincerely.letters.message_id import is_ours
 from sincerely.reading.read import correspondents
 from sincerely.reading.resolve import Seen, resolve
-from sincerely.rounds import ours
 from sincerely.rounds.holding import hold_beside
+from sincerely.rounds.ours import Known
 from sincerely.rounds.world import World
+from sincerely.words.addresses import matching
 from sincerely.words.letters import TRANSITIONS, UNSENT, LetterEvent, LetterState, SentCopy
 from sincerely.words.meetings import CalendarEvent
 from sincerely.words.messages import Direction, MailClass, Message, Reading, Signal
@@ -37,24 +38,39 @@ def draw(tx: Connection, world: World, kept: list[Kept], now: datetime) -> None:
     anybody's.
     """
     keys: set[str] = set()
-    for item in kept:
+    telling = [item for item in kept if item.new or item.sent]
+    known = Known(tx, world.account, [item.reading for item in telling])
+    for item in telling:
         message = item.reading.message
         if item.sent and message.direction is Direction.OUT:
-            by_us = _own_letter(tx, world, item.key, message, now)
-            _written_to(tx, world, message, by_us, now)
+            by_us = _own_letter(tx, world, known, item.key, message, now)
+            _written_to(tx, world, known, message, by_us, now)
         if not item.new:
             continue
-        about = _answers(tx, world, item.key, message, now)
+        about = _answers(tx, world, known, item.key, message, now)
         for signal in item.reading.signals:
             if signal.type == "meeting":
                 keys.add(signal.key)
             elif signal.type == "stop":
-                _stop(tx, world, message, signal, about, now)
+                _stop(tx, world, known, message, signal, about, now)
             elif signal.type == "bounce":
-                _bounce(tx, world, item.key, signal, now)
-        _hold(tx, world, item, about, now)
+                _bounce(tx, world, known, item.key, signal, now)
+        _hold(tx, world, known, item, about, now)
     for uid in sorted(keys):
         resolve_calendar(tx, world, uid, now)
+
+
+def matters(tx: Connection, account: int, found: list[Message]) -> list[bool]:
+    """Of mails the provider calls junk: a bounce, an answer in a thread we know, a known person."""
+    cited = arrivals.threaded(tx, account, {i for message in found for i in message.answers})
+    senders = {matching(m.sender.addr) for m in found if m.sender is not None}
+    contacts = people.find_all(tx, account, senders)
+    return [
+        message.mail_class is MailClass.BOUNCE
+        or any(i in cited for i in message.answers)
+        or (message.sender is not None and matching(message.sender.addr) in contacts)
+        for message in found
+    ]
 
 
 def resolve_calendar(tx: Connection, world: World, key: str, now: datetime) -> None:
@@ -77,9 +93,11 @@ def resolve_calendar(tx: Connection, world: World, key: str, now: datetime) -> N
         meetings.reconcile(tx, world.account, fact, ids.get(fact.evidence), now)
 
 
-def _own_letter(tx: Connection, world: World, key: int, message: Message, now: datetime) -> bool:
+def _own_letter(
+    tx: Connection, world: World, known: Known, key: int, message: Message, now: datetime
+) -> bool:
     """A letter of ours, seen in Sent: proof that it went, or that this ledger is too old."""
-    letter = ours.filed(tx, world.account, message)
+    letter = known.filed(message)
     if letter is None:
         if message.message_id is not None:
             _unknown(tx, world, message.message_id, now)
@@ -88,16 +106,20 @@ def _own_letter(tx: Connection, world: World, key: int, message: Message, now: d
     if letter.message_id == message.message_id:
         _found(tx, world, letter, "its copy is in the Sent folder", now)
     else:  # the provider's id, or the same words sent by hand: they have it either way
-        _found(tx, world, letter, "a mail with its words is in the Sent folder", now, known=True)
+        _found(tx, world, letter, "a mail with its words is in the Sent folder", now, expected=True)
+        for answer in mail.answers_to(tx, world.account, message.identity):
+            mail.answer(tx, answer, letter.id)  # read before anybody knew this id
     return True
 
 
-def _answers(tx: Connection, world: World, key: int, message: Message, now: datetime) -> Any | None:
+def _answers(
+    tx: Connection, world: World, known: Known, key: int, message: Message, now: datetime
+) -> Any | None:
     """The letter of ours an incoming mail answers: In-Reply-To first, then References."""
     if message.direction is not Direction.IN:
         return None
     for cited in message.answers:
-        letter = ours.cited(tx, world.account, cited)
+        letter = known.cited(cited)
         if letter is not None:
             mail.answer(tx, key, letter.id)
             _found(tx, world, letter, f"{message.sender} cites it", now)
@@ -107,21 +129,23 @@ def _answers(tx: Connection, world: World, key: int, message: Message, now: date
 
 
 def _found(
-    tx: Connection, world: World, letter: Any, evidence: str, now: datetime, known: bool = False
+    tx: Connection, world: World, letter: Any, evidence: str, now: datetime, expected: bool = False
 ) -> None:
     """Evidence that a letter reached its reader, whatever this ledger says of it.
 
-    known: it does not say that this ledger is older than the world.
+    expected: it does not say that this ledger is older than the world.
     """
     state = LetterState(letter.state)
-    known = known or log.happened(tx, "letter", letter.id, "claim")  # it may have gone, we knew
+    expected = expected or log.happened(
+        tx, "letter", letter.id, "claim"
+    )  # it may have gone, we knew
     if (state, LetterEvent.FOUND) not in TRANSITIONS:
         return
     letters.move(
         tx, letter, LetterEvent.FOUND, now, outcome=evidence, claim="", phase="",
         ended_at=letter.ended_at or now, sent_copy=SentCopy.PROVIDER,
     )  # fmt: skip
-    if state in UNSENT and not known:
+    if state in UNSENT and not expected:
         why = f"{accounts.RESTORED} (letter {letter.id} went, and this one says {state})"
         _brake(tx, world, why, now)
 
@@ -138,20 +162,24 @@ def _brake(tx: Connection, world: World, what: str, now: datetime) -> None:
 
 
 def _stop(
-    tx: Connection, world: World, message: Message, signal: Signal, about: Any, now: datetime
-) -> None:
+    tx: Connection, world: World, known: Known, message: Message, signal: Signal, about: Any,
+    now: datetime,
+) -> None:  # fmt: skip
     """Whoever wrote it is stopped, and the person whose letter it answers, too."""
     if message.sender is not None:
         contact = people.ensure(tx, world.account, message.sender, now)
+        known.met(message.sender, contact)
         people.stop(tx, world.account, contact, now, signal.evidence)
     if about is not None:
         people.stop(tx, world.account, about.contact_id, now, signal.evidence)
 
 
-def _bounce(tx: Connection, world: World, key: int, signal: Signal, now: datetime) -> None:
+def _bounce(
+    tx: Connection, world: World, known: Known, key: int, signal: Signal, now: datetime
+) -> None:
     """A delivery report counts where it cites a letter of ours (row E6)."""
     original = signal.data.get("original")
-    letter = ours.cited(tx, world.account, original) if original else None
+    letter = known.cited(original) if original else None
     if letter is None:
         if original:
             _unknown(tx, world, original, now)
@@ -162,10 +190,12 @@ def _bounce(tx: Connection, world: World, key: int, signal: Signal, now: datetim
         people.bounced(tx, world.account, letter.to_address, now, signal.evidence[:200])
 
 
-def _written_to(tx: Connection, world: World, message: Message, by_us: bool, now: datetime) -> None:
+def _written_to(
+    tx: Connection, world: World, known: Known, message: Message, by_us: bool, now: datetime
+) -> None:
     """Whoever the user wrote to by hand is confirmed, and planned anew."""
     for address in correspondents(message, world.me):
-        contact = people.find(tx, world.account, address.addr)
+        contact = known.contact(address)
         if contact is None:
             continue
         people.touch(tx, [contact])
@@ -173,7 +203,9 @@ def _written_to(tx: Connection, world: World, message: Message, by_us: bool, now
             people.confirm(tx, world.account, contact, now, "you wrote to them yourself")
 
 
-def _hold(tx: Connection, world: World, item: Kept, about: Any, now: datetime) -> None:
+def _hold(
+    tx: Connection, world: World, known: Known, item: Kept, about: Any, now: datetime
+) -> None:
     """Whoever wrote is planned anew; letters to them wait until the user saw the mail.
 
     Everything a person sends may be an answer, readable or not; only reports and automatic replies
@@ -184,11 +216,11 @@ def _hold(tx: Connection, world: World, item: Kept, about: Any, now: datetime) -
         return
     if message.mail_class in (MailClass.BOUNCE, MailClass.AUTO_REPLY, MailClass.FEEDBACK):
         return
-    contacts = letters.in_thread(tx, world.account, message.answers)
+    contacts = known.answered(message)
     if about is not None:
         contacts.add(about.contact_id)
     if message.sender is not None:
-        contact = people.find(tx, world.account, message.sender.addr)
+        contact = known.contact(message.sender)
         if contact is not None:
             contacts.add(contact)
             if message.sender.name and message.mail_class is MailClass.PERSONAL:

@@ -55,7 +55,7 @@ def settle(world: World) -> int:
     placed = 0
     try:
         with world.open_mailbox() as mailbox:
-            sent = which.sent(mailbox.folders(), world.sent_override)
+            sent = which.sent(mailbox.folders(), world.folders.get("sent"))
             if sent is None:
                 return 0
             for letter in uncertain:

@@ -1,43 +1,84 @@
-"""Which letter of ours a mail is, or cites: by its id, or by its words.
+"""Which letters of ours a batch of mails is, or cites: by id, or by words; asked once for all.
 
 Some providers write another Message-ID over the one a letter left with (reliability row A22). Such
 a copy in the Sent folder is known by recipient, subject and words; from then on the provider's id
 stands for the letter as well as ours.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
-from sincerely.ledger import letters, mail
+from sincerely.ledger import letters, mail, people
 from sincerely.ledger.store import Connection
 from sincerely.reading.newtext import new_text
-from sincerely.words.addresses import matching
-from sincerely.words.messages import Message
+from sincerely.words.addresses import Address, matching
+from sincerely.words.messages import Direction, Message, Reading
+
+#: Ids of one mail that are looked at.
+_MOST = 50
 
 
-def filed(tx: Connection, account: int, message: Message) -> Any | None:
-    """The letter a mail in the Sent folder is, however the provider names it."""
-    if message.message_id is not None:
-        letter = letters.by_message_id(tx, account, message.message_id)
-        if letter is not None:
-            return letter
-    recipients = {matching(address.addr) for address in (*message.to, *message.cc)}
-    if len(recipients) != 1 or not message.text:
+class Known:
+    """What the ledger knows of the people and ids in some readings."""
+
+    def __init__(self, tx: Connection, account: int, readings: Iterable[Reading]) -> None:
+        self._tx, self._account = tx, account
+        addresses: set[str] = set()
+        ids: set[str] = set()
+        for reading in readings:
+            message = reading.message
+            addresses.update(_others(message))
+            ids.update(message.answers[:_MOST])
+            ids.update(s.data["original"] for s in reading.signals if s.data.get("original"))
+            if message.direction is Direction.OUT and message.message_id:
+                ids.add(message.message_id)
+        self._contacts = people.find_all(tx, account, addresses)
+        self._letters = mail.letters_filed_as(tx, account, ids)
+        self._letters |= letters.by_message_ids(tx, account, ids)
+        self._threads = letters.in_threads(tx, account, ids)
+        self._written = letters.written_to(tx, account, set(self._contacts.values()))
+
+    def contact(self, person: Address | None) -> int | None:
+        """Whose address this is."""
+        return self._contacts.get(matching(person.addr)) if person is not None else None
+
+    def met(self, person: Address, contact: int) -> None:
+        """A contact that was made meanwhile."""
+        self._contacts[matching(person.addr)] = contact
+
+    def cited(self, message_id: str) -> Any | None:
+        """The letter that left with this id, or was filed under it."""
+        key = self._letters.get(message_id)
+        return letters.get(self._tx, key) if key is not None else None
+
+    def answered(self, message: Message) -> set[int]:
+        """People to whom a letter answers a mail that this one answers, too."""
+        return {c for cited in message.answers[:_MOST] for c in self._threads.get(cited, ())}
+
+    def filed(self, message: Message) -> Any | None:
+        """The letter a mail in the Sent folder is, however the provider names it."""
+        if message.message_id is not None and message.message_id in self._letters:
+            return self.cited(message.message_id)
+        recipients = {matching(address.addr) for address in (*message.to, *message.cc)}
+        if len(recipients) != 1 or not message.text:
+            return None
+        (recipient,) = recipients
+        if self._contacts.get(recipient) not in self._written:
+            return None
+        for letter in letters.with_words(self._tx, self._account, recipient):
+            if _flat(letter.subject) == _flat(message.subject) and (
+                _flat(new_text(letter.text)) == _flat(message.text)
+            ):
+                if message.message_id is not None:
+                    self._letters[message.message_id] = letter.id
+                return letters.get(self._tx, letter.id)
         return None
-    for letter in letters.with_words(tx, account, recipients.pop()):
-        if _flat(letter.subject) == _flat(message.subject) and (
-            _flat(new_text(letter.text)) == _flat(message.text)
-        ):
-            return letter
-    return None
 
 
-def cited(tx: Connection, account: int, message_id: str) -> Any | None:
-    """The letter that left with this id, or was filed under it."""
-    letter = letters.by_message_id(tx, account, message_id)
-    if letter is None:
-        key = mail.letter_filed_as(tx, account, message_id)
-        letter = letters.get(tx, key) if key is not None else None
-    return letter
+def _others(message: Message) -> set[str]:
+    if message.direction is Direction.IN:
+        return {matching(message.sender.addr)} if message.sender else set()
+    return {matching(a.addr) for a in (*message.to, *message.cc)}
 
 
 def _flat(text: str) -> str:

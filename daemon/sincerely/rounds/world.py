@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sincerely.ledger.store import Store
 from sincerely.words.accounts import Me
+from sincerely.words.messages import Reading
 from sincerely.words.policy import Policy
 
 if TYPE_CHECKING:  # approving a letter needs neither door, and both are slow to import
@@ -31,7 +32,9 @@ class World:
     """One account as the rounds see it; `app` builds it.
 
     clock: the instant it is (UTC), moving; rehearsing: that clock was set by --now; template: the
-    source of a letter template by kind; sent_override, files_sent: the user's settings; stopping:
+    source of a letter template by kind; folders: the user's own word on which
+    folder is sent, archive and junk; files_sent: whether the provider files copies; read: begins to
+    read messages and gives the readings when called for; stopping:
     asked before each letter whether to end; uptime, wait: the machine's own time, which a simulation
     brings along.
     """
@@ -47,9 +50,10 @@ class World:
     rehearsing: bool
     template: Callable[[str], str]
     since: timedelta
-    sent_override: str | None
+    folders: Mapping[str, str | None]
     files_sent: str
     smtp_host: str
+    read: Callable[[list[bytes]], Callable[[], list[Reading]]]
     stopping: Callable[[], bool] = lambda: False
     uptime: Callable[[], float] = since_boot
     wait: Callable[[float], None] = _wait
