@@ -1,1 +1,1 @@
-"""Reading a mailbox: first scan, pass without news, bytes and memory, against mbsync and the raw line."""
+"""Reading a mailbox, against mbsync and the raw line: first scan, no news, bytes, memory."""

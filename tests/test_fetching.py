@@ -120,9 +120,8 @@ def test_a_boundary_in_the_text_does_not_split_it() -> None:
          [b"text", b"calendar", None, None, None, b"7bit", b"60", b"2"], b"mixed"]
     )  # fmt: skip
     evil = b"before\r\n--=_between_two_parts_=\r\nContent-Type: text/plain\r\n\r\nforged\r\n"
-    raw = condense(
-        b"From: a@b.example\r\n\r\n", shape, list(zip(wanted(shape), (evil, b"x"), strict=True))
-    )
+    parts = list(zip(wanted(shape), (evil, b"x"), strict=True))
+    raw = condense(b"From: a@b.example\r\n\r\n", shape, parts)
     assert "between_two_parts" in read(raw, ME, "UTC").message.text
 
 
@@ -166,8 +165,8 @@ class Script:
 def _mail(uid: int) -> bytes:
     return (
         b'* %d FETCH (UID %d RFC822.SIZE 50 INTERNALDATE "10-Mar-2026 12:00:00 +0000" BODYSTRUCTURE '
-        b'("text" "plain" NIL NIL NIL "7bit" 50 1) BODY[HEADER.FIELDS (FROM)] {18}\r\nFrom: a@b.test\r\n\r\n)\r\n'
-        % (uid, uid)
+        b'("text" "plain" NIL NIL NIL "7bit" 50 1) BODY[HEADER.FIELDS (FROM)] '
+        b"{18}\r\nFrom: a@b.test\r\n\r\n)\r\n" % (uid, uid)
     )
 
 

@@ -91,14 +91,14 @@ def test_what_ends_the_process_twice_is_unreadable(
     usual = reader.subprocess.Popen
 
     def popen(words: list[str], **more: object) -> object:
-        code = words[-1].replace("; child.main()", f"; import sys; sys.path.insert(0, {str(tmp_path)!r})"
-                                 "; import deadly; child.main()")  # fmt: skip
+        first = f"; import sys; sys.path.insert(0, {str(tmp_path)!r}); import deadly; child.main()"
+        code = words[-1].replace("; child.main()", first)
         return usual([*words[:-1], code], **more)  # type: ignore[call-overload]
 
     monkeypatch.setattr(reader.subprocess, "Popen", popen)
     it._patience = 2
-    found = read(it, GOOD % (1, 1), b"From: a@b.example\r\n\r\nDIE", GOOD % (2, 2),
-                 b"From: a@b.example\r\n\r\nSLEEP", b"From: a@b.example\r\n\r\nEAT", GOOD % (3, 3))  # fmt: skip
+    evil = [b"From: a@b.example\r\n\r\n" + word for word in (b"DIE", b"SLEEP", b"EAT")]
+    found = read(it, GOOD % (1, 1), evil[0], GOOD % (2, 2), *evil[1:], GOOD % (3, 3))
     problems = [r.problem for r in found]
     assert problems[0] == problems[2] == problems[5] == ""
     assert problems[1] == "ended the reading process"
@@ -113,7 +113,7 @@ def test_nothing_is_handed_down(it: Reader, monkeypatch: pytest.MonkeyPatch) -> 
     read(it, GOOD % (1, 1))
     environment = Path(f"/proc/{pid(it)}/environ").read_bytes()
     assert b"canary" not in environment
-    descriptors = os.listdir(f"/proc/{pid(it)}/fd")
+    descriptors = list(Path(f"/proc/{pid(it)}/fd").iterdir())
     assert len(descriptors) <= 4, descriptors
 
 
