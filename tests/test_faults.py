@@ -21,7 +21,7 @@ def _until(seconds: float) -> Callable[[], bool]:
 def test_every_durable_step_in_a_sample(tmp_path: Path) -> None:
     counts = steps.run(random.Random(SEED), tmp_path, _until(45))
     print(f"seed {SEED}: {counts}")
-    assert counts["step traces"] > 50
+    assert counts["step traces"] > 20
 
 
 def test_the_bytes_gate_in_a_sample(tmp_path: Path) -> None:

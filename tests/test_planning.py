@@ -40,6 +40,7 @@ def person(*meetings: MetFact, **changes: object) -> PersonFacts:
 def mail(date: datetime, **changes: object) -> MailFact:
     fact = MailFact(
         identity=f"<{date.isoformat()}>", date=date, offset=None, incoming=True, personal=True,
+        arrived=date, may_answer=True,
         written_by_hand=False,
     )  # fmt: skip
     return replace(fact, **changes)  # type: ignore[arg-type]
@@ -110,7 +111,7 @@ def test_whose_zone_and_from_where() -> None:
 
 def test_mail_after_the_meeting_holds_and_mail_before_does_not() -> None:
     before, after = mail(END - timedelta(hours=2)), mail(END + timedelta(hours=2))
-    robot = mail(END + timedelta(hours=3), personal=False)
+    robot = mail(END + timedelta(hours=3), may_answer=False)
     facts = person(met(), mails=(before, after, robot))
     assert holding_mail(facts, END, frozenset()) == (after,)
     assert holding_mail(facts, END, frozenset({after.identity})) == ()

@@ -29,11 +29,13 @@ _MOST_IDS = 100
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """One message at one place. date: when it was written, aware; mine: my address in it."""
+    """One message at one place. date: when it was written, received: when the server took it, both
+    aware; mine: my address in it."""
 
     reading: Reading
     uid: int
     date: datetime
+    received: datetime
     mine: str | None
     sent: bool
 
@@ -227,6 +229,7 @@ def _row(
         "direction": message.direction,
         "mail_class": message.mail_class,
         "date": arrival.date,
+        "received": arrival.received,
         "offset": message.offset,
         "seen_at": seen_at,
         "sender": _sender(message),

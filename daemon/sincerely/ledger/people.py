@@ -21,7 +21,7 @@ from sincerely.words.addresses import Address, is_strict, matching
 from sincerely.words.errors import NotFound
 from sincerely.words.followups import MailFact, MetFact, PersonFacts
 from sincerely.words.meetings import MeetingStatus
-from sincerely.words.messages import Direction, MailClass
+from sincerely.words.messages import NO_ANSWER, Direction, MailClass
 
 
 def find(connection: Connection, account: int, addr: str) -> int | None:
@@ -48,15 +48,14 @@ def find_all(connection: Connection, account: int, addrs: set[str]) -> dict[str,
 
 
 def ensure(connection: Connection, account: int, person: Address, now: datetime) -> int:
-    """The contact with this address, made if new. A mail's name only fills an empty one."""
+    """The contact with this address, made if new.
+
+    A calendar's name takes the place of one that only mails gave, whichever came first.
+    """
     known = find(connection, account, person.addr) if person.addr else None
     if known is not None:
         if person.name:
-            connection.execute(
-                update(contacts)
-                .where(contacts.c.id == known, contacts.c.name == "")
-                .values(name=person.name, touched=True)
-            )
+            _rename(connection, known, person.name, instead_of=("", *_signed(connection, known)))
         return known
     key = create(connection, account, person.name, now)
     if person.addr:
@@ -64,10 +63,46 @@ def ensure(connection: Connection, account: int, person: Address, now: datetime)
     return key
 
 
-def create(connection: Connection, account: int, name: str, now: datetime) -> int:
-    key = insert_row(
-        connection, contacts, account_id=account, name=name, created_at=now, touched=True
+def written_by(connection: Connection, contact: int) -> None:
+    """Nobody but their mails names this person: the earliest that does counts."""
+    names = _signed(connection, contact)
+    met = select(participants.c.id).where(participants.c.contact_id == contact).limit(1)
+    if names and connection.execute(met).first() is None:
+        _rename(connection, contact, names[0], instead_of=("", *names))
+    elif names:
+        _rename(connection, contact, names[0], instead_of=("",))
+
+
+def _signed(connection: Connection, contact: int) -> tuple[str, ...]:
+    """Names this person's own mails bear, the earliest first."""
+    rows = connection.execute(
+        select(messages.c.sender_name)
+        .select_from(_mail_of())
+        .where(
+            addresses.c.contact_id == contact,
+            messages.c.direction == Direction.IN,
+            messages.c.mail_class == MailClass.PERSONAL,
+            messages.c.sender_name != "",
+        )
+        .order_by(messages.c.date, messages.c.identity)
     )
+    return tuple(dict.fromkeys(row.sender_name for row in rows))
+
+
+def _rename(connection: Connection, contact: int, name: str, instead_of: tuple[str, ...]) -> None:
+    connection.execute(
+        update(contacts)
+        .where(
+            contacts.c.id == contact, contacts.c.name.in_(instead_of), contacts.c.name != name,
+            contacts.c.confirmed_at.is_(None),
+        )
+        .values(name=name, touched=True)
+    )  # fmt: skip
+
+
+def create(connection: Connection, account: int, name: str, now: datetime) -> int:
+    values = {"account_id": account, "name": name, "created_at": now, "touched": True}
+    key = insert_row(connection, contacts, **values)
     record(connection, account, now, "contact", key, "created")
     return key
 
@@ -225,7 +260,7 @@ def mails(connection: Connection, contact: int) -> tuple[MailFact, ...]:
     rows = connection.execute(
         select(
             messages.c.identity, messages.c.date, messages.c.offset, messages.c.direction,
-            messages.c.mail_class, messages.c.letter_id, messages.c.filed_sent,
+            messages.c.mail_class, messages.c.letter_id, messages.c.filed_sent, messages.c.received,
         )
         .select_from(_mail_of())
         .where(addresses.c.contact_id == contact)
@@ -236,6 +271,8 @@ def mails(connection: Connection, contact: int) -> tuple[MailFact, ...]:
         MailFact(
             identity=row.identity,
             date=row.date,
+            arrived=max(row.date, row.received or row.date),
+            may_answer=row.mail_class not in NO_ANSWER,
             offset=row.offset,
             incoming=row.direction == Direction.IN,
             personal=row.mail_class == MailClass.PERSONAL,

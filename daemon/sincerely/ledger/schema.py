@@ -1,7 +1,6 @@
 """The tables as they are today. Migrations lead here; a test compares the two.
 
-Times are aware UTC instants (`Instant`). Text columns that hold an enumeration name it in a
-comment. Every table but `accounts` carries `account_id`, so a ledger can be split by account.
+Times are aware UTC instants (`Instant`). Every table but `accounts` carries `account_id`.
 """
 
 from datetime import UTC, datetime
@@ -190,6 +189,7 @@ messages = Table(
     Column("mail_class", Text, nullable=False),
     Column("date", Instant, nullable=False),
     Column("offset", Integer),  # minutes east of UTC the sender's clock showed
+    Column("received", Instant),  # when the server took it
     Column("seen_at", Instant, nullable=False),
     Column("sender", Text, nullable=False),
     Column("sender_name", Text, nullable=False, default=""),

@@ -260,6 +260,14 @@ def connect(endpoint: Endpoint) -> Iterator[Mailbox]:
             client.shutdown()
 
 
+def _sayable(words: str) -> bool:
+    """Whether PLAIN can say this: UTF-8 without NUL (RFC 4616)."""
+    try:
+        return b"\0" not in words.encode()
+    except UnicodeEncodeError:
+        return False
+
+
 def _timed(client: IMAPClient) -> Line:
     """Let everything imaplib reads be read through a line with a deadline."""
     sock = client.socket()
@@ -311,7 +319,7 @@ def _sign_in(client: IMAPClient, endpoint: Endpoint) -> None:
     try:
         if words.isascii() and words.isprintable():
             client.login(endpoint.user, endpoint.password)
-        elif "\0" in words or not client.has_capability("AUTH=PLAIN"):
+        elif not _sayable(words) or not client.has_capability("AUTH=PLAIN"):
             raise SignInRefused(
                 f"{place}: the server takes no user or password with these characters",
                 "set a password of plain letters, digits and signs",

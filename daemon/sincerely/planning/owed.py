@@ -105,5 +105,5 @@ def holding_mail(
     return tuple(
         m
         for m in facts.mails
-        if m.incoming and m.personal and m.date > since and m.identity not in known
+        if m.incoming and m.may_answer and m.arrived > since and m.identity not in known
     )

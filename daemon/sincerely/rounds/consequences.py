@@ -15,10 +15,10 @@ from sincerely.reading.resolve import Seen, resolve
 from sincerely.rounds.holding import hold_beside
 from sincerely.rounds.ours import Known
 from sincerely.rounds.world import World
-from sincerely.words.addresses import matching
+from sincerely.words.addresses import Address, matching
 from sincerely.words.letters import TRANSITIONS, UNSENT, LetterEvent, LetterState, SentCopy
 from sincerely.words.meetings import CalendarEvent
-from sincerely.words.messages import Direction, MailClass, Message, Reading, Signal
+from sincerely.words.messages import NO_ANSWER, Direction, MailClass, Message, Reading, Signal
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +43,8 @@ def draw(tx: Connection, world: World, kept: list[Kept], now: datetime) -> None:
     for item in telling:
         message = item.reading.message
         if item.sent and message.direction is Direction.OUT:
-            by_us = _own_letter(tx, world, known, item.key, message, now)
-            _written_to(tx, world, known, message, by_us, now)
+            _own_letter(tx, world, known, item.key, message, now)
+            people.touch(tx, _written_to(world, known, message))
         if not item.new:
             continue
         about = _answers(tx, world, known, item.key, message, now)
@@ -95,13 +95,13 @@ def resolve_calendar(tx: Connection, world: World, key: str, now: datetime) -> N
 
 def _own_letter(
     tx: Connection, world: World, known: Known, key: int, message: Message, now: datetime
-) -> bool:
+) -> None:
     """A letter of ours, seen in Sent: proof that it went, or that this ledger is too old."""
     letter = known.filed(message)
     if letter is None:
         if message.message_id is not None:
             _unknown(tx, world, message.message_id, now)
-        return False
+        return
     mail.answer(tx, key, letter.id)
     if letter.message_id == message.message_id:
         _found(tx, world, letter, "its copy is in the Sent folder", now)
@@ -109,7 +109,6 @@ def _own_letter(
         _found(tx, world, letter, "a mail with its words is in the Sent folder", now, expected=True)
         for answer in mail.answers_to(tx, world.account, message.identity):
             mail.answer(tx, answer, letter.id)  # read before anybody knew this id
-    return True
 
 
 def _answers(
@@ -167,7 +166,8 @@ def _stop(
 ) -> None:  # fmt: skip
     """Whoever wrote it is stopped, and the person whose letter it answers, too."""
     if message.sender is not None:
-        contact = people.ensure(tx, world.account, message.sender, now)
+        contact = people.ensure(tx, world.account, Address("", message.sender.addr), now)
+        people.written_by(tx, contact)
         known.met(message.sender, contact)
         people.stop(tx, world.account, contact, now, signal.evidence)
     if about is not None:
@@ -190,17 +190,10 @@ def _bounce(
         people.bounced(tx, world.account, letter.to_address, now, signal.evidence[:200])
 
 
-def _written_to(
-    tx: Connection, world: World, known: Known, message: Message, by_us: bool, now: datetime
-) -> None:
-    """Whoever the user wrote to by hand is confirmed, and planned anew."""
-    for address in correspondents(message, world.me):
-        contact = known.contact(address)
-        if contact is None:
-            continue
-        people.touch(tx, [contact])
-        if message.mail_class is MailClass.PERSONAL and not by_us:
-            people.confirm(tx, world.account, contact, now, "you wrote to them yourself")
+def _written_to(world: World, known: Known, message: Message) -> list[int]:
+    """Whom the user wrote to, of the people we know: they are planned anew."""
+    found = (known.contact(address) for address in correspondents(message, world.me))
+    return [contact for contact in found if contact is not None]
 
 
 def _hold(
@@ -214,7 +207,7 @@ def _hold(
     message = item.reading.message
     if message.direction is not Direction.IN:
         return
-    if message.mail_class in (MailClass.BOUNCE, MailClass.AUTO_REPLY, MailClass.FEEDBACK):
+    if message.mail_class in NO_ANSWER:
         return
     contacts = known.answered(message)
     if about is not None:
@@ -224,7 +217,10 @@ def _hold(
         if contact is not None:
             contacts.add(contact)
             if message.sender.name and message.mail_class is MailClass.PERSONAL:
-                people.ensure(tx, world.account, message.sender, now)
+                people.written_by(tx, contact)
+    own = known.contact(message.sender)
     for contact in sorted(contacts):
         people.touch(tx, [contact])
-        hold_beside(tx, contact, now, arrived=(item.key, message.identity))
+        # From another address of theirs it is found by nothing but what it answers.
+        other = (item.key, message.identity) if contact != own else None
+        hold_beside(tx, contact, now, arrived=other)

@@ -175,7 +175,7 @@ class Reading:
         batch = [
             Arrival(
                 reading, item.uid, moment_of(reading.message, item, self._now),
-                _mine(self._world, reading.message), self._in_sent(item),
+                min(item.received, self._now), _mine(self._world, reading.message), self._in_sent(item),
             )
             for item, reading in items
         ]  # fmt: skip

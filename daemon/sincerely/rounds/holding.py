@@ -14,9 +14,9 @@ def hold_beside(
 ) -> None:
     """Hold the unsent letters to this person beside mails the user has not seen next to them.
 
-    arrived: (row id, identity) of a mail just read; it holds whatever date it claims to have, for a
-    sender's clock proves nothing. Letters on their way or of unclear fate are held too: should they
-    come back to be sent again, that mail must have been seen.
+    arrived: (row id, identity) of a mail just read that came from no address of theirs. Letters on
+    their way or of unclear fate are held too: should they come back to be sent again, that mail must
+    have been seen.
     """
     waiting = letters.holdable(tx, contact)
     if not waiting:

@@ -83,10 +83,16 @@ class MetFact:
 
 @dataclass(frozen=True, slots=True)
 class MailFact:
-    """One mail exchanged with one person. written_by_hand: out, and not one of our letters."""
+    """One mail exchanged with one person. written_by_hand: out, and not one of our letters.
+
+    arrived: the later of what it says and when the server took it, for a sender's clock proves
+    nothing; may_answer: a person may have written it, so that letters wait beside it.
+    """
 
     identity: str
     date: datetime
+    arrived: datetime
+    may_answer: bool
     offset: int | None
     incoming: bool
     personal: bool

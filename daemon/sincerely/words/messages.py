@@ -27,6 +27,10 @@ class MailClass(StrEnum):
     UNREADABLE = "unreadable"
 
 
+#: Mail that no person wrote as an answer, whoever it is from.
+NO_ANSWER = frozenset({MailClass.BOUNCE, MailClass.AUTO_REPLY, MailClass.FEEDBACK})
+
+
 class Decision(StrEnum):
     """What a signal is good for: act on it, ask the user, or leave it."""
 
