@@ -39,6 +39,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "status": ("status", "status", "How things stand."),
     "pause": ("status", "pause", "The red button: nothing leaves."),
     "resume": ("status", "resume", "Go on after a pause or a brake."),
+    "audit": ("rounds", "audit", "Compare the mailbox with the ledger; heal gaps."),
     "adopt": ("status", "adopt", "Accept a restored or cloned ledger as the one."),
     "backup": ("backup", "backup", "Copy the ledger to a file."),
     "restore": ("backup", "restore", "Put a backup in the ledger's place; everything is held."),

@@ -70,6 +70,30 @@ def scan(
 
 
 @click.command()
+@account_option
+@now_option
+@config_option
+@json_option
+@click.pass_context
+def audit(ctx: click.Context, account: str | None, now: str | None, as_json: bool) -> None:
+    """Compare the whole mailbox with the ledger, and read what is missing. Takes a while."""
+    with rehearsed(open_app(ctx, now), False) as app:
+        done = _round(app, "audit", account, progress=not as_json)
+    if as_json:
+        emit(done["accounts"])
+    for report in [] if as_json else done["accounts"]:
+        for folder in report["folders"]:
+            gaps = folder["gaps"]
+            found = f"{len(gaps)} were missing and are read now" if gaps else "nothing missing"
+            click.echo(
+                f"{report['account']} {safe(folder['folder'])}: {folder['messages']} messages, {found}"
+            )
+            for gap in gaps:
+                click.echo(f"  {safe(gap['sender'])} {safe(gap['message_id'])}")
+    _end(done)
+
+
+@click.command()
 @click.option("--past", is_flag=True, help="What was too late before the first scan.")
 @account_option
 @now_option

@@ -1,6 +1,6 @@
 """status, pause, resume, adopt."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import click
@@ -23,7 +23,7 @@ from sincerely.cli.common import (
 @click.pass_context
 def status(ctx: click.Context, account: str | None, as_json: bool) -> None:
     """How things stand: last scan, what waits, what holds. Ends with 1 where something holds."""
-    from sincerely.ledger.overview import overview
+    from sincerely.ledger.overview import BLIND, overview
     from sincerely.rounds import lock
 
     app = open_app(ctx)
@@ -42,7 +42,13 @@ def status(ctx: click.Context, account: str | None, as_json: bool) -> None:
         click.echo(f"daemon: {'running' if running else 'not running'}")
         for entry in entries:
             _print(entry, app.config.account(entry["account"]).zone)
-    troubled = any(
+    late = [
+        f["name"] for e in entries for f in e["folders"]
+        if running and datetime.now(UTC) - f["synced_at"] > BLIND
+    ]  # fmt: skip
+    if late and not as_json:
+        click.echo(f"not read for a quarter of an hour: {safe(', '.join(late))}")
+    troubled = late or any(
         e["paused"] or e["brake"] or e["trouble"] or e["held"]
         or e["letters"].get("uncertain") or e["letters"].get("failed")
         for e in entries
@@ -70,7 +76,9 @@ def _print(entry: dict[str, Any], zone: str) -> None:
     if entry["brake"]:
         click.echo(f"  held: {safe(entry['brake'])}")
     for folder in entry["folders"]:
-        click.echo(f"  {safe(folder['name'])}: read {local(folder['synced_at'], zone)}")
+        rest = ", older mail still to come" if folder["to_go_below"] else ""
+        name = f"{safe(folder['name'])} ({folder['role']})"
+        click.echo(f"  {name}: read {local(folder['synced_at'], zone)}{rest}")
     if not entry["folders"]:
         click.echo("  never read: sincerely scan")
     if entry["trouble"]:

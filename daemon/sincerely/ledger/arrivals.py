@@ -132,6 +132,16 @@ def threaded(connection: Connection, account: int, ids: set[str]) -> set[str]:
     }
 
 
+def placed(connection: Connection, folder: int, uidvalidity: int) -> dict[int, str | None]:
+    """uid -> Message-ID of everything the ledger has of this folder."""
+    rows = connection.execute(
+        select(places.c.uid, messages.c.message_id)
+        .join(messages, messages.c.id == places.c.message_id)
+        .where(places.c.folder_id == folder, places.c.uidvalidity == uidvalidity)
+    )
+    return {row.uid: row.message_id for row in rows}
+
+
 def senders(connection: Connection, account: int) -> set[int]:
     """hash((identity, sender)) of every message: few bytes each, however large the mailbox."""
     rows = connection.execute(

@@ -1,5 +1,6 @@
 """How one account stands, as `status` shows it."""
 
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import Connection, func, select
@@ -7,6 +8,9 @@ from sqlalchemy import Connection, func, select
 from sincerely.ledger import accounts, mail
 from sincerely.ledger.schema import folders, holds, letters
 from sincerely.words.letters import UNSENT
+
+#: A folder that was not read for so long while the daemon runs is an alarm.
+BLIND = timedelta(minutes=15)
 
 
 def overview(connection: Connection, account: int, name: str) -> dict[str, Any]:
@@ -42,7 +46,7 @@ def overview(connection: Connection, account: int, name: str) -> dict[str, Any]:
         ],
         "folders": [
             {"name": f.name, "role": f.role, "last_uid": f.last_uid, "since": f.since,
-             "synced_at": f.synced_at}
+             "synced_at": f.synced_at, "to_go_below": f.backfill_uid or None}
             for f in places
         ],
         "letters": {c.state: c.n for c in counts},

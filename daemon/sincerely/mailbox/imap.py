@@ -86,6 +86,13 @@ class Mailbox:
         """Bytes that came over the line so far."""
         return self._line.received
 
+    def can(self, capability: bytes) -> bool:
+        return capability in self._capabilities
+
+    def socket(self) -> socket.socket:
+        """The line itself, for who watches it."""
+        return self._client.socket()
+
     def folders(self) -> list[Folder]:
         """All folders with their attributes, named or not in CAPABILITY; with their states, too,
         where the server tells those in the same breath (RFC 5819)."""

@@ -56,6 +56,7 @@ class Reading:
         self._cursor, self._progress = cursor, progress
         self._report = FolderReport(self._name, self._role)
         self._known: set[int] = set()
+        self._healing = False
 
     def run(self, since: datetime | None) -> FolderReport:
         """Read what is new, and what lies further back than the last pass came."""
@@ -85,6 +86,26 @@ class Reading:
         self._report.bytes = self._mailbox.received - before
         self._report.seconds = round(time.monotonic() - started, 3)
         return self._report
+
+    def lacks(self, placed: dict[int, str | None], uid: int, header: bytes) -> bool:
+        """Whether the ledger has no such message there, or another one."""
+        told = _ids(header)[0]
+        return uid not in placed or bool(told and placed[uid] and placed[uid] != told)
+
+    def told(self, header: bytes) -> dict[str, str]:
+        """What a header says of itself, for a person to recognise it by."""
+        key, sender = _ids(header)
+        return {"message_id": key, "sender": sender}
+
+    def heal(self, uids: list[int]) -> None:
+        """Read messages the ledger lacks; the cursor stays where it is."""
+        cursor = self._cursor
+        self._validity, self._floor = cursor.uidvalidity, cursor.since
+        self._last, self._backfill, self._synced = (
+            cursor.last_uid, cursor.backfill_uid, cursor.synced_at
+        )  # fmt: skip
+        self._total, self._done, self._healing = len(uids), 0, True
+        self._pass(uids, forwards=False)
 
     def _older(self, cursor: Any) -> list[int]:
         """What lies behind the head and is not read yet, newest first."""
@@ -131,7 +152,7 @@ class Reading:
         with self._world.store.write() as tx:
             if uids and forwards:
                 self._last = max(self._last, *uids)
-            elif uids:
+            elif uids and not self._healing:
                 self._backfill = min(uids)
             folder = self._move(tx)
             fresh = [(item, reading) for item, reading in items if reading is not None]

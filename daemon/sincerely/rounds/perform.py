@@ -54,6 +54,13 @@ def _one(
         return plan(world).as_data()
     if round_name == "scan":
         return _scan(world, since, progress)
+    if round_name == "audit":
+        from sincerely.rounds.audit import audit
+
+        audited = audit(world, progress)
+        planned = plan(world)
+        audited.planned, audited.withdrawn = planned.planned, planned.withdrawn
+        return audited.as_data()
     from sincerely.rounds import copies
     from sincerely.rounds.deliver import deliver, foresee
 

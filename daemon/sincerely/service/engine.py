@@ -5,11 +5,13 @@ a missed tick, a suspend or a restart loses nothing. APScheduler lives in this f
 """
 
 import logging
+import queue
 import signal
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 from sincerely.ledger import accounts, people, requests
 from sincerely.ledger.letters import in_state
+from sincerely.ledger.overview import BLIND
 from sincerely.ledger.store import Store
 from sincerely.rounds import copies, instance, lock
 from sincerely.rounds.claims import recover
@@ -26,6 +29,7 @@ from sincerely.rounds.plan import plan
 from sincerely.rounds.scan import scan
 from sincerely.rounds.world import World
 from sincerely.service.notify import notify, watchdog_interval
+from sincerely.service.watch import Watch
 from sincerely.words.errors import LedgerProblem, SincerelyError, TryLater
 from sincerely.words.letters import LetterState
 
@@ -35,6 +39,7 @@ log = logging.getLogger("sincerely.engine")
 _REQUESTS, _DELIVER, _PLAN = 1, 5, 60
 #: After a failed scan: doubling pauses, so that no server ever locks the account out.
 _FIRST_SETTLE, _LONGEST_SETTLE = timedelta(seconds=15), timedelta(minutes=10)
+_EVER = datetime(1970, 1, 1, tzinfo=UTC)
 _FIRST_PAUSE, _LONGEST_PAUSE = timedelta(seconds=30), timedelta(minutes=30)
 
 
@@ -64,6 +69,8 @@ class Engine:
         self._clock = self._worlds[0].clock
         self._settle_after: dict[str, tuple[datetime, timedelta]] = {}
         self._broken: LedgerProblem | None = None
+        self._alarmed: frozenset[str] = frozenset()
+        self._news: queue.SimpleQueue[str | None] = queue.SimpleQueue()
 
     def _stoppable(self, world: World) -> World:
         return replace(world, stopping=self._stop.is_set)
@@ -117,8 +124,14 @@ class Engine:
             )
         scheduler.start()
         notify("READY=1", "STATUS=reading the mailbox")
+        watch = Watch(self._worlds, self._news.put)
+        watch.start()
+        reader = threading.Thread(target=self._guarded(self._read_news), name="news", daemon=True)
+        reader.start()
         log.info("started for %s", ", ".join(w.name for w in self._worlds))
         self._stop.wait()
+        watch.stop()
+        self._news.put(None)
         notify("STOPPING=1", "STATUS=finishing what is in flight")
         log.info("stopping")
         scheduler.shutdown(wait=False)
@@ -129,7 +142,7 @@ class Engine:
         if self._broken is not None:
             raise self._broken
 
-    def _guarded(self, tick: Callable[[], None]) -> Callable[[], None]:
+    def _guarded(self, tick: Callable[[], object]) -> Callable[[], None]:
         def run() -> None:
             if self._stop.is_set():
                 return
@@ -146,7 +159,36 @@ class Engine:
 
         return run
 
+    def _read_news(self) -> None:
+        """Read an account's mail as soon as its server says that there is some."""
+        while (name := self._news.get()) is not None:
+            while not self._news.empty():  # said twice is said once
+                later = self._news.get()
+                if later != name:
+                    self._news.put(later)
+                    break
+            for world in self._worlds:
+                if world.name == name and self._clock() >= self._not_before.get(name, _EVER):
+                    self._guarded(partial(self._read, world))()
+
+    def _alarm(self) -> None:
+        """Say so where a folder was not read for long, whatever the reason."""
+        for world in self._worlds:
+            with self._store.read() as look:
+                row = accounts.get(look, world.account)
+                seen = accounts.watermark(look, row)
+            blind = seen is not None and self._clock() - seen > BLIND
+            if blind and world.name not in self._alarmed:
+                log.error(
+                    "%s: not read since %s UTC: %s", world.name, f"{seen:%Y-%m-%d %H:%M}",
+                    row.trouble or "see sincerely status",
+                )  # fmt: skip
+            self._alarmed = (
+                (self._alarmed | {world.name}) if blind else self._alarmed - {world.name}
+            )
+
     def _scan_tick(self) -> None:
+        self._alarm()
         for world in self._worlds:
             now = self._clock()
             if now < self._not_before.get(world.name, now):
