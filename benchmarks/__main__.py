@@ -1,10 +1,10 @@
-"""python -m benchmarks [startup] [sending]: print each figure with its goal."""
+"""python -m benchmarks [startup] [sending] [mailbox]: print each figure with its goal."""
 
 import sys
 
-from benchmarks import sending, startup
+from benchmarks import mailbox, sending, startup
 
-PARTS = {"startup": startup.run, "sending": sending.run}
+PARTS = {"startup": startup.run, "sending": sending.run, "mailbox": mailbox.run}
 
 
 def main() -> None:

@@ -11,7 +11,6 @@ from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
 from email.utils import parsedate_to_datetime
 from pathlib import Path
-from typing import Any
 
 from sincerely import shipped
 from sincerely.ledger import accounts
@@ -193,10 +192,6 @@ class MemoryConnection:
         return None
 
 
-#: Statements are compiled once for all the ledgers of a run.
-_COMPILED: dict[Any, Any] = {}
-
-
 @dataclass
 class Rehearsal:
     """One account in memory: its ledger, its server, its clock. `world()` is what rounds take."""
@@ -218,7 +213,6 @@ class Rehearsal:
     def reopen(self) -> None:
         """As after a restart: nothing but the file is left."""
         self.store = open_store(self.folder / "state")
-        self.store.engine = self.store.engine.execution_options(compiled_cache=_COMPILED)
 
     def _read(self, raws: list[bytes]) -> Callable[[], list[Reading]]:
         zone = self.policy.user_zone

@@ -17,6 +17,7 @@ _HISTORY = re.compile(
     r"|begin forwarded message:|_{20,}",
     re.IGNORECASE,
 )
+_OPENINGS = ("on", "am", "le", "el")
 _HEADER_BLOCK = re.compile(r"(?:\*?(?:from|von|de)\*?)\s*:\s*\*?\s*\S", re.IGNORECASE)
 _HEADER_NEXT = re.compile(
     r"(?:\*?(?:sent|date|to|subject|cc|gesendet|datum|an|betreff|envoyé|enviado)\*?)\s*:",
@@ -34,8 +35,7 @@ def new_text(text: str) -> str:
             break
         if _HISTORY.fullmatch(bare[:300]):
             break
-        joined = " ".join([bare, *(part.strip() for part in lines[number + 1 : number + 3])])
-        if _starts_quotation(bare, joined):
+        if bare[:2].casefold() in _OPENINGS and _is_attribution(lines[number : number + 3]):
             break
         if _HEADER_BLOCK.match(bare) and any(
             _HEADER_NEXT.match(after.strip()) for after in lines[number + 1 : number + 4]
@@ -47,9 +47,6 @@ def new_text(text: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", "\n".join(kept)).strip()
 
 
-def _starts_quotation(bare: str, joined: str) -> bool:
+def _is_attribution(lines: list[str]) -> bool:
     """Whether an attribution line starts here; clients wrap it over up to three lines."""
-    if not bare or bare[:2].casefold() not in ("on", "am", "le", "el"):
-        return False
-    match = _WROTE.match(joined[:500])
-    return match is not None
+    return _WROTE.match(" ".join(line.strip() for line in lines)[:500]) is not None

@@ -8,7 +8,6 @@ import re
 from sincerely.words.messages import Decision, Signal
 
 _STOP = re.compile(
-    r"(?:please|kindly|would you|could you|i(?:'d| would) (?:ask|like) (?:that )?you(?: to)?)?\s*"
     r"\b(?:(?:stop|cease|quit) (?:e-?mailing|writing|contacting|messaging|sending|reaching out)"
     r"|do(?: not|n't|n’t) (?:e-?mail|write|contact|message)(?: to)? (?:me|us)\b"
     r"|(?:take|remove) (?:me|my (?:name|address|e-?mail(?: address)?)) (?:off|from)\b"
