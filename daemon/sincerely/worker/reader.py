@@ -25,6 +25,8 @@ from sincerely.worker import child
 #: Seconds of waiting for one message.
 PATIENCE = 15.0
 _LARGEST = 64 * 2**20
+#: Room for a batch in either direction, or one side would wait for the other to look.
+_PIPE = 2**20
 
 
 class Broken(Exception):
@@ -86,24 +88,26 @@ class _Process:
         self._process = subprocess.Popen(  # noqa: S603 - this very program
             [sys.executable, "-I", "-S", "-c", code + "; child.main()"], stdin=subprocess.PIPE,
             stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env={}, close_fds=True,
+            pipesize=_PIPE,
         )  # fmt: skip
         self.broken = False
         self._heard = b""
         self._tickets = 0
         self._settings = b""
-        self._frames: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
+        self._blobs: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
         threading.Thread(target=self._feed, daemon=True).start()
 
     def ask(self, settings: bytes, raws: list[bytes]) -> list[int]:
         """Put messages in the queue; their tickets."""
+        frames = []
         if settings != self._settings:
             self._settings = settings
-            self._frames.put(child.SETTINGS + settings)
-        tickets = []
-        for raw in raws:
-            self._tickets += 1
-            tickets.append(self._tickets)
-            self._frames.put(child.MESSAGE + child.TICKET.pack(self._tickets) + raw)
+            frames.append(child.SETTINGS + settings)
+        tickets = list(range(self._tickets + 1, self._tickets + 1 + len(raws)))
+        self._tickets += len(raws)
+        for ticket, raw in zip(tickets, raws, strict=True):
+            frames.append(child.MESSAGE + child.TICKET.pack(ticket) + raw)
+        self._blobs.put(b"".join(child.SIZE.pack(len(frame)) + frame for frame in frames))
         return tickets
 
     def answer(self, ticket: int, patience: float) -> Reading:
@@ -129,7 +133,7 @@ class _Process:
 
     def close(self) -> None:
         self.broken = True
-        self._frames.put(None)
+        self._blobs.put(None)
         self._process.kill()
         self._process.wait()
         for stream in (self._process.stdin, self._process.stdout):
@@ -155,10 +159,10 @@ class _Process:
     def _feed(self) -> None:
         target = self._process.stdin
         with suppress(OSError, ValueError):  # it ended; who waits for an answer notices
-            while (frame := self._frames.get()) is not None and target is not None:
-                child.send(target, frame)
-                if self._frames.empty():
-                    target.flush()
+            while (blob := self._blobs.get()) is not None and target is not None:
+                left = memoryview(blob)
+                while left:  # large writes: each has to wait for its turn among the threads
+                    left = left[os.write(target.fileno(), left) :]
 
 
 def _understood(data: bytes) -> Reading:
