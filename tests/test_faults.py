@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from tests.faults import bytes as bytes_gate
-from tests.faults import kills, lives, races, steps, strings, syscalls, wire
+from tests.faults import kills, lives, mailbox, races, steps, strings, syscalls, wire
 
 SEED = int(os.environ.get("SINCERELY_FAULT_SEED", "1"))
 
@@ -61,6 +61,13 @@ def test_kills_on_real_servers_in_a_sample(tmp_path: Path, mail_servers: object)
     counts = kills.run(random.Random(SEED), tmp_path, _until(45))
     print(f"seed {SEED}: {counts}")
     assert counts["kills"] > 5
+
+
+@pytest.mark.servers
+def test_a_bad_line_to_the_mailbox_in_a_sample(tmp_path: Path, mail_servers: object) -> None:
+    counts = mailbox.run(random.Random(SEED), tmp_path, _until(20))
+    print(f"seed {SEED}: {counts}")
+    assert counts["strikes"] >= 10
 
 
 @pytest.mark.servers

@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 from tests.faults import bytes as bytes_gate
-from tests.faults import kills, lives, races, steps, strings, syscalls, wire
+from tests.faults import kills, lives, mailbox, races, steps, strings, syscalls, wire
 
 CAMPAIGNS = {
     "steps": steps.run,
@@ -18,6 +18,7 @@ CAMPAIGNS = {
     "kills": kills.run,
     "calm": kills.calm,
     "wire": wire.run,
+    "mailbox": mailbox.run,
     "lives": lives.run,
     "races": races.run,
     "syscalls": syscalls.run,

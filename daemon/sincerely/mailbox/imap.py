@@ -36,7 +36,7 @@ from sincerely.words.errors import Refused, SignInRefused, Unavailable
 _COMMAND = 120.0
 #: How many of the newest messages are looked at where SEARCH finds nothing.
 _NEWEST = 25
-_TIMEOUT = SocketTimeout(connect=15, read=60)
+_CONNECT = 15.0
 _MESSAGE_ID = re.compile(r"<[\x21-\x3b\x3d\x3f-\x7e]{1,990}>")
 
 # imapclient logs every line it sends at DEBUG, the password among them.
@@ -45,7 +45,10 @@ logging.getLogger("imapclient").setLevel(logging.WARNING)
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """Where and as whom. tls: implicit, starttls or none; label: "personal imap" in messages."""
+    """Where and as whom. tls: implicit, starttls or none; label: "personal imap" in messages.
+
+    patience: seconds for one read of the line.
+    """
 
     label: str
     host: str
@@ -54,6 +57,7 @@ class Endpoint:
     user: str
     password: str
     ca_file: Path | None = None
+    patience: float = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,7 +260,7 @@ def connect(endpoint: Endpoint) -> Iterator[Mailbox]:
     """
     client = _open(endpoint)
     try:
-        line = _timed(client)
+        line = _timed(client, endpoint.patience)
         _sign_in(client, endpoint)
         mailbox = Mailbox(client, f"{endpoint.label} ({endpoint.host}:{endpoint.port})", line)
         yield mailbox
@@ -275,12 +279,12 @@ def _sayable(words: str) -> bool:
         return False
 
 
-def _timed(client: IMAPClient) -> Line:
+def _timed(client: IMAPClient, patience: float) -> Line:
     """Let everything imaplib reads be read through a line with a deadline."""
     sock = client.socket()
     sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     sock.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
-    line = Line(sock, _TIMEOUT.read)
+    line = Line(sock, patience)
     line.within(_COMMAND)
     client._imap.file = io.BufferedReader(line, 1 << 18)
     return line
@@ -302,7 +306,7 @@ def _open(endpoint: Endpoint) -> IMAPClient:
             endpoint.port,
             ssl=endpoint.tls == "implicit",
             ssl_context=context,
-            timeout=_TIMEOUT,
+            timeout=SocketTimeout(connect=_CONNECT, read=endpoint.patience),
         )
         client.normalise_times = False
         if endpoint.tls == "starttls":
