@@ -10,6 +10,10 @@ class SocketTimeout(NamedTuple):
 
 class IMAPClient:
     normalise_times: bool
+    host: str
+    port: int
+    ssl: bool
+    ssl_context: SSLContext | None
     def __init__(
         self,
         host: str,

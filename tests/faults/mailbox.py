@@ -15,6 +15,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from unittest import mock
 
 from imapclient import IMAPClient
 from tests.driver import mail
@@ -23,7 +24,7 @@ from tests.servers import tls
 from tests.servers.dovecot import Dovecot
 from tests.servers.process import scratch_folder
 
-from sincerely.mailbox import imap
+from sincerely.mailbox import imap, line
 from sincerely.rounds.scan import scan
 from sincerely.words.errors import SincerelyError
 from sincerely.words.policy import Policy
@@ -124,7 +125,11 @@ def run(rng: random.Random, folder: Path, stop: Callable[[], bool]) -> dict[str,
     counts: Counter[str] = Counter({"strikes": 0, "mailboxes": 0, "violations": 0})
     with scratch_folder() as root:
         ca = tls.make(root)
-        with Dovecot(root / "d", {}, ca=ca) as dovecot, ByteProxy(dovecot.imap_port) as proxy:
+        with (
+            Dovecot(root / "d", {}, ca=ca) as dovecot,
+            ByteProxy(dovecot.imap_port) as proxy,
+            mock.patch.object(line, "_CONNECT", _STALL),
+        ):
             number = 0
             while not stop():
                 number += 1

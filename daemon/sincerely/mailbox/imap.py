@@ -5,7 +5,6 @@ that came from a mail is ever an argument but a Message-ID, checked and sent as 
 are opened read-only and bodies are fetched with PEEK: no flag ever changes (blueprint rule 5).
 """
 
-import io
 import logging
 import re
 import socket
@@ -28,7 +27,7 @@ from imapclient.imapclient import _literal
 
 from sincerely.mailbox import responses
 from sincerely.mailbox.fetching import Fetch, Fetched
-from sincerely.mailbox.line import Line
+from sincerely.mailbox.line import Client, Line
 from sincerely.mailbox.responses import Garbled, Gone
 from sincerely.words.errors import Refused, SignInRefused, Unavailable
 
@@ -36,7 +35,6 @@ from sincerely.words.errors import Refused, SignInRefused, Unavailable
 _COMMAND = 120.0
 #: How many of the newest messages are looked at where SEARCH finds nothing.
 _NEWEST = 25
-_CONNECT = 15.0
 _MESSAGE_ID = re.compile(r"<[\x21-\x3b\x3d\x3f-\x7e]{1,990}>")
 
 # imapclient logs every line it sends at DEBUG, the password among them.
@@ -260,7 +258,10 @@ def connect(endpoint: Endpoint) -> Iterator[Mailbox]:
     """
     client = _open(endpoint)
     try:
-        line = _timed(client, endpoint.patience)
+        sock = client.socket()
+        sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+        line = client.line(endpoint.patience, _COMMAND)
         _sign_in(client, endpoint)
         mailbox = Mailbox(client, f"{endpoint.label} ({endpoint.host}:{endpoint.port})", line)
         yield mailbox
@@ -279,17 +280,6 @@ def _sayable(words: str) -> bool:
         return False
 
 
-def _timed(client: IMAPClient, patience: float) -> Line:
-    """Let everything imaplib reads be read through a line with a deadline."""
-    sock = client.socket()
-    sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    sock.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
-    line = Line(sock, patience)
-    line.within(_COMMAND)
-    client._imap.file = io.BufferedReader(line, 1 << 18)
-    return line
-
-
 def tls_context(ca_file: Path | None) -> ssl.SSLContext:
     """Certificates are always checked, at least TLS 1.2."""
     context = ssl.create_default_context(cafile=str(ca_file) if ca_file else None)
@@ -297,16 +287,16 @@ def tls_context(ca_file: Path | None) -> ssl.SSLContext:
     return context
 
 
-def _open(endpoint: Endpoint) -> IMAPClient:
+def _open(endpoint: Endpoint) -> Client:
     place = f"{endpoint.label}: {endpoint.host}:{endpoint.port}"
     try:
         context = tls_context(endpoint.ca_file)
-        client = IMAPClient(
+        client = Client(
             endpoint.host,
             endpoint.port,
             ssl=endpoint.tls == "implicit",
             ssl_context=context,
-            timeout=SocketTimeout(connect=_CONNECT, read=endpoint.patience),
+            timeout=SocketTimeout(connect=15, read=endpoint.patience),
         )
         client.normalise_times = False
         if endpoint.tls == "starttls":
