@@ -52,7 +52,10 @@ class Killed(BaseException):
 
 @dataclass
 class Dying:
-    """A store whose process ends at its n-th commit: before it (rolled back) or after it."""
+    """A store whose process ends at its n-th commit: before it (rolled back) or after it.
+
+    The dead write nothing more, whatever their handlers try.
+    """
 
     store: Store
     left: int
@@ -67,6 +70,8 @@ class Dying:
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
+        if self.left <= 0:
+            raise Killed
         with self.store.write() as tx:
             yield tx
             self.left -= 1

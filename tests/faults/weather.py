@@ -62,6 +62,7 @@ class StormyStore:
 
     store: Store
     weather: Weather
+    dead: bool = False
 
     @property
     def path(self) -> Path | None:
@@ -70,16 +71,23 @@ class StormyStore:
     def read(self) -> AbstractContextManager[Connection]:
         return self.store.read()
 
+    def _die(self) -> None:
+        """From now on this process writes nothing, whatever its handlers try."""
+        self.dead = True
+        raise Killed
+
     @contextmanager
     def write(self) -> Iterator[Connection]:
+        if self.dead:
+            raise Killed
         with self.store.write() as tx:
             yield tx
-            if self.weather.strikes(0.03):
-                raise Killed
-            if self.weather.strikes(0.03):
+            if self.weather.strikes(0.1):
+                self._die()
+            if self.weather.strikes(0.1):
                 raise Unavailable("the ledger cannot be used: database or disk is full")
-        if self.weather.strikes(0.03):
-            raise Killed
+        if self.weather.strikes(0.1):
+            self._die()
 
 
 @dataclass

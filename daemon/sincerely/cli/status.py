@@ -1,6 +1,6 @@
 """status, pause, resume, adopt."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 import click
@@ -43,8 +43,8 @@ def status(ctx: click.Context, account: str | None, as_json: bool) -> None:
         for entry in entries:
             _print(entry, app.config.account(entry["account"]).zone)
     late = [
-        f["name"] for e in entries for f in e["folders"]
-        if running and datetime.now(UTC) - f["synced_at"] > BLIND
+        folder["name"] for entry in entries for folder in entry["folders"]
+        if running and app.human_clock(ids[entry["account"]]) - folder["synced_at"] > BLIND
     ]  # fmt: skip
     if late and not as_json:
         click.echo(f"not read for a quarter of an hour: {safe(', '.join(late))}")

@@ -48,10 +48,7 @@ def find_all(connection: Connection, account: int, addrs: set[str]) -> dict[str,
 
 
 def ensure(connection: Connection, account: int, person: Address, now: datetime) -> int:
-    """The contact with this address, made if new.
-
-    A calendar's name takes the place of one that only mails gave, whichever came first.
-    """
+    """The contact with this address, made if new. A calendar's name beats one of mails."""
     known = find(connection, account, person.addr) if person.addr else None
     if known is not None:
         if person.name:
@@ -138,12 +135,9 @@ def change(connection: Connection, contact: int, **values: Any) -> None:
 
 def confirm(connection: Connection, account: int, contact: int, now: datetime, why: str) -> None:
     """The user vouches for this person, by typing, approving or writing to them."""
-    done = connection.execute(
-        update(contacts)
-        .where(contacts.c.id == contact, contacts.c.confirmed_at.is_(None))
-        .values(confirmed_at=now, confirmed_why=why)
-    )
-    if done.rowcount:
+    open_ = (contacts.c.id == contact, contacts.c.confirmed_at.is_(None))
+    values = {"confirmed_at": now, "confirmed_why": why}
+    if connection.execute(update(contacts).where(*open_).values(**values)).rowcount:
         record(connection, account, now, "contact", contact, "confirmed", why=why)
 
 
@@ -271,7 +265,7 @@ def mails(connection: Connection, contact: int) -> tuple[MailFact, ...]:
         MailFact(
             identity=row.identity,
             date=row.date,
-            arrived=max(row.date, row.received or row.date),
+            arrived=_arrived(row),
             may_answer=row.mail_class not in NO_ANSWER,
             offset=row.offset,
             incoming=row.direction == Direction.IN,
@@ -283,6 +277,12 @@ def mails(connection: Connection, contact: int) -> tuple[MailFact, ...]:
         )
         for row in rows
     )
+
+
+def _arrived(row: Any) -> Any:
+    """An invitation counts from its own date: imported later, it is still no answer."""
+    late = row.mail_class != MailClass.INVITATION and row.received
+    return max(row.date, row.received) if late else row.date
 
 
 def message_keys(connection: Connection, contact: int) -> dict[str, int]:
