@@ -1,0 +1,89 @@
+"""Sentences of a mail, with where they stand: the unit in which people promise, ask and decline.
+
+Lines are unwrapped first (mail programs wrap at 72), list items and paragraphs end a sentence, and
+the full stops of "Dr.", "a.m.", "z. B." and "example.org" do not. Linear in the length.
+"""
+
+import re
+from dataclasses import dataclass
+
+#: Longer texts are read up to here; nobody writes such letters.
+MAX_TEXT = 60_000
+_MAX_SENTENCE = 1_500
+
+_ABBREVIATIONS = frozenset(
+    "mr mrs ms dr prof st jr sr vs etc e.g i.e a.m p.m no inc ltd co corp dept approx est tel fig"
+    " jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun"
+    " hr hrn fr bzw ca usw z.b d.h u.a str nr uhr evtl ggf mme m sra srta dra".split()
+)
+_BREAK = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|\Z)|\n\s*\n|\n(?=\s*(?:[-*•–]\s|\d{1,2}[.)]\s))")
+_WORD_BEFORE = re.compile(r"([\w.]{1,12})\Z")
+_SPACE = re.compile(r"\s+")
+#: A line that stands by itself: a greeting, a closing, a bullet; what follows begins anew.
+_SHORT_LINE = 46
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """text: on one line; start, stop: where it stands in the text it was taken from."""
+
+    text: str
+    start: int
+    stop: int
+
+    @property
+    def question(self) -> bool:
+        return self.text.rstrip("\"'”’»)] ").endswith("?")
+
+
+def sentences(text: str) -> tuple[Sentence, ...]:
+    """The sentences of `text`, in order; nothing but space is left out between them."""
+    text = text[:MAX_TEXT]
+    found: list[Sentence] = []
+    start = 0
+    for match in _BREAK.finditer(text):
+        if match[0][0] == "." and _is_abbreviation(text, match):
+            continue
+        _add(found, text, start, match.end())
+        start = match.end()
+    _add(found, text, start, len(text))
+    return tuple(found)
+
+
+def _is_abbreviation(text: str, dot: re.Match[str]) -> bool:
+    if len(dot[0]) > 1:
+        return False
+    before = _WORD_BEFORE.search(text, max(0, dot.start() - 12), dot.start())
+    if before is None:
+        return False
+    word = before[1].casefold()
+    if word.isdigit() and len(word) <= 2:  # "am 3. März", "the 3. of"
+        after = text[dot.end() : dot.end() + 2].strip()
+        return bool(after) and (after[0].isalpha() or after[0].isdigit())
+    return word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha() and word not in "ai")
+
+
+def _add(found: list[Sentence], text: str, start: int, stop: int) -> None:
+    """One stretch, cut again where a line plainly stands by itself."""
+    begin = start
+    at = start
+    while (end := text.find("\n", at, stop)) >= 0:
+        line = text[text.rfind("\n", start, end) + 1 : end].strip()
+        following = text[end + 1 : stop].lstrip(" \t")
+        alone = line.endswith((",", ":")) and len(line) <= _SHORT_LINE
+        if alone and following[:1].isupper():
+            _keep(found, text, begin, end)
+            begin = end + 1
+        at = end + 1
+    _keep(found, text, begin, stop)
+
+
+def _keep(found: list[Sentence], text: str, start: int, stop: int) -> None:
+    stretch = text[start:stop]
+    bare = stretch.strip()
+    if not bare:
+        return
+    start += stretch.index(bare[0])
+    for n in range(0, len(bare), _MAX_SENTENCE):
+        piece = bare[n : n + _MAX_SENTENCE]
+        found.append(Sentence(_SPACE.sub(" ", piece), start + n, start + n + len(piece)))
