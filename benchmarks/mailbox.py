@@ -12,6 +12,8 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -20,9 +22,11 @@ from tests.servers.dovecot import Dovecot
 from tests.servers.process import scratch_folder
 
 from benchmarks import generated
-from benchmarks.measure import Ratio, wall
+from benchmarks.measure import Ratio, settings_file, wall
 from sincerely.mailbox.condense import FIELDS
 from sincerely.mailbox.imap import Endpoint, connect
+from sincerely.reading.envelope import take_apart
+from sincerely.words.messages import Reading
 
 COUNT = int(os.environ.get("MAILBOX", "10000"))
 _USER = "maya@example.org"
@@ -45,7 +49,10 @@ def run() -> list[Ratio]:
             wire = sum(f["bytes"] for f in report["folders"])
             print(f"bytes on the wire: {wire / size:.1%} of {size / 1e6:.0f} MB (goal 20%)")
             theirs = _mbsync(Path(folder), dovecot.imap_port)
+        with tempfile.TemporaryDirectory() as folder:
+            bare = _unread(Path(folder), dovecot.imap_port)
         if theirs is not None:
+            found.append(Ratio("first scan, not read / mbsync copies", 0.2, [bare], [theirs[0]]))
             found.append(Ratio("first scan, read / mbsync copies", 0.6, [ours], [theirs[0]]))
             found.append(Ratio("no news / mbsync", 1.0, again, theirs[1]))
         return found
@@ -91,18 +98,7 @@ def _drain(port: int) -> float:
 
 def _scan(folder: Path, port: int) -> tuple[float, list[float], dict[str, object]]:
     """`sincerely scan` into an empty ledger, then without news. Seconds, and the first report."""
-    (folder / "state").mkdir(mode=0o700)
-    secret = folder / "secret"
-    secret.write_text("x\n")
-    secret.chmod(0o600)
-    server = {"host": "localhost", "user": _USER, "tls": "none", "secret": {"file": "./secret"}}
-    settings = {
-        "state_dir": str(folder / "state"), "scan": {"since": "4000d"},
-        "accounts": [{"name": "bench", "address": _USER, "display_name": "Maya", "zone": "UTC",
-                      "imap": {**server, "port": port}, "smtp": {**server, "port": 1}}],
-    }  # fmt: skip
-    config = folder / "config.yaml"
-    config.write_text(json.dumps(settings))
+    config = settings_file(folder, port, _USER)
     now = (datetime.now(UTC) + timedelta(seconds=1)).isoformat()
     command = [
         sys.executable,
@@ -130,6 +126,26 @@ def _scan(folder: Path, port: int) -> tuple[float, list[float], dict[str, object
     print(f"first scan: {took:.1f} s, of it {inside:.1f} s reading {COUNT} and more messages")
     time.sleep(1.3)
     return took, _no_news(config, now), report
+
+
+def _unread(folder: Path, port: int) -> float:
+    """Seconds of a first scan that fetches, takes apart and stores, and reads no meaning."""
+    from sincerely import app
+    from sincerely import config as settings
+    from sincerely.rounds.scan import scan
+
+    opened = app.open_app(settings.load(settings_file(folder, port, _USER)), datetime.now(UTC))
+    (world,) = opened.worlds()
+
+    def unread(raws: list[bytes]) -> Callable[[], list[Reading]]:
+        found = [Reading(take_apart(raw, world.me).message, (), False, "") for raw in raws]
+        return lambda: found
+
+    began = time.perf_counter()
+    scan(replace(world, read=unread))
+    took = time.perf_counter() - began
+    opened.close()
+    return took
 
 
 def _no_news(config: Path, now: str) -> list[float]:

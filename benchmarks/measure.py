@@ -1,11 +1,13 @@
 """Timing whole processes in pairs: A, control, A, control ... and the ratio of each pair."""
 
+import json
 import resource
 import statistics
 import subprocess
 import sys
 import time
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +54,20 @@ def python(code: str) -> list[str]:
 
 def peak_megabytes_of_children() -> float:
     return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+
+
+def settings_file(folder: Path, port: int, user: str) -> Path:
+    """A configuration in `folder` for one account on a loopback IMAP server, its password "x"."""
+    (folder / "state").mkdir(mode=0o700)
+    secret = folder / "secret"
+    secret.write_text("x\n")
+    secret.chmod(0o600)
+    server = {"host": "localhost", "user": user, "tls": "none", "secret": {"file": "./secret"}}
+    settings = {
+        "state_dir": str(folder / "state"), "scan": {"since": "4000d"},
+        "accounts": [{"name": "bench", "address": user, "display_name": "Maya", "zone": "UTC",
+                      "imap": {**server, "port": port}, "smtp": {**server, "port": 1}}],
+    }  # fmt: skip
+    config = folder / "config.yaml"
+    config.write_text(json.dumps(settings))
+    return config

@@ -28,8 +28,8 @@ def read(it: Reader, *raws: bytes) -> list[Reading]:
 
 
 def pid(it: Reader) -> int:
-    assert it._batches is not None
-    return it._batches._process.pid
+    assert it._batches[0] is not None
+    return it._batches[0]._process.pid
 
 
 def test_batches_are_read_in_order_while_others_wait(it: Reader) -> None:
@@ -37,6 +37,21 @@ def test_batches_are_read_in_order_while_others_wait(it: Reader) -> None:
     second = it.start([GOOD % (n, n) for n in range(40, 80)], ME, "UTC")
     texts = [r.message.text for r in (*first(), *second())]
     assert texts == [f"hello {n}" for n in range(80)]
+
+
+def test_a_large_batch_is_shared_out_and_comes_back_in_order() -> None:
+    it = Reader(patience=10, processes=2)
+    try:
+        assert [r.message.text for r in read(it, *(GOOD % (n, n) for n in range(20)))]
+        assert it._batches[1] is None, "a few mails are not worth a second process"
+        texts = [r.message.text for r in read(it, *(GOOD % (n, n) for n in range(251)))]
+        assert texts == [f"hello {n}" for n in range(251)]
+        assert it._batches[1] is not None
+        os.kill(it._batches[1]._process.pid, signal.SIGKILL)
+        texts = [r.message.text for r in read(it, *(GOOD % (n, n) for n in range(251)))]
+        assert texts == [f"hello {n}" for n in range(251)], "one died, nothing is missing"
+    finally:
+        it.close()
 
 
 def test_an_answer_nobody_called_for_is_passed_over(it: Reader) -> None:

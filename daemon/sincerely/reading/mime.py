@@ -15,9 +15,9 @@ from email.utils import getaddresses, parsedate_tz
 
 from selectolax.lexbor import LexborHTMLParser
 
+from sincerely.reading.parsing import Unparsable
 from sincerely.words.addresses import Address
 
-MAX_MESSAGE = 25 * 1024 * 1024
 MAX_PARTS = 200
 MAX_DEPTH = 20
 MAX_TEXT = 256 * 1024
@@ -29,11 +29,13 @@ _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _BIDI = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _MESSAGE_ID = re.compile(r"<[^<>\s\x00-\x1f\x7f]{1,990}>")
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
+#: One mailbox as nearly every mail writes it; everything else is stdlib's to take apart.
+_PLAIN_ADDRESS = re.compile(
+    r"""[ \t]*(?:(?:"([^"\\\r\n]*)"|([^"\\\r\n,;:<>()@\[\]]*?))[ \t]*<([\w.+=-]+@[A-Za-z0-9.-]+)>"""
+    r"|([\w.+=-]+@[A-Za-z0-9.-]+))[ \t]*",
+    re.ASCII,
+)
 _CUT_HTML = "script, style, head, title, noscript, template"
-
-
-class Unparsable(ValueError):
-    """The bytes cannot be taken apart; the text says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +54,10 @@ class Parts:
     returned_ids: tuple[str, ...]
 
 
-def parse(raw: bytes) -> email.message.Message:
-    """The message as stdlib objects. Raises Unparsable for nesting no mail program makes."""
-    if len(raw) > MAX_MESSAGE:
-        raise Unparsable(f"larger than {MAX_MESSAGE // 2**20} MB")
-    try:
-        return email.message_from_bytes(raw)
-    except (RecursionError, ValueError, LookupError, TypeError) as error:
-        raise Unparsable(f"cannot be parsed: {type(error).__name__}") from error
-
-
 def clean(text: str) -> str:
     """One line of text without control, bidirectional and zero-width characters."""
+    if text.isprintable():  # none of those is
+        return text.strip()
     return _CONTROLS.sub(" ", _BIDI.sub("", _SURROGATES.sub("\ufffd", text))).strip()
 
 
@@ -116,7 +110,12 @@ def addresses(message: email.message.Message, name: str) -> tuple[Address, ...]:
         values = [
             re.sub(r"\r?\n[ \t]", " ", str(v))[:MAX_HEADER] for v in message.get_all(name, [])
         ]
-        pairs = getaddresses(values)
+        plain = _PLAIN_ADDRESS.fullmatch(values[0]) if len(values) == 1 else None
+        if plain is not None:
+            words = " ".join(plain[2].split()) if plain[2] else plain[1] or ""
+            pairs = [(words, plain[3] or plain[4])]
+        else:
+            pairs = getaddresses(values)
     except (ValueError, LookupError, TypeError, IndexError, RecursionError):
         return ()
     found = []

@@ -4,31 +4,18 @@ The one call behind which all parsing of strangers' bytes happens, so that it ca
 process: arguments and answer are picklable, and no bytes at all make it raise.
 """
 
-import email.message
-import hashlib
-import re
+from dataclasses import replace
 
 from sincerely.reading import automatic, invitation, stops
-from sincerely.reading.mime import (
-    MAX_HEADER,
-    Parts,
-    Unparsable,
-    addresses,
-    collect,
-    date,
-    header,
-    message_ids,
-    parse,
-)
+from sincerely.reading.envelope import take_apart, unreadable
+from sincerely.reading.mime import Parts
 from sincerely.reading.newtext import new_text
+from sincerely.reading.parsing import Unparsable
 from sincerely.words.accounts import Me
 from sincerely.words.addresses import Address
 from sincerely.words.meetings import CalendarEvent
 from sincerely.words.messages import Decision, Direction, MailClass, Message, Reading, Signal
 
-_NEEDED = (
-    "From", "To", "Date", "Subject", "Message-ID", "Received", "MIME-Version", "Content-Type"
-)  # fmt: skip
 _NO_FOLLOW_UP = "no meeting in it"
 
 
@@ -46,69 +33,22 @@ def read(raw: bytes, me: Me, zone: str) -> Reading:
         return unreadable(raw, f"{type(error).__name__} while reading")
 
 
-def unreadable(raw: bytes, problem: str) -> Reading:
-    """The reading of a mail that could not be read: whom it is from and what it answers, if told."""
-    try:
-        head = parse(re.split(rb"\r?\n\r?\n", raw[:MAX_HEADER], maxsplit=1)[0])
-    except Unparsable:
-        head = email.message.Message()
-    senders = addresses(head, "From")
-    message = Message(
-        message_id=None,
-        identity=_digest(raw),
-        date=date(head)[0],
-        offset=None,
-        direction=Direction.IN,
-        mail_class=MailClass.UNREADABLE,
-        sender=senders[0] if senders else None,
-        reply_to=(),
-        to=addresses(head, "To"),
-        cc=(),
-        subject=header(head, "Subject")[:998],
-        in_reply_to=message_ids(head, "In-Reply-To"),
-        references=message_ids(head, "References"),
-        text="",
-    )
-    return Reading(message, (), False, problem, problem)
-
-
 def _read(raw: bytes, me: Me, zone: str) -> Reading:
-    parsed = parse(raw)
-    if not any(parsed.get(name) for name in _NEEDED):
-        raise Unparsable("no mail: it has none of the headers a mail has")
-    parts = collect(parsed)
-    senders = addresses(parsed, "From")
-    sender = senders[0] if senders else None
+    opened = take_apart(raw, me)
+    parsed, parts = opened.parsed, opened.parts
     events, problem = _events(parts, zone)
-    ids = message_ids(parsed, "Message-ID")
-    moment, offset = date(parsed)
-    text = new_text(parts.text)
-    subject = header(parsed, "Subject")[:998]
-    outgoing = sender is not None and me.owns(sender.addr)
-    message = Message(
-        message_id=ids[0] if len(ids) == 1 else None,
-        identity=ids[0] if len(ids) == 1 else _digest(raw),
-        date=moment,
-        offset=offset,
-        direction=Direction.OUT if outgoing else Direction.IN,
-        mail_class=automatic.mail_class(parsed, sender, parts, bool(events)),
-        sender=sender,
-        reply_to=addresses(parsed, "Reply-To"),
-        to=addresses(parsed, "To"),
-        cc=addresses(parsed, "Cc"),
-        subject=subject,
-        in_reply_to=message_ids(parsed, "In-Reply-To"),
-        references=message_ids(parsed, "References"),
-        text=text,
-        through_list=bool(parsed.get("List-Id") or parsed.get("List-Post")),
+    message = replace(
+        opened.message,
+        mail_class=automatic.mail_class(parsed, opened.message.sender, parts, bool(events)),
+        text=new_text(parts.text),
     )
     signals = [_meeting(event, me, message.through_list) for event in events]
     if message.mail_class is MailClass.BOUNCE:
         signals += automatic.bounces(parsed, parts)
     elif message.mail_class is MailClass.AUTO_REPLY:
-        signals += automatic.automatic_replies(subject, text)
-    elif message.mail_class is MailClass.PERSONAL and not outgoing:
-        signals += stops.stops(subject, text)
+        signals += automatic.automatic_replies(message.subject, message.text)
+    elif message.mail_class is MailClass.PERSONAL and message.direction is Direction.IN:
+        signals += stops.stops(message.subject, message.text)
         if message.answers:
             signals.append(_reply(message))
     follow_up, why = _follow_up(events, me, message.through_list)
@@ -170,11 +110,6 @@ def _follow_up(events: list[CalendarEvent], me: Me, through_list: bool) -> tuple
 
 def _reply(message: Message) -> Signal:
     return Signal("reply", 0.9, message.text[:200], Decision.ACT, {"answers": message.answers[0]})
-
-
-def _digest(raw: bytes) -> str:
-    """An identity for a mail without a usable Message-ID, the same wherever its bytes lie."""
-    return f"sha256:{hashlib.sha256(raw).hexdigest()}"
 
 
 def correspondents(message: Message, me: Me) -> tuple[Address, ...]:

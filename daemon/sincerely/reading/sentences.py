@@ -12,10 +12,13 @@ MAX_TEXT = 60_000
 _MAX_SENTENCE = 1_500
 
 _ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof st jr sr vs etc e.g i.e a.m p.m no inc ltd co corp dept approx est tel fig"
-    " jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun"
-    " hr hrn fr bzw ca usw z.b d.h u.a str nr uhr evtl ggf mme m sra srta dra".split()
-)
+    {"mr", "mrs", "ms", "dr", "prof", "st", "jr", "sr", "vs", "etc", "e.g", "i.e", "a.m",
+     "p.m", "no", "inc", "ltd", "co", "corp", "dept", "approx", "est", "tel", "fig", "jan",
+     "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon",
+     "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "hr", "hrn", "fr",
+     "bzw", "ca", "usw", "z.b", "d.h", "u.a", "str", "nr", "uhr", "evtl", "ggf", "mme", "m",
+     "sra", "srta", "dra"}
+)  # fmt: skip
 _BREAK = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|\Z)|\n\s*\n|\n(?=\s*(?:[-*•–]\s|\d{1,2}[.)]\s))")
 _WORD_BEFORE = re.compile(r"([\w.]{1,12})\Z")
 _SPACE = re.compile(r"\s+")

@@ -100,7 +100,7 @@ def _own_letter(
     letter = known.filed(message)
     if letter is None:
         if message.message_id is not None:
-            _unknown(tx, world, message.message_id, now)
+            _unknown(tx, world, known, message.message_id, now)
         return
     mail.answer(tx, key, letter.id)
     if letter.message_id == message.message_id:
@@ -123,7 +123,7 @@ def _answers(
             mail.answer(tx, key, letter.id)
             _found(tx, world, letter, f"{message.sender} cites it", now)
             return letter
-        _unknown(tx, world, cited, now)
+        _unknown(tx, world, known, cited, now)
     return None
 
 
@@ -149,9 +149,9 @@ def _found(
         _brake(tx, world, why, now)
 
 
-def _unknown(tx: Connection, world: World, message_id: str, now: datetime) -> None:
+def _unknown(tx: Connection, world: World, known: Known, message_id: str, now: datetime) -> None:
     """An id only our key can make, of a letter this ledger never heard of."""
-    if is_ours(accounts.get(tx, world.account).key, message_id):
+    if is_ours(known.key, message_id):
         _brake(tx, world, f"{accounts.RESTORED} ({message_id})", now)
 
 
@@ -182,7 +182,7 @@ def _bounce(
     letter = known.cited(original) if original else None
     if letter is None:
         if original:
-            _unknown(tx, world, original, now)
+            _unknown(tx, world, known, original, now)
         return
     mail.answer(tx, key, letter.id)
     _found(tx, world, letter, "a delivery report cites it", now)

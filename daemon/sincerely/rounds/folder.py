@@ -17,7 +17,7 @@ from sincerely.ledger.store import Connection, StatementError
 from sincerely.mailbox.fetching import Fetched
 from sincerely.mailbox.folders import Chosen
 from sincerely.mailbox.imap import Mailbox
-from sincerely.reading.read import unreadable
+from sincerely.reading.envelope import unreadable
 from sincerely.rounds.consequences import Kept, draw, matters
 from sincerely.rounds.world import World
 from sincerely.words import messages

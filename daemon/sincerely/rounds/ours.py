@@ -8,7 +8,7 @@ stands for the letter as well as ours.
 from collections.abc import Iterable
 from typing import Any
 
-from sincerely.ledger import letters, mail, people
+from sincerely.ledger import accounts, letters, mail, people
 from sincerely.ledger.store import Connection
 from sincerely.reading.newtext import new_text
 from sincerely.words.addresses import Address, matching
@@ -19,10 +19,11 @@ _MOST = 50
 
 
 class Known:
-    """What the ledger knows of the people and ids in some readings."""
+    """What the ledger knows of the people and ids in some readings. key: of our Message-IDs."""
 
     def __init__(self, tx: Connection, account: int, readings: Iterable[Reading]) -> None:
         self._tx, self._account = tx, account
+        self.key = accounts.get(tx, account).key
         addresses: set[str] = set()
         ids: set[str] = set()
         for reading in readings:

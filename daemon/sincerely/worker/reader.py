@@ -17,13 +17,15 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
-from sincerely.reading.read import unreadable
+from sincerely.reading.envelope import unreadable
 from sincerely.words.accounts import Me
 from sincerely.words.messages import Reading
 from sincerely.worker import child
 
 #: Seconds of waiting for one message.
 PATIENCE = 15.0
+#: Reading processes for batches at most, and messages that are worth one more.
+_MOST, _SHARE = 2, 50
 _LARGEST = 64 * 2**20
 #: Room for a batch in either direction, or one side would wait for the other to look.
 _PIPE = 2**20
@@ -34,11 +36,15 @@ class Broken(Exception):
 
 
 class Reader:
-    """Reading processes, started when first needed: one for batches, one for second tries."""
+    """Reading processes, started when first needed: for batches, and one for second tries.
 
-    def __init__(self, patience: float = PATIENCE) -> None:
+    A large batch, as first scans bring them, is shared out among as many as there are cores.
+    """
+
+    def __init__(self, patience: float = PATIENCE, processes: int = 0) -> None:
         self._patience = patience
-        self._batches: _Process | None = None
+        cores = len(os.sched_getaffinity(0))
+        self._batches: list[_Process | None] = [None] * (processes or min(cores, _MOST))
         self._alone: _Process | None = None
 
     def start(self, raws: list[bytes], me: Me, zone: str) -> Callable[[], list[Reading]]:
@@ -48,25 +54,33 @@ class Reader:
         or not at all. Never raises for a message's sake.
         """
         settings = pickle.dumps((me, zone))
-        if self._batches is None or self._batches.broken:
-            self._batches = _Process()
-        process = self._batches
-        tickets = process.ask(settings, raws)
+        hands = min(len(self._batches), 1 + len(raws) // _SHARE)
+        shares = [raws[n::hands] for n in range(hands)]
+        asked = []
+        for n, share in enumerate(shares):
+            process = self._batches[n]
+            if process is None or process.broken:
+                process = self._batches[n] = _Process()
+            asked.append((process, process.ask(settings, share)))
 
         def result() -> list[Reading]:
-            return [
-                self._one(process, ticket, settings, raw)
-                for ticket, raw in zip(tickets, raws, strict=True)
-            ]
+            found: list[Any] = [None] * len(raws)
+            for n, (process, tickets) in enumerate(asked):
+                found[n::hands] = [
+                    self._one(process, ticket, settings, raw)
+                    for ticket, raw in zip(tickets, shares[n], strict=True)
+                ]
+            return found
 
         return result
 
     def close(self) -> None:
         """End the processes; the next message starts another."""
-        for process in (self._batches, self._alone):
+        for process in (*self._batches, self._alone):
             if process is not None:
                 process.close()
-        self._batches = self._alone = None
+        self._batches = [None] * len(self._batches)
+        self._alone = None
 
     def _one(self, process: "_Process", ticket: int, settings: bytes, raw: bytes) -> Reading:
         with suppress(Broken):

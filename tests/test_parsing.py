@@ -1,0 +1,89 @@
+"""The short road through a mail gives what stdlib gives, or leaves the mail to it."""
+
+import email
+import email.message
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sincerely.reading import mime, parsing
+
+MAILS = sorted((Path(__file__).parent / "mail").rglob("*.eml"))
+
+
+def tree(message: email.message.Message) -> Any:
+    """Fields and payloads, all the way down."""
+    payload = message.get_payload()
+    inside = [tree(part) for part in payload] if isinstance(payload, list) else payload
+    return message.items(), inside
+
+
+def agrees(raw: bytes) -> bool:
+    """Whether the short road was taken; where it was, it must have led to the same place."""
+    text = raw.decode("ascii", "surrogateescape")
+    short = parsing._well_formed(text, 0)
+    if short is not None:
+        assert tree(short) == tree(email.message_from_string(text))
+    return short is not None
+
+
+@pytest.mark.parametrize("path", MAILS, ids=lambda path: path.name)
+def test_real_mails(path: Path) -> None:
+    agrees(path.read_bytes())
+
+
+def test_most_mails_take_the_short_road() -> None:
+    assert sum(agrees(path.read_bytes()) for path in MAILS) > 0.9 * len(MAILS)
+
+
+@settings(max_examples=400, deadline=None)
+@given(
+    st.sampled_from(MAILS), st.integers(0, 6000), st.integers(0, 40),
+    st.sampled_from([b"", b"\r", b"\n", b"\r\n", b"--", b"\r\n--", b":", b"\xff\x00", b" ", b"=?"]),
+)  # fmt: skip
+def test_spoilt_mails(path: Path, at: int, gone: int, put: bytes) -> None:
+    raw = path.read_bytes()
+    agrees(raw[:at] + put + raw[at + gone :])
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"Subject: x\n\nbody", b"Subject: x\r\n\r\nbody", b"Subject: x\r\n y\r\n\r\nbody",
+        b"Subject: x\n\n\r\n\r\nbody", b"\r\n\r\nbody", b"From x\r\nSubject: y\r\n\r\nz", b"Subject x",
+        b"Subject:\r\n\r\n", b"Subject: a\rb\r\n\r\nz", b"A: 1\r\nA: 2\r\n\r\n",
+        b"Content-Type: multipart/mixed; boundary=q\r\n\r\n--q\r\n--q\r\n\r\nx\r\n--q--\r\n",
+        b"Content-Type: multipart/mixed; boundary=q\r\n\r\npre\r\n--q\r\n\r\nx\r\n--q--\r\npost",
+        b"Content-Type: multipart/mixed; boundary=q\r\n\r\n--q\r\n\r\nx --q\r\n--qq\r\n--q--",
+        b"Content-Type: multipart/mixed; boundary=q\r\n\r\n--q\r\n\r\nx\r\n",
+        b"Content-Type: multipart/mixed; boundary=\"q \"\r\n\r\n--q\r\n\r\nx\r\n--q--\r\n",
+        b"Content-Type: multipart/mixed; x=boundary; boundary=q\r\n\r\n--q\r\n\r\nx\r\n--q--\r\n",
+        b"Content-Type: multipart/mixed; boundary*=utf-8''q\r\n\r\n--q\r\n\r\nx\r\n--q--\r\n",
+        b"Content-Type: multipart/digest; boundary=q\r\n\r\n--q\r\n\r\nS: x\r\n\r\ny\r\n--q--\r\n",
+        b"Content-Type: message/rfc822\r\n\r\nSubject: in\r\n\r\nbody",
+        b"Content-Type: multipart/mixed; boundary=q\r\n\r\n--q\r\nContent-Type: message/rfc822\r\n\r\n"
+        b"Subject: in\r\n\r\nbody\r\n--q--\r\n",
+    ],
+)  # fmt: skip
+def test_odd_mails(raw: bytes) -> None:
+    agrees(raw)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "a b c <x@y.example>", '"q, r" <x@y.example>', "x@y.example", "J. R. Doe   <x@y.example> ",
+        '"" <x@y.example>', "a  b <x@y.example>", "<x@y.example>", "a\tb <x@y.example>",
+        "O'Neil <x@y.example>", "=?utf-8?q?a=2C?= b <x@y.example>", 'a "b" <x@y.example>',
+        "a..b <x@y.example>", "x@y.example, z@y.example", "g: x@y.example;", "a <x@y> <z@w>",
+    ],
+)  # fmt: skip
+def test_a_plain_address_is_what_stdlib_says(value: str) -> None:
+    message = email.message.Message()
+    message["From"] = value
+    every = email.utils.getaddresses([value])
+    wanted = [(mime.decode(name), addr) for name, addr in every if "@" in addr and " " not in addr]
+    assert [tuple(a) for a in mime.addresses(message, "From")] == wanted
