@@ -167,7 +167,7 @@ def _no_news(config: Path, now: str) -> list[float]:
 
 
 def _resident(pid: int) -> float:
-    """MB of a process and its children together."""
+    """MB of a process and its children together; a page they share counts once (PSS)."""
     total = 0.0
     for entry in Path("/proc").iterdir():
         if not entry.name.isdigit():
@@ -175,8 +175,8 @@ def _resident(pid: int) -> float:
         try:
             parent = int((entry / "stat").read_text().rpartition(")")[2].split()[1])
             if int(entry.name) == pid or parent == pid:
-                text = (entry / "status").read_text()
-                total += int(text.partition("VmRSS:")[2].split()[0]) / 1024
+                text = (entry / "smaps_rollup").read_text()
+                total += int(text.partition("\nPss:")[2].split()[0]) / 1024
         except (OSError, ValueError, IndexError):
             continue
     return total

@@ -169,6 +169,24 @@ def test_folder_names_of_other_languages() -> None:
     assert isinstance(Mailbox, type)
 
 
+def test_further_folders_are_read_where_the_user_names_them() -> None:
+    from sincerely.mailbox.imap import Folder
+
+    marks = {"Sent": "\\sent", "Jobs/Bin": "\\trash", "Jobs": "\\noselect"}
+    folders = [
+        Folder(n, frozenset({marks[n]} if n in marks else ()))
+        for n in ("INBOX", "Sent", "Jobs", "Jobs/Replies", "Jobs/Bin", "Family")
+    ]
+
+    def read(*also: str) -> list[tuple[str, str]]:
+        return [(c.folder.name, c.role) for c in which.choose(folders, {}, also)][2:]
+
+    assert read() == []
+    assert read("Jobs/*") == [("Jobs/Replies", "archive")]
+    assert read("Family", "Sent", "Jobs/Bin") == [("Jobs/Bin", "archive"), ("Family", "archive")]
+    assert read("Nowhere") == []
+
+
 @pytest.mark.servers
 @pytest.mark.parametrize("password", ["pässwörd ☃", 'a"b\\c{3}', "%s & more"])
 def test_any_password_signs_in_to_both_servers(mail_servers: MailServers, password: str) -> None:

@@ -117,6 +117,7 @@ class App:
                 "archive": account.imap.archive,
                 "junk": account.imap.junk,
             },
+            also=tuple(account.imap.also),
             files_sent=account.smtp.files_sent,
             smtp_host=account.smtp.host,
             read=lambda raws: self._read(account, raws),

@@ -65,6 +65,7 @@ class Imap(Server):
     sent: str | None = None
     archive: str | None = None
     junk: str | None = None
+    also: list[Annotated[str, Field(min_length=1)]] = []
 
 
 class Smtp(Server):

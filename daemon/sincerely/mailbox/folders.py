@@ -4,7 +4,9 @@ RFC 6154 attributes are read from LIST whether or not the server names the capab
 does not). Names are those of the common programs and providers in their languages.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 
 from sincerely.mailbox.imap import Folder
 
@@ -31,6 +33,8 @@ _NAMES = {
     ),
 }  # fmt: skip
 _FLAGS = {"sent": ("\\sent",), "archive": ("\\all", "\\archive"), "junk": ("\\junk", "\\spam")}
+_LEFT_ALONE = {"\\noselect", "\\nonexistent", "\\trash", "\\drafts", "\\junk", "\\flagged",
+               "\\important"}  # fmt: skip
 _PREFIXES = ("", "inbox.", "inbox/", "[gmail]/", "[google mail]/", "[mail]/")
 
 
@@ -42,13 +46,26 @@ class Chosen:
     role: str
 
 
-def choose(folders: list[Folder], overrides: dict[str, str | None]) -> list[Chosen]:
-    """INBOX, then what else is found, each folder once. An override wins; "" means: none."""
+def choose(
+    folders: list[Folder], overrides: dict[str, str | None], also: Sequence[str] = ()
+) -> list[Chosen]:
+    """INBOX, then what else is found, each folder once. An override wins; "" means: none.
+
+    also: further folders by name or pattern ("Jobs/*"), read like an archive; drafts and what was
+    thrown away are never mail that arrived, whatever the pattern.
+    """
     chosen = [Chosen(_inbox(folders), "inbox")]
     for role in ("sent", "archive", "junk"):
         name = _find(folders, role, overrides.get(role))
         if name is not None and all(c.folder.name != name for c in chosen):
             chosen.append(Chosen(next(f for f in folders if f.name == name), role))
+    for folder in folders:
+        named = folder.name in also
+        meant = any(fnmatchcase(folder.name, pattern) for pattern in also)
+        if (named or (meant and not _LEFT_ALONE & folder.flags)) and all(
+            c.folder.name != folder.name for c in chosen
+        ):
+            chosen.append(Chosen(folder, "archive"))
     return chosen
 
 

@@ -46,7 +46,7 @@ def audit(world: World, progress: Progress | None = None) -> AuditReport:
     with world.open_mailbox() as mailbox:
         with world.store.read() as look:
             cursors = mail.cursors(look, world.account)
-        for choice in which.choose(mailbox.folders(), dict(world.folders)):
+        for choice in which.choose(mailbox.folders(), dict(world.folders), world.also):
             cursor = cursors.get(choice.folder.name)
             if choice.role == "junk" or cursor is None:
                 continue

@@ -60,7 +60,7 @@ def _scan(world: World, since: datetime | None, progress: Progress | None) -> Sc
         instance.check(tx, world)
         clock.check(tx, world)
     with world.open_mailbox() as mailbox:
-        chosen = which.choose(mailbox.folders(), dict(world.folders))
+        chosen = which.choose(mailbox.folders(), dict(world.folders), world.also)
         if not any(c.role == "sent" for c in chosen):
             report.warnings.append(_no_sent(world))
         with world.store.read() as look:

@@ -32,10 +32,10 @@ class World:
     """One account as the rounds see it; `app` builds it.
 
     clock: the instant it is (UTC), moving; rehearsing: that clock was set by --now; template: the
-    source of a letter template by kind; folders: the user's own word on which
-    folder is sent, archive and junk; files_sent: whether the provider files copies; read: begins to
-    read messages and gives the readings when called for; stopping:
-    asked before each letter whether to end; uptime, wait: the machine's own time, which a simulation
+    source of a letter template by kind; folders: the user's own word on which folder is sent, archive
+    and junk; also: further ones, by name or pattern; files_sent: whether the provider files copies;
+    read: begins to read messages and gives the readings when called for; stopping: asked before each
+    letter whether to end; uptime, wait: the machine's own time, which a simulation
     brings along.
     """
 
@@ -54,6 +54,7 @@ class World:
     files_sent: str
     smtp_host: str
     read: Callable[[list[bytes]], Callable[[], list[Reading]]]
+    also: tuple[str, ...] = ()
     stopping: Callable[[], bool] = lambda: False
     uptime: Callable[[], float] = since_boot
     wait: Callable[[float], None] = _wait

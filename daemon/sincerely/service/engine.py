@@ -28,6 +28,7 @@ from sincerely.rounds.perform import fresh, perform
 from sincerely.rounds.plan import plan
 from sincerely.rounds.scan import scan
 from sincerely.rounds.world import World
+from sincerely.service.logs import Progress
 from sincerely.service.notify import notify, watchdog_interval
 from sincerely.service.watch import Watch
 from sincerely.words.errors import LedgerProblem, SincerelyError, TryLater
@@ -206,7 +207,7 @@ class Engine:
             if self._stop.is_set():
                 return False
             try:
-                report = scan(world)
+                report = scan(world, progress=Progress(world.name))
                 copies.learn(world)
                 plan(world)
             except LedgerProblem:
