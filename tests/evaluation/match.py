@@ -55,11 +55,11 @@ def pairs(
 def _likeness(kind: str, want: Signal, have: Signal) -> float:
     """How much a found signal looks like the expected one; 0 is another one altogether."""
     if kind == "meeting":
-        return 1.0 + 2 * same_start(want, have) + (want["status"] == have.get("status"))
+        same_status = bool(want["status"] == have.get("status"))
+        return 1.0 + 2 * same_start(want, have) + same_status
     if kind == "referral":
-        return 2.0 * same_text(want["email"], have.get("email")) * bool(want["email"]) + same_name(
-            want["name"], have.get("name")
-        )
+        same = bool(want["email"]) and same_text(want["email"], have.get("email"))
+        return 2.0 * same + same_name(want["name"], have.get("name"))
     if kind == "introduction":
         return float(bool(_emails(want) & _emails(have)) or not _emails(want))
     if kind == "contact_detail":
