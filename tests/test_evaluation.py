@@ -7,6 +7,7 @@ import email
 import email.policy
 import json
 import re
+import shutil
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -15,6 +16,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from tests.evaluation import labels, match, report
+from tests.evaluation.__main__ import main
 from tests.evaluation.judge import Tally, family, judge
 from tests.evaluation.speed import speed
 
@@ -220,6 +222,27 @@ def test_the_slowest_come_first() -> None:
     assert told["slowest"][0] == {"source": "100", "seconds": 0.1}
     assert (told["median"], told["p99"]) == (0.05, 0.099)
     assert speed([])["median"] is None
+
+
+def test_the_program_judges_labelled_folders_and_counts_others(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    judged, plain = tmp_path / "judged", tmp_path / "plain"
+    for folder in (judged, plain):
+        folder.mkdir()
+        shutil.copy(MAILS[0], folder)
+    shutil.copy(MAILS[0].with_suffix(".json"), judged)
+    shutil.copytree(LETTERS / "sent", judged / "sent")
+    main([str(judged), str(plain), "--json"])
+    told = json.loads(capsys.readouterr().out)
+    assert told["labelled"]["mails"] == 1
+    assert [shown["mails"] for shown in told["unlabelled"].values()] == [1]
+    assert sum(told["unlabelled"][str(plain)]["classes"].values()) == 1
+    main([str(plain)])
+    assert "1 mails without labels" in capsys.readouterr().out
+    (judged / MAILS[0].with_suffix(".json").name).write_text('{"expect": 1}')
+    with pytest.raises(SystemExit, match="expect is an object"):
+        main([str(judged)])
 
 
 def test_a_slip_in_a_label_is_told() -> None:
