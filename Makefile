@@ -7,6 +7,7 @@ UPGRADE    ?=
 DEMO_ARGS  ?=
 TEST_ARGS  ?=
 BENCH_ARGS ?=
+READING_ARGS ?=
 
 VENV  := .venv
 PY    := $(VENV)/bin/python
@@ -14,7 +15,7 @@ SETUP := PYTHON='$(PYTHON)' bash scripts/setup.sh
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup demo test servers lint format faults bench lock clean
+.PHONY: help setup demo test servers lint format faults bench reading lock clean
 
 help: ## List the targets
 	@echo 'make TARGET, where TARGET is one of:'
@@ -48,6 +49,10 @@ faults: ## Run with faults injected (MINUTES=5 SEED=1)
 bench: ## Run the benchmarks (BENCH_ARGS=...)
 	@$(SETUP) dev
 	$(PY) -m benchmarks $(BENCH_ARGS)
+
+reading: ## Measure how well mail is understood (READING_ARGS="--differences FOLDER...")
+	@$(SETUP) dev
+	$(PY) -m tests.evaluation $(READING_ARGS)
 
 setup: ## Only make .venv with everything development needs
 	@$(SETUP) dev
