@@ -5,6 +5,7 @@ issue and keeps this name. Line by line, linear in the length.
 """
 
 import re
+from dataclasses import dataclass
 
 _WROTE = re.compile(
     r"(?:on\b.{4,200}\bwrote|am\b.{4,200}\bschrieb(?:\b.{0,100})?|le\b.{4,200}\ba écrit"
@@ -25,26 +26,63 @@ _HEADER_NEXT = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Split:
+    """text: the new words; signature: what follows "-- "; quoted: the history, without its marks;
+    forwarded: the history is a mail that was passed on."""
+
+    text: str
+    signature: str = ""
+    quoted: str = ""
+    forwarded: bool = False
+
+
 def new_text(text: str) -> str:
     """What the sender wrote this time."""
+    return split(text).text
+
+
+def split(text: str) -> Split:
+    """A mail's text as what is new in it and what is not."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     kept: list[str] = []
+    signed: list[str] = []
+    quoted: list[str] = []
+    forwarded, at = False, len(lines)
     for number, line in enumerate(lines):
         bare = line.strip()
-        if line.rstrip() in ("--", "-- ") or line == "-- ":
+        if line.rstrip() in ("--", "-- "):
+            at = number + 1
+            rest = lines[at:]
+            until = next((n for n, r in enumerate(rest) if _begins_history(rest, n)), len(rest))
+            signed, at = rest[:until], at + until
             break
-        if _HISTORY.fullmatch(bare[:300]):
-            break
-        if bare[:2].casefold() in _OPENINGS and _is_attribution(lines[number : number + 3]):
-            break
-        if _HEADER_BLOCK.match(bare) and any(
-            _HEADER_NEXT.match(after.strip()) for after in lines[number + 1 : number + 4]
-        ):
+        if _begins_history(lines, number):
+            at = number
+            forwarded = "forward" in bare.casefold() or "weitergeleitet" in bare.casefold()
             break
         if bare.startswith(">"):
+            quoted.append(bare)
             continue
         kept.append(line.rstrip())
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(kept)).strip()
+    quoted += lines[at:]
+    return Split(
+        re.sub(r"\n{3,}", "\n\n", "\n".join(kept)).strip(),
+        "\n".join(line for line in signed if not line.startswith(">")).strip(),
+        "\n".join(re.sub(r"^\s*(?:>\s?)+", "", line) for line in quoted).strip(),
+        forwarded,
+    )
+
+
+def _begins_history(lines: list[str], number: int) -> bool:
+    bare = lines[number].strip()
+    if _HISTORY.fullmatch(bare[:300]):
+        return True
+    if bare[:2].casefold() in _OPENINGS and _is_attribution(lines[number : number + 3]):
+        return True
+    return _HEADER_BLOCK.match(bare) is not None and any(
+        _HEADER_NEXT.match(after.strip()) for after in lines[number + 1 : number + 4]
+    )
 
 
 def _is_attribution(lines: list[str]) -> bool:

@@ -6,16 +6,17 @@ process: arguments and answer are picklable, and no bytes at all make it raise.
 
 from dataclasses import replace
 
-from sincerely.reading import automatic, invitation, stops
+from sincerely.reading import automatic, invitation, meetings, stops
 from sincerely.reading.envelope import take_apart, unreadable
 from sincerely.reading.mime import Parts
-from sincerely.reading.newtext import new_text
+from sincerely.reading.newtext import split
 from sincerely.reading.parsing import Unparsable
 from sincerely.words.accounts import Me
 from sincerely.words.addresses import Address
 from sincerely.words.meetings import CalendarEvent
 from sincerely.words.messages import Decision, Direction, MailClass, Message, Reading, Signal
 
+_SPEAKS_OF_MEETINGS = frozenset({MailClass.PERSONAL, MailClass.NOTICE})
 _NO_FOLLOW_UP = "no meeting in it"
 
 
@@ -37,10 +38,11 @@ def _read(raw: bytes, me: Me, zone: str) -> Reading:
     opened = take_apart(raw, me)
     parsed, parts = opened.parsed, opened.parts
     events, problem = _events(parts, zone)
+    words = split(parts.text)
     message = replace(
         opened.message,
         mail_class=automatic.mail_class(parsed, opened.message.sender, parts, bool(events)),
-        text=new_text(parts.text),
+        text=words.text,
     )
     signals = [_meeting(event, me, message.through_list) for event in events]
     if message.mail_class is MailClass.BOUNCE:
@@ -51,7 +53,13 @@ def _read(raw: bytes, me: Me, zone: str) -> Reading:
         signals += stops.stops(message.subject, message.text)
         if message.answers:
             signals.append(_reply(message))
+    if message.mail_class in _SPEAKS_OF_MEETINGS and not events:
+        now = meetings.written_at(message, zone, None)
+        offered = meetings.quoted_offers(words.quoted, message, me, zone, now)
+        signals = [*meetings.meetings(message, me, zone, now, offered), *signals]
     follow_up, why = _follow_up(events, me, message.through_list)
+    if not events:
+        follow_up, why = meetings.follow_up(signals, message)
     return Reading(message, tuple(signals), follow_up, why, problem)
 
 

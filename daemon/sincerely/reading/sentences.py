@@ -20,6 +20,11 @@ _ABBREVIATIONS = frozenset(
      "sra", "srta", "dra"}
 )  # fmt: skip
 _BREAK = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|\Z)|\n\s*\n|\n(?=\s*(?:[-*•–]\s|\d{1,2}[.)]\s))")
+_ORDINAL = re.compile(
+    r"\s*(?:\d{1,2}\.|jan|jän|feb|mär|mar|apr|mai|may|jun|jul|aug|sep|okt|oct|nov|dez|dec|woche)",
+    re.IGNORECASE,
+)
+_NUMERIC = re.compile(r"\d{1,2}\.\d{1,2}")
 _WORD_BEFORE = re.compile(r"([\w.]{1,12})\Z")
 _SPACE = re.compile(r"\s+")
 #: A line that stands by itself: a greeting, a closing, a bullet; what follows begins anew.
@@ -60,9 +65,10 @@ def _is_abbreviation(text: str, dot: re.Match[str]) -> bool:
     if before is None:
         return False
     word = before[1].casefold()
-    if word.isdigit() and len(word) <= 2:  # "am 3. März", "the 3. of"
-        after = text[dot.end() : dot.end() + 2].strip()
-        return bool(after) and (after[0].isalpha() or after[0].isdigit())
+    if _NUMERIC.fullmatch(word):
+        return True
+    if word.isdigit() and len(word) <= 2:  # "am 3. März", "11. 3."
+        return _ORDINAL.match(text, dot.end()) is not None
     return word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha() and word not in "ai")
 
 

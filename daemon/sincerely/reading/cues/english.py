@@ -1,0 +1,193 @@
+"""Words of meetings in English: a table only, each matched against one clause on one line."""
+
+import re
+
+from sincerely.reading.cues.kinds import Cues, either
+
+_DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|today|tonight|monday"
+_COFFEE = r"(?:coffee|lunch|dinner|breakfast|drinks?|tea|call|chat|meeting|interview|conversation)"
+
+ENGLISH = Cues(
+    meet=either(
+        r"\b(?:meet|meets|meeting|met|meet-?up|coffees?|lunch|dinner|breakfast|brunch|drinks?|beers?"
+        r"|tea|call|calls|calling|phone|ring you|chat|chats|chatting|talk|talking|speak|speaking"
+        r"|conversation|catch[- ]?up|catching up|interviews?|interviewing|zoom|teams|skype|facetime"
+        r"|video|get together|sit down|seeing you|connect|appointment|slots?|session"
+        r"|panel|screen|walk|hop on|grab|join (?:me|us)|join|onsite|on-?site|intro call)\b",
+        r"\bsee (?:you|each other|one another)\b",
+        r"\b(?:swing|stop|drop|come|pop) (?:by|in|over|round)\b",
+        r"\bvisit (?:you|me|us|our)\b",
+    ),
+    us=either(r"\b(?:i|i[’']\w+|me|we|we[’']\w+|us|let[’']?s|you|you[’']\w+|your|our|my|u|ya)\b"),
+    not_ours=either(
+        r"\b(?:webinars?|livestream|live stream|keynote|conference|summit|hackathon|workshop series"
+        r"|open house|open day|town ?hall|all[- ]hands|info(?:rmation)? session|career fair|job fair"
+        r"|tickets?|concert|theat(?:re|er)|cinema|film|movie|match|game|flights?|train to|boarding"
+        r"|check-?in|dentist|doctor|gp|physio\w*|therap\w+|hairdresser|haircut|vet|hospital|clinic"
+        r"|optician|school|nursery|daycare|recital|birthday|wedding|married|marry|funeral|vaccin\w+|baby|kids?|daughter|son"
+        r"|mum|mom|dad|grandma|plumber|electrician|delivery|parcel|landlord|viewing|gym|yoga|football"
+        r"|practice|rehearsal|choir|church|table for|reservation|restaurant booking|book club"
+        r"|registration|register (?:now|here|today)|rsvp|early bird|subscribe|agenda for the day"
+        r"|sprint|stand-?up|stand ?up meeting|retro|board meeting|maintenance|downtime|release"
+        r"|deadline|expires?|closes|due (?:on|by)|start date|starting date|first day)\b",
+    ),
+    unsure=either(
+        r"\b(?:would have|could have|should have|might have|had (?:we|you|i) |if (?:we|i|you) had"
+        r"|if (?:only|ever)|i wish|imagine|was supposed to|were supposed to|used to|in theory"
+        r"|hypothetically|in another life|just kidding|joking|years ago|back in (?:19|20)\d\d"
+        r"|if (?:you|they|he|she) (?:ever|offered|were)|usually|normally|always|every (?:day|week|mon|tue|wed|thu|fri)\w*)\b",
+    ),
+    vague=either(
+        r"\b(?:some ?time|some ?day|one of these days|at some point|eventually|in the future"
+        r"|one day|down the (?:road|line)|when things (?:calm|settle|quiet)\w*|later this year"
+        r"|after the holidays|in the new year)\b",
+    ),
+    unavailable=either(
+        r"\b(?:not (?:free|available|around|in|back)|unavailable|isn[’']?t (?:good|great|ideal|possible)"
+        r"|out (?:of (?:the )?(?:office|town|country)|all|on|until|from)|away|travel?ling|on (?:leave"
+        r"|holiday|vacation|pto)|booked (?:up|solid|out)|busy|tied up|swamped|slammed|back[- ]to[- ]back"
+        r"|(?:can[’']?t|cannot|can not|couldn[’']?t) (?:do|make|manage|meet|talk|on)|(?:doesn|don|won|didn)[’']?t"
+        r" (?:work|suit|do)|does not work|will not work|no good|in meetings|in transit|fully booked"
+        r"|except|apart from|other than|is (?:bad|tricky|difficult|tough|impossible|out)\b|anything but|any day but|not on|rather not)\b",
+    ),
+    deadline=either(
+        r"\b(?:by|before|until|till|til|no later than|not later than|due|deadline(?: is)?|since"
+        r"|closes(?: on)?|expires(?: on)?|as of|starting|start(?:s|ed)?(?: on)?|posted(?: on)?"
+        r"|dated|published(?: on)?|received(?: on)?|joined(?: in)?|founded(?: in)?|valid (?:until|to))\s*$",
+    ),
+    held=either(
+        r"\bthank(?:s| you)\b.{0,16}\bfor (?:this morning|today|yesterday|last night|this afternoon|the other (?:day|night))\b",
+        r"\bwhat an? (?:\w+ )?(?:treat|pleasure|joy|delight)\b(?!.{0,20}to hear)",
+        r"\b(?:it|this|that|yesterday|today|last night|this morning) was (?:\w+ ){0,3}?(?:great|good|nice"
+        r"|lovely|wonderful|pleasure|fun|delightful|fantastic|terrific|amazing|joy|treat|super|so good"
+        r"|really (?:great|good|nice))\b.{0,20}?\b(?:meet|meeting|see|seeing|talk|talking|speak|speaking"
+        r"|chat|chatting|catch|catching|connect|connecting|sit|having|spend|spending)\b",
+        r"^\W*(?:so |really |very )?(?:great|good|nice|lovely|wonderful|fun|fantastic|terrific)"
+        r" (?:meeting|seeing|talking|speaking|chatting|catching up|connecting)\b",
+        r"\b(?:great|good|nice|lovely|wonderful|fun|fantastic|pleasure|so good) to (?:finally )?(?:meet"
+        r"|see|talk|speak|chat|catch up|connect)\b.{0,60}\b(?:yesterday|today|this (?:morning|afternoon)"
+        r"|last (?:night|week|\w+day)|earlier|the other (?:day|night)|on (?:mon|tues|wednes|thurs|fri)day)\b",
+        r"\bthank(?:s| you|ing you)?\b.{0,24}\bfor (?:(?:taking|making|giving me|sparing) (?:the |some |your |an? )?"
+        r"(?:\w+ )?(?:time|hour|half an hour|minutes)\b.{0,40}\b(?:yesterday|today|this (?:morning|afternoon)|last"
+        r"|earlier|talk|speak|meet|chat|with me)|meeting (?:with )?(?:me|us)|seeing me|coming (?:in|by|over|out|along|down)"
+        r"|(?:the|our|a|an|your) (?:\w+ ){0,2}(?:chat|coffee|lunch|dinner|breakfast|conversation|talk|call|drinks?"
+        r"|meeting|interview|discussion)|stopping by|dropping by|joining (?:me|us)|having (?:me|us)"
+        r"|(?:speaking|talking|chatting) (?:with|to) (?:me|us)|(?:lunch|coffee|dinner) (?:yesterday|today|last))\b",
+        r"\b(?:enjoyed|loved|appreciated) (?:our|the|meeting|talking|speaking|chatting|seeing|getting to know)"
+        r" ?(?:conversation|chat|talk|coffee|lunch|dinner|call|meeting|interview|time|discussion|with|to|you)\b",
+        r"\b(?:our|the) (?:\w+ )?"
+        + _COFFEE
+        + r" (?:yesterday|today|this morning|this afternoon|last (?:night|week"
+        r"|\w+day)|earlier|the other day)\b.{0,40}\b(?:was|helped|made|left|gave|very|so|really|means?)\b",
+        r"\b(?:when|after|since) (?:we|i) (?:met|spoke|talked|chatted|had (?:coffee|lunch|dinner))\b.{0,30}"
+        r"\b(?:yesterday|today|this morning|last (?:night|week|\w+day)|the other day|with you)\b",
+    ),
+    missed=either(
+        r"\b(?:sorry|apolog\w+|forgive me|my bad)\b.{0,50}\b(?:missed (?:you|our|the|each|it|today|yesterday)"
+        r"|missing (?:you|our|the|today|yesterday)|(?:couldn|didn)[’']?t (?:make|join|get|show|turn)"
+        r"|not (?:making|showing|turning|joining)|no[- ]show|forg[eo]t\w*|stood you up|standing you up)\b",
+        r"\b(?:waited|was waiting|sat) (?:for you|in the|at the|on the (?:call|line|zoom))\b",
+        r"\byou (?:were(?:n[’']?t| not)|was(?:n[’']?t| not)) (?:there|on|in|around)\b",
+        r"\byou (?:didn[’']?t|did not|never) (?:show|make it|turn|join|come|dial)\b",
+        r"\bmissed (?:each other|one another|you (?:at|on|today|yesterday|this)|our (?:call|coffee|meeting|chat"
+        r"|lunch|slot|interview))\b",
+    ),
+    cancel=either(
+        r"\b(?:have|need|going|forced|obliged|got) to (?:cancel|call off|postpone|reschedule|rearrange|re-?arrange"
+        r"|bail|drop out|pull out|skip|push|move|bow out)\b",
+        r"\bmust (?:cancel|call off|postpone|reschedule)\b",
+        r"\bcancel(?:l?ed|l?ing|lation)?\b",
+        r"\b(?:is|are|was|has been|have been|[’']s) (?:off|called off)\b(?! the)",
+        r"\bcall(?:ing)? (?:it|this|our \w+) off\b",
+        r"\b(?:can[’']?t|cannot|can not|won[’']?t|will not|unable to|not going to|not able to)"
+        r" (?:\w+ ){0,3}?(?:make (?:it|our|the|that|to|this|my|tomorrow|today|\w+day)|join (?:you|us|our|the|tomorrow|today)"
+        r"|meet (?:you )?(?:tomorrow|today|after all|as planned|on|this)|be there|attend|come (?:tomorrow|today|after all))\b",
+        r"\b(?:rain ?check|something(?:[’']s| has)? (?:just )?come up|something came up)\b",
+    ),
+    move=either(
+        r"\b(?:mov(?:e|ed|ing)|push(?:ed|ing)?|shift(?:ed|ing)?|reschedul\w+|postpon\w+|chang(?:e|ed|ing)|switch(?:ed|ing)?"
+        r"|bump(?:ed|ing)?|bring|brought|slip(?:ped)?|delay(?:ed)?|rearrang\w+)\b.{0,60}\b(?:to|until|till|by|forward|for|from|back)\b",
+        r"\binstead(?: of)?\b",
+        r"\b(?:new|updated|revised|corrected|different) (?:time|date|slot|day|invite)\b",
+        r"\b(?:correction|typo|i meant|should (?:be|read|have been)|not the \d)\b",
+        r"\bmake (?:it|that) (?!work|happen|in\b|to\b|a habit|clear|easy)",
+        r"\bnow (?:at|on|starts|starting|takes place|scheduled)\b",
+    ),
+    decline=either(
+        r"\b(?:can[’']?t|cannot|can not|won[’']?t be able to|unable to|not able to|afraid) (?:\w+ ){0,3}?(?:make|do|meet|join"
+        r"|take (?:the|this) (?:call|meeting)|commit|that|not)\b",
+        r"\b(?:doesn|won|don|didn)[’']?t work\b|\bdoes not work\b|\bnot (?:going to )?work(?:ing)? for me\b",
+        r"\b(?:have|need) to (?:decline|pass|say no)\b|\bi[’']?ll (?:have to )?pass\b|\bregretfully\b",
+        r"\bnot (?:free|available) (?:then|that day|at that time|on|tomorrow|today|this|next)\b",
+    ),
+    accept=either(
+        r"\b(?:works|work|suits|suit)\b(?!.{0,12}\?)(?: \w+){0,3}",
+        r"\b(?:is|would be|that[’']?s|it[’']?s|[’']s) (?:\w+ ){0,2}?(?:fine|perfect|great|good|ok|okay|ideal|excellent)\b",
+        r"^\W*(?:perfect|great|excellent|wonderful|super|lovely|brilliant|sounds|deal|done|yes|yep|yeah|sure|ok|okay|confirmed"
+        r"|absolutely|of course|fine|cool|agreed|noted|will do|count me in|happy to|i[’']d (?:love|be (?:happy|glad|delighted)) to)\b(?! (?:news|to hear|thing|idea|question|piece|article|note|you|that you|offer|job|thanks for))",
+        r"\b(?:sounds|looks) (?:good|great|perfect|like a plan|lovely|fine|wonderful|excellent)\b",
+        r"\bi[’']?(?:ll| will) (?:be there|take (?:the|that)|see you)\b|\bcount me in\b|\bi can (?:do|make)\b"
+        r"|\b(?:let[’']?s|we can) (?:do|go with|go for|take|say)\b",
+        r"\bit is\b(?=\W*$|!)|\bthen it is\b|\bit is then\b",
+    ),
+    fixed=either(
+        r"\bsee (?:you|ya|u)\b(?! all)",
+        r"\b(?:confirm|confirms|confirmed|confirming|confirmation)\b",
+        r"\b(?:looking|look) forward to\b.{0,30}\b(?:seeing|meeting|speaking|talking|chatting|it|our|having|welcoming|catching|call)\b",
+        r"\b(?:speak|talk|chat|meet|catch|call) (?:to |with )?(?:you )?(?:then|soon|again )?(?:at|on|tomorrow|monday|tuesday"
+        r"|wednesday|thursday|friday|next|this|tonight)\b",
+        r"\b(?:i|we)[’']?(?:ve| have) (?:booked|reserved|scheduled|set|put|blocked|arranged|got us|sent|added)\b",
+        r"\b(?:i|we)[’']?(?:ll| will) (?:call|ring|phone|dial|meet|be (?:at|there|in|waiting|wearing)|pick|come|send (?:you )?"
+        r"(?:a|an|the) (?:\w+ )?(?:invite|invitation|link|zoom)|expect|see)\b",
+        r"\b(?:is|are|has been|have been|[’']s|[’']re|been) (?:now )?(?:booked|scheduled|set|confirmed|on for|on track|fixed|arranged|happening"
+        r"|locked in|good for|all set)\b",
+        r"\b(?:we are|we[’']re|you are|you[’']re) (?:still )?(?:on|set|good|all set|meeting|seeing|talking|speaking|having|booked|expected)\b",
+        r"\bwe (?:meet|talk|speak) (?:at|on|in|tomorrow)\b",
+        r"\b(?:meet|find) me\b|\bjoin me\b|\bcome (?:to|by|up|in|over|round)\b|\bi[’']?m (?:meeting|seeing|calling|expecting) you\b",
+        r"\bas (?:agreed|discussed|arranged|planned|promised)\b|\blocked in\b|\bbooked\b|\bit[’']?s a (?:date|deal|plan)\b",
+        r"\b(?:unless (?:you|i hear|that)|assume (?:that )?(?:yes|this|it)|just a (?:quick )?reminder|reminder|reminding)\b",
+        r"\bdate, time\b|\bwhen:|\bdate:|\btime:",
+    ),
+    tentative=either(
+        r"\b(?:pencil\w*|tentativ\w+|provisional\w*|aim(?:ing)? for|hold(?:ing)? (?:the|that|this|a) (?:slot|time|date|day)"
+        r"|to be confirmed|tbc|will confirm|need to confirm|have to check|subject to|roughly|(?:i )?should be able to"
+        r"|most likely|probably|possibly|might|maybe|perhaps|with luck|fingers crossed|not sure yet|can[’']?t promise)\b",
+    ),
+    propose=either(
+        r"\b(?:how|what) about\b|\bhow(?:[’']s| is| does| would)\b|\bwhat if we\b",
+        r"\b(?:would|could|can|might|are|do|will|does|is|shall|should|may) (?:you|we|i|it|that|this|there|either|any|one|"
+        + _DAY
+        + r"|\w+)\b.{0,120}\?",
+        r"\b(?:are|would|could|can|do) (?:you|we)\b.{0,60}\b(?:free|available|around|meet|time|talk|chat|coffee|lunch|call|up for"
+        r"|open to|interested|join|come|make)\b",
+        r"\b(?:let me know|tell me|shout|say)\b.{0,30}\b(?:if|whether|which|what|when)\b",
+        r"\b(?:i[’']?m|i am|i[’']?ll be|we[’']?re|i would be|i[’']d be) (?:\w+ ){0,2}?(?:free|available|around|open|flexible|in town|in the area)\b",
+        r"\b(?:i|we) (?:could|can) (?:do|offer|make|meet|call|talk|come|also)\b",
+        r"\b(?:i[’']?d|i would|we[’']?d|we would) (?:\w+ ){0,2}?(?:love|like|be (?:happy|glad|delighted|keen|interested)|suggest|propose|appreciate)\b",
+        r"\b(?:suggest|propose|proposing|suggesting|offer you|invite you|inviting you|options?|any of|some times|a few times|availability)\b",
+        r"\b(?:shall|should) we\b|\bwhy don[’']?t (?:we|you)\b|\bfancy\b|\bup for\b|\bany chance\b|\blet[’']?s\b|\bwant to\b|\bwanna\b",
+        r"\b(?:pick|choose|grab|book|find|select) (?:a |any |the |some )?(?:time|slot)\b|\bmy calendar\b|\bcalendly\b",
+        r"\bhappy to (?:meet|chat|talk|jump|hop|call|buy|grab|do|speak|host|connect)\b",
+    ),
+    then=either(
+        r"\b(?:then|that day|that time|that works|that suits|see you there|works for me|suits me|same time|it works)\b"
+    ),
+    later=either(
+        r"\b(?:will|[’']ll|to|can|shall) (?:\w+ )?(?:confirm|let you know|get back|check|revert|report back|decide|hear|update you"
+        r"|follow up|send (?:it|them|you (?:my|the|a|an) (?:cv|resume|résumé|list|doc\w*|draft|notes|names?|details|contract|offer|report|link)))\b"
+        r"|\b(?:hear|heard) back\b|\b(?:decision|results?|answer|feedback|news) (?:by|on|next|this|is|comes)\b",
+    ),
+    third=either(
+        r"(?:^|:)\W*(?:(?:and|so|also|because|since|while|when) )?(?:my|her|his|their|the|our|uncle|aunt|mr\.?|ms\.?|mrs\.?|dr\.?) (?!(?:next |first |second |final )?"
+        r"(?:meeting|call|chat|coffee|lunch|dinner|breakfast|interview|conversation|appointment|slot|time|date|team|assistant|colleague|boss|panel"
+        r"|calendar|place|office|plan|idea|address|earliest|only|best|new|session|schedule|invite|\d)\b)\w+(?: \w+)?"
+        r" (?:is|was|has|had|have|will|meets|met|arrives|flies|leaves|starts|speaks|presents|asked|said|wants|needs|got|gets|sees|turns)\b",
+        r"(?:^|:)\W*(?:he|she|they) (?:is|was|has|had|have|will|[’']ll|are|were|meets?|met|saw|sees|arrives|flies|leaves|starts|asked|said)\b",
+        r"(?:^|[:,]) ?(?-i:[A-Z][a-z]+) (?:is|was|will be|are) (?:meeting|seeing|interviewing|having|going|flying|talking|speaking)\b(?!.{0,40}\b(?:you|us|me)\b)",
+        r"\b(?:moving|moved|cancel+ed|booked|scheduled) (?!our|my|the|this|you|it|us)[A-Z]?\w+[’']s\b",
+    ),
+    but=re.compile(
+        r"(?i)[,;]?\s+(?:but|however|though|although|yet|whereas)\s+|;\s+|\s+[–—-]{1,2}\s+(?=\w{3})"
+        r"|,\s+(?=(?:so|can|could|how|what|would|shall|let|are|is|do)\b)"
+    ),
+)

@@ -1,0 +1,72 @@
+"""Words of meetings in French: a table only, each matched against one clause on one line."""
+
+import re
+
+from sincerely.reading.cues.kinds import Cues, either
+
+FRENCH = Cues(
+    meet=either(
+        r"\b(?:rencontr\w+|rendez-vous|rdv|café|déjeuner|dîner|petit[- ]déjeuner|verre|appel\w*|téléphon\w+|entretien|échang\w+|discut\w+|parler"
+        r"|visio\w*|zoom|teams|réunion|se voir|voir|voit|voyons|passer|point|créneau|call)\b",
+    ),
+    us=either(
+        r"\b(?:je|j|me|moi|nous|notre|nos|on|vous|votre|vos|tu|te|toi|ton|ta|mon|ma)\b|\b(?:j|m|t)[’']"
+    ),
+    not_ours=either(
+        r"\b(?:webinaire|conférence|salon|billets?|concert|théâtre|cinéma|vol|train|dentiste|médecin|docteur|coiffeur|école|crèche|anniversaire"
+        r"|mariage|livraison|colis|propriétaire|plombier|réservation de table|table pour|inscri\w+|portes ouvertes|date limite|newsletter)\b",
+    ),
+    unsure=either(
+        r"\b(?:aurait|aurions|aurais) (?:pu|dû)\b|\bsi (?:on|nous|j[’']) avai\w+\b|\bje plaisante\b"
+    ),
+    vague=either(r"\b(?:un de ces jours|un jour|à l[’']occasion|prochainement|plus tard)\b"),
+    unavailable=either(
+        r"\b(?:pas (?:libre|disponible|là|possible)|indisponible|en déplacement|en vacances|en congés?|absente?|occupée?|prise?|sauf)\b"
+    ),
+    deadline=either(
+        r"\b(?:avant(?: le)?|jusqu[’']?(?:à|au)|d[’']ici|depuis(?: le)?|à partir (?:de|du)|au plus tard|date limite)\s*(?:le\s*)?$"
+    ),
+    held=either(
+        r"\bmerci\b.{0,30}\bpour (?:votre|ton|le|la|notre|cet?|cette|l[’']) ?(?:\w+ ){0,2}?(?:temps|échange|entretien|café|déjeuner|rencontre|appel|discussion|accueil|conversation)\b",
+        r"\b(?:ravie?|heureu\w+|enchantée?|plaisir)\b.{0,30}\b(?:de (?:vous|t[’']?|te) ?(?:avoir )?(?:rencontré\w*|vue?|parlé)|d[’']avoir (?:pu )?(?:échang|discut|parl)\w+)\b",
+        r"\b(?:notre|cet) (?:échange|entretien|rencontre|déjeuner) (?:d[’']hier|hier|de ce matin|de mardi|de lundi)\b",
+    ),
+    missed=either(
+        r"\b(?:désolée?|pardon|excus\w+)\b.{0,60}\b(?:raté|manqué|oublié|pas (?:pu venir|venue?))\b|\bje vous ai attendue?\b|\bje t[’']ai attendue?\b"
+    ),
+    cancel=either(
+        r"\b(?:annul\w+|dois (?:reporter|décaler|annuler)|(?:ne pourrai|ne peux) (?:malheureusement )?(?:pas|plus) (?:venir|être là|participer|assister)|empêchement|contretemps)\b"
+    ),
+    move=either(
+        r"\b(?:report\w+|décal\w+|déplac\w+|avanc(?:er|ons|é)|chang(?:er|eons|é) (?:de |l[’'])|plutôt|au lieu|nouvel horaire|nouvelle date)\b"
+    ),
+    decline=either(
+        r"\b(?:malheureusement|désolée?|hélas)\b.{0,60}\b(?:pas|impossible|aucun)\b|\bne (?:peux|pourrai|pourrais) pas\b|\bne (?:me |m[’'])?(?:convient|arrange|va) pas\b|\bça ne (?:me )?va pas\b"
+    ),
+    accept=either(
+        r"\b(?:me convient|nous convient|me va|ça marche|c[’']est (?:parfait|bon|noté|d[’']accord)|d[’']accord|avec plaisir|volontiers|entendu|je serai là|très bien)\b",
+        r"^\W*(?:parfait|super|oui|ok|okay|impeccable|génial|entendu|nickel|bien sûr)\b",
+    ),
+    fixed=either(
+        r"\b(?:à (?:demain|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|bientôt|tout à l[’']heure)|on se (?:voit|retrouve|parle|rappelle)|nous nous (?:voyons|retrouvons|verrons)"
+        r"|je (?:vous|t[’']?) ?(?:confirme|appelle\w*|attends|attendrai|appellerai)|confirm\w+|rendez-vous (?:le|à|demain|lundi|mardi|mercredi|jeudi|vendredi)|c[’']est (?:calé|noté|réservé)"
+        r"|comme convenu|est (?:fixé|prévu|confirmé|programmé)\w*|au plaisir de (?:vous|te) (?:voir|rencontrer|parler)|hâte de|rappel)\b",
+    ),
+    tentative=either(
+        r"\b(?:peut-être|sans doute|sous réserve|à confirmer|provisoirement|normalement|probablement|je dois vérifier)\b"
+    ),
+    propose=either(
+        r"\b(?:seriez|serais|êtes|es|auriez|aurais|avez|as|pourrions|pourrait|pouvons|peux|pouvez|pourriez|voulez|veux|est-ce|ça|cela|que)\b.{0,140}\?",
+        r"\bje (?:vous|te) propose\b|\bproposer?\b|\bque dites|\bque dis|\bdispo\w*\b|\bon pourrait\b|\bje (?:pourrais|peux)\b|\bje suis (?:libre|disponible)\b|\bdites-moi\b|\bdis-moi\b",
+    ),
+    then=either(r"\b(?:alors|ce jour-là|même heure|parfait|ça marche|convient)\b"),
+    later=either(
+        r"\b(?:vous|te|t[’']) (?:confirm\w+|tien\w+ au courant|recontact\w+|rappell?erai|répond\w+)\b"
+    ),
+    third=either(
+        r"^\W*(?:il|elle|ils|elles|mon|ma|notre|son|sa) (?!(?:rendez-vous|entretien|appel|rencontre|assistante?|collègue)\b)\w+(?: \w+)? (?:est|a|avait|sera|va|doit|rencontre|arrive)\b(?!.{0,60}\b(?:vous|toi|nous)\b)"
+    ),
+    but=re.compile(
+        r"(?i)[,;]?\s+(?:mais|par contre|en revanche|toutefois|cependant)\s+|;\s+|\s+[–—-]\s+(?=\w{3})"
+    ),
+)

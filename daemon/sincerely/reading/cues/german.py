@@ -1,0 +1,90 @@
+"""Words of meetings in German: a table only, each matched against one clause on one line."""
+
+import re
+
+from sincerely.reading.cues.kinds import Cues, either
+
+GERMAN = Cues(
+    meet=either(
+        r"\b(?:treffen|treff|trifft|getroffen|kaffee|mittagessen|mittag|lunch|abendessen|essen|frühstück|bier"
+        r"|telefonat|telefonieren|telefon|anrufe?n?|anruf|call|gespräch|vorstellungsgespräch|kennenlerngespräch"
+        r"|interview|sprechen|besprechen|termin|zoom|teams|video\w*|kennenlernen|vorbeikomm\w*|vorbeischau\w*"
+        r"|sehen uns|uns (?:zu )?sehen|austausch\w*|plaudern|unterhalten|besuch\w*|zusammensetzen)\b",
+    ),
+    us=either(
+        r"\b(?:ich|mir|mich|wir|uns|unser\w*|du|dir|dich|dein\w*|sie|ihnen|ihr\w*|euch|mein\w*)\b"
+    ),
+    not_ours=either(
+        r"\b(?:webinar|konferenz|messe|tickets?|konzert|theater|kino|flug|zugfahrt|zahnarzt\w*|arzt\w*|praxis"
+        r"|friseur|tierarzt|kita|schule|elternabend|geburtstag|hochzeit|handwerker|lieferung|paket|vermieter"
+        r"|besichtigung|fitness\w*|training|tisch für|reservierung|bewerbungsfrist|frist|infoveranstaltung"
+        r"|tag der offenen tür|anmeldung|newsletter|stand-?up|teammeeting|jour fixe|betriebsversammlung)\b",
+    ),
+    unsure=either(
+        r"\b(?:wäre .{0,20} gewesen|hätte\w* .{0,60} (?:können|sollen|getroffen)|wenn .{0,30} hätte\w*|spaß beiseite)\b"
+    ),
+    vague=either(r"\b(?:irgendwann|bei gelegenheit|mal wieder|demnächst|in zukunft|eines tages)\b"),
+    unavailable=either(
+        r"\b(?:nicht (?:da|frei|verfügbar|erreichbar|im haus|möglich)|unterwegs|verreist|im urlaub|auf reisen|ausgebucht"
+        r"|verplant|belegt|(?:geht|passt|klappt|ginge) .{0,20}(?:leider )?nicht|kann ich .{0,20}nicht|keine zeit|außer)\b",
+    ),
+    deadline=either(
+        r"\b(?:bis(?: zum| spätestens| einschließlich)?|vor dem|spätestens|frist|seit(?: dem)?|ab(?: dem)?|stichtag)\s*$"
+    ),
+    held=either(
+        r"\b(?:danke|dank|bedanke\w*)\b.{0,30}\bfür (?:das|den|die|deine|ihre|eure|unser\w*) (?:\w+ ){0,2}?(?:gespräch|treffen|telefonat"
+        r"|kaffee|mittagessen|abendessen|zeit|austausch|interview|besuch|einladung zum)\b",
+        r"\b(?:schön|nett|toll|gut|gefreut|freude|angenehm),? .{0,30}\b(?:getroffen|kennengelernt|gesehen|gesprochen|kennenzulernen|sprechen zu können)\b",
+        r"\b(?:unser|das) (?:\w+ )?(?:gespräch|treffen|telefonat|kaffee) (?:gestern|heute|am|letzte\w*|von)\b.{0,60}\bwar\b",
+        r"\bwar (?:\w+ ){0,2}(?:schön|nett|toll|super|prima|eine freude)\b.{0,60}\b(?:zu treffen|zu sehen|zu sprechen|kennenzulernen|gestern|heute)\b",
+    ),
+    missed=either(
+        r"\b(?:tut mir leid|sorry|entschuldig\w+|verzeih\w*)\b.{0,60}\b(?:verpasst|vergessen|verschwitzt|nicht (?:gekommen|da war|geschafft|erschienen))\b",
+        r"\b(?:habe|haben) (?:auf (?:dich|sie)|vergeblich) gewartet\b|\bnicht erschienen\b|\bverpasst\b",
+    ),
+    cancel=either(
+        r"\b(?:absagen|abgesagt|sage .{0,30} ab|muss .{0,40}(?:absagen|verschieben|verlegen|canceln)|fällt (?:leider )?aus|ausfallen|entfällt"
+        r"|schaffe (?:ich )?es (?:leider )?(?:\w+ )?nicht|kann (?:leider )?(?:\w+ ){0,3}nicht (?:kommen|teilnehmen|dabei sein)"
+        r"|(?:etwas|was) dazwischen ?gekommen)\b",
+    ),
+    move=either(
+        r"\b(?:verschieb\w*|verschoben|verleg\w*|verlegt|vorzieh\w*|vorgezogen|statt ?dessen|anstatt|neuer termin|neue uhrzeit"
+        r"|umgebucht|ändert sich|geändert)\b|\bstatt\b",
+    ),
+    decline=either(
+        r"\b(?:leider|bedaure|schade)\b.{0,60}\b(?:nicht|keine|kein|verhindert|unmöglich)\b|\b(?:passt|geht|klappt) (?:mir |bei mir |es )?(?:leider )?nicht\b"
+        r"|\bbin (?:ich )?(?:leider )?verhindert\b",
+    ),
+    accept=either(
+        r"\bpasst\b(?! .{0,20}\bnicht)|\bgerne?\b|\bsehr gern\b|\bklingt (?:gut|super|prima|perfekt)\b|\beinverstanden\b|\bklappt\b(?! .{0,12}nicht)"
+        r"|\bdas geht\b|\bgeht klar\b|\babgemacht\b|\bmachen wir\b|\bbin dabei\b|\bich (?:kann|komme)\b",
+        r"^\W*(?:perfekt|super|prima|wunderbar|toll|sehr gut|ok|okay|ja|alles klar|bestens|top|fein|gut)\b",
+    ),
+    fixed=either(
+        r"\bbis (?:dann|morgen|später|gleich|nachher|nächste|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|zum)\b",
+        r"\b(?:wir )?(?:sehen|treffen|hören|sprechen|telefonieren) (?:wir )?uns\b|\btreffen wir uns\b|\bsehen wir uns\b",
+        r"\bbestätig\w*\b|\bsteht\b|\beingetragen\b|\bgebucht\b|\bvereinbart\b|\bausgemacht\b|\bwie (?:besprochen|vereinbart|abgemacht)\b",
+        r"\b(?:ich )?(?:rufe|ruf|hole|erwarte|lade)\b.{0,40}\b(?:an|ab|sie|dich|ein)\b|\bfindet\b.{0,60}\bstatt\b",
+        r"\bfreu\w* mich (?:\w+ ){0,2}(?:auf|darauf|dich|sie|unser|das)\b|\berinner\w+\b|\bladen (?:wir )?(?:sie|dich) .{0,40}ein\b|\beingeladen\b",
+    ),
+    tentative=either(
+        r"\b(?:vielleicht|eventuell|voraussichtlich|vorläufig|unter vorbehalt|wahrscheinlich|muss (?:ich )?noch (?:prüfen|klären|schauen)|vormerken|vorgemerkt|grob)\b"
+    ),
+    propose=either(
+        r"\b(?:passt|ginge|geht|würde|hätte\w*|hast|haben|wollen|können|könnten|könntest|sollen|wäre|magst|möchte\w*|darf|klappt)\b.{0,140}\?",
+        r"\bwie wäre\b|\bwas hält\w*\b|\bwie sieht es\b|\bvorschlag\w*\b|\bschlage?\b.{0,60}\bvor\b|\blass(?:en)? (?:sie )?uns\b|\bwann\b.{0,60}\?"
+        r"|\b(?:ich|wir) (?:könnte\w*|hätte\w*|wäre\w*|würde\w*)\b|\bzeit (?:hast|haben|hätten|hättest)\b|\bbin (?:ich )?(?:in|frei|verfügbar)\b"
+        r"|\b(?:sag|sagen|gib|geben)\b.{0,30}\bbescheid\b|\blust auf\b",
+    ),
+    then=either(r"\b(?:dann|passt|gleiche zeit|selbe zeit|gleiche uhrzeit|selbe uhrzeit)\b"),
+    later=either(
+        r"\b(?:melde? mich|gebe? .{0,20}bescheid|bestätige .{0,20}noch|schicke? .{0,30}(?:lebenslauf|unterlagen|liste|zu)|entscheid\w+|rückmeldung)\b"
+    ),
+    third=either(
+        r"^\W*(?:er|mein\w*|unser\w*|der|die|das|herr|frau) (?!(?:termin|gespräch|treffen|telefonat|anruf|kaffee|interview|vorstellungsgespräch|assistent\w*|kollege|kollegin|uhrzeit)\b)\w+(?: \w+)?"
+        r" (?:ist|hat|hatte|war|wird|trifft|kommt|fährt|fliegt|spricht|muss|will|heiratet)\b(?!.{0,60}\b(?:sie|dich|dir|ihnen|uns|wir)\b)",
+    ),
+    but=re.compile(
+        r"(?i)[,;]?\s+(?:aber|jedoch|allerdings|dafür)\s+|;\s+|\s+[–—-]\s+(?=\w{3})|,\s+(?=(?:passt|geht|könnten|können|wie|sollen|wollen|hast|haben)\b)"
+    ),
+)

@@ -1,0 +1,68 @@
+"""Words of meetings in Spanish: a table only, each matched against one clause on one line."""
+
+import re
+
+from sincerely.reading.cues.kinds import Cues, either
+
+SPANISH = Cues(
+    meet=either(
+        r"\b(?:reuni\w+|vernos|vemos|ver|café|comida|comer|almuerzo|almorzar|cena|cenar|desayun\w+|llamada|llamar|llamo|entrevista|hablar|hablamos|charlar|charla|quedar|quedamos|cita"
+        r"|videollamada|zoom|teams|conocer\w*|encuentro|encontrarnos|conversa\w+|pasar|hueco)\b",
+    ),
+    us=either(
+        r"\b(?:yo|me|mi|nos|nosotros|nuestr\w+|te|ti|tu|tú|usted|le|su|contigo|conmigo)\b|\w+(?:emos|amos|imos)\b"
+    ),
+    not_ours=either(
+        r"\b(?:webinar|seminario web|conferencia|feria|entradas?|concierto|teatro|cine|vuelo|tren|dentista|médico|peluquer\w+|colegio|escuela|guardería|cumpleaños|boda"
+        r"|entrega|paquete|casero|fontanero|mesa para|reserva|inscripci\w+|inscríb\w+|plazo|fecha límite|boletín)\b",
+    ),
+    unsure=either(
+        r"\b(?:habría|hubiera|hubiese|hubiéramos) (?:sido|podido|quedado|visto)\b|\bera broma\b"
+    ),
+    vague=either(r"\b(?:algún día|un día de estos|en algún momento|más adelante|pronto)\b"),
+    unavailable=either(
+        r"\b(?:no (?:estoy|estaré|puedo|tengo|disponible)|fuera|de viaje|de vacaciones|ocupad[oa]|liad[oa]|excepto|salvo|menos)\b"
+    ),
+    deadline=either(
+        r"\b(?:antes del?|hasta(?: el)?|para el|desde(?: el)?|a partir del?|fecha límite|plazo)\s*(?:el\s*)?$"
+    ),
+    held=either(
+        r"\bgracias\b.{0,30}\bpor (?:tu|su|el|la|nuestr\w+|esta?) ?(?:\w+ ){0,2}?(?:tiempo|reunión|café|charla|conversación|llamada|entrevista|comida|rato|encuentro)\b",
+        r"\b(?:un placer|encantad[oa]|un gusto|me alegr\w+|qué bien)\b.{0,20}\b(?:haber(?:te|le|lo|la|nos)?|conocer(?:te|le|lo|la)|ver(?:te|le)|hablar)\b.{0,30}\b(?:ayer|hoy|esta mañana|conocid\w|visto|hablad\w|el (?:lunes|martes|miércoles|jueves|viernes))\b",
+    ),
+    missed=either(
+        r"\b(?:perdón|perdona|disculp\w+|siento|lamento)\b.{0,60}\b(?:no (?:haber|pude|fui|llegué)|perd(?:í|ido)|olvid\w+|faltar|falté)\b|\b(?:te|le) estuve esperando\b"
+    ),
+    cancel=either(
+        r"\b(?:cancel\w+|anul\w+|tengo que (?:aplazar|posponer|mover|cancelar|anular)|no (?:voy a poder|podré|puedo) (?:ir|asistir|llegar|estar)|me ha surgido|ha surgido)\b"
+    ),
+    move=either(
+        r"\b(?:aplaz\w+|pospon\w+|mover\w*|movemos|movid\w|cambi(?:ar|amos|ado|o) (?:\w+ ){0,4}(?:a|al|para|por)|adelantar|en vez de|en lugar de|nueva (?:hora|fecha)|mejor)\b"
+    ),
+    decline=either(
+        r"\b(?:lamentablemente|desafortunadamente|por desgracia|lo siento)\b.{0,60}\bno\b|\bno (?:puedo|podré|me (?:viene|va) bien)\b"
+    ),
+    accept=either(
+        r"\b(?:me (?:viene|va|parece) (?:muy )?(?:bien|perfecto|genial)|de acuerdo|ahí estaré|allí estaré|con mucho gusto|encantad[oa]|sin problema|me apunto|cuenta conmigo)\b",
+        r"^\W*(?:perfecto|genial|estupendo|vale|sí|claro|ok|okay|excelente|hecho|por supuesto|muy bien)\b",
+    ),
+    fixed=either(
+        r"\b(?:nos vemos|te veo|le veo|hablamos|te llamo|le llamo|te espero|le espero|confirm\w+|hasta (?:mañana|el (?:lunes|martes|miércoles|jueves|viernes)|luego|entonces)|quedamos (?:el|a|en|así)"
+        r"|está (?:agendad\w|programad\w|reservad\w|fijad\w)|he (?:reservado|agendado|programado)|como (?:acordamos|quedamos|hablamos)|tengo ganas de|recordatorio|recuerd\w+)\b",
+    ),
+    tentative=either(
+        r"\b(?:quizás?|tal vez|a lo mejor|probablemente|provisional\w*|por confirmar|en principio|tengo que comprobar)\b"
+    ),
+    propose=either(
+        r"\b(?:te|le|os|les) (?:viene|va|parece|vendría|iría|apetece)\b|¿.{0,140}\?|\bqué tal\b|\bpropongo\b|\bpropuesta\b|\bpodríamos\b|\bpodemos\b|\bpodría\b|\bpuedo\b|\bestoy (?:libre|disponible)\b"
+        r"|\bdime\b|\bdígame\b|\bavísame\b|\bme gustaría\b",
+    ),
+    then=either(r"\b(?:entonces|ese día|misma hora|perfecto|allí|ahí)\b"),
+    later=either(
+        r"\b(?:te|le|os) (?:confirm(?:o|aré|amos) (?:mañana|luego|el|más)|aviso|avisaré|diré|cuento|contesto|respondo)\b"
+    ),
+    third=either(
+        r"^\W*(?:él|ella|ellos|mi|nuestr[oa]|su) (?!(?:reunión|llamada|cita|entrevista|café|asistente|compañer[oa])\b)\w+(?: \w+)? (?:es|está|tiene|tenía|va|viene|llega|se)\b(?!.{0,60}\b(?:tú|usted|te|le|nos)\b)"
+    ),
+    but=re.compile(r"(?i)[,;]?\s+(?:pero|sin embargo|aunque)\s+|;\s+|\s+[–—-]\s+(?=\w{3})"),
+)

@@ -1,0 +1,366 @@
+"""Days and spans of days: the value of each piece that names one."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+
+from sincerely.reading.times.phrase import Granularity
+from sincerely.reading.times.piece import NOTHING, Piece
+from sincerely.reading.times.tables import Words
+
+
+def _day(day: date, **more: object) -> Piece:
+    return replace(NOTHING, day=day, **more)  # type: ignore[arg-type]
+
+
+def _number(text: str, w: Words) -> int:
+    return int(text) if text.isdigit() else w.numbers[text.casefold()]
+
+
+def _month(text: str, w: Words) -> int:
+    for number, name in enumerate(w.months, 1):
+        if re.fullmatch(name, text, re.IGNORECASE):
+            return number
+    raise KeyError(text)
+
+
+def _year(text: str | None, today: date, month: int, day: int) -> date:
+    """The date in the year that is said, else in the one that lies nearest, rather ahead."""
+    digits = re.sub(r"\D", "", text or "")
+    if digits:
+        return date(int(digits) + (2000 if len(digits) == 2 else 0), month, day)
+    near = [date(y, month, day) for y in (today.year - 1, today.year, today.year + 1)
+            if not (month == 2 and day == 29 and y % 4)]  # fmt: skip
+    good = [d for d in near if -timedelta(75) <= d - today <= timedelta(290)]
+    return good[0] if good else date(today.year, month, day)
+
+
+def _weekday_number(text: str, w: Words, short: bool = False) -> int:
+    for number, name in enumerate(w.shorts if short else w.weekdays):
+        if re.fullmatch(name, text, re.IGNORECASE):
+            return number
+    raise KeyError(text)
+
+
+def on_weekday(today: date, number: int, which: str) -> date:
+    """which: "" the coming one, "this", "next" or "last"."""
+    ahead = (number - today.weekday()) % 7
+    if which == "this":
+        return today + timedelta(ahead)
+    if which == "next":
+        return today + timedelta(7 - today.weekday() + number)
+    if which == "last":
+        return today - timedelta((today.weekday() - number) % 7 or 7)
+    return today + timedelta(ahead or 7)
+
+
+def _which(before: str | None, after: str | None, w: Words) -> str:
+    if before:
+        if re.fullmatch(w.next_before, before, re.IGNORECASE):
+            return "next"
+        return "last" if re.fullmatch(w.last_before, before, re.IGNORECASE) else "this"
+    if after:
+        return "after:" + after.casefold()
+    return ""
+
+
+def _dayrange(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
+    month = _month(m["drm"] or m["drm2"], w)
+    first, last = int(m["dr1"] or m["dr3"]), int(m["dr2"] or m["dr4"])
+    begin = _year(m["dry"], today, month, first)
+    if last <= first:
+        return None
+    return _day(begin, until=begin.replace(day=last) + timedelta(1))
+
+
+def _dmy(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
+    return _day(_year(m["dy"], today, _month(m["dm"], w), int(m["dd"])))
+
+
+def _mdy(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
+    if m["mm"] in ("may", "mar", "march") and m["my"] is None and m["mm"].islower() and not _th(m):
+        return None
+    return _day(_year(m["my"], today, _month(m["mm"], w), int(m["md"])))
+
+
+def _th(m: re.Match[str]) -> bool:
+    return m["mdy"].rstrip()[-2:].casefold() in ("st", "nd", "rd", "th")
+
+
+def _month_year(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
+    return _whole_month(date(int(m["yy_y"]), _month(m["yy_m"], w), 1))
+
+
+def _whole_month(first: date) -> Piece:
+    return _day(first, until=_next_month(first), granularity=Granularity.MONTH)
+
+
+def _next_month(first: date) -> date:
+    return (first.replace(day=1) + timedelta(32)).replace(day=1)
+
+
+def _numeric(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
+    one, two, sep = int(m["n1"]), int(m["n2"]), m["nsep"]
+    if sep == "-" and not m["n3"]:
+        return None
+    if sep == ".":
+        day_first = True
+    day, month = (one, two) if day_first else (two, one)
+    if month > 12 >= day:
+        day, month = month, day
+    if month > 12 or not 1 <= day <= 31 or not month:
+        return None
+    return _day(_year(m["n3"], today, month, day), weak=not m["n3"])
+
+
+def _relative(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
+    said = m["rel"].casefold()
+    days = w.days[said] if said in w.days else w.days[said.replace("’", "'")]
+    part = None
+    for word, hours in w.parts.items():
+        if said != word and re.search(rf"\b(?:{word})$", said):
+            part = hours
+    if said in ("tonight", "last night", "ce soir", "esta noche"):
+        part = (20, 23)
+    return _day(today + timedelta(days), past=days < 0, part=part)
+
+
+def _weekday(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
+    which = _which(m["wpre"], m["wpost"], w)
+    number = _weekday_number(m["wd"], w)
+    extra = timedelta()
+    if which.startswith("after:"):
+        word = which[6:]
+        if word in ("week", "en huit"):
+            which, extra = "", timedelta(7)
+        else:
+            which = "next" if word != "próximo" else ""
+    if re.search(r"(?i)\b(?:coming|upcoming|kommende)", m["wpre"] or ""):
+        which = ""
+    return _day(on_weekday(today, number, which) + extra, past=which == "last", weekday=True)
+
+
+def _shortday(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
+    which = _which(m["spre"], None, w)
+    word = m["sd"]
+    return _day(
+        on_weekday(today, _weekday_number(word, w, short=True), which), past=which == "last", weekday=True,
+        weak=not which,
+    )  # fmt: skip
+
+
+def _week(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
+    monday = today - timedelta(today.weekday())
+    shift = 7 if m["wn"] else -7 if m["wl"] else 0
+    begin = monday + timedelta(shift)
+    return _day(begin, until=begin + timedelta(7), granularity=Granularity.WEEK, past=shift < 0)
+
+
+def _weekno(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
+    number = int(m["kw"])
+    begin = date.fromisocalendar(today.year, number, 1)
+    if begin < today - timedelta(60):
+        begin = date.fromisocalendar(today.year + 1, number, 1)
+    return _day(begin, until=begin + timedelta(7), granularity=Granularity.WEEK)
+
+
+def _same(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
+    return replace(NOTHING, same=True)
+
+
+def _span(number: int, unit: str, w: Words) -> tuple[str, timedelta]:
+    for name, pattern, size in (
+        ("day", w.day_unit, timedelta(1)), ("week", w.week_unit, timedelta(7)), ("month", w.month_unit, timedelta(30)),
+        ("hour", w.hour_unit, timedelta(hours=1)), ("minute", w.minute_unit, timedelta(minutes=1)),
+    ):  # fmt: skip
+        if re.fullmatch(pattern, unit, re.IGNORECASE):
+            return name, number * size
+    raise KeyError(unit)
+
+
+def _shifted(today: date, number: int, unit: str, w: Words, sign: int) -> Piece | None:
+    name, span = _span(number, unit, w)
+    if name in ("hour", "minute"):
+        return replace(NOTHING, instant=sign * span, past=sign < 0)
+    if name == "month":
+        month = today.year * 12 + today.month - 1 + sign * number
+        first = date(month // 12, month % 12 + 1, 1)
+        return _day(
+            min(
+                first.replace(day=28) if today.day > 28 else first.replace(day=today.day),
+                _next_month(first),
+            ),
+            past=sign < 0,
+        )
+    return _day(today + sign * span, past=sign < 0)
+
+
+def _ago(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
+    return _shifted(today, _number(m["an"], w), m["au"], w, -1)
+
+
+def _ahead(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
+    return _shifted(today, _number(m["fn"], w), m["fu"], w, 1)
+
+
+def _fortnight(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
+    return _day(today + timedelta(14))
+
+
+def _weekfrom(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
+    word = (m["wf"] or m["wf2"]).casefold()
+    if word in ("today", "tomorrow"):
+        return _day(today + timedelta(7 + (word == "tomorrow")))
+    return _day(on_weekday(today, _weekday_number(word, w), "") + timedelta(7), weekday=True)
+
+
+def _weekof(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
+    return replace(NOTHING, week_of=True, weak=True)
+
+
+def _weekend(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
+    before = (m["wepre"] or "").strip().casefold()
+    saturday = today - timedelta(today.weekday()) + timedelta(5)
+    saturday += timedelta(7 * {"next": 1, "last": -1}.get(before, 0))
+    return _day(saturday, until=saturday + timedelta(2), past=before == "last")
+
+
+def _edge(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
+    words = m["edge"].casefold()
+    monday = today - timedelta(today.weekday()) + timedelta(7 if "next" in words else 0)
+    late, early = (
+        words.startswith(("end", "the end", "late")),
+        words.startswith(("begin", "start", "early", "the begin", "the start")),
+    )
+    if words.endswith("week"):
+        begin = monday + timedelta(4 if late else 0 if early else 2)
+        return _day(
+            begin,
+            until=begin + timedelta(1 if late else 2),
+            granularity=Granularity.DAY if late else Granularity.WEEK,
+        )
+    first = _next_month(today) if "next" in words else today.replace(day=1)
+    if words.endswith("year"):
+        first = date(today.year + ("next" in words), 12 if late else 1, 1)
+    begin = _next_month(first) - timedelta(1) if late else first if early else first + timedelta(14)
+    return _day(begin, granularity=Granularity.DAY)
+
+
+def _nextunit(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
+    shift = {"next": 1, "this": 0, "last": -1}[m["nupre"].casefold()]
+    unit = m["nu"].casefold()
+    past = shift < 0
+    if unit == "month":
+        month = today.year * 12 + today.month - 1 + shift
+        return replace(_whole_month(date(month // 12, month % 12 + 1, 1)), past=past)
+    if unit == "quarter":
+        quarter = today.year * 4 + (today.month - 1) // 3 + shift
+        begin = date(quarter // 4, quarter % 4 * 3 + 1, 1)
+        return _day(
+            begin,
+            until=_next_month(_next_month(_next_month(begin))),
+            granularity=Granularity.QUARTER,
+            past=past,
+        )
+    return _day(
+        date(today.year + shift, 1, 1),
+        until=date(today.year + shift + 1, 1, 1),
+        granularity=Granularity.YEAR,
+        past=past,
+    )
+
+
+def _monthonly(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
+    if m["mo"].islower() and m["mo"] in ("may", "march", "mar"):
+        return None
+    month = _month(m["mo"], w)
+    return _whole_month(_year(None, today, month, 1))
+
+
+def _nth(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
+    day = int(m["nd"])
+    first = today.replace(day=1)
+    for _ in range(3):
+        try:
+            found = first.replace(day=day)
+        except ValueError:
+            found = today - timedelta(99)
+        if found >= today:
+            return _day(found, weak=m["nthe"] is None)
+        first = _next_month(first)
+    return None
+
+
+def _nthweekday(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
+    said = m["nwm"].casefold()
+    if "month" in said:
+        first = _next_month(today) if "next" in said else today.replace(day=1)
+    else:
+        first = _year(None, today, _month(said, w), 1)
+    number = _weekday_number(m["nwd"], w)
+    if m["nwn"].casefold() == "last":
+        end = _next_month(first) - timedelta(1)
+        return _day(end - timedelta((end.weekday() - number) % 7), weekday=True)
+    nth = ("first", "second", "third", "fourth").index(m["nwn"].casefold())
+    return _day(first + timedelta((number - first.weekday()) % 7 + 7 * nth), weekday=True)
+
+
+def _season(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
+    year, name = int(m["sy"]), m["sn"].casefold()
+    month = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}[name]
+    begin = date(year, month, 1)
+    return _day(
+        begin, until=_next_month(_next_month(_next_month(begin))), granularity=Granularity.QUARTER
+    )
+
+
+def _quarterno(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
+    begin = date(int(m["qy"] or today.year), int(m["qn"]) * 3 - 2, 1)
+    return _day(
+        begin, until=_next_month(_next_month(_next_month(begin))), granularity=Granularity.QUARTER
+    )
+
+
+def _yearonly(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
+    year = int(m["yo"])
+    return _day(
+        date(year, 1, 1),
+        until=date(year + 1, 1, 1),
+        granularity=Granularity.YEAR,
+        past=year < today.year,
+    )
+
+
+def _monthbare(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
+    return _whole_month(_year(None, today, _month(m["mb"], w), 1))
+
+
+READERS: dict[str, Callable[[re.Match[str], Words, date, bool], Piece | None]] = {
+    "dayrange": _dayrange,
+    "nthweekday": _nthweekday,
+    "dmy": _dmy,
+    "mdy": _mdy,
+    "month_year": _month_year,
+    "season": _season,
+    "quarterno": _quarterno,
+    "numeric": _numeric,
+    "weekfrom": _weekfrom,
+    "weekof": _weekof,
+    "weekno": _weekno,
+    "week": _week,
+    "fortnight": _fortnight,
+    "weekend": _weekend,
+    "edge": _edge,
+    "nextunit": _nextunit,
+    "nth": _nth,
+    "ago": _ago,
+    "ahead": _ahead,
+    "same": _same,
+    "weekday": _weekday,
+    "relative": _relative,
+    "shortday": _shortday,
+    "monthonly": _monthonly,
+    "yearonly": _yearonly,
+    "monthbare": _monthbare,
+}
