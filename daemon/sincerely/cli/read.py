@@ -15,9 +15,9 @@ import click
 
 from sincerely.cli.common import emit_line, json_option, local, safe
 from sincerely.words.accounts import Me
-from sincerely.words.errors import DataProblem, Unavailable
+from sincerely.words.errors import DataProblem, Unavailable, UsageProblem
 from sincerely.words.meetings import CalendarEvent
-from sincerely.words.messages import Reading
+from sincerely.words.messages import Message, Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,28 +30,35 @@ class Source:
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option(
-    "--me", multiple=True, required=True, metavar="WHO", help="'Name <address>'; repeatable."
-)
-@click.option("--zone", required=True, metavar="TZ", help="Your time zone, such as Europe/Berlin.")
+@click.argument("paths", nargs=-1, metavar="PATH...")
+@click.option("--me", multiple=True, metavar="WHO", help="'Name <address>'; repeatable.")
+@click.option("--zone", metavar="TZ", help="Your time zone, such as Europe/Berlin.")
 @click.option("--now", metavar="TIME", help="The present; the default is each message's own date.")
 @click.option("--sent", multiple=True, metavar="PATH", help="Letters you sent before; repeatable.")
 @click.option(
     "--occurrences", type=click.IntRange(0, 1000), default=0, help="First N starts of an .ics."
 )
+@click.option(
+    "--phrases", metavar="FILE", help="Instead: the dates and times in lines {id, text, now, zone}."
+)
 @json_option
 def read(
-    paths: tuple[str, ...], me: tuple[str, ...], zone: str, now: str | None, sent: tuple[str, ...],
-    occurrences: int, as_json: bool,
+    paths: tuple[str, ...], me: tuple[str, ...], zone: str | None, now: str | None,
+    sent: tuple[str, ...], occurrences: int, phrases: str | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Print what would be read from .eml and .ics files, folders of them, maildirs and mboxes.
 
     No ledger, no network. One line per message, unreadable ones included.
     """
+    from sincerely.cli.phrases import read_phrases
     from sincerely.config.values import moment
     from sincerely.config.values import zone as valid_zone
 
+    if phrases is not None:
+        read_phrases(phrases, as_json)
+        return
+    if not paths or not me or zone is None:
+        raise UsageProblem("read wants PATH..., --me WHO and --zone TZ", "or --phrases FILE")
     try:
         valid_zone(zone)
         present = moment(now, ZoneInfo(zone)) if now else None
@@ -59,11 +66,7 @@ def read(
         raise DataProblem(str(error)) from error
     identity = _me(me)
     missing: list[str] = []
-    known = {
-        r.message.message_id
-        for r in _readings(sent, identity, zone, missing)
-        if r.message.message_id
-    }
+    known = [r.message for r in _readings(sent, identity, zone, missing)]
     for source in _all(paths, missing):
         line = _line(source, identity, zone, occurrences, present, known)
         if as_json:
@@ -92,17 +95,19 @@ def _readings(paths: tuple[str, ...], me: Me, zone: str, missing: list[str]) -> 
 
 
 def _line(
-    source: Source, me: Me, zone: str, occurrences: int, now: datetime | None, sent: set[str]
+    source: Source, me: Me, zone: str, occurrences: int, now: datetime | None, sent: list[Message]
 ) -> dict[str, Any]:
     from sincerely.reading.read import read as read_message
+    from sincerely.reading.threads import earlier_letters, in_thread
 
     started = time.process_time()
     if source.calendar:
         return _calendar(source, zone, occurrences, started)
-    reading = read_message(source.raw, me, zone)
+    reading = read_message(source.raw, me, zone, now)
+    if sent:
+        reading = in_thread(reading, earlier_letters(reading.message, sent), me, zone)
     message = reading.message
     follow_up, why = reading.follow_up, reading.why
-    del now  # the calendar names absolute times; free text, which needs it, comes with its issue
     return {
         "source": source.name,
         "message_id": message.message_id,
@@ -119,7 +124,7 @@ def _line(
                 "confidence": signal.confidence,
                 "evidence": signal.evidence,
                 "decision": signal.decision,
-                **_public(signal.data, sent),
+                **_public(signal.data, {m.message_id for m in sent if m.message_id}),
             }
             for signal in reading.signals
         ],

@@ -317,36 +317,3 @@ def written_at(message: Message, zone: str, now: datetime | None) -> datetime:
     """The moment relative words count from: the mail's own date, in the user's zone."""
     told = now or message.date or datetime(1970, 1, 1, tzinfo=UTC)
     return told.astimezone(ZoneInfo(zone))
-
-
-def quoted_offers(
-    quoted: str, message: Message, me: Me, zone: str, now: datetime
-) -> tuple[Offered, ...]:
-    """What the quoted history put on the table; its relative days count from its own date."""
-    if not quoted:
-        return ()
-    head = quoted[:500]
-    theirs = [a for a in (message.sender, *message.to) if a is not None and not me.owns(a.addr)]
-    named = any(a.addr.casefold() in head.casefold() or (a.name and a.name in head) for a in theirs)
-    incoming = message.direction is Direction.IN
-    mine = any(addr.casefold() in head.casefold() for addr in me.addresses) or (
-        bool(me.name) and me.name.casefold() in head.casefold()
-    )
-    by_me = mine or (incoming and not named)
-    dated = [p for p in phrases(head, now, zone, language=language(head),
-                                day_first=True if not zone.startswith("America/") else None)
-             if p.day_said and p.granularity not in (Granularity.WEEK, Granularity.MONTH)]  # fmt: skip
-    then = now
-    if dated and re.search(
-        r":\s*$|(?i:wrote|schrieb|écrit|escribió|sent|gesendet|date|datum)", head
-    ):
-        begin = dated[0].begin
-        at = (
-            begin
-            if isinstance(begin, datetime)
-            else datetime.combine(begin, now.timetz(), now.tzinfo)
-        )
-        if at <= now + timedelta(days=1):
-            then = at
-    body = quoted.partition("\n")[2] if re.search(r":\s*$", quoted.partition("\n")[0]) else quoted
-    return offers_in(body[:6000], message.subject, then.astimezone(ZoneInfo(zone)), zone, by_me)

@@ -5,9 +5,11 @@ process: arguments and answer are picklable, and no bytes at all make it raise.
 """
 
 from dataclasses import replace
+from datetime import datetime
 
 from sincerely.reading import automatic, invitation, meetings, stops
 from sincerely.reading.envelope import take_apart, unreadable
+from sincerely.reading.history import spoken_of
 from sincerely.reading.mime import Parts
 from sincerely.reading.newtext import split
 from sincerely.reading.parsing import Unparsable
@@ -20,13 +22,15 @@ _SPEAKS_OF_MEETINGS = frozenset({MailClass.PERSONAL, MailClass.NOTICE})
 _NO_FOLLOW_UP = "no meeting in it"
 
 
-def read(raw: bytes, me: Me, zone: str) -> Reading:
+def read(raw: bytes, me: Me, zone: str, now: datetime | None = None) -> Reading:
     """What this mail says to `me`. zone: IANA, for times that name none. Never raises.
+
+    now: aware; relative words ("tomorrow") count from it, the default is the mail's own date.
 
     A mail that cannot be taken apart gives class "unreadable" with the reason in `problem`.
     """
     try:
-        return _read(raw, me, zone)
+        return _read(raw, me, zone, now)
     except Unparsable as error:
         return unreadable(raw, str(error))
     except Exception as error:
@@ -34,7 +38,7 @@ def read(raw: bytes, me: Me, zone: str) -> Reading:
         return unreadable(raw, f"{type(error).__name__} while reading")
 
 
-def _read(raw: bytes, me: Me, zone: str) -> Reading:
+def _read(raw: bytes, me: Me, zone: str, now: datetime | None) -> Reading:
     opened = take_apart(raw, me)
     parsed, parts = opened.parsed, opened.parts
     events, problem = _events(parts, zone)
@@ -54,9 +58,8 @@ def _read(raw: bytes, me: Me, zone: str) -> Reading:
         if message.answers:
             signals.append(_reply(message))
     if message.mail_class in _SPEAKS_OF_MEETINGS and not events:
-        now = meetings.written_at(message, zone, None)
-        offered = meetings.quoted_offers(words.quoted, message, me, zone, now)
-        signals = [*meetings.meetings(message, me, zone, now, offered), *signals]
+        written = meetings.written_at(message, zone, now)
+        signals = [*spoken_of(message, words, me, zone, written), *signals]
     follow_up, why = _follow_up(events, me, message.through_list)
     if not events:
         follow_up, why = meetings.follow_up(signals, message)

@@ -191,6 +191,7 @@ def _shifted(today: date, number: int, unit: str, w: Words, sign: int) -> Piece 
                 first.replace(day=28) if today.day > 28 else first.replace(day=today.day),
                 _next_month(first),
             ),
+            granularity=Granularity.MONTH,
             past=sign < 0,
         )
     return _day(today + sign * span, past=sign < 0)
