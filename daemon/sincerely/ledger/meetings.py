@@ -77,6 +77,16 @@ def _participants(
     people.touch(connection, sorted(before | present))
 
 
+def present(connection: Connection, meeting: int) -> list[int]:
+    """The contacts that take part."""
+    rows = connection.execute(
+        select(participants.c.contact_id).where(
+            participants.c.meeting_id == meeting, participants.c.present
+        )
+    )
+    return [int(row.contact_id) for row in rows]
+
+
 def attend(connection: Connection, account: int, meeting: int, contact: int) -> None:
     """This person takes part."""
     known = connection.execute(

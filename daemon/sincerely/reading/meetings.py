@@ -252,6 +252,7 @@ def _signal(said: Said, message: Message, me: Me) -> Signal | None:
             "with": people,
             "uid": None,
         },
+        key="words",
     )  # fmt: skip
 
 

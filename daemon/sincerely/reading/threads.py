@@ -17,12 +17,13 @@ from sincerely.words.messages import Direction, MailClass, Message, Reading, Sig
 #: Letters of a thread that are looked at, the newest first.
 _MOST = 8
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+_FOREVER = datetime(9999, 1, 1, tzinfo=UTC)
 
 
 def earlier_letters(message: Message, letters: Iterable[Message]) -> list[Message]:
     """The letters `message` may answer, the newest first: those it cites, else those to or from the
     same person under the same subject."""
-    before = [m for m in letters if (m.date or _NEVER) <= (message.date or datetime.now(UTC))]
+    before = [m for m in letters if (m.date or _NEVER) <= (message.date or _FOREVER)]
     cited = [m for m in before if m.message_id is not None and m.message_id in message.answers]
     if not cited and message.sender is not None:
         wanted = _topic(message.subject)

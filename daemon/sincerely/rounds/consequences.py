@@ -14,6 +14,7 @@ from sincerely.reading.read import correspondents
 from sincerely.reading.resolve import Seen, resolve
 from sincerely.rounds.holding import hold_beside
 from sincerely.rounds.ours import Known
+from sincerely.rounds.spoken import KEY, resolve_threads
 from sincerely.rounds.world import World
 from sincerely.words.addresses import Address, matching
 from sincerely.words.letters import TRANSITIONS, UNSENT, LetterEvent, LetterState, SentCopy
@@ -49,7 +50,7 @@ def draw(tx: Connection, world: World, kept: list[Kept], now: datetime) -> None:
             continue
         about = _answers(tx, world, known, item.key, message, now)
         for signal in item.reading.signals:
-            if signal.type == "meeting":
+            if signal.type == "meeting" and signal.key != KEY:
                 keys.add(signal.key)
             elif signal.type == "stop":
                 _stop(tx, world, known, message, signal, about, now)
@@ -58,6 +59,7 @@ def draw(tx: Connection, world: World, kept: list[Kept], now: datetime) -> None:
         _hold(tx, world, known, item, about, now)
     for uid in sorted(keys):
         resolve_calendar(tx, world, uid, now)
+    resolve_threads(tx, world, [item.key for item in kept if item.new], now)
 
 
 def matters(tx: Connection, account: int, found: list[Message]) -> list[bool]:

@@ -7,7 +7,7 @@ from typing import Any
 
 
 class MeetingStatus(StrEnum):
-    """The life of a meeting. HELD and MISSED are said by the user; time alone makes none."""
+    """The life of a meeting. HELD is said by the user, MISSED by a person; time alone makes neither."""
 
     TENTATIVE = "tentative"
     PROPOSED = "proposed"

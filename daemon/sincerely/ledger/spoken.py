@@ -1,0 +1,143 @@
+"""What the ledger keeps of meetings arranged in words: the threads that speak of them."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, select, update
+
+from sincerely.ledger.log import record
+from sincerely.ledger.schema import (
+    addresses,
+    meetings,
+    message_people,
+    messages,
+    participants,
+    signals,
+)
+from sincerely.ledger.store import slices
+from sincerely.reading.spoken import KEY, Spoken
+from sincerely.words.addresses import Address, matching
+from sincerely.words.meetings import MeetingFact, MeetingStatus
+from sincerely.words.messages import Decision, Direction, MailClass, Message, Signal
+
+#: Letters of one thread that are looked at, the newest ones.
+_MOST = 40
+_DAY = timedelta(hours=18)
+
+
+def threads(
+    connection: Connection, account: int, new: list[int]
+) -> dict[int, list[tuple[int, Spoken]]]:
+    """thread -> its mails (key and what was read), for the threads of `new` that speak of meetings."""
+    touched: set[int] = set()
+    for part in slices(new):
+        rows = connection.execute(
+            select(messages.c.thread_id).where(messages.c.id.in_(part)).distinct()
+        )
+        touched.update(row.thread_id for row in rows)
+    speaking: set[int] = set()
+    for part in slices(touched):
+        rows = connection.execute(
+            select(messages.c.thread_id)
+            .join(signals, signals.c.message_id == messages.c.id)
+            .where(messages.c.thread_id.in_(part), signals.c.key == KEY)
+            .distinct()
+        )
+        speaking.update(row.thread_id for row in rows)
+    return {thread: _letters(connection, account, thread) for thread in sorted(speaking)}
+
+
+def _letters(connection: Connection, account: int, thread: int) -> list[tuple[int, Spoken]]:
+    rows = connection.execute(
+        select(messages)
+        .where(messages.c.account_id == account, messages.c.thread_id == thread)
+        .order_by(messages.c.date.desc(), messages.c.identity)
+        .limit(_MOST)
+    ).all()
+    keys = [row.id for row in rows]
+    told: dict[int, list[Any]] = {}
+    for row in connection.execute(
+        select(signals)
+        .where(signals.c.message_id.in_(keys), signals.c.type == "meeting")
+        .order_by(signals.c.id)
+    ):
+        told.setdefault(row.message_id, []).append(row)
+    others: dict[int, list[str]] = {}
+    for row in connection.execute(
+        select(message_people).where(message_people.c.message_id.in_(keys))
+    ):
+        others.setdefault(row.message_id, []).append(row.matching)
+    return [
+        (row.id, Spoken(_message(row, others.get(row.id, [])),
+                        tuple(_signal(s) for s in told.get(row.id, [])), row.mine))
+        for row in rows
+    ]  # fmt: skip
+
+
+def _message(row: Any, people: list[str]) -> Message:
+    outgoing = row.direction == Direction.OUT
+    return Message(
+        message_id=row.message_id,
+        identity=row.identity,
+        date=row.date,
+        offset=row.offset,
+        direction=Direction(row.direction),
+        mail_class=MailClass(row.mail_class),
+        sender=Address(row.sender_name, row.sender) if row.sender else None,
+        reply_to=(),
+        to=tuple(Address("", addr) for addr in people) if outgoing else (),
+        cc=(),
+        subject=row.subject,
+        in_reply_to=tuple(row.cited[:1]),
+        references=tuple(row.cited[1:]),
+        text=row.text,
+        through_list=row.through_list,
+    )
+
+
+def _signal(row: Any) -> Signal:
+    return Signal(
+        row.type, row.confidence / 100, row.evidence, Decision(row.decision), row.data, row.key
+    )
+
+
+def on_a_calendar(connection: Connection, account: int, fact: MeetingFact) -> bool:
+    """Whether a calendar entry (or the user) tells of a meeting with one of these people that day."""
+    wanted = {matching(p.addr) for p in fact.met}
+    row = connection.execute(
+        select(meetings.c.id)
+        .join(participants, participants.c.meeting_id == meetings.c.id)
+        .join(addresses, addresses.c.contact_id == participants.c.contact_id)
+        .where(
+            meetings.c.account_id == account,
+            meetings.c.uid.not_like("words:%"),
+            meetings.c.start.between(fact.start - _DAY, fact.start + _DAY),
+            addresses.c.matching.in_(wanted),
+        )
+    ).first()
+    return row is not None
+
+
+def forget_others(
+    connection: Connection, account: int, thread: int, kept: list[int], now: datetime
+) -> None:
+    """Meetings this thread spoke of before, and does not speak of any more."""
+    rows = connection.execute(
+        select(meetings.c.id)
+        .join(messages, messages.c.id == meetings.c.evidence_id)
+        .where(
+            meetings.c.account_id == account,
+            messages.c.thread_id == thread,
+            meetings.c.uid.like("words:%"),
+            meetings.c.status != MeetingStatus.CANCELLED,
+            meetings.c.said_by_user == "",
+        )
+    ).all()
+    for row in rows:
+        if row.id not in kept:
+            connection.execute(
+                update(meetings)
+                .where(meetings.c.id == row.id)
+                .values(status=MeetingStatus.CANCELLED)
+            )
+            record(connection, account, now, "meeting", row.id, "changed", status="cancelled")

@@ -1,0 +1,150 @@
+"""From all mails of a thread to the meetings they arranged in words: the contextual step.
+
+Pure, and independent of the order of arrival: the mails are read by their dates. One meeting is one
+day with the same people, so what two threads say of it is one, and a moved one is another.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sincerely.reading.threads import in_thread
+from sincerely.words.accounts import Me
+from sincerely.words.addresses import matching
+from sincerely.words.meetings import MeetingFact, MeetingStatus, Participant
+from sincerely.words.messages import Decision, Message, Reading, Signal
+
+#: The key of a meeting signal that comes from words.
+KEY = "words"
+_LENGTH = timedelta(hours=1)
+_FIXED = {
+    "scheduled": MeetingStatus.SCHEDULED, "updated": MeetingStatus.SCHEDULED,
+    "accepted": MeetingStatus.ACCEPTED, "held": MeetingStatus.ACCEPTED,
+    "missed": MeetingStatus.MISSED, "tentative": MeetingStatus.TENTATIVE,
+}  # fmt: skip
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """One mail of a thread and what was read in it by itself. mine: the address it went to."""
+
+    message: Message
+    signals: tuple[Signal, ...]
+    mine: str | None
+
+
+@dataclass(slots=True)
+class _Meeting:
+    day: str
+    start: datetime
+    end: datetime
+    people: tuple[str, ...]
+    status: MeetingStatus
+    evidence: str
+    words: str
+    mine: str | None
+
+
+def resolve_spoken(thread: Sequence[Spoken], me: Me, zone: str) -> tuple[MeetingFact, ...]:
+    """The meetings that the words of one thread fixed, moved, called off or remembered."""
+    ordered = sorted(thread, key=lambda s: (s.message.date or _NEVER, s.message.identity))
+    meetings: dict[str, _Meeting] = {}
+    coming: str | None = None
+    for number, spoken in enumerate(ordered):
+        reading = Reading(spoken.message, spoken.signals, False, "")
+        earlier = [s.message for s in reversed(ordered[:number])]
+        signals = in_thread(reading, earlier[:8], me, zone).signals
+        for signal in signals:
+            if signal.type == "meeting" and signal.decision is not Decision.IGNORE:
+                coming = _told(meetings, coming, signal, spoken, zone)
+    return tuple(_fact(m) for m in meetings.values())
+
+
+def _told(
+    meetings: dict[str, _Meeting], coming: str | None, signal: Signal, spoken: Spoken, zone: str
+) -> str | None:
+    """Take one signal into account; gives the meeting that is ahead now."""
+    status, people = signal.data["status"], tuple(signal.data["with"])
+    if status in ("cancelled", "declined"):
+        key = _key(signal, people, zone, spoken.message) if signal.data["start"] else coming
+        known = meetings.get(key or "") or meetings.get(coming or "")
+        if known is not None:
+            known.status = (
+                MeetingStatus.CANCELLED if status == "cancelled" else MeetingStatus.DECLINED
+            )
+        return None
+    if status not in _FIXED or not people:
+        return coming
+    when = _when(signal, spoken.message, zone, held=status in ("held", "missed"))
+    if when is None:
+        return coming
+    start, end = when
+    key = _key(signal, people, zone, spoken.message)
+    sure = signal.decision is Decision.ACT or status in ("held", "missed")
+    now = _FIXED[status] if sure else MeetingStatus.TENTATIVE
+    if status == "updated" and coming is not None and coming != key and coming in meetings:
+        meetings[coming].status = MeetingStatus.CANCELLED
+    known = meetings.get(key)
+    exact = "T" in str(signal.data["start"])
+    if known is not None and not exact:
+        start, end = known.start, known.end
+    meetings[key] = _Meeting(
+        key, start, end, people, now, spoken.message.identity, signal.evidence, spoken.mine
+    )
+    return coming if status in ("held", "missed") else key
+
+
+def _key(signal: Signal, people: tuple[str, ...], zone: str, message: Message) -> str:
+    """One day with the same people."""
+    told = signal.data["start"]
+    if told is None:
+        day = (message.date or _NEVER).astimezone(ZoneInfo(zone)).date().isoformat()
+    elif "T" in told:
+        day = datetime.fromisoformat(told).astimezone(ZoneInfo(zone)).date().isoformat()
+    else:
+        day = told
+    return f"words:{day}:{','.join(sorted(matching(p) for p in people))}"
+
+
+def _when(
+    signal: Signal, message: Message, zone: str, held: bool
+) -> tuple[datetime, datetime] | None:
+    local = ZoneInfo(zone)
+    told: Any = signal.data["start"]
+    if told is None:
+        if not held or message.date is None:
+            return None
+        # "It was lovely to meet you": before this mail was written, and that is all that is known.
+        return message.date - _LENGTH, message.date
+    if "T" not in told:
+        day = date.fromisoformat(told)
+        begin = datetime.combine(day, time(), local)
+        end = begin + timedelta(days=1)
+        if held and message.date is not None:
+            end = min(end, message.date)
+        return begin.astimezone(UTC), max(end, begin + _LENGTH).astimezone(UTC)
+    begin = datetime.fromisoformat(told)
+    stop = signal.data.get("end")
+    end = datetime.fromisoformat(stop) if stop and "T" in stop else begin + _LENGTH
+    return begin.astimezone(UTC), end.astimezone(UTC)
+
+
+def _fact(meeting: _Meeting) -> MeetingFact:
+    return MeetingFact(
+        uid=meeting.day,
+        recurrence_id="",
+        status=meeting.status,
+        start=meeting.start,
+        end=meeting.end,
+        zone=None,
+        summary="",
+        recurring=False,
+        met=tuple(Participant(addr) for addr in meeting.people),
+        evidence=meeting.evidence,
+        mine=meeting.mine,
+        personal=True,
+        why="",
+    )

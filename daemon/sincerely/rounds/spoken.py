@@ -1,0 +1,27 @@
+"""Meetings that mails arrange in words, as facts of the ledger: whenever a thread got a mail, all of
+it is looked at again."""
+
+from datetime import datetime
+
+from sincerely.ledger import meetings, people, spoken
+from sincerely.ledger.store import Connection
+from sincerely.reading.spoken import KEY, resolve_spoken
+from sincerely.rounds.world import World
+
+__all__ = ["KEY", "resolve_threads"]
+
+
+def resolve_threads(tx: Connection, world: World, messages: list[int], now: datetime) -> None:
+    """messages: keys of new mails; their threads are resolved where words spoke of meetings."""
+    for thread, letters in spoken.threads(tx, world.account, messages).items():
+        facts = resolve_spoken([s for _, s in letters], world.me, world.policy.user_zone)
+        keys = {s.message.identity: key for key, s in letters}
+        kept = []
+        for fact in facts:
+            if spoken.on_a_calendar(tx, world.account, fact):
+                continue
+            row = meetings.reconcile(tx, world.account, fact, keys.get(fact.evidence), now)
+            kept.append(row)
+            for contact in meetings.present(tx, row):
+                people.written_by(tx, contact)
+        spoken.forget_others(tx, world.account, thread, kept, now)

@@ -1,0 +1,160 @@
+"""Meetings arranged in words, from the mailbox to the thank-you."""
+
+import random
+import tempfile
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.driver import invitation, mail
+from tests.fakes import Rehearsal
+
+from sincerely.ledger import letters
+from sincerely.rounds.plan import plan
+from sincerely.rounds.scan import scan
+from sincerely.words.policy import Policy
+
+ME = "Maya Okafor <maya@example.org>"
+ASHOK = "Ashok Rao <ashok@corp.example>"
+MONDAY = datetime(2026, 3, 2, 9, tzinfo=UTC)
+
+
+@pytest.fixture
+def it(tmp_path: Path) -> Iterator[Rehearsal]:
+    made = Rehearsal(tmp_path, Policy(user_zone="Europe/Berlin"), MONDAY)
+    yield made
+    made.store.close()
+
+
+def say(
+    it: Rehearsal, who: str, text: str, when: datetime, number: int, answers: int | None = None,
+    subject: str = "Coffee?",
+) -> None:  # fmt: skip
+    """One mail of a thread between Maya and Ashok."""
+    sender, to = (ME, ASHOK) if who == "maya" else (ASHOK, ME)
+    raw = mail(
+        sender, to, subject, text + "\n", sent=when, message_id=f"<{number}@corp.example>",
+        answers=f"<{answers}@corp.example>" if answers is not None else None,
+    )  # fmt: skip
+    it.server.put("Sent" if who == "maya" else "INBOX", raw, when)
+
+
+def look(it: Rehearsal) -> tuple[list[Any], list[dict[str, Any]]]:
+    """Read and plan; the meetings that stand, and the letters that wait."""
+    scan(it.world())
+    plan(it.world())
+    with it.store.read() as tx:
+        rows = tx.exec_driver_sql(
+            "SELECT status, start FROM meetings WHERE status != 'cancelled' ORDER BY start"
+        ).all()
+        return [tuple(row) for row in rows], letters.queue(tx, it.account, everything=False)
+
+
+def test_works_for_me_is_understood_through_the_letter_it_answers(it: Rehearsal) -> None:
+    say(it, "maya", "Would Thursday at 3pm suit you for a coffee?", MONDAY, 1)
+    say(it, "ashok", "Works for me, see you then!", MONDAY + timedelta(hours=2), 2, 1)
+    it.now = MONDAY + timedelta(hours=3)
+    meetings, waiting = look(it)
+    assert [(status, str(start)[:16]) for status, start in meetings] == [
+        ("accepted", "2026-03-05T14:00")
+    ]
+    assert not waiting, "it has not happened yet"
+    it.now = datetime(2026, 3, 5, 18, tzinfo=UTC)
+    _, waiting = look(it)
+    assert [(w["kind"], w["to"]["address"], w["state"]) for w in waiting] == [
+        ("thank_you", "ashok@corp.example", "needs_words")
+    ]
+    assert waiting[0]["to"]["name"] == "Ashok Rao"
+
+
+def test_a_meeting_that_moves_in_words_moves_its_thank_you(it: Rehearsal) -> None:
+    say(it, "ashok", "See you on Wednesday at 10 for coffee.", MONDAY, 1)
+    it.now = MONDAY + timedelta(hours=1)
+    look(it)
+    say(
+        it, "ashok", "I have to move our coffee to Friday at 11.", MONDAY + timedelta(hours=4), 2, 1
+    )
+    it.now = datetime(2026, 3, 4, 20, tzinfo=UTC)
+    meetings, waiting = look(it)
+    assert [str(start)[:16] for _, start in meetings] == ["2026-03-06T10:00"]
+    assert not waiting, "Wednesday did not happen"
+
+
+def test_a_meeting_called_off_owes_nothing(it: Rehearsal) -> None:
+    say(it, "ashok", "See you on Wednesday at 10 for coffee.", MONDAY, 1)
+    say(it, "ashok", "I'm so sorry, I have to cancel.", MONDAY + timedelta(hours=4), 2, 1)
+    it.now = datetime(2026, 3, 5, 20, tzinfo=UTC)
+    meetings, waiting = look(it)
+    assert not meetings and not waiting
+
+
+def test_thanks_for_a_talk_tell_of_a_meeting_nobody_announced(it: Rehearsal) -> None:
+    when = datetime(2026, 3, 4, 15, tzinfo=UTC)
+    say(it, "ashok", "It was great to meet you yesterday. Good luck!", when, 1)
+    it.now = when + timedelta(hours=1)
+    meetings, waiting = look(it)
+    assert [(s, str(start)[:10]) for s, start in meetings] == [("accepted", "2026-03-02")]
+    assert [w["kind"] for w in waiting] == ["thank_you"]
+
+
+def test_the_calendar_speaks_louder_than_words(it: Rehearsal) -> None:
+    raw = invitation(
+        "ashok@corp.example", "maya@example.org", "20260305T150000", "20260305T153000", zone="UTC",
+        sent=MONDAY,
+    )  # fmt: skip
+    it.server.put("INBOX", raw, MONDAY)
+    look(it)
+    say(it, "ashok", "See you on Thursday at 4!", MONDAY + timedelta(hours=1), 2)
+    it.now = datetime(2026, 3, 5, 20, tzinfo=UTC)
+    meetings, waiting = look(it)
+    assert len(meetings) == 1, "one meeting, told twice"
+    assert len(waiting) == 1
+
+
+def test_a_doubtful_meeting_is_no_letter(it: Rehearsal) -> None:
+    say(it, "ashok", "Let's pencil in Wednesday at 10 for a call, I will confirm.", MONDAY, 1)
+    it.now = datetime(2026, 3, 5, 20, tzinfo=UTC)
+    meetings, waiting = look(it)
+    assert [status for status, _ in meetings] == ["tentative"]
+    assert not waiting
+
+
+LINES = (
+    ("maya", "Would Thursday at 3pm suit you for a coffee?"),
+    ("ashok", "Thursday is bad. Could we do Friday at 10?"),
+    ("maya", "Friday at 10 works, see you then."),
+    ("ashok", "Sorry, I have to move our coffee to Friday at 12."),
+    ("maya", "Perfect, thank you!"),
+    ("ashok", "I'm afraid I have to cancel, a bout of flu."),
+    ("ashok", "It was lovely to talk today."),
+)
+
+
+@given(
+    length=st.integers(1, len(LINES)), shuffle=st.randoms(use_true_random=False),
+    steps=st.integers(1, 3),
+)  # fmt: skip
+@settings(max_examples=20, deadline=None)
+def test_any_order_of_arrival_gives_the_same_meetings(
+    length: int, shuffle: random.Random, steps: int
+) -> None:
+    def living(order: list[int], at_once: int) -> Any:
+        with tempfile.TemporaryDirectory() as folder:
+            it = Rehearsal(Path(folder), Policy(user_zone="Europe/Berlin"), MONDAY)
+            it.now = datetime(2026, 3, 9, 20, tzinfo=UTC)
+            for begin in range(0, len(order), at_once):
+                for n in order[begin : begin + at_once]:
+                    who, text = LINES[n]
+                    say(it, who, text, MONDAY + timedelta(hours=n), n, n - 1 if n else None)
+                found = look(it)
+            it.store.close()
+            return found[0], [(w["kind"], w["state"], w["due"]) for w in found[1]]
+
+    numbers = list(range(length))
+    expected = living(numbers, 1)
+    shuffle.shuffle(numbers)
+    assert living(numbers, steps) == expected
