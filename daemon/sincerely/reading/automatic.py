@@ -1,103 +1,82 @@
-"""Mail that no person wrote to the user: bounces, automatic replies, bulk, notices.
+"""What kind of mail it is, before asking what it says: by headers and structure, then by shape.
 
-Strong evidence first (RFC 3464, RFC 3834, RFC 2919). `X-Auto-Response-Suppress` alone proves
-nothing: it is a request by a human's mail program. A bounce is looked for before an automatic
-reply, for many bounces carry that header too.
+Strong evidence first (RFC 3464, RFC 3834, RFC 2919). `X-Auto-Response-Suppress` alone proves nothing:
+it is a request by a human's mail program. A mail that came back is looked for before an automatic
+answer, for many of those carry that header too.
 """
 
 import email.message
 import re
-from typing import Any
 
+from sincerely.reading.absence import AUTOMATIC_SUBJECT, AWAY, looks_automatic
+from sincerely.reading.bounces import looks_bounced
 from sincerely.reading.mime import Parts, header
 from sincerely.words.addresses import Address, is_robot
-from sincerely.words.messages import Decision, MailClass, Signal
+from sincerely.words.messages import MailClass
 
-_OUT_OF_OFFICE = re.compile(
-    r"\b(?:out of (?:the )?office|ooo\b|on (?:annual |parental |maternity )?leave|on vacation"
-    r"|on holiday|automatic reply|automatische antwort|abwesenheitsnotiz|abwesend"
-    r"|réponse automatique|respuesta automática|fuera de la oficina)",
+_ANSWERED_BY_MACHINE = (
+    "X-Autoreply",
+    "X-Autorespond",
+    "X-Autoresponse",
+    "X-Auto-Reply",
+    "X-Mail-Autoreply",
+)
+_NOTICE_LOCAL = re.compile(
+    r"(?:news|newsletter|info|updates?|notifications?|notice|alerts?|jobs?|jobalerts?|careers?-?noreply|team|hello|marketing|store|shop|orders?|billing|invoice|receipts?|booking|reservations?|tickets?|confirm(?:ation)?s?|delivery|shipping|service|support|account|security|events?|desk|office)(?:[._+-].*)?",
     re.IGNORECASE,
 )
-_FIELD = re.compile(r"(?im)^([A-Za-z-]+):[ \t]*(.*)$")
-_ORIGINAL_ID = re.compile(r"(?im)^(?:x-)?original-message-id:[ \t]*(<[^<>\s]+>)")
-_STATUS = re.compile(r"\b([245]\.\d{1,3}\.\d{1,3})\b")
-
-
-def bounces(message: email.message.Message, parts: Parts) -> list[Signal]:
-    """One signal per failed or delayed recipient of a delivery report (RFC 3464)."""
-    found = []
-    original = parts.returned_ids[0] if parts.returned_ids else None
-    for report in parts.reports:
-        cited = _ORIGINAL_ID.search(report)
-        if cited:
-            original = cited.group(1)
-        for block in re.split(r"\n\s*\n", report):
-            fields = {name.casefold(): value.strip() for name, value in _FIELD.findall(block)}
-            action = fields.get("action", "").casefold().split(" ")[0]
-            recipient = fields.get("original-recipient") or fields.get("final-recipient") or ""
-            if action not in ("failed", "delayed") or not recipient:
-                continue
-            status = _STATUS.search(fields.get("status", "")) or _STATUS.search(
-                fields.get("diagnostic-code", "")
-            )
-            code = status.group(1) if status else None
-            found.append(
-                Signal(
-                    "bounce",
-                    0.99,
-                    fields.get("diagnostic-code") or f"Action: {action}",
-                    Decision.ACT,
-                    {
-                        "recipient": recipient.rpartition(";")[2].strip().strip("<>"),
-                        "action": action,
-                        "permanent": action == "failed" and not (code or "5").startswith("4"),
-                        "status": code,
-                        "original": original,
-                    },
-                )
-            )
-    return found
+_NOTICE_TEXT = re.compile(
+    r"(?i)\b(?:your (?:order|booking|reservation|ticket|appointment|parcel|package|invoice|receipt|payment|subscription|account)\b.{0,60}\b(?:confirmed|shipped|ready|booked|received|due|placed|arriv\w+|on its way|dispatched)|order (?:number|no)|booking (?:number|reference|code)|e-?ticket|check-?in (?:is|opens)"
+    r"|view (?:this|it) (?:e-?mail )?in (?:your|a) browser|manage (?:your )?(?:preferences|subscription)|this is an automat\w+|do not reply to this|please do not reply|automatically generated|diese (?:e-?mail|nachricht) wurde automatisch|bitte antworten sie nicht|ne pas répondre|no responda a este)\b"
+)
 
 
 def mail_class(
     message: email.message.Message, sender: Address | None, parts: Parts, has_invitation: bool
 ) -> MailClass:
-    """The class of a mail, by its headers and structure."""
+    """The class of a mail."""
     kind = message.get_content_type()
     report = str(message.get_param("report-type") or "").casefold()
-    if kind == "multipart/report" and report == "feedback-report":
+    if report == "feedback-report" or parts.feedback:
         return MailClass.FEEDBACK
+    listed = bool(message.get("List-Id") or message.get("List-Post"))
     if parts.reports or (kind == "multipart/report" and report == "delivery-status"):
+        return MailClass.BOUNCE
+    if not has_invitation and not listed and looks_bounced(message, parts):
         return MailClass.BOUNCE
     if has_invitation:
         return MailClass.INVITATION
+    return _answered(message, parts) or _spread(message, sender, parts)
+
+
+def _answered(message: email.message.Message, parts: Parts) -> MailClass | None:
+    """Automatic answers: the machine says so, or subject and shape do."""
     automatic = header(message, "Auto-Submitted").casefold().partition(";")[0].strip()
-    if automatic.startswith("auto-replied") or any(
-        message.get(name) for name in ("X-Autoreply", "X-Autorespond", "X-Autoresponse")
-    ):
-        return MailClass.AUTO_REPLY
     precedence = header(message, "Precedence").casefold()
-    if precedence in ("auto_reply", "auto-reply"):
+    subject = header(message, "Subject")
+    if automatic.startswith("auto-replied") or precedence in ("auto_reply", "auto-reply"):
         return MailClass.AUTO_REPLY
-    if _OUT_OF_OFFICE.search(header(message, "Subject")) and (
-        automatic or message.get("X-Auto-Response-Suppress")
-    ):
+    if any(message.get(name) for name in _ANSWERED_BY_MACHINE):
         return MailClass.AUTO_REPLY
+    told = automatic or message.get("X-Auto-Response-Suppress") or precedence in ("bulk", "junk")
+    if (AUTOMATIC_SUBJECT.search(subject) or AWAY.search(subject)) and told:
+        return MailClass.AUTO_REPLY
+    if message.get("List-Id") or message.get("List-Unsubscribe"):
+        return None
+    return MailClass.AUTO_REPLY if looks_automatic(subject, parts.text) else None
+
+
+def _spread(message: email.message.Message, sender: Address | None, parts: Parts) -> MailClass:
+    precedence = header(message, "Precedence").casefold()
+    automatic = header(message, "Auto-Submitted").casefold()
     if message.get("List-Id") or message.get("List-Unsubscribe") or precedence in ("bulk", "list"):
         return MailClass.BULK
     if automatic.startswith("auto-") or (sender is not None and is_robot(sender.addr)):
         return MailClass.NOTICE
     if header(message, "Return-Path").strip() == "<>":
         return MailClass.NOTICE
+    if sender is not None and _NOTICE_TEXT.search(parts.text[:6000]):
+        local = sender.addr.partition("@")[0]
+        if _NOTICE_LOCAL.fullmatch(local) or not message.get("In-Reply-To"):
+            return MailClass.NOTICE
     return MailClass.PERSONAL
-
-
-def automatic_replies(subject: str, text: str) -> list[Signal]:
-    """What an automatic reply says about where its owner is."""
-    match = _OUT_OF_OFFICE.search(subject) or _OUT_OF_OFFICE.search(text[:4000])
-    if match:
-        data: dict[str, Any] = {"until": None, "instead": []}
-        return [Signal("out_of_office", 0.9, match.group(0), Decision.ACT, data)]
-    kind = {"kind": "acknowledgement", "successor": None}
-    return [Signal("auto_reply", 0.8, subject[:200], Decision.ACT, kind)]

@@ -46,12 +46,14 @@ class CalendarPart:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What one walk over a message collects. text: plain text, else text made from HTML."""
+    """What one walk over a message collects. text: plain text, else text made from HTML; reports:
+    delivery reports (RFC 3464); feedback: a feedback report (RFC 5965)."""
 
     text: str
     calendars: tuple[CalendarPart, ...]
     reports: tuple[str, ...]
     returned_ids: tuple[str, ...]
+    feedback: str = ""
 
 
 def clean(text: str) -> str:
@@ -160,6 +162,7 @@ def collect(message: email.message.Message) -> Parts:
     calendars: list[CalendarPart] = []
     reports: list[str] = []
     returned: list[str] = []
+    feedback = ""
     seen = 0
     queue: list[tuple[email.message.Message, int, bool]] = [(message, 0, False)]
     while queue:
@@ -168,8 +171,11 @@ def collect(message: email.message.Message) -> Parts:
         if seen > MAX_PARTS or depth > MAX_DEPTH:
             raise Unparsable(f"more than {MAX_PARTS} parts or {MAX_DEPTH} levels")
         kind = part.get_content_type()
-        if kind == "message/delivery-status":
+        if kind in ("message/delivery-status", "message/global-delivery-status"):
             reports.append(_report_text(part))
+            continue
+        if kind == "message/feedback-report":
+            feedback += _report_text(part)
             continue
         if part.is_multipart():
             inside = forwarded or kind in ("message/rfc822", "text/rfc822-headers")
@@ -192,7 +198,7 @@ def collect(message: email.message.Message) -> Parts:
         elif kind == "text/html":
             html.append(_text(part))
     text = "\n".join(plain) if any(t.strip() for t in plain) else "\n".join(map(html_text, html))
-    return Parts(text[:MAX_TEXT], tuple(calendars), tuple(reports), tuple(returned))
+    return Parts(text[:MAX_TEXT], tuple(calendars), tuple(reports), tuple(returned), feedback)
 
 
 def html_text(source: str) -> str:

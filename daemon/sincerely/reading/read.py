@@ -7,7 +7,8 @@ process: arguments and answer are picklable, and no bytes at all make it raise.
 from dataclasses import replace
 from datetime import datetime
 
-from sincerely.reading import automatic, invitation, meetings, stops
+from sincerely.reading import absence, automatic, invitation, meetings, stops
+from sincerely.reading.bounces import bounces
 from sincerely.reading.envelope import take_apart, unreadable
 from sincerely.reading.history import spoken_of
 from sincerely.reading.mime import Parts
@@ -49,16 +50,20 @@ def _read(raw: bytes, me: Me, zone: str, now: datetime | None) -> Reading:
         text=words.text,
     )
     signals = [_meeting(event, me, message.through_list) for event in events]
+    written = meetings.written_at(message, zone, now)
     if message.mail_class is MailClass.BOUNCE:
-        signals += automatic.bounces(parsed, parts)
+        signals += bounces(parsed, parts)
+    elif message.mail_class is MailClass.FEEDBACK:
+        signals.append(stops.complaint(parts.feedback, next(iter(parts.returned_ids), None)))
     elif message.mail_class is MailClass.AUTO_REPLY:
-        signals += automatic.automatic_replies(message.subject, message.text)
+        signals += absence.automatic_replies(message.subject, message.text, written, zone)
     elif message.mail_class is MailClass.PERSONAL and message.direction is Direction.IN:
         signals += stops.stops(message.subject, message.text)
+        if not signals:
+            signals += absence.holding(message.text, written, zone)
         if message.answers:
             signals.append(_reply(message))
     if message.mail_class in _SPEAKS_OF_MEETINGS and not events:
-        written = meetings.written_at(message, zone, now)
         signals = [*spoken_of(message, words, me, zone, written), *signals]
     follow_up, why = _follow_up(events, me, message.through_list)
     if not events:

@@ -166,7 +166,15 @@ def _stop(
     tx: Connection, world: World, known: Known, message: Message, signal: Signal, about: Any,
     now: datetime,
 ) -> None:  # fmt: skip
-    """Whoever wrote it is stopped, and the person whose letter it answers, too."""
+    """Whoever wrote it is stopped, and the person whose letter it answers, too.
+
+    Of a complaint nobody but the reader of the letter it returns: it comes from their provider.
+    """
+    if signal.data.get("via") == "complaint":
+        letter = known.cited(signal.data["original"]) if signal.data.get("original") else None
+        if letter is not None:
+            people.stop(tx, world.account, letter.contact_id, now, "a complaint about a letter")
+        return
     if message.sender is not None:
         contact = people.ensure(tx, world.account, Address("", message.sender.addr), now)
         people.written_by(tx, contact)
