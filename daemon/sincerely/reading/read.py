@@ -8,12 +8,16 @@ from dataclasses import replace
 from datetime import datetime
 
 from sincerely.reading import absence, automatic, invitation, meetings, stops
+from sincerely.reading.advice import advice
 from sincerely.reading.bounces import bounces
+from sincerely.reading.details import details
 from sincerely.reading.envelope import take_apart, unreadable
 from sincerely.reading.history import spoken_of
 from sincerely.reading.mime import Parts
 from sincerely.reading.newtext import split
+from sincerely.reading.offers import offers
 from sincerely.reading.parsing import Unparsable
+from sincerely.reading.referrals import referrals
 from sincerely.words.accounts import Me
 from sincerely.words.addresses import Address
 from sincerely.words.meetings import CalendarEvent
@@ -61,8 +65,12 @@ def _read(raw: bytes, me: Me, zone: str, now: datetime | None) -> Reading:
         signals += stops.stops(message.subject, message.text)
         if not signals:
             signals += absence.holding(message.text, written, zone)
+        signals += referrals(message, me) + advice(message, me)
+        signals += details(words.signature, message)
         if message.answers:
             signals.append(_reply(message))
+    if message.mail_class in _SPEAKS_OF_MEETINGS:
+        signals += offers(message, me, zone, written)
     if message.mail_class in _SPEAKS_OF_MEETINGS and not events:
         signals = [*spoken_of(message, words, me, zone, written), *signals]
     follow_up, why = _follow_up(events, me, message.through_list)
