@@ -142,7 +142,7 @@ def _around(text: str, at: int) -> str:
 
 _HOLDING = re.compile(
     r"\b(?:(?:will|[’']ll|let me|going to|need to|have to|want to|shall)\b.{0,50}\b(?:get back to you|come back to you|revert|check (?:with|internally|my|the)|ask (?:my|our|the|around)|think about (?:it|this)|let you know|circle back|have a think|look into (?:it|this)|talk to (?:my|our) \w+|discuss (?:it |this )?(?:with|internally)|follow up (?:with you )?(?:next|in|by|once|when|after)|be in touch|reply properly|respond properly|write (?:you )?(?:back|properly))"
-    r"|(?:bear with me|give me (?:a|until|till|some|another|two|three|\d)|hang tight|need (?:a (?:few|couple)|some|more|another) (?:more )?(?:days?|weeks?|time)|swamped|snowed under|ping me|remind me|try me again|ask me again|chase me|nudge me|circle back|crazy week|hectic)"
+    r"|(?:bear with me|give me (?:a|until|till|some|another|two|three|\d)|hang tight|need (?:a (?:few|couple)|some|more|another) (?:more )?(?:days?|weeks?|time)|swamped|snowed under|ping me|remind me (?:again|in|next|then|later)|try me again|ask me again|chase me|nudge me|circle back|crazy week|hectic)"
     r"|(?:melde? mich|komme? .{0,20}auf (?:sie|dich) zurück|muss .{0,30}(?:klären|besprechen|nachfragen|abstimmen)|geben sie mir|gib mir|bitte um .{0,10}geduld|gebe .{0,20}bescheid)"
     r"|(?:reviens vers vous|reviendrai vers vous|te redis|vous redis|vous tiens au courant|je dois (?:en parler|vérifier)|laissez-moi|laisse-moi)"
     r"|(?:te (?:digo|aviso|contesto|respondo)|le (?:aviso|respondo|contesto)|déjame|déjeme|tengo que (?:hablarlo|consultarlo|comentarlo)|me pongo en contacto))",

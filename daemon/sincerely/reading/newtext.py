@@ -1,35 +1,41 @@
-"""The new words of a mail: without quotation, forwarded history and signature.
+"""The new words of a mail: without quotation, forwarded history, signature and disclaimer.
 
-A small reader for the usual shapes in English and German; the wide one comes with the room's own
-issue and keeps this name. Line by line, linear in the length.
+Line by line, linear in the length. The closing and the name under it stay; what follows them (title,
+phone, company, small print) is the signature. Lines of our own earlier letters are history even where
+the marks of quotation are lost.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-_WROTE = re.compile(
-    r"(?:on\b.{4,200}\bwrote|am\b.{4,200}\bschrieb(?:\b.{0,100})?|le\b.{4,200}\ba écrit"
-    r"|el\b.{4,200}\bescribió)\s*:\s*",
+from sincerely.reading.attributions import (
+    BANNER,
+    CLOSING,
+    DISCLAIMER,
+    FORWARDED,
+    HEADER_FIRST,
+    HEADER_NEXT,
+    HISTORY,
+    MOBILE,
+    is_attribution,
+)
+
+_QUOTED = re.compile(r"^\s{0,3}(?:>|\|(?=\s)|\w{1,3}>)")
+_MARKS = re.compile(r"^\s*(?:(?:>|\|)\s?)+")
+_DELIMITER = re.compile(r"^(?:-- ?|--- ?|—|__|—— ?)$")
+_DETAIL = re.compile(
+    r"@|https?://|www\.|(?:\+|\(0|\b0)\d[\d ()/.-]{5,}|\d{3}[ .-]\d{3,4}"
+    r"|\b(?:tel|phone|mobile|mob|cell|fax|t|m|p|d|f)\b\s*[.:]|\|",
     re.IGNORECASE,
 )
-_HISTORY = re.compile(
-    r"-{2,}\s*(?:original message|forwarded message|ursprüngliche nachricht"
-    r"|weitergeleitete nachricht|message d'origine)\s*-{2,}"
-    r"|begin forwarded message:|_{20,}",
-    re.IGNORECASE,
-)
-_OPENINGS = ("on", "am", "le", "el")
-_HEADER_BLOCK = re.compile(r"(?:\*?(?:from|von|de)\*?)\s*:\s*\*?\s*\S", re.IGNORECASE)
-_HEADER_NEXT = re.compile(
-    r"(?:\*?(?:sent|date|to|subject|cc|gesendet|datum|an|betreff|envoyé|enviado)\*?)\s*:",
-    re.IGNORECASE,
-)
+_LONGEST_SIGNATURE = 14
 
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """text: the new words; signature: what follows "-- "; quoted: the history, without its marks;
-    forwarded: the history is a mail that was passed on."""
+    """text: the new words; signature: the writer's block below his name; quoted: the history, without
+    its marks; forwarded: the history is a mail that was handed on."""
 
     text: str
     signature: str = ""
@@ -37,54 +43,138 @@ class Split:
     forwarded: bool = False
 
 
-def new_text(text: str) -> str:
+def new_text(text: str, sender: str = "", sent: Sequence[str] = ()) -> str:
     """What the sender wrote this time."""
-    return split(text).text
+    return split(text, sender, sent).text
 
 
-def split(text: str) -> Split:
-    """A mail's text as what is new in it and what is not."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+def split(text: str, sender: str = "", sent: Sequence[str] = ()) -> Split:
+    """A mail's text as what is new in it and what is not.
+
+    sender: the display name, which helps to find the signature; sent: texts of letters it may answer.
+    """
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\xa0", " ").split("\n")
+    ours = {_flat(line) for letter in sent for line in letter.splitlines() if len(_flat(line)) > 24}
     kept: list[str] = []
-    signed: list[str] = []
     quoted: list[str] = []
-    forwarded, at = False, len(lines)
-    for number, line in enumerate(lines):
-        bare = line.strip()
-        if line.rstrip() in ("--", "-- "):
-            at = number + 1
-            rest = lines[at:]
-            until = next((n for n, r in enumerate(rest) if _begins_history(rest, n)), len(rest))
-            signed, at = rest[:until], at + until
-            break
-        if _begins_history(lines, number):
-            at = number
-            forwarded = "forward" in bare.casefold() or "weitergeleitet" in bare.casefold()
-            break
-        if bare.startswith(">"):
-            quoted.append(bare)
+    forwarded = False
+    number = 0
+    while number < len(lines):
+        line = lines[number]
+        if _QUOTED.match(line) or (ours and _flat(line) in ours):
+            quoted.append(line)
+            number += 1
+            continue
+        size, ends = _introduces(lines, number)
+        if size:
+            forwarded = forwarded or FORWARDED.search(line) is not None
+            below = lines[number + size :]
+            if ends or not _marked(below):
+                quoted += lines[number:]
+                break
+            quoted += lines[number : number + size]  # answers may stand between the marked lines
+            number += size
             continue
         kept.append(line.rstrip())
-    quoted += lines[at:]
+        number += 1
+    kept, signature = _signed(kept, sender)
+    while kept and (not kept[0] or BANNER.fullmatch(kept[0][:400])):
+        kept.pop(0)
     return Split(
         re.sub(r"\n{3,}", "\n\n", "\n".join(kept)).strip(),
-        "\n".join(line for line in signed if not line.startswith(">")).strip(),
-        "\n".join(re.sub(r"^\s*(?:>\s?)+", "", line) for line in quoted).strip(),
+        "\n".join(signature).strip(),
+        "\n".join(_MARKS.sub("", line) for line in quoted).strip(),
         forwarded,
     )
 
 
-def _begins_history(lines: list[str], number: int) -> bool:
-    bare = lines[number].strip()
-    if _HISTORY.fullmatch(bare[:300]):
-        return True
-    if bare[:2].casefold() in _OPENINGS and _is_attribution(lines[number : number + 3]):
-        return True
-    return _HEADER_BLOCK.match(bare) is not None and any(
-        _HEADER_NEXT.match(after.strip()) for after in lines[number + 1 : number + 4]
-    )
+def _introduces(lines: list[str], number: int) -> tuple[int, bool]:
+    """(lines, all that follows is history) of what introduces history here; (0, False) for nothing."""
+    line = lines[number]
+    if HISTORY.fullmatch(line[:300]) and len(line) < 300:
+        rule = re.fullmatch(r"\s*[-=_]+\s*", line) is not None
+        if not rule or _header_block(lines, number + 1):
+            return 1, True
+    if _header_block(lines, number):
+        return 1, True
+    size = is_attribution(lines[number : number + 4])
+    return size, False
 
 
-def _is_attribution(lines: list[str]) -> bool:
-    """Whether an attribution line starts here; clients wrap it over up to three lines."""
-    return _WROTE.match(" ".join(line.strip() for line in lines)[:500]) is not None
+def _header_block(lines: list[str], number: int) -> bool:
+    """From, sent, to and subject, as Outlook writes them above what it answers."""
+    while number < len(lines) and not lines[number].strip():
+        number += 1
+    if number >= len(lines) or not HEADER_FIRST.match(lines[number][:300]):
+        return False
+    following = [line for line in lines[number + 1 : number + 6] if line.strip()]
+    return sum(HEADER_NEXT.match(line[:300]) is not None for line in following) >= 2
+
+
+def _marked(lines: list[str]) -> bool:
+    """Whether the history below an attribution is marked, line by line."""
+    first = next((line for line in lines if line.strip()), "")
+    return _QUOTED.match(first) is not None
+
+
+def _flat(line: str) -> str:
+    return " ".join(_MARKS.sub("", line).split()).casefold()
+
+
+def _signed(lines: list[str], sender: str) -> tuple[list[str], list[str]]:
+    """The words, and the block below them that is the same under every mail."""
+    for number, line in enumerate(lines):
+        if _DELIMITER.fullmatch(line) and len(lines) - number < 40:
+            return lines[:number], lines[number + 1 :]
+    end = len(lines)
+    for number, line in enumerate(lines):
+        if MOBILE.fullmatch(line[:200]) and not any(
+            len(rest) > 60 for rest in lines[number + 1 :] if not DISCLAIMER.match(rest)
+        ):
+            end = number
+            break
+        if (
+            DISCLAIMER.match(line[:300])
+            and (number == 0 or not lines[number - 1].strip())
+            and number > 0
+        ):
+            end = number
+            break
+    words, rest = lines[:end], lines[end:]
+    block = _block(words, sender)
+    return words[:block], words[block:] + rest
+
+
+def _block(lines: list[str], sender: str) -> int:
+    """Where title, phone and company begin below the writer's name."""
+    names = {w.casefold() for w in re.findall(r"\w{2,}", sender)}
+    last = len(lines)
+    while last and not lines[last - 1].strip():
+        last -= 1
+    for number in range(max(0, last - _LONGEST_SIGNATURE), last):
+        line = lines[number].strip()
+        closing = CLOSING.fullmatch(line[:80]) is not None
+        words = {w.casefold() for w in re.findall(r"\w{2,}", line)}
+        named = bool(words & names) and len(words) <= 4 and len(line) < 40
+        if not closing and not named:
+            continue
+        after = number + 1
+        if closing:
+            while after < last and not lines[after].strip():
+                after += 1
+            after += (
+                after < last and len(lines[after].strip()) < 45 and not _DETAIL.search(lines[after])
+            )
+        below = [text for text in lines[after:last] if text.strip()]
+        if below and _is_block(below):
+            return after
+    return last
+
+
+def _is_block(lines: list[str]) -> bool:
+    """Short lines of which some tell how to reach somebody."""
+    if any(len(line) > 110 for line in lines) or len(lines) > _LONGEST_SIGNATURE:
+        return False
+    if any(re.search(r"[?!]\s*$", line) for line in lines):
+        return False
+    return any(_DETAIL.search(line) for line in lines)

@@ -34,9 +34,9 @@ _NO_OFFER = re.compile(
     re.IGNORECASE,
 )
 _REJECTION = re.compile(
-    r"\b(?:(?:decided|chosen|opted|elected|going|gone|moving|move|proceed\w*|moved) (?:to )?(?:go |move |proceed |moving |continue )?(?:forward |ahead )?(?:with|on with) (?:an)?other (?:candidates?|applicants?|people)|(?:other|another|different|stronger) (?:candidates?|applicants?)\b.{0,60}\b(?:more closely|better|closer|whose|stronger|match|fit|experience|selected|chosen)"
+    r"\b(?:(?:decided|chosen|opted|elected|going|gone|moving|move|proceed\w*|moved) (?:to )?(?:go |move |proceed |moving |continue )?(?:forward |ahead )?(?:with|on with) (?:an)?other (?:candidates?|applicants?|people)|(?:going|gone|went|go) with (?:an? )?(?:internal|other|another|different|more experienced|external|local)|(?:other|another|different|stronger) (?:candidates?|applicants?)\b.{0,60}\b(?:more closely|better|closer|whose|stronger|match|fit|experience|selected|chosen)"
     r"|(?:not|won[’']?t|unable|cannot|can[’']?t|decided not|regret|unfortunately)\b.{0,60}\b(?:(?:be )?(?:mov\w+|tak\w+|progress\w*|proceed\w*|advanc\w+|going)\b.{0,30}\b(?:forward|further|ahead|application|candidacy|next (?:stage|round|step))|offer you (?:the|this|a) (?:position|role|job)|select(?:ed)? (?:you|for)|shortlist\w*|successful|to invite you)"
-    r"|(?:position|role|vacancy|job|opening) (?:has (?:now |already |since )?been|is (?:now )?(?:already )?|was) (?:filled|closed|put on hold|cancelled|canceled|withdrawn)|went with (?:an)?(?:other|someone|internal)|(?:not|isn[’']?t|wasn[’']?t|weren[’']?t) (?:quite )?(?:a|the right|the best) (?:fit|match)\b|not (?:been )?successful (?:on this occasion|this time|in)|your application (?:has )?(?:been |was )?(?:unsuccessful|rejected|declined)"
+    r"|(?:position|role|vacancy|job|opening)\b[^.!?]{0,70}? (?:has (?:now |already |since )?been|is (?:now )?(?:already )?|was) (?:filled|closed|put on hold|cancelled|canceled|withdrawn)|went with (?:an)?(?:other|someone|internal)|(?:not|isn[’']?t|wasn[’']?t|weren[’']?t) (?:quite )?(?:a|the right|the best) (?:fit|match)\b|not (?:been )?successful (?:on this occasion|this time|in)|your application (?:has )?(?:been |was )?(?:unsuccessful|rejected|declined)"
     r"|(?:will not|won[’']?t|not) be (?:making you an offer|offering you)|(?:chose|chosen|selected|picked|hired|went with) (?:someone|somebody|another|an internal|a different|the other)\b|keep your (?:cv|resume|résumé|details|application) on file|no longer (?:being )?consider\w+ (?:you|your)|pass(?:ing)? on (?:your (?:application|candidacy|profile)|you for)|we(?:[’']ve| have)? filled (?:the|this)"
     r"|(?:absage|absagen)\b|(?:für|zugunsten) (?:eine[nr]? )?andere[nr]? (?:bewerber|kandidat)\w*|(?:leider|bedauern)\b.{0,80}\b(?:nicht (?:berücksichtig|weiter|in die engere|anbieten|für sie|einladen)|andere[nr]? (?:bewerber|kandidat)|keine (?:zusage|positive)|mitteilen, dass .{0,60}(?:nicht|anderen?))\w*|stelle (?:ist )?(?:bereits |inzwischen |schon )?(?:besetzt|vergeben)"
     r"|(?:candidature|profil)\b.{0,80}\b(?:n[’']a pas été (?:retenue?|sélectionnée?)|pas (?:être )?retenue?)|ne (?:pouvons|pourrons|donnerons|sommes)\b.{0,60}\b(?:suite|retenir|favorable\w*)|poste (?:a été |est )?(?:déjà )?pourvu|(?:otros?|otra) (?:candidat\w+|persona)\b.{0,40}\b(?:perfil|elegid\w|seleccionad\w|experiencia)?|no (?:ha sido|hemos|podemos|continuar\w*|has sido)\b.{0,40}\b(?:seleccionad\w|continuar|avanzar|adelante|elegid\w)|el puesto (?:ya )?(?:ha sido|está) (?:cubierto|ocupado))",
@@ -62,10 +62,13 @@ _ROLE = re.compile(
     r"\b(?:(?i:as|role of|position of|post of|job of|for the|the|as our|as the|als|stelle als|position als|poste de|puesto de|position:|role:)) (?:(?i:our|the|an?|new|unsere[nr]?|notre|nuestr[oa]) )?((?:[A-Z][\w&/+-]*|of|and|for|de|der|des)(?: (?:[A-Z][\w&/+-]*|of|and|for|de|der|des|in)){0,5})(?: (?i:role|position|post|job|opening|vacancy))?\b"
 )
 _ORGANISATION = re.compile(
-    r"\b(?:(?i:at|join|joining|with|bei|chez|en|from|to join|part of)) ((?:[A-Z][\w&'’.-]+)(?: (?:[A-Z][\w&'’.-]+|of|and|&)){0,3})"
+    r"\b(?:(?i:at|join|joining|with|bei|chez|en|from|to join|part of)) ([A-Z][\w&'’-]+(?:\.\w+)*(?: (?:[A-Z][\w&'’-]+(?:\.\w+)*|of|and|&)){0,3})"
 )
 _FREE_MAIL = frozenset(
     "gmail googlemail outlook hotmail live yahoo icloud me gmx web aol proton protonmail freemail mail".split()
+)
+_PLAIN_ROLE = re.compile(
+    r"(?i)\b(?:for|the|our|as)(?: the| our| an?)? ((?:[a-z][\w&/-]+ ){1,4})(?:role|position|job|post|opening|vacancy)\b"
 )
 _NO_ROLE = frozenset(
     "i we you the a hi dear monday tuesday wednesday thursday friday january february march april may june july august september october november december please thanks offer letter employment".split()
@@ -182,4 +185,5 @@ def _role(whole: str) -> str | None:
             and len(" ".join(words)) > 3
         ):
             return " ".join(words)
-    return None
+    plain = _PLAIN_ROLE.search(whole)
+    return plain[1].strip() if plain is not None and plain[1].split()[0] not in _NO_ROLE else None

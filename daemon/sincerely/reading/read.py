@@ -47,7 +47,8 @@ def _read(raw: bytes, me: Me, zone: str, now: datetime | None) -> Reading:
     opened = take_apart(raw, me)
     parsed, parts = opened.parsed, opened.parts
     events, problem = _events(parts, zone)
-    words = split(parts.text)
+    sender = opened.message.sender
+    words = split(parts.text, sender.name if sender is not None else "")
     message = replace(
         opened.message,
         mail_class=automatic.mail_class(parsed, opened.message.sender, parts, bool(events)),
@@ -63,8 +64,6 @@ def _read(raw: bytes, me: Me, zone: str, now: datetime | None) -> Reading:
         signals += absence.automatic_replies(message.subject, message.text, written, zone)
     elif message.mail_class is MailClass.PERSONAL and message.direction is Direction.IN:
         signals += stops.stops(message.subject, message.text)
-        if not signals:
-            signals += absence.holding(message.text, written, zone)
         signals += referrals(message, me) + advice(message, me)
         signals += details(words.signature, message)
         if message.answers:
@@ -73,6 +72,10 @@ def _read(raw: bytes, me: Me, zone: str, now: datetime | None) -> Reading:
         signals += offers(message, me, zone, written)
     if message.mail_class in _SPEAKS_OF_MEETINGS and not events:
         signals = [*spoken_of(message, words, me, zone, written), *signals]
+    if message.mail_class is MailClass.PERSONAL and message.direction is Direction.IN:
+        told = {s.type for s in signals if s.decision is not Decision.IGNORE}
+        if not told & {"meeting", "stop", "offer", "rejection"}:
+            signals += absence.holding(message.text, written, zone)
     follow_up, why = _follow_up(events, me, message.through_list)
     if not events:
         follow_up, why = meetings.follow_up(signals, message)

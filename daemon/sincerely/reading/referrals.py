@@ -31,14 +31,14 @@ _WILLING = re.compile(
     rf"{_FULL}(?:,? [^.!?,]{{0,60}},?)? (?i:would (?:be (?:happy|glad|delighted|a (?:good|great|perfect)|worth|well worth|the (?:right|best))|love)|is (?:happy|glad|willing|expecting (?:you|your)|open) (?:to|your)|is (?:the (?:right |best )?(?:person|one)|(?:well )?worth (?:talking|meeting|a))|said (?:you|he|she|they)(?:[’']?(?:d| can| could| should| would)) |has (?:agreed|offered) to|knows (?:everyone|everybody|the)|might be (?:able|worth|willing|helpful)|could (?:help|be (?:helpful|useful))|can (?:help|tell you))"
 )
 _INTRODUCES = re.compile(
-    rf"\b(?i:(?:i[’']?m|i am|am|[’']m)?\s*(?:copying|cc[’']?ing|ccing|looping in|adding|including|bringing in|introducing(?: you to)?|connecting you (?:with|to)|putting you in touch with)|(?:please |hereby |e-?)?meet|(?:let me|i[’']?d like to|allow me to|happy to) (?:introduce|e-?introduce)(?: you to)?|(?:e-?)?introduc(?:e|ing)(?: you to)?|in (?:cc|copy)(?: is| you find)?|cc[’']?d (?:is|here)|stelle .{{0,20}}vor|darf ich (?:dir|ihnen)?|je (?:vous|te) présente|te presento(?: a)?|le presento(?: a)?)[,:]? {_WHO}{_FULL}"
+    rf"\b(?i:(?:i[’']?m|i am|am|[’']m)?\s*(?:copying|cc[’']?ing|ccing|looping in|adding|including|bringing in|introducing(?: you to)?|connecting you (?:with|to)|putting you in touch with)|(?<![\w’'] )(?:please |hereby |e-)?meet|(?:let me|i[’']?d like to|allow me to|happy to) (?:introduce|e-?introduce)(?: you to)?|(?:e-?)?introduc(?:e|ing)(?: you to)?|in (?:cc|copy)(?: is| you find)?|cc[’']?d (?:is|here)|stelle .{{0,20}}vor|darf ich (?:dir|ihnen)?|je (?:vous|te) présente|te presento(?: a)?|le presento(?: a)?)[,:]? {_WHO}{_FULL}"
 )
 _COPIED = re.compile(
     r"(?i)\b(?:cc(?:[’']?d|[’']?ing|ed)?|copied|copying|in copy|in kopie|en copie|en copia|looping|looped|adding|meet|introduc\w+|connecting|put(?:ting)? you (?:two )?in touch|you two|both of you|<>|vorstellen|bekannt ?machen|présente|presento)\b"
 )
 _NOT = re.compile(
     r"(?i)\b(?:don[’']?t|do not|never|wouldn[’']?t|would not|no need to|rather not|avoid|stop|not to) (?:\w+ ){0,2}?(?:contact|write|call|e-?mail|talk|speak|bother|reach|mention|approach|ask|use my name)"
-    r"|\b(?:schedul\w+|(?:find|arrange|set up|coordinate|book|send|agree) (?:a |the |you a |an )?(?:time|date|slot|invite|calendar|call|logistics)|travel arrangements|expenses|invoice|building access|badge|parking|reception)\b"
+    r"|\b(?:schedul\w+ (?:a|an|the|our|your|us) \w+|(?:find|arrange|set up|coordinate|book|send|agree) (?:a |the |you a |an )?(?:time|date|slot|invite|calendar|call|logistics)|travel arrangements|expenses|invoice|building access|badge|parking|reception)\b"
     r"|\b(?:in my absence|while i[’']?m (?:away|out)|out of office|urgent matters|in dringenden|podcast|book by|author|keynote|ted talk|article by|blog)\b|\bnicht (?:kontaktieren|anschreiben|anrufen)\b"
     r"|\b(?:already|didn[’']?t|did not|failed to) (?:spoke|talked|met|hear|reply|answer)|\bif you (?:ever )?(?:see|meet|run into) \w+,? (?:say|give|tell)\b"
 )
@@ -48,6 +48,19 @@ _NO_PERSON = frozenset(
     " xing outlook gmail excel python java london berlin paris boston new york ceo cto cfo vp hello hi dear thanks best regards please just maybe also and or but so if when what which who how let perhaps tomorrow today"
     " then there here first second both either all none each every some any more most no not yes ok okay sure great good wonderful happy german english french spanish europe america uk us usa nhs".split()
 )
+_LISTS = re.compile(
+    r"(?i)\b(?:these|following|couple of|few|two|three|some) (?:\w+ )?(?:people|names|folks|contacts|persons|two|three|leute|personen|kontakte|personnes|personas)\b|\b(?:write|talk|speak|reach out) to (?:these|them|both|all)\b|\bpeople for you\b|\bnames\b"
+)
+_LISTED = re.compile(
+    rf"^[ \t>*•\d.)-]*{_FULL}[ \t]*[,:(<–-]+[ \t]*(?:[^@\n]{{0,60}}?[ \t(<])?(?P<mail>[\w.+-]{{1,64}}@[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{1,4}})"
+)
+_TOLD_OF = re.compile(
+    r"(?i)\b(?:you|your)\b.{0,80}\b(?:call|write|talk|speak|contact|reach|meet|mail|ring|expect\w*)\b|\b(?:call|write to|talk to|contact|tell (?:him|her|them)|expect\w* (?:you|your))\b"
+)
+_NAMED_WITH = re.compile(
+    rf"{_FULL}[^@.!?]{{0,60}}?[ (<,]+(?P<mail>[\w.+-]{{1,64}}@[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{1,4}})"
+)
+_PANEL = re.compile(r"(?i)\b(?:interview\w*|panel)\b")
 _ADDRESS = re.compile(r"\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}\b")
 _MOST = 8
 
@@ -105,7 +118,15 @@ def referrals(message: Message, me: Me) -> list[Signal]:
                 if is_copied:
                     introduced.append({"name": name, "email": address})
                     words = words or sentence.text
-    if copied and not introduced and (_COPIED.search(f"{message.subject} {message.text[:1500]}")):
+    for name, address, line in _listed(message, own, me, by):
+        found.setdefault(name.casefold(), _signal(name, address, by, line, 0.85))
+    panel = _PANEL.search(f"{message.subject} {message.text}") is not None
+    if (
+        copied
+        and not introduced
+        and not panel
+        and (_COPIED.search(f"{message.subject} {message.text[:1500]}"))
+    ):
         for person in copied[:3]:
             name = person.name or person.addr.partition("@")[0].replace(".", " ").title()
             if re.search(
@@ -124,6 +145,35 @@ def referrals(message: Message, me: Me) -> list[Signal]:
             Signal("introduction", 0.9, words[:300], Decision.ACT, {"people": _each(introduced)})
         )
     return signals
+
+
+def _listed(message: Message, own: set[str], me: Me, by: str) -> list[tuple[str, str, str]]:
+    """People listed line by line with their addresses, and those a sentence names with one."""
+    found = []
+    if _LISTS.search(f"{message.subject} {message.text[:2000]}"):
+        for line in message.text.splitlines()[:60]:
+            match = _LISTED.match(line)
+            if match is not None:
+                found.append((match, line))
+    for sentence in sentences(message.text):
+        if (
+            "@" in sentence.text
+            and _TOLD_OF.search(sentence.text)
+            and not _NOT.search(sentence.text)
+        ):
+            found += [(m, sentence.text) for m in _NAMED_WITH.finditer(sentence.text)]
+    people = []
+    for match, line in found[:_MOST]:
+        name = _person(match[1], own)
+        address = match["mail"]
+        if (
+            name is not None
+            and not me.owns(address)
+            and matching(address) != matching(by)
+            and not is_robot(address)
+        ):
+            people.append((name, address, line))
+    return people
 
 
 def _each(people: list[dict[str, str | None]]) -> list[dict[str, str | None]]:

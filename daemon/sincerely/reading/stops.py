@@ -43,7 +43,7 @@ _ENGLISH = (
     r"\b(?:this is|consider this) (?:my |the )?(?:last|final|third|second)\b.{0,30}\b(?:ask|request|warning|notice|time|mail)\b|\blast time i[’']?(?:m| am|ll| will)? ask",
     r"\b(?:please|kindly) (?:end|cease|discontinue|desist)\b|\bcease and desist\b|\bcease all (?:contact|communication)\b",
     r"\b(?:let[’']?s|please|can we|could we|i think we should) (?:end|leave|stop|drop) (?:it|this|things|our (?:correspondence|exchange)|the (?:correspondence|conversation)) (?:here|there|now|at that)\b",
-    r"\b(?:enough|that[’']?s enough|no more)\b(?=[.,! ]*(?:please|already|now|thanks|thank you)?[.!]*$)",
+    r"^\W*(?:enough|that[’']?s enough|no more)\b(?=[.,! ]*(?:please|already|now|thanks|thank you)?[.!]*$)",
 )  # fmt: skip
 _GERMAN = (
     r"\b(?:bitte|bitten)\b.{0,60}\b(?:keine|nicht|nichts)\b.{0,40}\b(?:mehr|weitere[nr]?)\b.{0,40}\b(?:schreib|schick|send|kontakt|mail|nachricht|anruf|anschreib|melden)\w*",
