@@ -1,89 +1,213 @@
-"""What the writer tells the user to do for the search: read, change the résumé, learn, apply, go and see.
+"""What the writer tells the user to do for the search: read, change the résumé, learn, apply, join.
 
-Not logistics, not requests of the writer, not cheering up; a named person to meet is a referral.
+A piece of advice is a frame ("you should", "I'd", an imperative) and a thing of the search behind it.
+Arrangements, requests of the writer and good cheer are none; a named person to meet is a referral.
+Sentence by sentence, linear in the length.
 """
 
 import re
 
-from sincerely.reading.sentences import sentences
+from sincerely.reading.cues import advising as en
+from sincerely.reading.cues import advising_abroad as abroad
+from sincerely.reading.cues import pointing, pointing_abroad
+from sincerely.reading.language import language
+from sincerely.reading.names import people
+from sincerely.reading.sentences import Sentence, sentences
 from sincerely.words.accounts import Me
 from sincerely.words.addresses import is_robot
 from sincerely.words.messages import Decision, Direction, Message, Signal
 
-_MOST = 6
-_YOU = (
-    r"(?:you (?:should|could|might (?:want to|consider|try)|may want to|ought to|must|need to|[’']d better|really (?:should|need)|want to)|i(?:[’']d| would)? (?:suggest|recommend|advise|strongly suggest|urge|encourage)|my (?:advice|tip|suggestion|recommendation)|one (?:tip|thing|piece of advice)"
-    r"|if i were you|have you (?:considered|thought about|tried|read)|why (?:not|don[’']?t you)|it (?:would|might|may|could) (?:be (?:worth|good|wise|smart|a good idea)|help)|worth (?:your while|reading|a look|applying|checking|joining)|make sure|be sure|remember|don[’']?t (?:forget|undersell|hide|bury|send|apply|lead|mention|waste|bother)|try to|consider"
-    r"|(?:du|sie) (?:solltest|sollten|könntest|könnten|müsstest|müssen|musst)|ich (?:würde|empfehle|rate|schlage)|mein (?:rat|tipp)|am besten|probier\w*|tu devrais|vous devriez|je (?:vous|te) (?:conseille|recommande|suggère)|mon conseil|deberías|debería|te recomiendo|le recomiendo|te aconsejo|mi consejo)"
-)
-_IMPERATIVE = (
-    r"(?:read|re-?read|pick up|get (?:hold of|yourself|a copy)|listen|subscribe|follow|watch|check out|have a look|take a look|look (?:at|into|up)|cut|shorten|trim|rewrite|rework|reword|update|tidy|polish|move|put|lead with|start with|add|drop|remove|quantify|highlight|tailor|mention|emphasi[sz]e|include|leave (?:out|off)|learn|brush up|practi[cs]e|take|study|prepare|rehearse|get certified|sign up"
-    r"|enrol\w*|apply|target|aim|join|attend|go to|come to|visit|volunteer|network|ask for|negotiate|focus|stop (?:applying|sending|saying|apologi[sz]ing|underselling|selling)|keep (?:it|the|your) (?:to|short|under)|bring up|research|write (?:a|an|the|your|up|down)|build|publish|contribute|start|tell (?:them|people|your story)|skip|avoid|use|set up|try|expand|narrow|pitch|spend|work on|talk (?:to|with) (?:people|former|current|other|as many)|meet (?:people|other|with|as many)|lies|lesen sie|lern|bewirb|bewerben sie|kürz\w*|streich\w*|lisez|lis|postule\w*|apprene?z?|raccourci\w*|lee|lea|aprende|postúlate|aplica|acorta)"
-)
-_ADVISES = re.compile(
-    rf"(?:^|[,;:–-] |\bthen |\band |\bso |\balso |\bplease )\W*(?:\d[.)] ?)?(?:{_YOU}\b.{{0,140}}\b(?:{_IMPERATIVE}|reading|looking|taking|joining|applying|learning|adding|cutting|practi\w+)|(?:(?:do|also|definitely|maybe|perhaps|first|second|next|finally|always|never|just|then|honestly|seriously|ok|okay|well),? ){{0,2}}{_IMPERATIVE})\b",
+_MOST = 10
+_MOST_SENTENCES = 400
+_LONGEST = 500
+_SHORTEST = 10
+_TRIES = 12
+_WINDOW = 140
+_KINDS = (
+    ("resume", en.RESUME), ("read", en.READ), ("learn", en.LEARN), ("apply", en.APPLY),
+    ("meet", en.MEET), ("other", en.JOIN), ("other", en.OTHER),
+)  # fmt: skip
+_FIRST = re.compile(
+    r"\b(?:i|we|he|she|they|who|which|that)(?:['’](?:ll|m|d|re|ve)| (?:will|would|need|have|had|must|should|can|could|am"
+    r"|are|was|were|went|want|plan|just|also|often|usually|[a-z]+ed|read|took|got|used|tend|like|love))\b",
     re.IGNORECASE,
 )
-_KINDS = (
-    ("resume", re.compile(r"(?i)\b(?:résumé|resume|cv|curriculum|lebenslauf|cover letter|anschreiben|lettre de motivation|portfolio|objective statement|line one|page (?:one|two|1|2)|linkedin (?:profile|headline|page)|profile|headline|bewerbungsunterlagen|carta de presentación|bullet points?|one page|two pages)\b")),
-    ("read", re.compile(r"(?i)\b(?:read|book|books|article|essay|blog|newsletter|podcast|chapter|paper|by [A-Z]\w+ [A-Z]\w+|lies|lesen|buch|lisez|livre|libro|lee|listen|watch|ted talk|report|\"[A-Z][^\"]{3,60}\"|“[^”]{3,60}”)\b")),
-    ("learn", re.compile(r"(?i)\b(?:learn|course|certif\w+|class|training|practi[cs]e|rehearse|brush up|study|sql|python|excel|kubernetes|aws|bootcamp|tutorial|mock interview|kurs|lern\w*|zertifi\w+|cours|formation|apprend\w*|curso|aprend\w+|skills?|case (?:interview|stud)\w*|pitch|presentation|whiteboard\w*)\b")),
-    ("apply", re.compile(r"(?i)\b(?:apply|applying|application|role at|opening|openings|job board|position|vacancy|bewirb\w*|bewerb\w+|postul\w+|candidat\w+|program(?:me)?|fellowship|aplica|solicita|companies|startups?|employers?|agenc(?:y|ies)|recruiters?|hospitals?)\b")),
-    ("meet", re.compile(r"(?i)\b(?:meet|meetup|network\w*|conference|event|chapter|community|association|group|alumni|join|talk to (?:people|former|current|other|as many|someone|anyone)|reach out to (?:people|alumni|former|others)|stammtisch|verein|association|réseau|comunidad|club|people who)\b")),
-)  # fmt: skip
-_SUBJECT = re.compile(
-    r"(?i)\b(?:résumé|resume|cv|cover letter|linkedin|portfolio|book|article|podcast|course|certif\w+|interview\w*|pitch|apply\w*|application|role|roles|job|jobs|position|salary|offer|negotiat\w+|recruiter\w*|hiring|career|network\w*|conference|meetup|industry|skill\w*|statement|objective|page|headline|read|learn\w*|practi[cs]e|company|companies|startup\w*"
-    r"|team|manager|story|experience|background|profile|alumni|chapter|association|program(?:me)?|course|class|sector|market|search|lebenslauf|bewerb\w*|buch|kurs|gehalt|livre|formation|entretien|candidature|libro|curso|entrevista|candidatura|join|questions?|numbers|metrics|project|open source|github|blog|references?|hospital\w*|clinic\w*|field|domain|reading)\b"
+_READER = re.compile(r"\b(?:you|your|u)\b", re.IGNORECASE)
+_ADVISING_QUESTION = re.compile(r"\bwhy not\b|\byou should\b", re.IGNORECASE)
+_OWN_WORK = re.compile(
+    r"\b(?:my|our) (?:new |latest |own |next |first |last )?(?:book|podcast|article|blog|paper|newsletter|post|essay|memoir|talk|draft)\b",
+    re.IGNORECASE,
 )
-_LOGISTICS = re.compile(
-    r"(?i)\b(?:bring (?:your|two|a|an|some|copies|id|photo|the)|let me know|let us know|send (?:me|us|it|them|your|over)|give me a (?:call|ring|shout)|call me|e-?mail me|write (?:me|to me)|reply|confirm|sign (?:the|and|in)|fill (?:in|out)|upload|attach\w*|click|register (?:here|by|for the (?:call|event))|join (?:the|our|this|my) (?:call|zoom|meeting|link|webinar)|use (?:the|this) (?:link|entrance|door|code|side)|park|take the (?:lift|elevator|stairs|train|bus|tube|exit|second|first|next|left|right)|ask (?:for me|at|reception|for (?:deb|\w+) at)|ring the|dial|come (?:to|by|up|in|over) (?:the|my|our|reception|at)|meet me|see you|take care|have a (?:good|great|nice|lovely)|good luck|keep (?:at it|going|me posted|in touch|well|smiling|your chin)|hang in|stay (?:in touch|well|safe|positive)|don[’']?t (?:worry|hesitate|give up|be (?:shy|late)|mention it|reply)|feel free|tell me|remind me|say hi|say hello|give my|put me|take (?:a|your) (?:seat|time)|look forward|check (?:your|the) (?:inbox|spam|calendar)|start (?:on|in|date|at)|prepare (?:a|the|two|three|some) (?:slides?|presentation|copies))\b"
-)
-_OTHERS = re.compile(
-    r"(?i)^\W*(?:i|we|he|she|they|my \w+|our \w+) (?:read|learn\w*|took|take|appl\w+|join\w*|should|need|must|am|are|was|were|have|had|will|did|want|try|start\w*|use\w*|go|went|look\w*)\b"
-)
-_UNSURE = re.compile(
-    r"(?i)\b(?:i wouldn[’']?t (?:apply|bother|go|join|read)|if i had|would have|used to|back then)\b"
-)
+_POINTING_AFTER = ("meet", "other", "apply")
 
 
 def advice(message: Message, me: Me) -> list[Signal]:
-    """Instructions for the user's search in the new words of a mail."""
-    if (
-        message.direction is Direction.OUT
-        or message.sender is None
-        or is_robot(message.sender.addr)
-    ):
+    """Signals "advice" {text, kind} from the new words of a mail to the user."""
+    if message.direction is Direction.OUT or message.sender is None:
         return []
-    found = []
-    for sentence in sentences(message.text):
-        words = sentence.text
-        if len(words) < 15 or (
-            sentence.question
-            and not re.search(
-                r"(?i)\bhave you (?:considered|thought|tried|read)|why (?:not|don)", words
+    if is_robot(message.sender.addr):
+        return []
+    own = [*me.name.split(), *message.sender.name.replace(",", " ").split()]
+    foreign = language(message.text) != "en" or pointing_abroad.HINT.search(message.text[:2000]) is not None
+    found: list[Signal] = []
+    papers = -10 if not en.ON_PAPERS.search(message.subject) else 0
+    for number, sentence in enumerate(sentences(message.text)[:_MOST_SENTENCES]):
+        if en.ON_PAPERS.search(sentence.text):
+            papers = number
+        told = _abroad(sentence) if foreign else None
+        if told is None:
+            told = _advised(sentence, own, number - papers <= 3)
+        if told is not None:
+            kind, confidence = told
+            decision = Decision.ACT if confidence >= 0.7 else Decision.ASK
+            words = sentence.text[:_LONGEST]
+            found.append(
+                Signal("advice", confidence, words, decision, {"text": words, "kind": kind})
             )
-        ):
-            continue
-        if _LOGISTICS.search(words) or _OTHERS.search(words) or _UNSURE.search(words):
-            continue
-        if not _ADVISES.search(words) or not _SUBJECT.search(words):
-            continue
-        if _names_a_person(words):
-            continue
-        kind = next((name for name, pattern in _KINDS if pattern.search(words)), "other")
-        found.append(
-            Signal("advice", 0.8, words[:400], Decision.ACT, {"text": words[:400], "kind": kind})
-        )
-    return found[:_MOST]
+        if len(found) >= _MOST:
+            break
+    return found
 
 
-_PERSON = re.compile(
-    r"\b(?i:talk|speak|write|reach out|e-?mail|call|contact|meet|ask)(?i: (?:to|with))? [A-Z][a-zäöüé]+(?: [A-Z][a-zäöüé]+)?\b(?!['’]s (?:book|article|blog))"
-)
+def _advised(sentence: Sentence, own: list[str], on_papers: bool) -> tuple[str, float] | None:
+    """(kind, confidence) of the advice an English sentence gives."""
+    if len(sentence.text) < _SHORTEST:
+        return None
+    plain = _in_base_form(pointing.TURNS.sub(pointing.PLAIN_TURN, sentence.text[:_LONGEST]))
+    if en.LOGISTICS.search(plain) or en.CHEERS.search(plain) or en.NOT_MEANT.search(plain):
+        return None
+    told = _said_of(plain)
+    if told is None and sentence.question and not _ADVISING_QUESTION.search(plain):
+        return _asked(plain)
+    return told or _never(plain) or _framed(plain, own, on_papers)
 
 
-def _names_a_person(words: str) -> bool:
-    return (_PERSON.search(words) is not None and "@" in words) or re.match(
-        r"(?i)\W*(?:\d[.)] ?)?(?:talk|speak|write|reach out) (?:to|with) (?-i:[A-Z][a-z]+ [A-Z])",
-        words,
-    ) is not None
+def _in_base_form(text: str) -> str:
+    """"I suggest reading" as "I suggest read": one form of each verb is enough for the tables."""
+
+    def base(match: re.Match[str]) -> str:
+        verb = en.BASE_OF.get(match["doing"].casefold())
+        return match[0] if verb is None else f"{match['frame']}you should {verb}"
+
+    return en.DOING_FRAME.sub(base, text)
+
+
+def _said_of(plain: str) -> tuple[str, float] | None:
+    if _OWN_WORK.search(plain):
+        return None
+    return next(
+        ((kind, 0.8) for kind, pattern in en.SAID_OF.items() if pattern.search(plain)), None
+    )
+
+
+def _asked(plain: str) -> tuple[str, float] | None:
+    """"Have you read X?" is advice in the form of a question."""
+    match = en.HAVE_YOU.search(plain)
+    if match is None:
+        return None
+    verb = match["verb"].split()[0]
+    verb = {"seen": "see", "tried": "try", "looked": "look", "considered": "consider", "thought": "think",
+            "checked": "check", "listened": "listen", "joined": "join", "applied": "apply"}.get(verb, verb)  # fmt: skip
+    asked = f"{verb}{plain[match.end() - len(match['verb']) + len(match['verb'].split()[0]):]}"
+    for kind, pattern in _KINDS:
+        start = pattern.match(asked)
+        if start is not None and kind != "meet":
+            return kind, 0.65
+    inner = re.search(r"you should (.{3,200})", asked)
+    if inner is not None:
+        for kind, pattern in _KINDS:
+            if pattern.match(inner[1]):
+                return kind, 0.65
+    return None
+
+
+def _never(plain: str) -> tuple[str, float] | None:
+    at = 0
+    for _ in range(_TRIES):
+        match = en.NEVER.search(plain, at)
+        if match is None:
+            return None
+        if en.NEVER_FRAME.search(plain[max(0, match.start() - _WINDOW) : match.start()]):
+            if en.ON_PAPERS.search(match[0]):
+                return "resume", 0.75
+            return ("apply" if match[0].casefold().startswith("apply") else "other"), 0.75
+        at = match.start() + 1
+    return None
+
+
+def _framed(plain: str, own: list[str], on_papers: bool) -> tuple[str, float] | None:
+    """The earliest thing advised, by the verb that follows a frame or stands in the imperative."""
+    best: tuple[int, int, str, float] | None = None
+    kinds = (*_KINDS, ("resume", en.TO_PAPERS)) if on_papers else _KINDS
+    for rank, (kind, pattern) in enumerate(kinds):
+        found = _behind_a_frame(pattern, plain)
+        if found is None:
+            continue
+        place, confidence = found
+        catch_all = pattern is en.OTHER or pattern is en.TO_PAPERS
+        key = (10_000 if catch_all else place, rank, kind, confidence)
+        best = key if best is None or key[:2] < best[:2] else best
+    if best is None:
+        return None
+    _, _, kind, confidence = best
+    if kind in _POINTING_AFTER and _points(plain, own):
+        return None
+    if re.search(r"(?i)\bplease\b", plain):
+        confidence = min(confidence, 0.7)
+    return kind, confidence
+
+
+def _behind_a_frame(pattern: re.Pattern[str], plain: str) -> tuple[int, float] | None:
+    at = 0
+    for _ in range(_TRIES):
+        match = pattern.search(plain, at)
+        if match is None:
+            return None
+        at = match.start() + 1
+        if match.start() and (plain[match.start() - 1].isalnum() or plain[match.start() - 1] in "-'’"):
+            continue
+        before = plain[max(0, match.start() - _WINDOW) : match.start()]
+        if en.FRAME.search(before):
+            return match.start(), 0.85
+        called = en.IMPERATIVE.search(before)
+        if called is not None and _is_called(plain[: match.start()], before, called):
+            return match.start(), 0.8
+    return None
+
+
+def _is_called(head: str, before: str, called: re.Match[str]) -> bool:
+    """Whether the verb is an imperative, and not a further verb of the writer or a third person."""
+    if called.start() == 0 and len(head) == len(before):
+        return True
+    earlier = re.split(r"[.;:!?–—]\s", before[: called.start() + 1])[-1]
+    if re.match(r"[.;:!?–—]", called[0]):
+        return not en.REPORTED.search(before[-60:])
+    if not _FIRST.search(earlier):
+        return True
+    return _READER.search(earlier) is not None and called[0].lstrip().startswith((",", "and", "then"))
+
+
+def _points(plain: str, own: list[str]) -> bool:
+    """Whether the sentence points to a named person, which makes it a referral."""
+    for named in people(plain, own)[:6]:
+        before = plain[max(0, named.start - _WINDOW) : named.start]
+        if not named.owner and (pointing.BEFORE.search(before) or pointing.IMPERATIVE.search(before)):
+            return True
+    return False
+
+
+def _abroad(sentence: Sentence) -> tuple[str, float] | None:
+    """The same for German, French and Spanish, where the verb stands at either end."""
+    words = sentence.text[:_LONGEST]
+    if sentence.question or len(words) < _SHORTEST or not abroad.FRAME.search(words):
+        return None
+    if (
+        abroad.LOGISTICS.search(words)
+        or abroad.CHEERS.search(words)
+        or abroad.NOT_MEANT.search(words)
+    ):
+        return None
+    for kind, thing, verb in abroad.KINDS:
+        if thing.search(words) and verb.search(words):
+            return kind, 0.8
+    return None

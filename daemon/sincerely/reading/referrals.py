@@ -1,239 +1,344 @@
-"""Who points the user to whom: people to talk to, and introductions by mail.
+"""Whom the writer points the user to, and whom he introduces by mail.
 
-A referral is a person the writer tells or lets the user contact; not a stand-in, a scheduler, an author
-to read, a company, or somebody only mentioned. Sentence by sentence, linear in the length.
+A referral is a person whom the writer tells or lets the user contact; not a stand-in, a keeper of
+calendars, an author to read, a company, or somebody only mentioned. Each name is judged by the words
+before and behind it in its sentence; "her" and "him" stand for the person named last.
 """
 
 import re
+from dataclasses import dataclass
 
-from sincerely.reading.sentences import sentences
+from sincerely.reading.cues import pointing as en
+from sincerely.reading.cues import pointing_abroad as abroad
+from sincerely.reading.introductions import Introduced, introductions
+from sincerely.reading.language import language
+from sincerely.reading.names import ADDRESS, Named, carries, fits, fold, people
+from sincerely.reading.sentences import Sentence, sentences
 from sincerely.words.accounts import Me
 from sincerely.words.addresses import Address, is_robot, matching
 from sincerely.words.messages import Decision, Direction, Message, Signal
 
-_NAME = r"(?:[A-ZÄÖÜÉÈÁÍÓÚÑÇŁŚŻØÅ][\w’'ÄÖÜäöüßéèáíóúñçłśżøåê-]*\.?)"
-_FULL = rf"(?:(?:Dr\.?|Prof\.?|Mr\.?|Ms\.?|Mrs\.?|Herrn?|Frau|M\.|Mme|Sra?\.?) )?({_NAME}(?: (?:de |van |von |der |la |del |di |Mc|O['’])?{_NAME}){{0,3}})"
-_WHO = r"(?:(?:my|our|a|an|his|her|meine[rnm]?|unsere[rnm]?|mon|ma|mi)\s+(?:[\w’'-]+\s+){0,4}?(?:colleague|friend|boss|manager|partner|contact|wife|husband|sister|brother|cousin|neighbou?r|mentor|director|head|lead|VP|CTO|CEO|buddy|pal|roommate|kolleg\w+|freund\w*|chef\w*|bekannte\w*|collègue|ami\w*|amie|compañer\w+|amig\w+|counterpart|recruiter|teammate),?\s+(?:named |called |namens )?)?"
-_VERBS = (
-    r"(?:you (?:should|could|might(?: want to)?|may want to|ought to|must|need to|can|have to) (?:really |definitely |also |just )?(?:talk|speak|reach out|write|chat|meet|connect|get in touch|contact|e-?mail|call|ring|try|message|ping|look up|drop|go see|see|ask|hit up|have (?:a )?(?:coffee|chat|word))(?: (?:to|with|a (?:line|note|word) to))?"
-    r"|(?:talk|speak|reach out|write|get in touch|connect|meet|contact|e-?mail|call|ring|try|ping|message|look up|ask|go see|get hold of|drop)(?: (?:to|with|a (?:line|note) to))?"
-    r"|(?:the person (?:to|you (?:want|need|should))(?: talk to| speak to| contact)? is|your best (?:bet|contact) (?:is|would be)|i(?:[’']d| would)? (?:suggest|recommend)(?: (?:you |that you )?(?:talking|speaking|reaching out|writing|contacting|talk|speak|reach out|write|contact|connecting|connect)(?: (?:to|with))?)?|(?:happy|glad) to (?:introduce|connect|put) you (?:to|with|in touch with)"
-    r"|i can (?:introduce|connect|put) you (?:to|with|in touch with)|(?:let me|i[’']?ll|i will) (?:introduce|connect|put) you (?:to|with|in touch with)|(?:feel free|don[’']?t hesitate|do feel free) to (?:contact|write to|reach out to|call|e-?mail|use my name with)|(?:use|mention|drop) my name (?:with|to|when you (?:write|talk|speak) to)"
-    r"|i[’']?(?:ve| have) (?:mentioned|told|spoken (?:to|with)|talked to|written to|asked|given your (?:name|details|cv|résumé|resume|number|e-?mail) to|passed your (?:name|cv|resume|details) (?:on )?to)(?: (?:you|your name|about you))?(?: to)?)"
-    r"|(?:sprich|sprechen sie|schreib|schreiben sie|wende dich|wenden sie sich|kontaktier\w*|melde? dich|melden sie sich|ruf|rufen sie|frag|fragen sie)(?: (?:doch|mal|am besten|bitte|gerne?|einfach)){0,3} (?:mit|an|bei)?|(?:ich (?:empfehle|würde .{0,20}empfehlen)|(?:dein|ihr) (?:richtiger )?ansprechpartner ist)"
-    r"|(?:parlez|parle|écrivez|écris|contactez|contacte|adressez-vous|vous devriez (?:contacter|parler|écrire)|tu devrais (?:contacter|parler|écrire)|je vous (?:recommande|conseille) de (?:contacter|parler|voir)|appelez|appelle)(?: (?:à|avec|de ma part))?"
-    r"|(?:habla|hable|escribe|escribele|escríbele|escríbale|contacta|contacte|deberías (?:hablar|escribir|contactar)|debería (?:hablar|escribir|contactar)|te recomiendo (?:hablar|contactar|escribir)|llama|llame)(?: (?:con|a))?)"
+_SURE, _LIKELY, _MAYBE = 0.9, 0.8, 0.6
+_MOST = 10
+_MOST_SENTENCES = 400
+_MOST_NAMES = 24
+_NEAR = 2  # sentences back in which a pronoun finds its person
+_WINDOW = 190
+_PRONOUN = re.compile(r"\b(?:him|her|his|she|he|them|they|their|ihn|ihm|ihr|sie|er|lui|elle|il|ella|él)\b", re.IGNORECASE)  # fmt: skip
+_MANY = frozenset({"them", "they", "their"})
+_SOMEBODY = re.compile(r"\b(?:he|she|they|him|her|them|who|his)\b", re.IGNORECASE)
+_FIRST_PERSON = re.compile(
+    r"\b(?:i|we|he|she|they)(?:['’](?:ll|m|d|re|ve)| will| would| need| have| had| must| should| can| could"
+    r"| am| are| was| were| went| want| plan| just| also| often| usually)\b",
+    re.IGNORECASE,
 )
-_POINTS = re.compile(
-    rf"\b(?i:{_VERBS}) (?i:{_WHO})(?:(?i:both|either|first|also|mit|an|à|a|con)\s+)?{_FULL}"
+_CLAUSE = re.compile(r"[;:–—]|\s-\s|,? but ")
+_READER = re.compile(r"\b(?:you|your|u)\b", re.IGNORECASE)
+_JOINED = re.compile(
+    r"\A(?:,? ?\([^()]{1,80}\)|,? ?<[^<>]{1,80}>|,? (?:at|from|of|in|bei|von|aus|chez|de|en) [^,;.!?]{1,40}"
+    r"| first| again|, [^,;!?]{1,70}?(?=,? (?:and|or|und|oder|et|ou|y|o) )|,? ?[\w.+-]{1,64}@[\w.-]{1,80})?"
+    r"(?:,? (?:and|or|und|oder|et|ou|y|o|as well as|sowie|then|or even)|,| &| \+|;)(?: then| first)?"
+    r"(?: (?:also|maybe|perhaps|possibly|to|with|mit|an|bei|auch|vielleicht|à|avec|con|a))?"
+    r"(?: (?:my|our|her|his|the|a|an|mein\w*|unser\w*|mon|ma|notre|mi) [\w’' -]{1,50}?,?)? ?\Z",
+    re.IGNORECASE,
 )
-_WILLING = re.compile(
-    rf"{_FULL}(?:,? [^.!?,]{{0,60}},?)? (?i:would (?:be (?:happy|glad|delighted|a (?:good|great|perfect)|worth|well worth|the (?:right|best))|love)|is (?:happy|glad|willing|expecting (?:you|your)|open) (?:to|your)|is (?:the (?:right |best )?(?:person|one)|(?:well )?worth (?:talking|meeting|a))|said (?:you|he|she|they)(?:[’']?(?:d| can| could| should| would)) |has (?:agreed|offered) to|knows (?:everyone|everybody|the)|might be (?:able|worth|willing|helpful)|could (?:help|be (?:helpful|useful))|can (?:help|tell you))"
+_AND = re.compile(r"\A(?:,? ?\([^()]{1,60}\))?,? (?:and|or|und|oder|et|ou|y|o|&) \Z", re.IGNORECASE)
+_NEXT_AGAINST = re.compile(
+    r"\W*(?:but|unfortunately|sadly|too bad|alas|however|aber|leider|mais|malheureusement|pero|lamentablemente)\b",
+    re.IGNORECASE,
 )
-_INTRODUCES = re.compile(
-    rf"\b(?i:(?:i[’']?m|i am|am|[’']m)?\s*(?:copying|cc[’']?ing|ccing|looping in|adding|including|bringing in|introducing(?: you to)?|connecting you (?:with|to)|putting you in touch with)|(?<![\w’'] )(?:please |hereby |e-)?meet|(?:let me|i[’']?d like to|allow me to|happy to) (?:introduce|e-?introduce)(?: you to)?|(?:e-?)?introduc(?:e|ing)(?: you to)?|in (?:cc|copy)(?: is| you find)?|cc[’']?d (?:is|here)|stelle .{{0,20}}vor|darf ich (?:dir|ihnen)?|je (?:vous|te) présente|te presento(?: a)?|le presento(?: a)?)[,:]? {_WHO}{_FULL}"
-)
-_COPIED = re.compile(
-    r"(?i)\b(?:cc(?:[’']?d|[’']?ing|ed)?|copied|copying|in copy|in kopie|en copie|en copia|looping|looped|adding|meet|introduc\w+|connecting|put(?:ting)? you (?:two )?in touch|you two|both of you|<>|vorstellen|bekannt ?machen|présente|presento)\b"
-)
-_NOT = re.compile(
-    r"(?i)\b(?:don[’']?t|do not|never|wouldn[’']?t|would not|no need to|rather not|avoid|stop|not to) (?:\w+ ){0,2}?(?:contact|write|call|e-?mail|talk|speak|bother|reach|mention|approach|ask|use my name)"
-    r"|\b(?:schedul\w+ (?:a|an|the|our|your|us) \w+|(?:find|arrange|set up|coordinate|book|send|agree) (?:a |the |you a |an )?(?:time|date|slot|invite|calendar|call|logistics)|travel arrangements|expenses|invoice|building access|badge|parking|reception)\b"
-    r"|\b(?:in my absence|while i[’']?m (?:away|out)|out of office|urgent matters|in dringenden|podcast|book by|author|keynote|ted talk|article by|blog)\b|\bnicht (?:kontaktieren|anschreiben|anrufen)\b"
-    r"|\b(?:already|didn[’']?t|did not|failed to) (?:spoke|talked|met|hear|reply|answer)|\bif you (?:ever )?(?:see|meet|run into) \w+,? (?:say|give|tell)\b"
-)
-_NO_PERSON = frozenset(
-    "i we you he she they it me us him her them the a an this that these those my our your his her their one someone somebody anyone everyone people hr human recruiting recruitment talent team support sales marketing finance"
-    " monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december google microsoft amazon apple meta linkedin facebook zoom teams slack"
-    " xing outlook gmail excel python java london berlin paris boston new york ceo cto cfo vp hello hi dear thanks best regards please just maybe also and or but so if when what which who how let perhaps tomorrow today"
-    " then there here first second both either all none each every some any more most no not yes ok okay sure great good wonderful happy german english french spanish europe america uk us usa nhs".split()
-)
-_LISTS = re.compile(
-    r"(?i)\b(?:these|following|couple of|few|two|three|some) (?:\w+ )?(?:people|names|folks|contacts|persons|two|three|leute|personen|kontakte|personnes|personas)\b|\b(?:write|talk|speak|reach out) to (?:these|them|both|all)\b|\bpeople for you\b|\bnames\b"
-)
-_LISTED = re.compile(
-    rf"^[ \t>*•\d.)-]*{_FULL}[ \t]*[,:(<–-]+[ \t]*(?:[^@\n]{{0,60}}?[ \t(<])?(?P<mail>[\w.+-]{{1,64}}@[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{1,4}})"
-)
-_TOLD_OF = re.compile(
-    r"(?i)\b(?:you|your)\b.{0,80}\b(?:call|write|talk|speak|contact|reach|meet|mail|ring|expect\w*)\b|\b(?:call|write to|talk to|contact|tell (?:him|her|them)|expect\w* (?:you|your))\b"
-)
-_NAMED_WITH = re.compile(
-    rf"{_FULL}[^@.!?]{{0,60}}?[ (<,]+(?P<mail>[\w.+-]{{1,64}}@[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{1,4}})"
-)
-_PANEL = re.compile(r"(?i)\b(?:interview\w*|panel)\b")
-_ADDRESS = re.compile(r"\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}\b")
-_MOST = 8
+_LISTED = re.compile(r"^[ \t>*•–—\-\d.)(]{0,8}")
+
+
+@dataclass(slots=True)
+class _Person:
+    """Somebody named so far, and whether he is one nobody is pointed to."""
+
+    named: Named
+    sentence: int
+    barred: bool
 
 
 def referrals(message: Message, me: Me) -> list[Signal]:
-    """Referrals and introductions in the new words of a mail to the user."""
-    if (
-        message.direction is Direction.OUT
-        or message.sender is None
-        or is_robot(message.sender.addr)
-    ):
+    """Signals "referral" {name, email or null, by} and "introduction" {people: [{name, email}]}."""
+    if message.direction is Direction.OUT or message.sender is None:
         return []
-    by = message.sender.addr
-    copied = [
-        a for a in (*message.to, *message.cc)
-        if not me.owns(a.addr) and matching(a.addr) != matching(by) and not is_robot(a.addr)
-    ]  # fmt: skip
-    found: dict[str, Signal] = {}
-    introduced: list[dict[str, str | None]] = []
-    words = ""
-    own = {w.casefold() for w in (*me.name.split(), *(message.sender.name or "").split())}
-    for sentence in sentences(message.text):
-        if _NOT.search(sentence.text):
-            continue
-        for pattern, sure in ((_INTRODUCES, 0.9), (_POINTS, 0.85), (_WILLING, 0.8)):
-            for match in pattern.finditer(sentence.text):
-                name = _person(match.groups()[-1], own)
-                if name is None or len(found) >= _MOST:
-                    continue
-                address = _address_of(name, sentence.text, message.text, copied, me, by)
-                is_copied = address is not None and any(
-                    matching(c.addr) == matching(address) for c in copied
-                )
-                if (
-                    pattern is _INTRODUCES
-                    and not is_copied
-                    and not re.search(r"(?i)introduc|touch|connect|meet", match[0])
-                ):
-                    continue
-                if (
-                    pattern is _INTRODUCES
-                    and not is_copied
-                    and address is None
-                    and re.match(r"(?i)meet", match[0])
-                ):
-                    continue
-                if (
-                    name.casefold() not in found
-                    and " " not in name
-                    and address is None
-                    and sure < 0.85
-                ):
-                    continue
-                found.setdefault(name.casefold(), _signal(name, address, by, sentence.text, sure))
-                if is_copied:
-                    introduced.append({"name": name, "email": address})
-                    words = words or sentence.text
-    for name, address, line in _listed(message, own, me, by):
-        found.setdefault(name.casefold(), _signal(name, address, by, line, 0.85))
-    panel = _PANEL.search(f"{message.subject} {message.text}") is not None
-    if (
-        copied
-        and not introduced
-        and not panel
-        and (_COPIED.search(f"{message.subject} {message.text[:1500]}"))
-    ):
-        for person in copied[:3]:
-            name = person.name or person.addr.partition("@")[0].replace(".", " ").title()
-            if re.search(
-                rf"\b{re.escape(name.split()[0])}\b",
-                f"{message.subject} {message.text}",
-                re.IGNORECASE,
-            ):
-                introduced.append({"name": name, "email": person.addr})
-                words = words or message.text[:200]
-                found.setdefault(
-                    name.casefold(), _signal(name, person.addr, by, message.text[:200], 0.8)
-                )
-    signals = list(_unique(found).values())
+    if is_robot(message.sender.addr):
+        return []
+    search = _Search(message, me)
+    search.run()
+    introduced = introductions(message, me)
+    for person in introduced:
+        search.add(person.name, person.addr, person.evidence, person.confidence)
+    signals = search.signals()
     if introduced:
-        signals.append(
-            Signal("introduction", 0.9, words[:300], Decision.ACT, {"people": _each(introduced)})
-        )
+        signals.append(_introduction(introduced))
     return signals
 
 
-def _listed(message: Message, own: set[str], me: Me, by: str) -> list[tuple[str, str, str]]:
-    """People listed line by line with their addresses, and those a sentence names with one."""
-    found = []
-    if _LISTS.search(f"{message.subject} {message.text[:2000]}"):
-        for line in message.text.splitlines()[:60]:
-            match = _LISTED.match(line)
-            if match is not None:
-                found.append((match, line))
-    for sentence in sentences(message.text):
-        if (
-            "@" in sentence.text
-            and _TOLD_OF.search(sentence.text)
-            and not _NOT.search(sentence.text)
-        ):
-            found += [(m, sentence.text) for m in _NAMED_WITH.finditer(sentence.text)]
-    people = []
-    for match, line in found[:_MOST]:
-        name = _person(match[1], own)
-        address = match["mail"]
-        if (
-            name is not None
-            and not me.owns(address)
-            and matching(address) != matching(by)
-            and not is_robot(address)
-        ):
-            people.append((name, address, line))
-    return people
-
-
-def _each(people: list[dict[str, str | None]]) -> list[dict[str, str | None]]:
-    return list({str(p["email"]): p for p in people}.values())
-
-
-def _unique(found: dict[str, Signal]) -> dict[str, Signal]:
-    """ "Priya" and "Priya Raman" in one mail are one person, the longer name and any address kept."""
-    kept: dict[str, Signal] = {}
-    for key, signal in sorted(found.items(), key=lambda item: -len(item[0])):
-        longer = next(
-            (k for k in kept if key in k.split() or (key != k and k.startswith(key + " "))), None
-        )
-        if longer is None:
-            kept[key] = signal
-        elif kept[longer].data["email"] is None and signal.data["email"] is not None:
-            kept[longer].data["email"] = signal.data["email"]
-    return kept
-
-
-def _signal(name: str, address: str | None, by: str, words: str, sure: float) -> Signal:
-    data = {"name": name, "email": address, "by": by}
+def _introduction(introduced: list[Introduced]) -> Signal:
+    sure = max(person.confidence for person in introduced)
+    people_ = [{"name": person.name, "email": person.addr} for person in introduced]
     return Signal(
-        "referral", sure, words[:300], Decision.ACT if sure >= 0.8 else Decision.ASK, data
-    )
+        "introduction", sure, introduced[0].evidence, Decision.ACT, {"people": people_}
+    )  # fmt: skip
 
 
-def _person(text: str, own: set[str]) -> str | None:
-    """The name as a person's, without what is none; None where nothing is left."""
-    words = [w.rstrip(".,") for w in text.split()]
-    while words and words[-1].casefold() in _NO_PERSON:
-        words.pop()
-    if not words or words[0].casefold().rstrip("’'s") in _NO_PERSON or words[0].casefold() in own:
-        return None
-    if any(w.isupper() and len(w) > 3 for w in words) or len(words[0]) < 2:
-        return None
-    name = " ".join(words)
-    return name.removesuffix("'s").removesuffix("’s") if len(words) <= 4 else None
+class _Search:
+    """One pass over a mail's sentences, remembering who was named."""
+
+    def __init__(self, message: Message, me: Me) -> None:
+        assert message.sender is not None
+        self._message = message
+        self._me = me
+        self._by = message.sender.addr
+        self._text = message.text
+        self._nobody = [*me.name.split(), *message.sender.name.replace(",", " ").split()]
+        self._abroad = (
+            language(message.text) != "en" or abroad.HINT.search(message.text[:2000]) is not None
+        )
+        self._named: list[_Person] = []
+        self._found: dict[str, Signal] = {}
+        self._copied = [
+            a for a in (*message.to, *message.cc)
+            if not me.owns(a.addr) and matching(a.addr) != matching(self._by)
+        ]  # fmt: skip
+
+    def run(self) -> None:
+        parts = sentences(self._text)[:_MOST_SENTENCES]
+        for number, sentence in enumerate(parts):
+            following = parts[number + 1].text if number + 1 < len(parts) else ""
+            self._sentence(number, sentence, following)
+        self._lists()
+
+    def _sentence(self, number: int, sentence: Sentence, following: str) -> None:
+        plain = _plain(sentence.text)
+        here = people(plain, self._nobody)[:_MOST_NAMES]
+        logistics = en.LOGISTICS.search(plain) is not None
+        interviews = en.INTERVIEWS.search(plain) is not None
+        sure: list[float] = []
+        for named in here:
+            barred = logistics or self._barred(plain, named)
+            self._named.append(_Person(named, number, barred or interviews))
+            judged = 0.0 if barred else self._judge(plain, named.start, named.stop, named.owner)
+            if not barred and not judged and sure and sure[-1]:
+                before = here[len(sure) - 1]
+                judged = _LIKELY if _JOINED.match(plain[before.stop : named.start]) else 0.0
+            sure.append(judged)
+        for n in range(len(here) - 2, -1, -1):  # "Rick and Sue would be happy to talk"
+            gap = plain[here[n].stop : here[n + 1].start]
+            if sure[n + 1] and not sure[n] and _AND.match(gap) and not self._barred(plain, here[n]):
+                sure[n] = sure[n + 1]
+        for named, judged in zip(here, sure, strict=True):
+            confidence = _weighed(judged, named, sentence, plain, following)
+            if confidence:
+                self.add(named.name, self._address(named, plain), sentence.text, confidence)
+        if not logistics:
+            self._pronouns(number, plain, sentence)
+            self._addresses(number, plain, sentence)
+
+    def _barred(self, plain: str, named: Named) -> bool:
+        """Whether somebody keeps calendars, or the clause that names him speaks against it."""
+        return _keeps_calendars(plain, named) or self._against(plain, named.start)
+
+    def _against(self, plain: str, place: int) -> bool:
+        cuts = [0, *(m.end() for m in _CLAUSE.finditer(plain)), len(plain)]
+        start = max(cut for cut in cuts if cut <= place)
+        stop = min((cut for cut in cuts if cut > place), default=len(plain))
+        clause = plain[start:stop]
+        if en.AGAINST.search(clause):
+            return True
+        return self._abroad and abroad.AGAINST.search(clause) is not None
+
+    def _judge(self, plain: str, start: int, stop: int, owner: bool) -> float:
+        """How surely the words around a name point the user to it; 0 where they do not."""
+        before, behind = plain[max(0, start - _WINDOW) : start], plain[stop : stop + _WINDOW]
+        if en.NO_USE.search(behind):
+            return 0.0
+        if (en.BEHIND.search(behind) and not _interviewer(before, behind)) or (
+            self._abroad and _points_abroad(before, behind)
+        ):
+            return _LIKELY
+        if owner:
+            return 0.0
+        for pattern in (en.BEFORE, abroad.BEFORE) if self._abroad else (en.BEFORE,):
+            if pattern.search(before):
+                return _MAYBE if en.OFFERED.search(plain) else _SURE
+        match = en.IMPERATIVE.search(before)
+        if match is not None and not _others_do(before, match):
+            return _SURE
+        pairs = (
+            (en.GIVE, en.GIVEN), (en.GIVE_WAYS, en.WAYS), (en.TELL, en.SENT),
+            (en.REACH, en.REACHED), (en.TOLD, en.TOLD_WHAT),
+        )  # fmt: skip
+        for ahead, after in pairs:
+            match = ahead.search(before)
+            if match is not None and after.search(behind):
+                if ahead in (en.TOLD, en.REACH) or not _others_do(before, match):
+                    return _LIKELY
+        return _MAYBE if en.ASKED.search(before) else 0.0
+
+    def _pronouns(self, number: int, plain: str, sentence: Sentence) -> None:
+        for match in list(_PRONOUN.finditer(plain))[:_MOST_NAMES]:
+            antecedents = self._antecedents(number, match, plain)
+            if not antecedents or self._against(plain, match.start()):
+                continue
+            if self._judge(plain, match.start(), match.end(), owner=False):
+                for named in antecedents:
+                    address = self._address(named, plain)
+                    here = _outside(ADDRESS.findall(plain), self._me, self._by)
+                    if address is None and len(here) == 1 and len(antecedents) == 1:
+                        address = here[0]
+                    self.add(named.name, address, sentence.text, _LIKELY if named.sure else _MAYBE)
+
+    def _antecedents(self, number: int, pronoun: re.Match[str], plain: str) -> list[Named]:
+        known = [
+            p for p in self._named
+            if number - p.sentence <= _NEAR
+            and (p.sentence < number or p.named.stop <= pronoun.start())
+        ]  # fmt: skip
+        if not known or known[-1].barred:
+            return []
+        if pronoun[0].casefold() in _MANY:
+            same = known[-1].sentence
+            return [p.named for p in known if p.sentence == same and not p.barred]
+        return [known[-1].named]
+
+    def _addresses(self, number: int, plain: str, sentence: Sentence) -> None:
+        """Somebody pointed to by his address: "write to priya.raman@acme.example"."""
+        for match in list(ADDRESS.finditer(plain))[:_MOST]:
+            if not _outside([match[0]], self._me, self._by) or is_robot(match[0]):
+                continue
+            if self._against(plain, match.start()) or not self._judge(
+                plain, match.start(), match.end(), owner=False
+            ):
+                continue
+            near = [p for p in self._named if number - p.sentence <= _NEAR and not p.barred]
+            fitting = [p for p in near if fits(p.named.name, match[0])]
+            if fitting or near:
+                self.add((fitting or near)[-1].named.name, match[0], sentence.text, _LIKELY)
+                continue
+            words = re.split(r"[._-]", match[0].partition("@")[0])
+            if len(words) == 2 and all(w.isalpha() and len(w) > 1 for w in words):
+                self.add(" ".join(w.capitalize() for w in words), match[0], sentence.text, _LIKELY)
+
+    def _lists(self) -> None:
+        """People listed one to a line below words that say what the list is."""
+        lines = self._text[:20_000].split("\n")[:200]
+        listing = 0
+        if en.LIST.search(self._message.subject) and not en.NO_LIST.search(self._message.subject):
+            listing = 12
+        for line in lines:
+            bare = _LISTED.sub("", line[:400], count=1)
+            here = people(bare, self._nobody)
+            first = here[0] if here and here[0].start == 0 else None
+            is_person = first is not None and (first.full or ADDRESS.search(bare) is not None)
+            if listing and first is not None and is_person and (
+                first.sure or ADDRESS.search(bare) is not None or bare != line
+            ):  # fmt: skip
+                if not en.AGAINST.search(bare) and not en.LOGISTICS.search(bare):
+                    self.add(first.name, self._address(first, bare), line.strip(), _LIKELY)
+                continue
+            if en.LIST.search(line[:400]) and not en.NO_LIST.search(line[:400]):
+                listing = 8
+            elif bare.strip():
+                listing = max(0, listing - 2)
+
+    def _address(self, named: Named, plain: str) -> str | None:
+        """The address that goes with a name: beside it, made of it, or among the copied."""
+        beside = ADDRESS.search(plain, named.stop, named.stop + 150)
+        if beside is not None and _outside([beside[0]], self._me, self._by):
+            between = people(plain[named.stop : beside.start()], self._nobody)
+            if not between or fits(named.name, beside[0]):
+                return beside[0]
+        for other in self._copied:
+            if carries(named.name, other):
+                return other.addr
+        written = _outside(ADDRESS.findall(self._text[:20_000]), self._me, self._by)
+        return next((addr for addr in written if fits(named.name, addr)), None)
+
+    def add(self, name: str, address: str | None, words: str, confidence: float) -> None:
+        """One more finding; "Priya" and "Priya Raman" of one mail are one person."""
+        if address is not None and is_robot(address):
+            return
+        key = fold(name)
+        for other, signal in self._found.items():
+            mine, theirs = set(key.split()), set(other.split())
+            same_address = address is not None and signal.data["email"] == address
+            if mine <= theirs or theirs <= mine or same_address:
+                if len(name) > len(signal.data["name"]) and not same_address:
+                    signal.data["name"] = name
+                signal.data["email"] = signal.data["email"] or address
+                return
+        if len(self._found) >= _MOST:
+            return
+        full = next((p.named.name for p in self._named if _is_longer(p.named.name, name)), name)
+        decision = Decision.ACT if confidence > _MAYBE else Decision.ASK
+        data = {"name": full, "email": address, "by": self._by}
+        self._found[fold(full)] = Signal("referral", confidence, words[:400], decision, data)
+
+    def signals(self) -> list[Signal]:
+        """The findings; an only address the mail gives goes to an only person without one."""
+        found = list(self._found.values())
+        taken = {str(s.data["email"]).casefold() for s in found}
+        free = _outside(ADDRESS.findall(self._text[:20_000]), self._me, self._by)
+        free = [a for a in dict.fromkeys(free) if a.casefold() not in taken and not is_robot(a)]
+        without = [s for s in found if s.data["email"] is None]
+        if len(free) == 1 and len(without) == 1 and len(found) == 1:
+            without[0].data["email"] = free[0]
+        return found
 
 
-def _address_of(
-    name: str, sentence: str, text: str, copied: list[Address], me: Me, by: str
-) -> str | None:
-    """The address that goes with a name: in the sentence, behind the name, or copied under it."""
-    parts = [p.casefold() for p in re.split(r"[\s.-]+", name) if len(p) > 1]
+def _plain(text: str) -> str:
+    """Double negations and the like as what they mean: "don't hesitate to" is "you should"."""
+    return en.TURNS.sub(en.PLAIN_TURN, text)
 
-    def likely(addr: str) -> bool:
-        local = re.split(r"[._+-]", addr.partition("@")[0].casefold())
-        flat = "".join(local)
-        return any(p in local or (len(p) > 3 and p in flat) for p in parts)
 
-    for other in copied:
-        named = {w.casefold() for w in other.name.split()}
-        if named & set(parts) or likely(other.addr):
-            return other.addr
-    here = [a for a in _ADDRESS.findall(sentence) if not me.owns(a) and a != by]
-    if len(here) == 1:
-        return str(here[0])
-    for found in (here, [a for a in _ADDRESS.findall(text) if not me.owns(a) and a != by]):
-        fit = [a for a in found if likely(a)]
-        if fit:
-            return str(fit[0])
-    return None
+def _keeps_calendars(plain: str, named: Named) -> bool:
+    around = plain[max(0, named.start - 40) : named.start] + " " + plain[named.stop : named.stop + 30]
+    return en.KEEPER.search(around) is not None
+
+
+def _interviewer(before: str, behind: str) -> bool:
+    return en.INTERVIEWS.search(f"{before[-60:]} {behind[:60]}") is not None
+
+
+def _points_abroad(before: str, behind: str) -> bool:
+    if abroad.BEHIND.search(behind):
+        return True
+    return abroad.VERB_END.search(behind) is not None and abroad.MODAL.search(before) is not None
+
+
+def _others_do(before: str, match: re.Match[str]) -> bool:
+    """Whether it is the writer or a third person who is to talk to the one named."""
+    if _READER.search(match[0]):
+        return False
+    head = before[: match.start()]
+    return _FIRST_PERSON.search(head) is not None and not _READER.search(head)
+
+
+def _weighed(
+    confidence: float, named: Named, sentence: Sentence, plain: str, following: str
+) -> float:
+    """The confidence after looking at what the name is and how the sentence goes on."""
+    if not confidence:
+        return 0.0
+    if _NEXT_AGAINST.match(following) and en.NO_USE.search("but " + following):
+        return 0.0
+    if not named.sure and not named.full:
+        by_address = any(fits(named.name, addr) for addr in ADDRESS.findall(plain))
+        if not by_address and not _SOMEBODY.search(f"{plain[named.stop :]} {following}"):
+            return 0.0
+        confidence = min(confidence, _LIKELY)
+    if sentence.question and "you should" not in plain:
+        return min(confidence, _MAYBE)
+    return confidence
+
+
+def _outside(addresses: list[str], me: Me, by: str) -> list[str]:
+    return [a for a in addresses if not me.owns(a) and matching(a) != matching(by)]
+
+
+def _is_longer(name: str, short: str) -> bool:
+    """Whether `name` is the full form of a given name alone."""
+    return " " not in short and " " in name and fold(name.split()[0]) == fold(short)

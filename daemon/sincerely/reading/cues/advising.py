@@ -1,0 +1,180 @@
+"""Words by which somebody is advised in his search for work, in English: a table only.
+
+A piece of advice is a frame ("you should", "I'd", an imperative) with one of the things that are
+advised behind it. Each pattern sees one sentence on one line; every repetition is bounded.
+"""
+
+import re
+
+from sincerely.reading.cues.kinds import either
+
+_G = r"[^.;!?]{0,60}?\b"  # a short way inside one sentence
+
+_MEDIA = (
+    r"(?:books?|articles?|essays?|papers?|blogs?|blog posts?|posts?|newsletters?|podcasts?|chapters?|memoirs?|biograph\w+|magazines?|journals?|columns?|episodes?|ted talks?"
+    r"|case stud(?:y|ies) (?:on|by|from)|annual reports?|10-?ks?|white ?papers?|trade press|literature|audiobook|publications?|reports? (?:on|by|from)|guides? (?:to|on|by)|playbook|series|threads?|interviews? with|lectures|youtube (?:channel|videos)|documentary)"
+)
+_QUOTED = r"[\"“«*_](?=[^\"”»*_]{3,80}[\"”»*_])"
+_TITLE = r"(?:(?-i:(?:the |some |a bit of |more )?[A-Z][\w’']+(?: (?:[A-Z][\w’']+|of|the|and|to|in|for|a|is|by|your|&)){1,8}))"
+_BY = r"[^.;!?]{0,70}?\bby (?-i:[A-Z][\w’'.-]+)"
+_NOT_OURS = r"(?! (?:me|us|my|our|this|these|below|on\b|the attached|attached|the (?:e-?mail|contract|letter|terms|instructions|briefing|agenda|document|attachment|job description|brief)|through (?:the|my|our)|your (?:contract|letter)|it\b))"
+_PAPER = (
+    r"(?:résumés?|resumes?|cvs?|c\.v\.|curriculum|cover(?:ing)? letters?|linkedin (?:profile|headline|page|summary|photo|about section)|your linkedin|summary on linkedin|(?:your|the) (?:\w+ )?(?:profile|headline|summary|portfolio|bullets?|bio)|bullet points?|objective(?: statement)?|personal statement|work samples|portfolio"
+    r"|first page|second page|page (?:one|two|1|2|three)|top of (?:the|your) page|line one|work history|job titles|employment gap|(?:education|skills|experience|summary|hobbies|interests|references) section|one[- ]pager)"
+)
+_CHANGE = (
+    r"(?:cut|shorten|trim|tighten|condense|rewrite|re-write|redo|rework|reword|rephrase|revise|update|tidy(?: up)?|clean(?: up)?|polish|proof-?read|spell-?check|fix|change|edit|restructure|re-?order|reorganise|reorganize|move|put|place|lead|start|open|begin|add|include|list|mention|drop|remove|delete"
+    r"|take|leave|lose|scrap|kill|ditch|get rid of|strip|quantify|highlight|emphasi[sz]e|tailor|adapt|adjust|customi[sz]e|translate|spell out|keep|limit|reduce|make|turn|replace|refresh|beef up|simplify|use|build|create|set up|show|split|swap|format|get (?:someone|somebody|a friend|a native|a professional|another|a second|your|the|that|it)"
+    r"|have (?:someone|somebody|a friend|a native|a professional|another|an?other)|consider|explain|pay|hire|work on|rethink|re-think|cross out|slim down|boil|merge|sharpen|punch up|target|write|rename|pin|redesign|modernise|modernize|expand|check|bring (?:the|your)|name|stop)"
+)
+_COURSE = r"(?:courses?|class(?:es)?|certificat\w+|certs?|exams?|workshops?|trainings?|modules?|lessons|boot-?camps?|diploma|degree|mba|licen[cs]e|pmp|cfa|cpa|green belt|black belt|six sigma|scrum master|coursera|udemy|edx|tutorials?|program(?:me)?)"
+_SKILL = r"(?:skills?|pitch|story|answers?|english|german|french|spanish|sql|excel|python|technique|presentation|presenting|interviewing|public speaking|negotiating|negotiation|storytelling|elevator \w+|small talk|body language|coding|statistics|modelling|modeling|writing|delivery|case stud\w+|case interviews?|whiteboard\w*|star (?:method|stories|answers))"
+_PLACES = (
+    r"(?:jobs?|roles?|positions?|openings?|vacanc\w+|careers? (?:page|site|portal)|job boards?|job sites?|compan(?:y|ies)|firms?|start-?ups?|scale-?ups?|agenc(?:y|ies)|recruiters?|headhunters?|employers?|hospitals?|clinics?|banks|universit\w+|consultanc\w+|nonprofits?|non-profits?|ngos?|charit\w+|public sector|government|civil service|contract(?:ing| work)?|temp(?:ing)?|interim|internships?|apprenticeships?|fellowships?|residenc\w+"
+    r"|graduate scheme|returnship\w*|program(?:me)?s?|industr(?:y|ies)|sectors?|shops|teams?|listings?|postings?|adjacent \w+|smaller|bigger|larger|mid-?size\w*)"
+)
+_FOLK = (
+    r"(?:(?:an? |more |other |some |a few |as many |lots of |at least \w+ |two or three |three or four |the |any |all (?:the )?|your |several |a couple of |those |real |actual |enough |both ){0,3}"
+    r"(?:people|folks|alumni|alums|former|current|ex-?\w+|old|recruiters?|headhunters?|hiring managers?|others|users|practitioners|employees|founders|insiders|network|colleagues|classmates|professors?|managers|peers|contacts|friends|family|neighbou?rs|everyone|everybody|anyone|anybody|someone|somebody|career (?:coach|cent(?:er|re)|office|services)|coach|mentor|lawyer|customers|nurses|engineers|analysts|consultants|graduates|members|women|veterans|doctors|teachers|designers|developers|operators|investors|union reps?))"
+)
+_GROUP = r"(?:chapter|association|society|group|meet-?ups?|network|club|community|slack|discord|toastmasters|board|forum|committee|conference|summit|fair|expo|event|events|symposium|congress|mixer|breakfast|hackathon|convention|trade show|open day|open house|reunion|institute|guild|union|mastermind|lecture|panel|seminar|dinner|job club|info(?:rmation)? session)s?"
+_DOMAIN = (
+    r"(?:interview\w*|pitch\w*|story|stories|offer\w*|salary|salaries|number|numbers|figures?|pay|range|roles?|title|job|jobs|job search|search|compan(?:y|ies)|industr(?:y|ies)|sectors?|field|market|hiring|recruit\w+|careers?|positions?|employers?|manager|panel|references?|network\w*|achievements?|results|impact|experience|background|strengths?|weakness\w*|gap|skills?|applications?|thank-?you|conference|meet-?up|event|fair"
+    r"|portfolio|blog|open source|projects?|side project|questions|answers?|elevator|equity|bonus|benefits|notice period|titles|board|start-?ups?|remote|relocat\w+|negotiat\w+|leverage|competitors?|clients|customers|track record|credentials|sponsor\w*|homework|resignation|notice|severance|non-?compete|visa|freelance|consulting|contract|day rate|spreadsheet|pipeline|targets?|niche|specialty|specialism|domain|motivation|why you|yourself|online presence|personal brand|follow-?ups?)"
+)
+
+#: What may be advised, by kind; the base form of the verb comes first.
+READ = either(
+    r"(?:read|re-?read|skim|study|buy|order|borrow|pick up|get|find|download|look (?:at|up)|check out|have a (?:look|read|listen) (?:at|of|to)|take a look at|see|try|start with|dig into|go through|work (?:your way )?through|get hold of|grab|google|watch|follow|subscribe to|listen to|sign up for|tune in to|add)" + _NOT_OURS + r"\b" + _G + _MEDIA + r"\b(?! (?:me|us))",
+    r"(?:read|re-?read|skim|pick up|get (?:hold of|a copy of|yourself)|listen to|watch|check out|try|buy|find)" + _NOT_OURS + r" (?:[\w’'-]+ ){0,3}?(?:" + _QUOTED + "|" + _TITLE + r"(?=" + _BY + r"))",
+    r"(?:read|re-?read)" + _NOT_OURS + r" (?:" + _QUOTED + "|" + _TITLE + r"|up on|everything|anything|as much|as many|about|their|widely|(?:\w+ ){0,3}" + r"(?-i:[A-Z][\w]+)['’]s?\b)",
+    r"(?:follow|subscribe to|listen to) (?-i:[A-Z][\w’'-]+ [A-Z][\w’'-]+)",
+    r"(?:read|pick up|get|buy)" + _NOT_OURS + _BY,
+)
+RESUME = either(
+    _CHANGE + r"(?! (?:me|us)\b)\b" + _G + _PAPER + r"\b",
+    r"quantify (?:your|the|every|each|what|as|all)|use (?:more |strong |stronger |concrete |active )?(?:numbers|action verbs|metrics)|(?:put|add|show|give|include) (?:some |more |hard |the |your |real |concrete )?(?:numbers|metrics|figures|results)(?= (?:in|on|to|first|up|at|behind|into|next)|[.,;:!]|\Z)|lead with (?:your |the )?(?:results|numbers|achievements|impact|outcomes)",
+)
+LEARN = either(
+    r"(?:learn|re-?learn|master|teach yourself)(?! (?:more )?(?:about|from) (?:us|our|me)| more (?:here|at|about our))\b(?! that)",
+    r"(?:brush up|refresh|sharpen|improve|work on|polish|practi[cs]e|rehearse|drill|strengthen|develop|build(?: up)?|hone|study|get better at|bone up on|level up|invest in|deepen)\b(?! (?:with|for) (?:me|us))" + _G + _SKILL + r"\b",
+    r"(?:brush up on|practi[cs]e|rehearse|familiari[sz]e yourself with|get (?:really |more |very )?(?:comfortable|fluent|familiar|good|proficient) (?:with|in|at)|get up to speed (?:on|with)|pick up (?:some|the basics|a bit of|a little))\b",
+    r"(?:take|do|complete|finish|enrol+ (?:in|on|for|at)|sign up for|look into|register for|attend|consider|get|earn|start|pass|try|join|find|book|sit)\b(?! (?:me|us|our|this|the attached)\b)" + _G + _COURSE + r"\b",
+    r"(?:get|become) (?:\w+ )?certified|study for|(?:do|run|book|try|get) (?:a few|some|a|an|two|three|several|more) (?:\w+ )?mock|enrol+\b",
+)
+APPLY = either(
+    r"(?:re-?)?apply(?! (?:yourself|the|this|it|here|below|for (?:reimbursement|a (?:refund|visa|permit|badge|loan)|leave|the grant|expenses))\b)(?=(?: (?:to|at|for|with|directly|there|anyway|early|before|online|through|via|even|regardless|as soon|again|now|soon|right away|today|internally|elsewhere|widely|everywhere|in))|[,.!]|\Z)",
+    r"(?:put in|submit|send in|get in|make|file|hand in|fire off) (?:an?|your) (?:\w+ )?application|put your (?:name|hat)|throw your (?:name|hat)|toss your hat|go for (?:it|the (?:\w+ )?(?:role|job|position)|that|both)",
+    r"(?:look (?:at|into|for)|check(?: out)?|try|consider|target|explore|aim (?:for|at)|think about|register (?:with|at)|sign up (?:with|at|for)|sign on with|keep an eye on|watch|go (?:for|after|to|through)|search|scan|browse|monitor|approach|pursue|send (?:your|a) (?:speculative )?(?:cv|resume|résumé|application) to|stick to|skip|avoid|stay away from|steer clear of|set up)\b(?! (?:me|us|our|my)\b)" + _G + _PLACES + r"\b",
+    r"(?:set up|create|turn on|switch on) " + _G + r"(?:alerts?|saved search\w*)|(?:keep|have) an eye (?:on|out)",
+    r"(?:look at|try|consider|check out|target) (?-i:[A-Z][\w&-]+)(?:,? (?:and|or|,) (?-i:[A-Z][\w&-]+)){0,3}(?= (?:too|as well|instead|next|first|again|in)\b|[.,;]|\Z)",
+)
+MEET = either(
+    r"(?:talk|speak|reach out|write|connect|network|chat|have (?:a )?coffees?|sit down|get in touch|follow up|stay in touch|keep in touch|touch base|meet(?: up)?|spend (?:\w+ ){0,2}time)(?: more| directly| regularly)? (?:to|with) " + _FOLK + r"\b",
+    r"(?:meet|contact|call|e-?mail|message|approach|interview|shadow|find|ask|tell|look up|track down|get to know)(?: up with)? " + _FOLK + r"\b",
+    r"(?:expand|grow|use|work|lean on|tap(?: into)?|build|activate|broaden|widen|reach into|mine|leverage) your (?:\w+ )?network|network (?:more|with|every|like|inside|at)|ask around|find (?:yourself )?(?:an? )?(?:\w+ )?(?:mentor|coach|sponsor|accountability partner)|(?:do|set up|arrange|ask for|request|line up|have|conduct) (?:\w+ ){0,3}informational (?:interviews?|meetings?|chats?|conversations?)",
+)
+JOIN = either(
+    r"(?:join|go (?:along )?to|attend|visit|drop in on|show up (?:at|to)|get (?:yourself )?(?:to|involved|on)|sign up for|come to|try|check out|register for|become (?:a )?(?:member|active)|speak at|volunteer (?:at|for|with)|present at|look (?:into|up)|start|run for|help (?:out )?(?:at|with))(?! (?:me|us|our|my|this|the (?:call|zoom|meeting|team))\b)\b" + _G + _GROUP + r"\b",
+    r"volunteer(?= (?:at|for|with|in|a|some|as|on|to|your)\b|[,.!]|\Z)",
+)
+OTHER = either(
+    r"(?:prepare|research|negotiate|practi[cs]e|follow up|focus|narrow|concentrate|speciali[sz]e|emphasi[sz]e|highlight|stress|mention|bring up|talk about|explain|show|use|avoid|stop|aim|build|consider|think (?:about|of|hard about|through)|find out|pick|choose|decide|treat|publish|position|frame|sell|lead|open|close|end|shorten|tighten|keep|set|start|ask (?:for|about|what|why|how|who|them|whether|if|good|more|specific|hard|questions|every|the (?:interviewers?|panel|manager|recruiter|hiring)|your)|tell (?:them|people|your|the|a|it as)|say|be (?:specific|ready|prepared|clear|concise|explicit|careful|honest|upfront|up front|open about|selective|flexible|realistic|bold|bolder)|have (?:an?|your|three|two|a few|some|at least|five|examples|answers|questions)|come up with|make (?:a list|sure|yourself|your|it|them|clear|a point)|write (?:a|an|the|your|down|up|about|thank|to thank|every)|send (?:a|an|every|each|thank|the interviewers?)|get (?:a|an|references|it in writing|everything|clear|your|comfortable|the|some)|know (?:your|what|the)|pitch|broaden|widen|expand|limit|spend|turn|review|rehearse|study|do your|look (?:up|into)|reach for|hold out|push back|wait|counter|insist|accept|decline|take|give|let|slow|work|plan|map|track|schedule|block|set aside|apply|drop|cut|put|add|leave|rethink|reframe|play up|play down|play|speak|list|split|create|test|try|contribute|demonstrate|address|acknowledge|own|admit|name|state|quote|anchor|request|check)\b(?!['’]| (?:me|us|date|time|of|is|was|are|has|line|point)\b)" + _G + _DOMAIN + r"\b",
+)
+#: Advice not to do a thing: "never name a number first".
+NEVER = either(
+    r"apply (?:through|via|online|blind|cold|by)",
+    r"(?:accept|undersell|undervalue|sell|apologi[sz]e|lead|mention|apply|settle|burn|say|talk|take|rush|name|give|tell|quit|leave|sign|send|ask|bring up|badmouth|bad-?mouth|use|wait|limit|rely|waste|hide|bury|overlook|ignore|skip|go|quote|disclose|reveal|negotiate|put|list|include|lie|start|discuss|volunteer|resign|show|oversell|focus|pay|bother (?:with|applying)|let)\b" + _G + r"(?:" + _DOMAIN + "|" + _PAPER + "|" + _PLACES + r"|yourself)\b",
+)
+
+_ADV = r"(?:(?:really|definitely|also|just|maybe|perhaps|probably|certainly|absolutely|always|directly|simply|then|first|please|now|still|seriously|at least|even|totally|strongly|actually|honestly|quickly|go and|go|try and|try to|start to|only) ){0,3}"
+_CALLED = r"(?:^\W{0,4}(?:\d{1,2}[.)]\s?)?(?:(?-i:[A-Z])\w{1,15},\s)?|[,;:.!?(–—-]\s?|\b(?:and|then|so|but|or|also|do|just|first|second|third|next|maybe|perhaps|definitely|otherwise|alternatively|instead|finally|lastly|okay|ok|well|honestly|again|too|now|please|always|one,|two,)\s)"
+#: An imperative; whose it is has to be looked at.
+IMPERATIVE = re.compile(_CALLED + _ADV + r"\Z", re.IGNORECASE)
+NEVER_FRAME = re.compile(
+    r"(?:" + _CALLED + _ADV + r"(?:don['’]?t|do not|never|avoid|stop)|\byou (?:should(?:n['’]?t| not| never)|(?:really |definitely )?(?:shouldn['’]?t|mustn['’]?t|must not|must never|don['’]?t (?:want|need|have) to)|(?:might|may|['’]ll) (?:not )?want to (?:avoid|stop)|need to stop))\s" + _ADV + r"\Z",
+    re.IGNORECASE,
+)
+FRAME = re.compile(
+    r"(?:\b(?:you|u)(?:['’]d| had)? (?:better|best)|\byou['’]d (?:do well|be (?:wise|smart|well advised|better off|crazy not|mad not)) to|\byou would (?:do well|be (?:wise|smart|well advised)) to"
+    r"|\b(?:you|u) (?:(?:really|also|definitely|probably|absolutely|certainly|still|just|maybe|honestly|simply|both) ){0,2}(?:should|ought to|must|need to|have to|could|might|can|may)(?: (?:also|really|just|still|definitely|well|probably|at least|even|always|certainly|as well|maybe)){0,2}(?: (?:want|need|wish|like|try|start|consider|care) to)?"
+    r"|\byou(?:['’]ll| will)(?: (?:also|really|probably|definitely))? (?:want|need|have) to|\byou (?:really |also |definitely )?(?:want|need|ought) to|\byou (?:have )?got(?:ta| to)"
+    r"|\bi(?:['’]d| would)(?: (?:also|really|definitely|probably|personally|just|certainly|still|maybe|first|strongly|at least|always|seriously|even|then|only|instead|much rather)){0,3}|\bwhat i(?:['’]d| would) do(?: is)?"
+    r"|\bi(?:['’]d| would)?(?: (?:also|really|strongly|highly|definitely|would|still))* (?:suggest|recommend|advise|urge|encourage|propose|want)(?: (?:that )?you)?(?: to| should)?"
+    r"|\b(?:my|one|the best|best|a|another|the only|some|general|quick|last|final|only|the other|free|unsolicited|the main|main|biggest|the first|first)(?: (?:piece of|bit of|word of|small|big|quick|other|last|general|main))? (?:advice|tip|suggestion|recommendation|thing|idea|thought|step|move|request to you)(?: (?:though|to you|for you|here|i(?:['’]d| would) (?:say|add|change|do)|you (?:can|could|should) do|to do|from me)){0,2}(?: (?:is|would be|['’]s)|:|,| [–—-])(?: (?:to|that you|is to))?"
+    r"|\bif i were you,? (?:i(?:['’]d| would)(?: (?:also|probably|definitely))?)?|\bin your (?:shoes|place|position|case),? (?:i(?:['’]d| would)(?: (?:also|probably))?)?|\bmy advice to you,?"
+    r"|\b(?:it(?:['’]s| is| might be| may be| would be| could be|['’]d be)|would be|might be|may be|['’]s|be)(?: (?:also|really|probably|definitely|certainly|always|well|a|an|very|quite)){0,3} (?:good|great|worth(?:while)?|wise|smart|useful|helpful|best|sensible|idea|worth it|worth your while|worth your time|time|important|crucial|essential|better)(?: idea| thing| move| step| practice)?(?: (?:for|of) you)?(?: to)?"
+    r"|\b(?:might|may|could|would|will|can['’]t|won['’]t|wouldn['’]t|doesn['’]t)(?: (?:also|really))? (?:help|hurt|pay|make sense)(?: you)?(?: if you| to)?|\bmakes? sense(?: for you)? to|\bpays to|\b(?:be|make) sure (?:to|you|that you)|\bremember(?: to|:)?|\bfree to|\btry(?: to| and)?|\bwelcome to|\bwhy not|\bgo ahead and|\bplease (?:do )?(?:also )?|\bi(?:['’]ve| have)? (?:always )?(?:tell|told) (?:everyone|people|my \w+|students) to|\btake (?:the )?time to|\bgive yourself|\bthe trick is to|\bthe key is to|\bit(?:['’]s| is) key to|\bwould (?:love|like) you to|\blove to see you|\bwant to see you)[\s,:]{1,2}"
+    + _ADV + r"\Z",
+    re.IGNORECASE,
+)
+#: Before a word in -ing.
+DOING_FRAME = re.compile(
+    r"(?P<frame>\b(?:suggest|recommend|try|consider|considered|how about|what about|think about|thought (?:about|of)|thinking about|worth|worthwhile|start by|begin by|advise|propose|benefit from|useful|helpful|keep|to be|mind|point in|avoid|stop|tried|merit in|idea of|would be|started)(?: you(?:r)?| also| maybe| simply| first)?\s(?:[a-z]+ly |just |also )?)(?P<doing>[a-z]{3,14}ing)\b",
+    re.IGNORECASE,
+)
+HAVE_YOU = re.compile(
+    r"\bhave you (?:(?:ever|already|also|perhaps|maybe|by any chance) )?(?P<verb>read|seen|tried|looked (?:at|into|for)|considered|thought (?:about|of)|checked(?: out)?|listened to|joined|applied)\b",
+    re.IGNORECASE,
+)
+#: Said of the thing itself: "... is a must-read", "your résumé should fit on one page".
+SAID_OF = {
+    "read": either(
+        r"\b(?:is|are|['’]s|was)(?: (?:also|really|well|definitely|very much|still|always|absolutely))* (?:a |an )?(?:(?:great|good|excellent|quick|short|useful|fine|wonderful|brilliant|essential) read\b|must[- ]read|must[- ]listen|required reading|essential reading|worth (?:reading|a read|a listen|listening|subscribing|following|your time|the price))",
+        r"\b(?:highly |strongly |warmly |can(?:not|['’]t)? |would |also |really )?recommend(?:ed)? (?:you )?(?:the |his |her |a |this |that |their )?(?:\w+ )?(?:book|podcast|article|newsletter|blog|[\"“«])",
+        r"\bif you (?:only )?read (?:only )?(?:one|a single|just one)\b|\bput [\"“«\w][^.;!?]{2,60} on your (?:reading )?list\b|\b(?:best|favou?rite|standard|go-to|good|great) (?:book|podcast|newsletter|blog|article|primer|introduction) (?:on|about|for|to)\b[^.;!?]{0,60}\b(?:is|remains|['’]s|:)",
+        r"\b" + _MEDIA + r"\b[^.;!?]{0,80}\b(?:you should|you (?:might|may) want to|get|give|read|go|do|please|worth) (?:look|read|check|get|pick|give|it|that|them|find|listen)\b(?: (?:it|that|them))?(?: up| out| a read| a look)?",
+    ),
+    "resume": either(
+        r"\b(?:your|the) (?:\w+ ){0,2}?(?:résumé|resume|cv|cover letter|linkedin(?: \w+)?|headline|profile|summary|portfolio|bullets?|bullet points)(?: \w+)? (?:really |probably |definitely |still )?(?:should|needs?(?: to)?|ought to|must|could use|could be|has to|have to|would be (?:stronger|better)|would benefit|wants)\b",
+        r"\b(?:belongs?|should (?:go|be|sit|come|stand)|needs? to (?:go|be|come)) (?:in|on|at|up|first|near|right)[^.;!?]{0,30}\b(?:line one|page one|first page|top|front|headline|resume|résumé|cv|cover letter|bottom|summary)\b",
+    ),
+}
+_NO = r"(?:keep (?:at it|going|it up|up the|smiling|your (?:chin|head|spirits)|pushing|the faith|fighting|believing|calm|well|safe|trying|your fingers)|good luck|best of luck|(?:don['’]?t|do not|never) (?:worry|give up|despair|lose (?:heart|hope|faith)|beat yourself|take (?:it|this|that) (?:too )?(?:personally|to heart)|be (?:discouraged|too hard|shy|nervous|afraid|a stranger|late|disheartened|upset)|stress|panic|sweat|let (?:it|this|them|that) get|mention it|doubt|sell yourself short|hesitate|get discouraged)|be (?:patient|yourself|brave|strong|well|kind|confident|positive|proud|safe|good)\b|stay (?:positive|strong|well|safe|in touch|tuned|calm|the course|hungry)|believe in|trust (?:yourself|the process|your gut|me|that)|hang in|enjoy|have (?:fun|a (?:good|great|nice|lovely|wonderful|safe|look at the attached))|relax|breathe|take care|cheer up|go get|knock|break a leg|rest assured|look after yourself|take (?:your time|it easy|heart|comfort)|feel better|get some (?:rest|sleep)|chin up|remember (?:that )?you(?:['’]re| are)|be gentle|treat yourself)"
+CHEERS = re.compile(r"\b" + _NO, re.IGNORECASE)
+#: Arrangements and wishes of the writer's own.
+LOGISTICS = either(
+    r"\b(?:let|give|send|tell|show|e-?mail|mail|call|ring|text|drop|forward|write|keep|remind|ask|find|join|meet|reach|bear with|help|copy|cc|put|excuse|forgive|ping|lend|bring|contact|phone|see|invite|introduce|add|connect with|follow) (?:me|us)\b(?! (?:offer|pay))",
+    r"\b(?:write|reply|respond|talk|speak|get back|come back|send \w+(?: \w+)?|mail \w+|report|reach out|answer|return it|return them|forward \w+(?: \w+)?|connect|submit \w+|introduce \w+|apply|explain \w+) (?:to|with|back to) (?:me|us|my|our)\b",
+    r"\b(?:my|our) (?:website|site|blog|podcast|newsletter|book|page|portal|careers|linkedin|channel|privacy|terms|team|office|event|webinar|latest|new|app|platform|ats|system|draft|paper|report|article|slides?|deck|calendar|proposal|assistant|presentation|thesis|manuscript|application portal)\b",
+    r"\b(?:(?:please )?(?:find|see) (?:attached|enclosed|below)|attached (?:is|are|you)|the attached|attachment|click|link below|(?:this|the following) link|link (?:here|to)|log ?in|sign in|upload|fill (?:in|out)|complete (?:the|this|your) (?:form|assessment|application|profile|questionnaire|survey|test|paperwork|onboarding|task|exercise|background)|sign (?:and|the|it)|countersign|initial each|scan|print|password|e-?signature|docusign)\b",
+    r"\b(?:bring (?:a |an |your |two |some |three |copies|along|the |with )|take (?:the )?(?:lift|elevator|stairs|train|bus|tube|metro|subway|tram|exit|second|first|next|left|right|a (?:taxi|cab|seat))|ask (?:for|at) (?:me|deb|(?-i:[A-Z])\w+|reception|the (?:front )?desk)|at reception|front desk|parking|ring the|dial(?:-in)?|zoom|teams (?:link|call|invite)|floor|entrance|badge|photo id|passport)\b",
+    r"\b(?:for|before|ahead of|prior to|during|at|in|to|into|on|until|after) (?:our|the|your|tomorrow['’]s|today['’]s|monday['’]s|tuesday['’]s|wednesday['’]s|thursday['’]s|friday['’]s|next week['’]s) (?:upcoming |scheduled |next |first |second |phone |video |final |intro |initial )?(?:call|meeting|chat|session|visit|appointment|conversation|coffee|lunch|interview (?:on|at|tomorrow|next|with))\b",
+    r"\b(?:prepare|give|make|present|create|deliver|have ready|complete|submit|return|send|put together) (?:a|an|the|two|three|some|your) (?:short |brief |\d+[- ]minute |\w+[- ]minute |small )?(?:slides?|presentation|copies|slide deck|deck|take-?home|case study for|sample for|references? (?:by|to|before))\b",
+    r"\b(?:confirm|let (?:me|us) know|rsvp|reschedule|pick a (?:slot|time|date)|choose a (?:slot|time|date)|book a (?:slot|time)|availability|available (?:on|at)|which (?:day|time|slot)|time works|days work|by (?:return|end of day|eod|cob))\b",
+    r"\b(?:unsubscribe|privacy policy|terms and conditions|discount|early bird|register (?:now|today|here)|sign up (?:now|today|here)|special offer|free trial|webinar|limited seats|sale ends)\b",
+)
+#: Somebody else is told, or it was long ago, or it is not meant.
+NOT_MEANT = either(
+    r"\b(?:i wouldn['’]?t|i would not|if i had (?:to|known|my)|would have|could have|back then|years ago|in my day|as a joke|just kidding|no need to|you don['’]?t (?:need|have) to|not worth)\b",
+)
+#: "He told me: learn SQL": the words of somebody else to somebody else.
+REPORTED = re.compile(r"\b(?:told (?:me|us|him|her|them)|asked (?:me|us|him|her|them)|advised (?:me|us|him|her|them)|i (?:was|am) (?:told|advised|asked)|(?:he|she|they|my \w+) (?:said|says|always said|used to say))\b", re.IGNORECASE)
+#: Papers are what the letter is about.
+ON_PAPERS = re.compile(r"\b(?:résumé|resume|cv|cover letter|linkedin|portfolio)\b", re.IGNORECASE)
+#: With papers on the table, these are changes to them.
+TO_PAPERS = re.compile(
+    r"(?:cut|shorten|trim|tighten|condense|rewrite|reword|rephrase|drop|remove|delete|lose|scrap|kill|ditch|get rid of|quantify|put|move|lead with|start with|spell out|tailor|highlight|reorder|use|add|list|leave (?:out|off)|take (?:out|off)|avoid|keep|include|mention|translate|explain|emphasi[sz]e|fix|name)\b(?! (?:me|us|in touch|going|an eye|up)\b)",
+    re.IGNORECASE,
+)
+
+_BASES = (
+    "read listen watch subscribe follow look check get take add cut shorten trim rewrite rework reword update tidy polish put move lead start drop"
+    " remove delete leave quantify highlight tailor mention include emphasize emphasise learn brush practise practice study rehearse work improve sign"
+    " enrol enroll join apply target consider explore register talk speak reach write connect network meet contact call ask attend go visit volunteer"
+    " negotiate prepare research focus narrow broaden set build keep make find hire try use spend do send expand publish create pitch position reframe"
+    " frame stress explain show tell aim stop waste limit rely tap lean wait push review plan map track ask pick buy skim condense simplify freelance"
+    " consult bring sell open mentor shadow chat sit approach search browse submit request arrange record turn reorder replace refresh strengthen"
+)
+
+
+def _in_ing(verb: str) -> str:
+    if verb.endswith("e") and verb not in ("be", "see"):
+        return verb[:-1] + "ing"
+    if verb in ("cut", "trim", "get", "put", "drop", "set", "stop", "tap", "chat", "sit", "plan", "map", "skim", "enrol"):
+        return verb + verb[-1] + "ing"
+    return verb + "ing"
+
+
+#: The base form of each verb in -ing.
+BASE_OF = {_in_ing(verb): verb for verb in _BASES.split()}

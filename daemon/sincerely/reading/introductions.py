@@ -1,0 +1,119 @@
+"""Introductions by mail: the writer brings the user together with somebody who stands in To or Cc.
+
+Who is copied for his calendar, sits on a panel, or answers an introduction with its maker still
+copied, is not introduced. Linear in the length.
+"""
+
+import re
+from dataclasses import dataclass
+
+from sincerely.reading.cues.introducing import ANSWERS, BRINGS_IN, INTRODUCES, NO_INTRODUCTION
+from sincerely.reading.cues.pointing import AGAINST, KEEPER, LOGISTICS
+from sincerely.reading.names import carries, people
+from sincerely.reading.sentences import Sentence, sentences
+from sincerely.words.accounts import Me
+from sincerely.words.addresses import Address, is_resource, is_robot, matching
+from sincerely.words.messages import Message
+
+_MOST_PEOPLE = 6
+_MOST_SENTENCES = 60
+_SUBJECT_JOINS = re.compile(r"<-?>|<=>|\b(?:intro|introduction|introducing|meet)\b|↔| x | / | \+ ", re.IGNORECASE)  # fmt: skip
+_GREETING = re.compile(r"\A\W*(?:(?:hi|hello|dear|hey|hallo|liebe[rs]?|bonjour|cher|chère|hola)\s)?", re.IGNORECASE)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Introduced:
+    """name: as written, else as in the header; addr: from To or Cc; evidence: the sentence."""
+
+    name: str
+    addr: str
+    evidence: str
+    confidence: float
+
+
+def introductions(message: Message, me: Me) -> list[Introduced]:
+    """The people introduced to the user; empty where the mail introduces nobody."""
+    if message.sender is None:
+        return []
+    others = [
+        a for a in dict.fromkeys((*message.to, *message.cc))
+        if not me.owns(a.addr) and matching(a.addr) != matching(message.sender.addr)
+        and not is_robot(a.addr) and not is_resource(a.addr)
+    ]  # fmt: skip
+    if not others or len(others) > _MOST_PEOPLE:
+        return []
+    parts = sentences(message.text)[:_MOST_SENTENCES]
+    if any(ANSWERS.search(part.text) or NO_INTRODUCTION.search(part.text) for part in parts):
+        return []
+    whole = _whole(message.subject, parts, others, me)
+    found: list[Introduced] = []
+    for other in others:
+        person = _introduced(other, parts, whole, others, me)
+        if person is not None:
+            found.append(person)
+    return found
+
+
+def _whole(
+    subject: str, parts: tuple[Sentence, ...], others: list[Address], me: Me
+) -> Sentence | None:
+    """The words that make the whole mail an introduction."""
+    for part in parts:
+        if INTRODUCES.search(part.text) and not AGAINST.search(part.text):
+            return part
+    mine = me.name.split()[0] if me.name else ""
+    named = any(carries(word, other) for other in others for word in re.findall(r"[^\W\d_]{2,}", subject))  # fmt: skip
+    if named and _SUBJECT_JOINS.search(subject) and (
+        (mine and mine in subject) or re.search(r"(?i)\bintro", subject)
+    ):  # fmt: skip
+        return Sentence(subject, 0, 0)
+    return None
+
+
+def _introduced(
+    other: Address, parts: tuple[Sentence, ...], whole: Sentence | None, others: list[Address],
+    me: Me,
+) -> Introduced | None:  # fmt: skip
+    spoken = [
+        (part, named) for part in parts for named in people(part.text, me.name.split())
+        if carries(named.name, other)
+    ]  # fmt: skip
+    greeted = _greets(parts, other)
+    if any(
+        LOGISTICS.search(part.text) or KEEPER.search(part.text[max(0, n.start - 40) : n.stop + 40])
+        for part, n in spoken
+    ):
+        return None
+    longest = max((n.name for _, n in spoken), key=len, default="")
+    name = longest if " " in longest or not other.name else other.name
+    name = re.sub(r"\s*\(.*", "", name).strip("\"' ") or other.addr.partition("@")[0]
+    if "," in name:
+        last, _, first = name.partition(",")
+        name = f"{first.strip()} {last.strip()}"
+    for part, _ in spoken:
+        if BRINGS_IN.search(part.text) and not AGAINST.search(part.text):
+            return Introduced(name, other.addr, part.text[:400], 0.9 if whole else 0.8)
+    if whole is not None and (spoken or greeted or len(others) == 1):
+        return Introduced(name, other.addr, whole.text[:400], 0.92)
+    if greeted and _brings_in_me(parts, me):
+        return Introduced(name, other.addr, _brings_in_me(parts, me)[:400], 0.8)
+    return None
+
+
+def _greets(parts: tuple[Sentence, ...], other: Address) -> bool:
+    """Whether the mail speaks to the copied person by name."""
+    for part in parts[:2]:
+        rest = part.text[_GREETING.match(part.text).end() :]  # type: ignore[union-attr]
+        first = re.match(r"[^\W\d_]{2,}", rest)
+        if first is not None and carries(first[0], other):
+            return True
+    return False
+
+
+def _brings_in_me(parts: tuple[Sentence, ...], me: Me) -> str:
+    """The sentence that names the user as copied: "Maya (cc'd) is the one I told you about"."""
+    first = me.name.split()[0] if me.name else ""
+    for part in parts:
+        if first and re.search(rf"\b{re.escape(first)}\b", part.text) and BRINGS_IN.search(part.text):  # fmt: skip
+            return part.text
+    return ""
