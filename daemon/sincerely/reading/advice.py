@@ -25,7 +25,7 @@ _TRIES = 12
 _WINDOW = 140
 _KINDS = (
     ("resume", en.RESUME), ("read", en.READ), ("learn", en.LEARN), ("apply", en.APPLY),
-    ("meet", en.MEET), ("other", en.JOIN), ("other", en.OTHER),
+    ("meet", en.MEET), ("other", en.JOIN), ("other", en.HABIT), ("other", en.OTHER),
 )  # fmt: skip
 _FIRST = re.compile(
     r"\b(?:i|we|he|she|they|who|which|that)(?:['’](?:ll|m|d|re|ve)| (?:will|would|need|have|had|must|should|can|could|am"
@@ -107,8 +107,10 @@ def _asked(plain: str) -> tuple[str, float] | None:
         return None
     verb = match["verb"].split()[0]
     verb = {"seen": "see", "tried": "try", "looked": "look", "considered": "consider", "thought": "think",
-            "checked": "check", "listened": "listen", "joined": "join", "applied": "apply"}.get(verb, verb)  # fmt: skip
-    asked = f"{verb}{plain[match.end() - len(match['verb']) + len(match['verb'].split()[0]):]}"
+            "checked": "check", "listened": "listen", "come": "read", "heard": "read", "picked": "pick", "joined": "join", "applied": "apply"}.get(verb, verb)  # fmt: skip
+    rest = match["verb"].split(" ", 1)
+    tail = f" {rest[1]}" if len(rest) > 1 and verb != "read" else ""
+    asked = f"{verb}{tail}{plain[match.end() :]}"
     for kind, pattern in _KINDS:
         start = pattern.match(asked)
         if start is not None and kind != "meet":
@@ -148,13 +150,26 @@ def _framed(plain: str, own: list[str], on_papers: bool) -> tuple[str, float] | 
         key = (10_000 if catch_all else place, rank, kind, confidence)
         best = key if best is None or key[:2] < best[:2] else best
     if best is None:
-        return None
+        return ("other", 0.75) if _at_a_moment(plain) else None
     _, _, kind, confidence = best
     if kind in _POINTING_AFTER and _points(plain, own):
         return None
     if re.search(r"(?i)\bplease\b", plain):
         confidence = min(confidence, 0.7)
     return kind, confidence
+
+
+def _at_a_moment(plain: str) -> bool:
+    """"When they ask about salary, let them go first"."""
+    at = 0
+    for _ in range(_TRIES):
+        match = en.BARE.search(plain, at)
+        if match is None:
+            return False
+        if en.MOMENT.search(plain[max(0, match.start() - _WINDOW) : match.start()]):
+            return True
+        at = match.start() + 1
+    return False
 
 
 def _behind_a_frame(pattern: re.Pattern[str], plain: str) -> tuple[int, float] | None:

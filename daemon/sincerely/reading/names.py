@@ -85,6 +85,7 @@ def _pieces(text: str, run: re.Match[str]) -> list[tuple[int, int]]:
     """A run of capitalised words, cut where a word stands that is in no name."""
     pieces: list[tuple[int, int]] = []
     begin = last = -1
+    capitals = 0
     for word in re.finditer(r"\S+", run[0]):
         start, stop = run.start() + word.start(), run.start() + word.end()
         bare = word[0].rstrip(".").casefold()
@@ -92,6 +93,11 @@ def _pieces(text: str, run: re.Match[str]) -> list[tuple[int, int]]:
         plain = _POSSESSIVE.sub("", bare)
         family = begin >= 0 and plain in SURNAMES and _is_given(text[begin:last])
         if word[0].islower():  # a particle, kept where a further capital follows
+            if capitals > 1:  # "Bernd Hoffmann von der Handelskammer"
+                pieces.append((begin, last))
+                begin = -2
+            continue
+        if begin == -2:
             continue
         if plain in NO_NAME and not family:
             if begin >= 0:
@@ -99,7 +105,8 @@ def _pieces(text: str, run: re.Match[str]) -> list[tuple[int, int]]:
             begin = -1
             continue
         if begin < 0:
-            begin = start
+            begin, capitals = start, 0
+        capitals += 1
         last = stop
         if ends or _POSSESSIVE.search(word[0]):
             pieces.append((begin, last))

@@ -37,14 +37,16 @@ _ROLE_NOUN = re.compile(
 )
 _POST = r"(?:position|role|job|post|opening|vacancy|opportunity|appointment|stelle|rolle|vacante)"
 _OF = re.compile(
-    rf"(?i:\b(?:{_POST}|title|place|candidacy|employment|poste|puesto|cargo|stelle)s?(?: title)?(?: (?:of|as|for|as our|as the|als|de|d['’]|eine[rs]?)|:| [–—-])) ?(?i:our |the |an? |unser\w* |notre |nuestr[oa] )?(?P<role>[\w][^.;:!?()\n]{{2,80}})"
+    rf"(?i:\b(?:{_POST}|title|place|candidacy|employment|poste|puesto|cargo|stelle)s?(?: title)?(?: (?:of|as|for|as our|as the|als|de|d['’]|eine[rs]?)|:| [–—-])) ?(?i:our |the |an? |unser\w* |notre |nuestr[oa] )?(?=(?P<role>[\w][^.;:!?()\n]{{2,80}}))"
 )
 _AS = re.compile(
-    r"(?:\b(?i:as|als|be|become|become part of us as|hire you as|appoint you(?: as| to)?|role as|comme|en tant que|como)(?i: our| the| an?| unser\w*| notre| nuestr[oa]| its| their| my| new| next| eine?[rn]?)* )(?P<role>[\w][^.;:!?()\n]{2,80})"
+    r"(?:\b(?i:as|als|be|become|become part of us as|hire you as|appoint you(?: as| to)?|role as|comme|en tant que|como)(?i: our| the| an?| unser\w*| notre| nuestr[oa]| its| their| my| new| next| eine?[rn]?){0,3} )(?=(?P<role>[\w][^.;:!?()\n]{2,80}))"
 )
 _BEFORE = re.compile(rf"(?i)(?P<role>(?:[\w&/+.’'-]+,? ){{1,7}}){_POST}s?\b")
 _OFFER_YOU = re.compile(r"\b(?i:offer(?:ing)?(?: to)? you) (?i:the |our |an? )?(?P<role>(?:[A-Z][\w&/+-]*|of|and|for)(?: (?:[A-Z][\w&/+-]*|of|and|for|in)){0,6})")  # fmt: skip
 _SUBJECT = re.compile(r"(?i)\b(?:application|bewerbung|candidature|candidatura|offer(?: of employment)?|interview|rejection|update|angebot|zusage|absage|regarding|your)\b[^:–—|(-]{0,40}?(?:\bfor\b|\bals\b|:|[–—|-]|\bas\b|\bpour\b) *(?:the |our )?(?P<role>[^–—|:()\n]{3,80})")  # fmt: skip
+_CAPITALS = re.compile(r"\b[A-Z][\w&/-]{1,30}(?: (?:of|and|for|[A-Z][\w&/-]{0,30})){1,5}")
+_CLOSING = re.compile(r"\n\s*(?i:best|kind|warm|many thanks|thanks|regards|sincerely|yours|cheers|cordially|viele grüße|mit freundlichen|cordialement|saludos)[^\n]{0,30}\n")  # fmt: skip
 _ENDS = re.compile(
     r"(?i)\s*(?:,|\b(?:at|in our|in the|in|with|starting|start|from|on|to|and (?:we|i|you|that|the|have|are|would|look|was|will|hope)|we|which|who|reporting|based|effective|beginning|because|but|so|has|have|is|was|are|were|will|would|bei|ab|zum|mit|in unserem|chez|à|dans|y|que|this|that|if|since|after|when|while|as|for (?:the|our|us|a|you|which|your|\d)|within|here|there|next|position|role|job|post|it|you|i|per|full|part|after|through|alongside|until|an|zu|anbieten|anzubieten|besetzen|auf)\b|[–—|]|\s-\s).*"
 )
@@ -97,7 +99,18 @@ def role(message: Message, sentence: str) -> str | None:
         if found is not None:
             return found
     match = _SUBJECT.search(message.subject)
-    return _tidy(match["role"], loose=True) if match is not None else None
+    named = _tidy(match["role"], loose=True) if match is not None else None
+    return named or _in_capitals(message.text[:_READ])
+
+
+def _in_capitals(text: str) -> str | None:
+    """A role that stands by itself, above the closing: "Head of Ops, and the salary we discussed"."""
+    closing = _CLOSING.search(text)
+    for match in _CAPITALS.finditer(text[: closing.start()] if closing is not None else text):
+        found = _tidy(match[0])
+        if found is not None and " " in found:
+            return found
+    return None
 
 
 def _role_in(text: str) -> str | None:

@@ -22,7 +22,7 @@ _SURE, _LIKELY, _MAYBE = 0.9, 0.8, 0.6
 _MOST = 10
 _MOST_SENTENCES = 400
 _MOST_NAMES = 24
-_NEAR = 2  # sentences back in which a pronoun finds its person
+_NEAR = 3  # sentences back in which a pronoun finds its person
 _WINDOW = 190
 _PRONOUN = re.compile(r"\b(?:him|her|his|she|he|them|they|their|ihn|ihm|ihr|sie|er|lui|elle|il|ella|él)\b", re.IGNORECASE)  # fmt: skip
 _MANY = frozenset({"them", "they", "their"})
@@ -39,7 +39,11 @@ _JOINED = re.compile(
     r"| first| again|, [^,;!?]{1,70}?(?=,? (?:and|or|und|oder|et|ou|y|o) )|,? ?[\w.+-]{1,64}@[\w.-]{1,80})?"
     r"(?:,? (?:and|or|und|oder|et|ou|y|o|as well as|sowie|then|or even)|,| &| \+|;)(?: then| first)?"
     r"(?: (?:also|maybe|perhaps|possibly|to|with|mit|an|bei|auch|vielleicht|à|avec|con|a))?"
-    r"(?: (?:my|our|her|his|the|a|an|mein\w*|unser\w*|mon|ma|notre|mi) [\w’' -]{1,50}?,?)? ?\Z",
+    r"(?: (?:old|dear|good|young|possibly|even))?(?: (?:my|our|her|his|the|a|an|mein\w*|unser\w*|mon|ma|notre|mi) [\w’' -]{1,50}?,?)? ?\Z",
+    re.IGNORECASE,
+)
+_ADDRESS_BESIDE = re.compile(
+    r"(?:,? (?:is |at |under |on |\u2013 |- )?|[ ,:]*[(<\[]\s?|: ?)(?:e-?mail:? ?)?(?P<address>[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,4}\.[^\W\d_]{2,24})\b",
     re.IGNORECASE,
 )
 _AND = re.compile(r"\A(?:,? ?\([^()]{1,60}\))?,? (?:and|or|und|oder|et|ou|y|o|&) \Z", re.IGNORECASE)
@@ -57,6 +61,7 @@ class _Person:
     named: Named
     sentence: int
     barred: bool
+    for_good: bool
 
 
 def referrals(message: Message, me: Me) -> list[Signal]:
@@ -118,8 +123,9 @@ class _Search:
         interviews = en.INTERVIEWS.search(plain) is not None
         sure: list[float] = []
         for named in here:
-            barred = logistics or self._barred(plain, named)
-            self._named.append(_Person(named, number, barred or interviews))
+            barred = logistics or self._barred(plain, named) or self._was_barred(named)
+            for_good = logistics or _keeps_calendars(plain, named)
+            self._named.append(_Person(named, number, barred or interviews, for_good))
             judged = 0.0 if barred else self._judge(plain, named.start, named.stop, named.owner)
             if not barred and not judged and sure and sure[-1]:
                 before = here[len(sure) - 1]
@@ -134,8 +140,35 @@ class _Search:
             if confidence:
                 self.add(named.name, self._address(named, plain), sentence.text, confidence)
         if not logistics:
+            self._beside(here, plain, sentence)
             self._pronouns(number, plain, sentence)
+            self._nameless(number, plain, sentence)
             self._addresses(number, plain, sentence)
+
+    def _was_barred(self, named: Named) -> bool:
+        first = fold(named.name.split()[0])
+        return any(p.for_good and fold(p.named.name.split()[0]) == first for p in self._named)
+
+    def _beside(self, here: list[Named], plain: str, sentence: Sentence) -> None:
+        """Somebody named with his address right behind: it is given to be used."""
+        if en.INTERVIEWS.search(plain):
+            return
+        for named in here:
+            match = _ADDRESS_BESIDE.match(plain, named.stop)
+            if match is None or not (named.sure or named.full) or self._barred(plain, named):
+                continue
+            if self._was_barred(named) or not _outside([match["address"]], self._me, self._by):
+                continue
+            self.add(named.name, match["address"], sentence.text, _LIKELY)
+
+    def _nameless(self, number: int, plain: str, sentence: Sentence) -> None:
+        """"Just mention me": of the person named last."""
+        if not en.NAMELESS.search(plain) or self._against(plain, 0):
+            return
+        near = [p for p in self._named if number - p.sentence < _NEAR]
+        if near and not near[-1].barred and (near[-1].named.full or near[-1].named.sure):
+            named = near[-1].named
+            self.add(named.name, self._address(named, plain), sentence.text, _LIKELY)
 
     def _barred(self, plain: str, named: Named) -> bool:
         """Whether somebody keeps calendars, or the clause that names him speaks against it."""
@@ -266,7 +299,7 @@ class _Search:
             mine, theirs = set(key.split()), set(other.split())
             same_address = address is not None and signal.data["email"] == address
             if mine <= theirs or theirs <= mine or same_address:
-                if len(name) > len(signal.data["name"]) and not same_address:
+                if len(name) > len(signal.data["name"]) and (theirs <= mine or not same_address):
                     signal.data["name"] = name
                 signal.data["email"] = signal.data["email"] or address
                 return
@@ -311,6 +344,8 @@ def _points_abroad(before: str, behind: str) -> bool:
 
 def _others_do(before: str, match: re.Match[str]) -> bool:
     """Whether it is the writer or a third person who is to talk to the one named."""
+    if en.FAVOUR.search(before[: match.start() + 5]):
+        return True
     if _READER.search(match[0]):
         return False
     head = before[: match.start()]

@@ -34,7 +34,7 @@ _PLACES = (
     r"|graduate scheme|returnship\w*|program(?:me)?s?|industr(?:y|ies)|sectors?|shops|teams?|listings?|postings?|adjacent \w+|smaller|bigger|larger|mid-?size\w*)"
 )
 _FOLK = (
-    r"(?:(?:an? |more |other |some |a few |as many |lots of |at least \w+ |two or three |three or four |the |any |all (?:the )?|your |several |a couple of |those |real |actual |enough |both ){0,3}"
+    r"(?:(?:an? |two |three |five |ten |a dozen |\d{1,3} |more |other |some |a few |as many |lots of |at least \w+ |two or three |three or four |the |any |all (?:the )?|your |several |a couple of |those |real |actual |enough |both ){0,3}"
     r"(?:people|folks|alumni|alums|former|current|ex-?\w+|old|recruiters?|headhunters?|hiring managers?|others|users|practitioners|employees|founders|insiders|network|colleagues|classmates|professors?|managers|peers|contacts|friends|family|neighbou?rs|everyone|everybody|anyone|anybody|someone|somebody|career (?:coach|cent(?:er|re)|office|services)|coach|mentor|lawyer|customers|nurses|engineers|analysts|consultants|graduates|members|women|veterans|doctors|teachers|designers|developers|operators|investors|union reps?))"
 )
 _GROUP = r"(?:chapter|association|society|group|meet-?ups?|network|club|community|slack|discord|toastmasters|board|forum|committee|conference|summit|fair|expo|event|events|symposium|congress|mixer|breakfast|hackathon|convention|trade show|open day|open house|reunion|institute|guild|union|mastermind|lecture|panel|seminar|dinner|job club|info(?:rmation)? session)s?"
@@ -114,7 +114,7 @@ DOING_FRAME = re.compile(
     re.IGNORECASE,
 )
 HAVE_YOU = re.compile(
-    r"\bhave you (?:(?:ever|already|also|perhaps|maybe|by any chance) )?(?P<verb>read|seen|tried|looked (?:at|into|for)|considered|thought (?:about|of)|checked(?: out)?|listened to|joined|applied)\b",
+    r"\bhave you (?:(?:ever|already|also|perhaps|maybe|by any chance) )?(?P<verb>read|seen|tried|looked (?:at|into|for)|considered|thought (?:about|of)|checked(?: out)?|listened to|joined|applied|come across|heard of|looked up|picked up)\b",
     re.IGNORECASE,
 )
 #: Said of the thing itself: "... is a must-read", "your résumé should fit on one page".
@@ -122,12 +122,21 @@ SAID_OF = {
     "read": either(
         r"\b(?:is|are|['’]s|was)(?: (?:also|really|well|definitely|very much|still|always|absolutely))* (?:a |an )?(?:(?:great|good|excellent|quick|short|useful|fine|wonderful|brilliant|essential) read\b|must[- ]read|must[- ]listen|required reading|essential reading|worth (?:reading|a read|a listen|listening|subscribing|following|your time|the price))",
         r"\b(?:highly |strongly |warmly |can(?:not|['’]t)? |would |also |really )?recommend(?:ed)? (?:you )?(?:the |his |her |a |this |that |their )?(?:\w+ )?(?:book|podcast|article|newsletter|blog|[\"“«])",
+        r"\b(?:the|that) (?:book|article|podcast|blog|newsletter|essay|paper|author) (?:that |which )?(?:i|we) (?:mentioned|meant|talked about|spoke of|told you about|had in mind|recommended|was talking about|was thinking of|kept going on about)\b",
         r"\bif you (?:only )?read (?:only )?(?:one|a single|just one)\b|\bput [\"“«\w][^.;!?]{2,60} on your (?:reading )?list\b|\b(?:best|favou?rite|standard|go-to|good|great) (?:book|podcast|newsletter|blog|article|primer|introduction) (?:on|about|for|to)\b[^.;!?]{0,60}\b(?:is|remains|['’]s|:)",
         r"\b" + _MEDIA + r"\b[^.;!?]{0,80}\b(?:you should|you (?:might|may) want to|get|give|read|go|do|please|worth) (?:look|read|check|get|pick|give|it|that|them|find|listen)\b(?: (?:it|that|them))?(?: up| out| a read| a look)?",
     ),
     "resume": either(
+        r"\b" + _PAPER + r"\b[^.;!?]{0,70}\b(?:has to|have to|must|should|needs? to|can|could) (?:go|come (?:off|out|first)|be (?:cut|shorter|one page|removed|rewritten|tighter|updated|redone|first))\b",
+        r"\byou(?: really| do| still| definitely)? (?:need|want|could use|should have|could do with) (?:an?|some|more|fewer|less|better|two|three|one) [^.;!?]{0,50}\b" + _PAPER + r"\b",
         r"\b(?:your|the) (?:\w+ ){0,2}?(?:résumé|resume|cv|cover letter|linkedin(?: \w+)?|headline|profile|summary|portfolio|bullets?|bullet points)(?: \w+)? (?:really |probably |definitely |still )?(?:should|needs?(?: to)?|ought to|must|could use|could be|has to|have to|would be (?:stronger|better)|would benefit|wants)\b",
         r"\b(?:belongs?|should (?:go|be|sit|come|stand)|needs? to (?:go|be|come)) (?:in|on|at|up|first|near|right)[^.;!?]{0,30}\b(?:line one|page one|first page|top|front|headline|resume|résumé|cv|cover letter|bottom|summary)\b",
+    ),
+    "learn": either(
+        r"\byou(?: really| do| still| definitely)? (?:need|want|could use|should have|could do with) (?:an?|some|more|better) [^.;!?]{0,40}\b(?:courses?|certificat\w+|training|practice|lessons|coaching|mock interviews?|licen[cs]e)\b",
+    ),
+    "other": either(
+        r"\byou(?: really| do| still| definitely)? (?:need|could use|could do with) (?:an?|some|more|fewer|less|better) (?:\w+ ){0,2}(?:pitch|story|answer|strategy|plan|focus|opening line|elevator speech|references|network|target list|niche)\b",
     ),
 }
 _NO = r"(?:keep (?:at it|going|it up|up the|smiling|your (?:chin|head|spirits)|pushing|the faith|fighting|believing|calm|well|safe|trying|your fingers)|good luck|best of luck|(?:don['’]?t|do not|never) (?:worry|give up|despair|lose (?:heart|hope|faith)|beat yourself|take (?:it|this|that) (?:too )?(?:personally|to heart)|be (?:discouraged|too hard|shy|nervous|afraid|a stranger|late|disheartened|upset)|stress|panic|sweat|let (?:it|this|them|that) get|mention it|doubt|sell yourself short|hesitate|get discouraged)|be (?:patient|yourself|brave|strong|well|kind|confident|positive|proud|safe|good)\b|stay (?:positive|strong|well|safe|in touch|tuned|calm|the course|hungry)|believe in|trust (?:yourself|the process|your gut|me|that)|hang in|enjoy|have (?:fun|a (?:good|great|nice|lovely|wonderful|safe|look at the attached))|relax|breathe|take care|cheer up|go get|knock|break a leg|rest assured|look after yourself|take (?:your time|it easy|heart|comfort)|feel better|get some (?:rest|sleep)|chin up|remember (?:that )?you(?:['’]re| are)|be gentle|treat yourself)"
@@ -142,6 +151,7 @@ LOGISTICS = either(
     r"\b(?:for|before|ahead of|prior to|during|at|in|to|into|on|until|after) (?:our|the|your|tomorrow['’]s|today['’]s|monday['’]s|tuesday['’]s|wednesday['’]s|thursday['’]s|friday['’]s|next week['’]s) (?:upcoming |scheduled |next |first |second |phone |video |final |intro |initial )?(?:call|meeting|chat|session|visit|appointment|conversation|coffee|lunch|interview (?:on|at|tomorrow|next|with))\b",
     r"\b(?:prepare|give|make|present|create|deliver|have ready|complete|submit|return|send|put together) (?:a|an|the|two|three|some|your) (?:short |brief |\d+[- ]minute |\w+[- ]minute |small )?(?:slides?|presentation|copies|slide deck|deck|take-?home|case study for|sample for|references? (?:by|to|before))\b",
     r"\b(?:confirm|let (?:me|us) know|rsvp|reschedule|pick a (?:slot|time|date)|choose a (?:slot|time|date)|book a (?:slot|time)|availability|available (?:on|at)|which (?:day|time|slot)|time works|days work|by (?:return|end of day|eod|cob))\b",
+    r"\b(?:apply (?:again|for (?:other|future|any|similar|another) )|future (?:openings|opportunities|roles|positions|vacancies)|other (?:openings|opportunities) (?:with|at) us|keep an eye on (?:our|the careers page))\b",
     r"\b(?:unsubscribe|privacy policy|terms and conditions|discount|early bird|register (?:now|today|here)|sign up (?:now|today|here)|special offer|free trial|webinar|limited seats|sale ends)\b",
 )
 #: Somebody else is told, or it was long ago, or it is not meant.
@@ -152,9 +162,21 @@ NOT_MEANT = either(
 REPORTED = re.compile(r"\b(?:told (?:me|us|him|her|them)|asked (?:me|us|him|her|them)|advised (?:me|us|him|her|them)|i (?:was|am) (?:told|advised|asked)|(?:he|she|they|my \w+) (?:said|says|always said|used to say))\b", re.IGNORECASE)
 #: Papers are what the letter is about.
 ON_PAPERS = re.compile(r"\b(?:résumé|resume|cv|cover letter|linkedin|portfolio)\b", re.IGNORECASE)
+#: Turning from one habit to another: "stop talking about what you did".
+HABIT = either(
+    r"(?:stop|quit) (?!worr|beat|panic|doubt|blam|stress|apologi[sz]ing to me|by\b)[a-z]{3,14}ing\b(?! (?:me|us)\b)|start (?!on|in\b|at\b|date)[a-z]{3,14}ing\b(?! (?:date|salary|on|in \d|point|next|monday)\b)",
+)
+#: Said of a moment of the search: "when they ask about salary, let them go first".
+MOMENT = re.compile(
+    r"\b(?:when(?:ever)?|if|before|after|once|in|at|during|for|as soon as|until)\b[^.;!?]{0,60}\b(?:interview\w*|salary|salaries|offer|recruiters?|negotiat\w+|panel|hiring manager|cover letter|pitch|job search|applications?|references?|weakness\w*|gap|money|pay|notice|the (?:call|meeting) with)\b[^.;!?]{0,40},\s*(?:always |never |just |simply |do |please )?\Z",
+    re.IGNORECASE,
+)
+BARE = either(
+    r"(?:let (?:them|him|her)|say|ask|tell (?:them|him|her|it)|answer|wait|smile|turn|talk|name|give (?:them|a|an|the|your)|keep (?:it|the|your|them)|have (?:a|an|your|two|three)|use|avoid|mention|bring|make (?:sure|it|them|a)|be (?:ready|honest|specific|brief|clear|prepared)|write|send|follow|don['’]?t|do not|never|start|stop|show|look (?:them|up)|pause|take (?:a|your|notes)|aim|go (?:high|first|last|in)|push|get|put|lead|check|find out|prepare|practi[cs]e|think|read|research|remember)\b(?! (?:me|us)\b)(?! with (?:me|us))(?! (?:know|in touch))",
+)
 #: With papers on the table, these are changes to them.
 TO_PAPERS = re.compile(
-    r"(?:cut|shorten|trim|tighten|condense|rewrite|reword|rephrase|drop|remove|delete|lose|scrap|kill|ditch|get rid of|quantify|put|move|lead with|start with|spell out|tailor|highlight|reorder|use|add|list|leave (?:out|off)|take (?:out|off)|avoid|keep|include|mention|translate|explain|emphasi[sz]e|fix|name)\b(?! (?:me|us|in touch|going|an eye|up)\b)",
+    r"(?:change (?:yours|it|that|the)|cut|shorten|trim|tighten|condense|rewrite|reword|rephrase|drop|remove|delete|lose|scrap|kill|ditch|get rid of|quantify|put|move|lead with|start with|spell out|tailor|highlight|reorder|use|add|list|leave (?:out|off)|take (?:out|off)|avoid|keep|include|mention|translate|explain|emphasi[sz]e|fix|name)\b(?! (?:me|us|in touch|going|an eye|up)\b)",
     re.IGNORECASE,
 )
 

@@ -44,6 +44,8 @@ BEFORE = either(
     r"\b(?:(?:vous|te) (?:présenter|mettre en (?:contact|relation))|(?:vous|te) (?:présente|mets en (?:contact|relation))|de (?:vous|toi)|(?:votre|ton) (?:cv|dossier|profil|nom|candidature))(?: (?:à|avec))?" + _GAP_FR,
     r"\b(?:(?:bon|bonne|meilleur|meilleure) (?:contact|personne|interlocut\w+)|personne à contacter)[\w’' ]{0,20}(?:est|serait|,|:)" + _GAP_FR,
     # Spanish
+    r"\b(?:te|le) (?:paso|dejo|doy|mando|envío) (?:el|los) (?:contacto|datos|correo|mail|teléfono|número)s? de" + _GAP_ES,
+    r"\b(?:je (?:vous|te) (?:donne|laisse|passe|transmets) (?:le contact|les coordonnées|l['’]adresse|le numéro) de)" + _GAP_FR,
     r"(?:^\W*|[,;:.!?(–—-]\s?|\b(?:y|luego|entonces|o|también|mejor)\s)(?:habla|hable|escribe|escriba|escríbele|escríbale|contacta|contacte|llama|llame|llámale|ponte en contacto|póngase en contacto|conecta|pregunta|pregúntale|busca|dile|envía(?:le)? tu \w+|manda(?:le)? tu \w+)(?: (?:con|a|al))?" + _GAP_ES,
     r"\b(?:deberías|debería|podrías|podría|puedes|puede|tienes que|conviene que|te conviene|le conviene|vale la pena|te (?:recomiendo|aconsejo|sugiero)(?: que)?|le (?:recomiendo|aconsejo|sugiero)(?: que)?|no dudes en|no dude en|sería bueno|estaría bien)(?: (?:también|mucho|siempre))? (?:hablar|hables|hable|escribir|escribas|escriba|escribirle|contactar|contactes|contacte|llamar|llames|llame|conocer|conozcas|preguntar|reunirte|reunirse)(?: (?:con|a|al))?" + _GAP_ES,
     r"\b(?:(?:te|le) (?:puedo presentar|presento|pongo en contacto|puedo poner en contacto)|(?:presentarte|presentarle|ponerte en contacto|ponerle en contacto)|de (?:ti|usted)|tu (?:cv|currículum|perfil|nombre))(?: (?:a|con))?" + _GAP_ES,
