@@ -38,6 +38,9 @@ _OWN_WORK = re.compile(
     r"\b(?:my|our) (?:new |latest |own |next |first |last )?(?:book|podcast|article|blog|paper|newsletter|post|essay|memoir|talk|draft)\b",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_PLEASE = re.compile(r"\bplease\b", re.IGNORECASE)
+_CATCH_ALL = (en.HABIT, en.OTHER, en.TO_PAPERS)
 _POINTING_AFTER = ("meet", "other", "apply")
 
 
@@ -49,6 +52,7 @@ def advice(message: Message, me: Me) -> list[Signal]:
         return []
     own = [*me.name.split(), *message.sender.name.replace(",", " ").split()]
     foreign = language(message.text) != "en" or pointing_abroad.HINT.search(message.text[:2000]) is not None
+    career = en.CAREER.search(f"{message.subject} {message.text[:6000]}") is not None
     found: list[Signal] = []
     papers = -10 if not en.ON_PAPERS.search(message.subject) else 0
     for number, sentence in enumerate(sentences(message.text)[:_MOST_SENTENCES]):
@@ -56,7 +60,7 @@ def advice(message: Message, me: Me) -> list[Signal]:
             papers = number
         told = _abroad(sentence) if foreign else None
         if told is None:
-            told = _advised(sentence, own, number - papers <= 3)
+            told = _advised(sentence, own, number - papers <= 3, career)
         if told is not None:
             kind, confidence = told
             decision = Decision.ACT if confidence >= 0.7 else Decision.ASK
@@ -69,17 +73,29 @@ def advice(message: Message, me: Me) -> list[Signal]:
     return found
 
 
-def _advised(sentence: Sentence, own: list[str], on_papers: bool) -> tuple[str, float] | None:
+def _advised(
+    sentence: Sentence, own: list[str], on_papers: bool, career: bool
+) -> tuple[str, float] | None:
     """(kind, confidence) of the advice an English sentence gives."""
     if len(sentence.text) < _SHORTEST:
         return None
-    plain = _in_base_form(pointing.TURNS.sub(pointing.PLAIN_TURN, sentence.text[:_LONGEST]))
-    if en.LOGISTICS.search(plain) or en.CHEERS.search(plain) or en.NOT_MEANT.search(plain):
-        return None
+    plain = pointing.TURNS.sub(pointing.PLAIN_TURN, sentence.text[:_LONGEST])
     told = _said_of(plain)
+    plain = _in_base_form(plain)
     if told is None and sentence.question and not _ADVISING_QUESTION.search(plain):
-        return _asked(plain)
-    return told or _never(plain) or _framed(plain, own, on_papers)
+        told = _asked(plain)
+    elif told is None:
+        places, verbs = _places(plain)
+        told = _never(plain, verbs) or _framed(plain, places, own, on_papers)
+        if told is None and _at_a_moment(plain, verbs):
+            told = "other", 0.75
+        if told is None and career and _only_advises(plain, own):
+            told = "other", 0.65
+    if told is None or any(
+        pattern.search(plain) for pattern in (en.LOGISTICS, en.CHEERS, en.NOT_MEANT)
+    ):
+        return None
+    return told
 
 
 def _in_base_form(text: str) -> str:
@@ -93,7 +109,7 @@ def _in_base_form(text: str) -> str:
 
 
 def _said_of(plain: str) -> tuple[str, float] | None:
-    if _OWN_WORK.search(plain):
+    if not en.THINGS.search(plain) or _OWN_WORK.search(plain):
         return None
     return next(
         ((kind, 0.8) for kind, pattern in en.SAID_OF.items() if pattern.search(plain)), None
@@ -123,71 +139,72 @@ def _asked(plain: str) -> tuple[str, float] | None:
     return None
 
 
-def _never(plain: str) -> tuple[str, float] | None:
-    at = 0
-    for _ in range(_TRIES):
-        match = en.NEVER.search(plain, at)
-        if match is None:
-            return None
-        if en.NEVER_FRAME.search(plain[max(0, match.start() - _WINDOW) : match.start()]):
+def _never(plain: str, verbs: list[int]) -> tuple[str, float] | None:
+    """"Never name a number first"."""
+    for place in verbs[:_TRIES]:
+        match = en.NEVER.match(plain, place)
+        if match is not None and en.NEVER_FRAME.search(plain[max(0, place - _WINDOW) : place]):
             if en.ON_PAPERS.search(match[0]):
                 return "resume", 0.75
             return ("apply" if match[0].casefold().startswith("apply") else "other"), 0.75
-        at = match.start() + 1
     return None
 
 
-def _framed(plain: str, own: list[str], on_papers: bool) -> tuple[str, float] | None:
+def _framed(
+    plain: str, places: list[tuple[int, float]], own: list[str], on_papers: bool
+) -> tuple[str, float] | None:
     """The earliest thing advised, by the verb that follows a frame or stands in the imperative."""
-    best: tuple[int, int, str, float] | None = None
     kinds = (*_KINDS, ("resume", en.TO_PAPERS)) if on_papers else _KINDS
-    for rank, (kind, pattern) in enumerate(kinds):
-        found = _behind_a_frame(pattern, plain)
-        if found is None:
-            continue
-        place, confidence = found
-        catch_all = pattern is en.OTHER or pattern is en.TO_PAPERS
-        key = (10_000 if catch_all else place, rank, kind, confidence)
-        best = key if best is None or key[:2] < best[:2] else best
-    if best is None:
-        return ("other", 0.75) if _at_a_moment(plain) else None
-    _, _, kind, confidence = best
-    if kind in _POINTING_AFTER and _points(plain, own):
-        return None
-    if re.search(r"(?i)\bplease\b", plain):
-        confidence = min(confidence, 0.7)
-    return kind, confidence
-
-
-def _at_a_moment(plain: str) -> bool:
-    """"When they ask about salary, let them go first"."""
-    at = 0
-    for _ in range(_TRIES):
-        match = en.BARE.search(plain, at)
-        if match is None:
-            return False
-        if en.MOMENT.search(plain[max(0, match.start() - _WINDOW) : match.start()]):
-            return True
-        at = match.start() + 1
-    return False
-
-
-def _behind_a_frame(pattern: re.Pattern[str], plain: str) -> tuple[int, float] | None:
-    at = 0
-    for _ in range(_TRIES):
-        match = pattern.search(plain, at)
-        if match is None:
-            return None
-        at = match.start() + 1
-        if match.start() and (plain[match.start() - 1].isalnum() or plain[match.start() - 1] in "-'’"):
-            continue
-        before = plain[max(0, match.start() - _WINDOW) : match.start()]
-        if en.FRAME.search(before):
-            return match.start(), 0.85
-        called = en.IMPERATIVE.search(before)
-        if called is not None and _is_called(plain[: match.start()], before, called):
-            return match.start(), 0.8
+    for catch_all in (False, True):
+        for place, confidence in places:
+            for kind, pattern in kinds:
+                if (pattern in _CATCH_ALL) is not catch_all or not pattern.match(plain, place):
+                    continue
+                if kind in _POINTING_AFTER and _points(plain, own):
+                    return None
+                return kind, min(confidence, 0.7) if _PLEASE.search(plain) else confidence
     return None
+
+
+def _places(plain: str) -> tuple[list[tuple[int, float]], list[int]]:
+    """Where a verb follows a frame or stands in the imperative; and all places of such verbs."""
+    framed: list[tuple[int, float]] = []
+    verbs: list[int] = []
+    previous, end = "", 0
+    for word in _WORD.finditer(plain):
+        gap = plain[end : word.start()]
+        ahead = previous if not gap.strip() else ""
+        previous, end = word[0].casefold(), word.end()
+        if previous not in en.VERBS:
+            continue
+        verbs.append(word.start())
+        if ahead not in en.AHEAD or len(framed) >= _TRIES:
+            continue
+        before = plain[max(0, word.start() - _WINDOW) : word.start()]
+        called = en.IMPERATIVE.search(before)
+        if en.FRAME.search(before):
+            framed.append((word.start(), 0.85))
+        elif called is not None and _is_called(plain[: word.start()], before, called):
+            framed.append((word.start(), 0.8))
+    return framed, verbs
+
+
+def _only_advises(plain: str, own: list[str]) -> bool:
+    """A frame that can only advise, in a mail about the search."""
+    return (
+        en.ADVISES.search(plain) is not None
+        and en.OF_THE_DAY.search(plain) is None
+        and not _points(plain, own)
+    )
+
+
+def _at_a_moment(plain: str, verbs: list[int]) -> bool:
+    """"When they ask about salary, let them go first"."""
+    return any(
+        en.BARE.match(plain, place) is not None
+        and en.MOMENT.search(plain[max(0, place - _WINDOW) : place]) is not None
+        for place in verbs[:_TRIES]
+    )
 
 
 def _is_called(head: str, before: str, called: re.Match[str]) -> bool:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sincerely.reading.cues import hiring
 from sincerely.reading.language import language
-from sincerely.reading.posts import organisation, role
+from sincerely.reading.posts import names_role, organisation, role
 from sincerely.reading.sentences import Sentence, sentences
 from sincerely.reading.times import phrases
 from sincerely.words.accounts import Me
@@ -19,6 +19,7 @@ from sincerely.words.messages import Decision, Direction, Message, Signal
 
 _MOST_SENTENCES = 300
 _LONGEST = 700
+_READ = 12_000
 _ANSWER_WAY = 60
 _QUOTED = re.compile(r"[\"“„«][^\"“”„«»\n]{3,300}[\"”“»]")
 _BLANK = re.compile(r"\S")
@@ -53,13 +54,14 @@ def _offered(
     if _swindles(message, whole):
         return []
     of_work = hiring.OF_WORK.search(whole) is not None
+    if not hiring.GATE.search(whole[:_READ]):
+        return []
     for sentence in parts:
         words = _spoken(sentence)
-        sure = _makes_offer(words, hiring.OFFERS)
-        if not sure and of_work and _makes_offer(words, hiring.OFFERS_TOO):
-            sure = _makes_offer(words, hiring.OFFERS_TOO) and _backed(parts, sentence)
-        if not sure:
-            continue
+        if _makes_offer(words, hiring.OFFERS) is None:
+            match = _makes_offer(words, hiring.OFFERS_TOO) if of_work else None
+            if match is None or not _backed(message, match):
+                continue
         confidence = 0.65 if sentence.question else 0.88
         return [
             Signal(
@@ -76,26 +78,26 @@ def _offered(
     return []
 
 
-def _makes_offer(words: str, pattern: re.Pattern[str]) -> bool:
+def _makes_offer(words: str, pattern: re.Pattern[str]) -> re.Match[str] | None:
+    """The words of an offer that is meant: not hypothetical, commercial, or hanging on something."""
     match = pattern.search(words)
     if match is None or hiring.COMMERCE.search(words):
-        return False
+        return None
     head = hiring.NO_NO.sub(" ", words[: match.start()] + " " + match[0])
-    if hiring.NOT_MADE.search(head):
-        return False
-    return hiring.HANGS.search(hiring.NO_NO.sub(" ", words[match.start() :])) is None
+    tail = hiring.NO_NO.sub(" ", words[match.start() :])
+    if hiring.NOT_MADE.search(head) or hiring.HANGS.search(tail):
+        return None
+    return match
 
 
-def _backed(parts: tuple[Sentence, ...], sentence: Sentence) -> bool:
+def _backed(message: Message, match: re.Match[str]) -> bool:
     """Whether words that other trades use too stand in a mail about taking somebody on."""
-    others = " ".join(p.text for p in parts if p is not sentence)[:4000]
-    return hiring.OF_WORK.search(f"{sentence.text} {others}") is not None and (
-        hiring.COMMERCE.search(others) is None
-    )
+    rest = f"{message.subject}\n{message.text[:_READ]}".replace(match[0], " ")
+    return hiring.OF_TERMS.search(rest) is not None and hiring.COMMERCE.search(rest) is None
 
 
 def _swindles(message: Message, whole: str) -> bool:
-    text = whole[:12_000]
+    text = whole[:_READ]
     strong = sum(1 for _ in hiring.SWINDLE.finditer(text))
     weak = len({m[0].casefold() for m in hiring.SWINDLE_TOO.finditer(text)})
     free = message.sender is not None and _FREE_MAIL.search(f"@{domain_of(message.sender.addr)}") is not None  # fmt: skip
@@ -103,7 +105,7 @@ def _swindles(message: Message, whole: str) -> bool:
 
 
 def _status(whole: str) -> str:
-    text = whole[:12_000]
+    text = whole[:_READ]
     if hiring.WRITTEN.search(text) and not (hiring.VERBAL.search(text) and not re.search(r"(?i)\b(?:attached|enclosed|docusign|anbei|im anhang|ci-joint|adjunt\w)\b", text)):  # fmt: skip
         return "written"
     return "verbal"
@@ -157,8 +159,8 @@ def _accepted(message: Message, me: Me, parts: tuple[Sentence, ...]) -> list[Sig
 
 
 def _refused(message: Message, me: Me, parts: tuple[Sentence, ...]) -> list[Signal]:
-    whole = f"{message.subject}\n{message.text}"[:12_000]
-    if not hiring.OF_CANDIDACY.search(whole):
+    whole = f"{message.subject}\n{message.text}"[:_READ]
+    if not hiring.OF_CANDIDACY.search(whole) and not names_role(whole):
         return []
     for sentence in parts:
         words = _spoken(sentence)

@@ -113,6 +113,11 @@ def _in_capitals(text: str) -> str | None:
     return None
 
 
+def names_role(text: str) -> bool:
+    """Whether some post is named at all."""
+    return _ROLE_NOUN.search(text) is not None
+
+
 def _role_in(text: str) -> str | None:
     for pattern in (_OF, _AS, _OFFER_YOU):
         for match in pattern.finditer(text):

@@ -25,6 +25,9 @@ _MOST_NAMES = 24
 _NEAR = 3  # sentences back in which a pronoun finds its person
 _WINDOW = 190
 _PRONOUN = re.compile(r"\b(?:him|her|his|she|he|them|they|their|ihn|ihm|ihr|sie|er|lui|elle|il|ella|él)\b", re.IGNORECASE)  # fmt: skip
+_ANY_PRONOUN = re.compile(
+    rf"{_PRONOUN.pattern}|\bintro|name\b|mention|kontakt|hablé", re.IGNORECASE
+)
 _MANY = frozenset({"them", "they", "their"})
 _SOMEBODY = re.compile(r"\b(?:he|she|they|him|her|them|who|his)\b", re.IGNORECASE)
 _FIRST_PERSON = re.compile(
@@ -38,7 +41,7 @@ _JOINED = re.compile(
     r"\A(?:,? ?\([^()]{1,80}\)|,? ?<[^<>]{1,80}>|,? (?:at|from|of|in|bei|von|aus|chez|de|en) [^,;.!?]{1,40}"
     r"| first| again|, [^,;!?]{1,70}?(?=,? (?:and|or|und|oder|et|ou|y|o) )|,? ?[\w.+-]{1,64}@[\w.-]{1,80})?"
     r"(?:,? (?:and|or|und|oder|et|ou|y|o|as well as|sowie|then|or even)|,| &| \+|;)(?: then| first)?"
-    r"(?: (?:also|maybe|perhaps|possibly|to|with|mit|an|bei|auch|vielleicht|à|avec|con|a))?"
+    r"(?: (?:also|maybe|perhaps|possibly|to|with|mit|an|bei|auch|vielleicht|à|avec|con|a)){0,2}"
     r"(?: (?:old|dear|good|young|possibly|even))?(?: (?:my|our|her|his|the|a|an|mein\w*|unser\w*|mon|ma|notre|mi) [\w’' -]{1,50}?,?)? ?\Z",
     re.IGNORECASE,
 )
@@ -62,6 +65,7 @@ class _Person:
     sentence: int
     barred: bool
     for_good: bool
+    words: str
 
 
 def referrals(message: Message, me: Me) -> list[Signal]:
@@ -115,17 +119,32 @@ class _Search:
             following = parts[number + 1].text if number + 1 < len(parts) else ""
             self._sentence(number, sentence, following)
         self._lists()
+        self._addressed()
+
+    def _addressed(self) -> None:
+        """Somebody spoken of whose address the mail gives: it is given to be used."""
+        written = _outside(ADDRESS.findall(self._text[:20_000]), self._me, self._by)
+        for address in list(dict.fromkeys(written))[:_MOST]:
+            for person in self._named:
+                named = person.named
+                if person.barred or not (named.sure or named.full) or self._was_barred(named):
+                    continue
+                if fits(named.name, address) and not is_robot(address):
+                    self.add(named.name, address, person.words, _LIKELY)
 
     def _sentence(self, number: int, sentence: Sentence, following: str) -> None:
         plain = _plain(sentence.text)
         here = people(plain, self._nobody)[:_MOST_NAMES]
+        if not here and not (self._named and _ANY_PRONOUN.search(plain)) and "@" not in plain:
+            return
         logistics = en.LOGISTICS.search(plain) is not None
         interviews = en.INTERVIEWS.search(plain) is not None
         sure: list[float] = []
         for named in here:
             barred = logistics or self._barred(plain, named) or self._was_barred(named)
             for_good = logistics or _keeps_calendars(plain, named)
-            self._named.append(_Person(named, number, barred or interviews, for_good))
+            kept_out = barred or interviews
+            self._named.append(_Person(named, number, kept_out, for_good, sentence.text))
             judged = 0.0 if barred else self._judge(plain, named.start, named.stop, named.owner)
             if not barred and not judged and sure and sure[-1]:
                 before = here[len(sure) - 1]

@@ -23,7 +23,7 @@ _PAPER = (
     r"|first page|second page|page (?:one|two|1|2|three)|top of (?:the|your) page|line one|work history|job titles|employment gap|(?:education|skills|experience|summary|hobbies|interests|references) section|one[- ]pager)"
 )
 _CHANGE = (
-    r"(?:cut|shorten|trim|tighten|condense|rewrite|re-write|redo|rework|reword|rephrase|revise|update|tidy(?: up)?|clean(?: up)?|polish|proof-?read|spell-?check|fix|change|edit|restructure|re-?order|reorganise|reorganize|move|put|place|lead|start|open|begin|add|include|list|mention|drop|remove|delete"
+    r"(?:skip|cut|shorten|trim|tighten|condense|rewrite|re-write|redo|rework|reword|rephrase|revise|update|tidy(?: up)?|clean(?: up)?|polish|proof-?read|spell-?check|fix|change|edit|restructure|re-?order|reorganise|reorganize|move|put|place|lead|start|open|begin|add|include|list|mention|drop|remove|delete"
     r"|take|leave|lose|scrap|kill|ditch|get rid of|strip|quantify|highlight|emphasi[sz]e|tailor|adapt|adjust|customi[sz]e|translate|spell out|keep|limit|reduce|make|turn|replace|refresh|beef up|simplify|use|build|create|set up|show|split|swap|format|get (?:someone|somebody|a friend|a native|a professional|another|a second|your|the|that|it)"
     r"|have (?:someone|somebody|a friend|a native|a professional|another|an?other)|consider|explain|pay|hire|work on|rethink|re-think|cross out|slim down|boil|merge|sharpen|punch up|target|write|rename|pin|redesign|modernise|modernize|expand|check|bring (?:the|your)|name|stop)"
 )
@@ -37,7 +37,7 @@ _FOLK = (
     r"(?:(?:an? |two |three |five |ten |a dozen |\d{1,3} |more |other |some |a few |as many |lots of |at least \w+ |two or three |three or four |the |any |all (?:the )?|your |several |a couple of |those |real |actual |enough |both ){0,3}"
     r"(?:people|folks|alumni|alums|former|current|ex-?\w+|old|recruiters?|headhunters?|hiring managers?|others|users|practitioners|employees|founders|insiders|network|colleagues|classmates|professors?|managers|peers|contacts|friends|family|neighbou?rs|everyone|everybody|anyone|anybody|someone|somebody|career (?:coach|cent(?:er|re)|office|services)|coach|mentor|lawyer|customers|nurses|engineers|analysts|consultants|graduates|members|women|veterans|doctors|teachers|designers|developers|operators|investors|union reps?))"
 )
-_GROUP = r"(?:chapter|association|society|group|meet-?ups?|network|club|community|slack|discord|toastmasters|board|forum|committee|conference|summit|fair|expo|event|events|symposium|congress|mixer|breakfast|hackathon|convention|trade show|open day|open house|reunion|institute|guild|union|mastermind|lecture|panel|seminar|dinner|job club|info(?:rmation)? session)s?"
+_GROUP = r"(?:chapter|association|society|group|meet-?ups?|network|club|community|slack|discord|toastmasters|board|forum|committee|conference|summit|fair|expo|event|events|symposium|congress|mixer|breakfast|hackathon|convention|trade show|open day|open house|reunion|institute|guild|union|body|bodies|mastermind|lecture|panel|seminar|dinner|job club|info(?:rmation)? session)s?"
 _DOMAIN = (
     r"(?:interview\w*|pitch\w*|story|stories|offer\w*|salary|salaries|number|numbers|figures?|pay|range|roles?|title|job|jobs|job search|search|compan(?:y|ies)|industr(?:y|ies)|sectors?|field|market|hiring|recruit\w+|careers?|positions?|employers?|manager|panel|references?|network\w*|achievements?|results|impact|experience|background|strengths?|weakness\w*|gap|skills?|applications?|thank-?you|conference|meet-?up|event|fair"
     r"|portfolio|blog|open source|projects?|side project|questions|answers?|elevator|equity|bonus|benefits|notice period|titles|board|start-?ups?|remote|relocat\w+|negotiat\w+|leverage|competitors?|clients|customers|track record|credentials|sponsor\w*|homework|resignation|notice|severance|non-?compete|visa|freelance|consulting|contract|day rate|spreadsheet|pipeline|targets?|niche|specialty|specialism|domain|motivation|why you|yourself|online presence|personal brand|follow-?ups?)"
@@ -79,7 +79,7 @@ JOIN = either(
     r"volunteer(?= (?:at|for|with|in|a|some|as|on|to|your)\b|[,.!]|\Z)",
 )
 OTHER = either(
-    r"(?:prepare|research|negotiate|practi[cs]e|follow up|focus|narrow|concentrate|speciali[sz]e|emphasi[sz]e|highlight|stress|mention|bring up|talk about|explain|show|use|avoid|stop|aim|build|consider|think (?:about|of|hard about|through)|find out|pick|choose|decide|treat|publish|position|frame|sell|lead|open|close|end|shorten|tighten|keep|set|start|ask (?:for|about|what|why|how|who|them|whether|if|good|more|specific|hard|questions|every|the (?:interviewers?|panel|manager|recruiter|hiring)|your)|tell (?:them|people|your|the|a|it as)|say|be (?:specific|ready|prepared|clear|concise|explicit|careful|honest|upfront|up front|open about|selective|flexible|realistic|bold|bolder)|have (?:an?|your|three|two|a few|some|at least|five|examples|answers|questions)|come up with|make (?:a list|sure|yourself|your|it|them|clear|a point)|write (?:a|an|the|your|down|up|about|thank|to thank|every)|send (?:a|an|every|each|thank|the interviewers?)|get (?:a|an|references|it in writing|everything|clear|your|comfortable|the|some)|know (?:your|what|the)|pitch|broaden|widen|expand|limit|spend|turn|review|rehearse|study|do your|look (?:up|into)|reach for|hold out|push back|wait|counter|insist|accept|decline|take|give|let|slow|work|plan|map|track|schedule|block|set aside|apply|drop|cut|put|add|leave|rethink|reframe|play up|play down|play|speak|list|split|create|test|try|contribute|demonstrate|address|acknowledge|own|admit|name|state|quote|anchor|request|check)\b(?!['’]| (?:me|us|date|time|is|was|are|has|line|point)\b)" + _G + _DOMAIN + r"\b",
+    r"(?:prepare|research|negotiate|practi[cs]e|follow up|focus|narrow|concentrate|speciali[sz]e|emphasi[sz]e|highlight|stress|mention|bring up|talk about|explain|show|use|avoid|stop|aim|build|consider|think (?:about|of|hard about|through)|find out|pick|choose|decide|treat|publish|position|frame|sell|lead|open|close|end|shorten|tighten|keep|set|start|ask (?:for|about|what|why|how|who|them|whether|if|good|more|specific|hard|questions|every|the (?:interviewers?|panel|manager|recruiter|hiring)|your)|tell (?:them|people|your|the|a|it as)|say|be (?:specific|ready|prepared|clear|concise|explicit|careful|honest|upfront|up front|open about|selective|flexible|realistic|bold|bolder)|have (?:an?|your|three|two|a few|some|at least|five|examples|answers|questions)|come up with|line up|make (?:a list|sure|yourself|your|it|them|clear|a point)|write (?:a|an|the|your|down|up|about|thank|to thank|every)|send (?:a|an|every|each|thank|the interviewers?)|get (?:a|an|references|it in writing|everything|clear|your|comfortable|the|some)|know (?:your|what|the)|pitch|broaden|widen|expand|limit|spend|turn|review|rehearse|study|do your|look (?:up|into)|reach for|hold out|push back|wait|counter|insist|accept|decline|take|give|let|slow|work|plan|map|track|schedule|block|set aside|apply|drop|cut|put|add|leave|rethink|reframe|play up|play down|play|speak|list|split|create|test|try|contribute|demonstrate|address|acknowledge|own|admit|name|state|quote|anchor|request|check)\b(?!['’]| (?:me|us|date|time|is|was|are|has|line|point)\b)" + _G + _DOMAIN + r"\b",
 )
 #: Advice not to do a thing: "never name a number first".
 NEVER = either(
@@ -133,6 +133,7 @@ SAID_OF = {
         r"\b(?:belongs?|should (?:go|be|sit|come|stand)|needs? to (?:go|be|come)) (?:in|on|at|up|first|near|right)[^.;!?]{0,30}\b(?:line one|page one|first page|top|front|headline|resume|résumé|cv|cover letter|bottom|summary)\b",
     ),
     "learn": either(
+        r"\b" + _COURSE + r"\b[^.;!?]{0,40}\b(?:is|are|would be|might be)(?: well| really| also| definitely| certainly)? worth (?:doing|taking|it|the|having|getting|looking|your|every)\b",
         r"\byou(?: really| do| still| definitely)? (?:need|want|could use|should have|could do with) (?:an?|some|more|better) [^.;!?]{0,40}\b(?:courses?|certificat\w+|training|practice|lessons|coaching|mock interviews?|licen[cs]e)\b",
     ),
     "other": either(
@@ -165,6 +166,22 @@ ON_PAPERS = re.compile(r"\b(?:résumé|resume|cv|cover letter|linkedin|portfolio
 #: Turning from one habit to another: "stop talking about what you did".
 HABIT = either(
     r"(?:stop|quit) (?!worr|beat|panic|doubt|blam|stress|apologi[sz]ing to me|by\b)[a-z]{3,14}ing\b(?! (?:me|us)\b)|start (?!on|in\b|at\b|date)[a-z]{3,14}ing\b(?! (?:date|salary|on|in \d|point|next|monday)\b)",
+)
+#: Frames that only advise, whatever the thing.
+ADVISES = re.compile(
+    r"\b(?:if i were you|(?:in|were i in) your (?:place|shoes|position|case)|what i(?:['’]d| would) (?:do|change|say)|my (?:\w+ ){0,2}(?:advice|tip|suggestion|recommendation|criticism|thought)|one (?:tip|piece of advice|word of advice|thing i(?:['’]d| would))|i(?:['’]d| would)(?: (?:also|really|definitely|probably|personally|just|certainly|still|maybe|first|strongly|at least|always|seriously|even|then|only|instead)){0,2} (?=think|write|prepare|ask (?:them|for|about|what|why|how|whether)|say\b|tell (?:them|him|her|people)|make|show|use|put|lead|start|stop|focus|keep|wait|push|hold|go (?:for|after|with|in|back|straight)|look (?:for|at|into|beyond)|find|choose|pick|consider|avoid|join|build|learn|practi|spend|aim|target|negotiate|research|follow|get (?:on|into|involved|yourself|out|it|them)|line up|give|cut|drop|let|set|try|turn|talk about|treat|change|rethink|work on|skip|concentrate|lean|play|trim|move|take (?!you|your word|the (?:train|bus))|steer|stay away|be (?:careful|wary|bolder|more|less|honest|specific))"
+    r"|you (?:really |definitely |probably |absolutely )?(?:should|ought to|need to|must|have to)(?: (?:also|really|definitely|probably|at least))? (?=think|write (?:a|about|to them|it|down)|ask (?:them|for|about|what|why|how|whether)|say\b|tell (?:them|people)|make (?:your|it|more|sure|them)|show|use|put|lead|start|stop|focus|keep (?:it|your)|wait|push|hold out|go (?:for|after|with|in|back|straight)|look (?:for|beyond)|choose|pick|avoid|join|build|learn|practi|spend|aim|target|negotiate|research|get (?:on|into|involved|yourself|out)|line up|cut|drop|set|turn|talk about|treat|change|rethink|work on|skip|concentrate|lean|play|steer|be (?:careful|wary|bolder|more|less|honest|specific)))",
+    re.IGNORECASE,
+)
+#: The mail is about the search.
+CAREER = re.compile(
+    r"\b(?:résumé|resume|cv|interview\w*|linkedin|recruiter\w*|job|jobs|roles?|offer|salary|applications?|apply|pitch|network\w*|career|hiring|hire|employer|position|cover letter|search|operations|director|manager)\b",
+    re.IGNORECASE,
+)
+#: Things of the day that are no advice for a search.
+OF_THE_DAY = re.compile(
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|tonight|\d{1,2}(?::\d\d)? ?(?:am|pm|o['’]clock)|lunch|dinner|coffee|train|bus|taxi|traffic|parking|weather|sweater|coat|umbrella|restaurant|hotel|flight|kids?|wife|husband|doctor|holiday|vacation|weekend|garden|recipe|wine|film|movie|concert|invoice|budget|report|deck|slides?|ticket|order|delivery|password|laptop)\b",
+    re.IGNORECASE,
 )
 #: Said of a moment of the search: "when they ask about salary, let them go first".
 MOMENT = re.compile(
@@ -200,3 +217,46 @@ def _in_ing(verb: str) -> str:
 
 #: The base form of each verb in -ing.
 BASE_OF = {_in_ing(verb): verb for verb in _BASES.split()}
+
+_VERBS = (
+    "accept acknowledge activate adapt add address adjust admit aim anchor answer apologise "
+    "apologize apply approach arrange ask attend avoid bad-mouth badmouth be become beef begin "
+    "block boil bone book borrow bother bring broaden browse brush build burn bury buy call "
+    "change chat check choose clean close come complete concentrate condense conduct connect "
+    "consider contact contribute counter create cross customise customize cut decide decline "
+    "deepen delete demonstrate develop dig disclose discuss ditch do don't don’t download drill "
+    "drop e-mail earn edit email emphasise emphasize end enrol enroll expand explain explore "
+    "familiarise familiarize file find finish fire fix focus follow format frame get give go "
+    "google grab grow hand have help hide highlight hire hold hone ignore improve include insist "
+    "interview invest join keep kill know lead lean learn leave let level leverage lie limit line "
+    "list listen look lose make map master meet mention merge message mine modernise modernize "
+    "monitor move name narrow negotiate network never open order overlook oversell own pass pause "
+    "pay pick pin pitch place plan play polish position practice practise prepare present proof- "
+    "read proofread publish punch pursue push put quantify quit quote re-apply re-learn re-order "
+    "re-read re-think re-write reach read reapply redesign redo reduce reframe refresh register "
+    "rehearse relearn rely remember remove rename reorder reorganise reorganize rephrase replace "
+    "request reread research resign restructure rethink reveal review revise reword rework "
+    "rewrite run rush say scan schedule scrap search see sell send set settle shadow sharpen "
+    "shorten show sign simplify sit skim skip slim slow smile speak specialise specialize spell "
+    "spellcheck spend split start state stay steer stick stop strengthen stress strip study "
+    "submit subscribe swap switch tailor take talk tap target teach tell test think throw tidy "
+    "tighten toss touch track translate treat trim try tune turn undersell undervalue update use "
+    "visit volunteer wait waste watch widen work write "
+)
+#: The words the things advised begin with; nothing else is looked at.
+VERBS = frozenset(_VERBS.split())
+_AHEAD = (
+    "and then so but or also do just first second third next maybe perhaps definitely otherwise alternatively instead finally lastly okay ok"
+    " well honestly again too now please always one two really probably certainly absolutely directly simply still seriously least even totally"
+    " strongly actually quickly try start only to should could might may can must need you u better best gotta would i'd i’d you'd you’d suggest"
+    " recommend advise urge encourage propose want is be not sure that it remember worth help hurt pay time advice tip suggestion recommendation"
+    " thing idea important good great useful smart wise 's worthwhile crucial don't don’t never avoid stop shouldn't shouldn’t mustn't mustn’t go"
+    " either both then yourself trick key never rather if off personally highly later else instead"
+)
+#: The words that stand right before them in a frame; "" is the beginning or a stop.
+AHEAD = frozenset(_AHEAD.split()) | {""}
+#: One of these stands in everything `SAID_OF` tells.
+THINGS = re.compile(
+    r"read\b|reading|listen|recommend|worth|book|podcast|article|newsletter|blog|paper|essay|author|résumé|resume|\bcv\b|letter|linkedin|headline|profile|summary|portfolio|bullet|\bneed|could use|could do with|should have|should go|belong|first page|magazine|report|guide|chapter",
+    re.IGNORECASE,
+)

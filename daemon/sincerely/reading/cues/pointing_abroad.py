@@ -17,7 +17,7 @@ _GAP_DE = (
     r"zum beispiel|z\. ?b\.|etwa|mit|an|bei|zu)\s){0,4}"
     r"(?:(?:mein|dein|sein|ihr|unser|euer|ein|der|die|das|dem|den|einer|eine)\w{0,3}\s[\w’'&/.+ -]{1,60}?(?:,|:|\s[–—-]|\s)\s?(?:namens )?)?['\"„“]?\Z"
 )
-_FILL = r"(?:(?:doch|mal|bitte|gern|gerne|einfach|am besten|ruhig|direkt|unbedingt|auch|dort|dich|sich|euch|ihm|ihr|kurz|vielleicht|ja|dann|dazu|darüber|dafür|sie|du|in den nächsten tagen|jederzeit|zuerst) ){0,5}"
+_FILL = r"(?:(?:doch|mal|bitte|gern|gerne|einfach|am besten|ruhig|direkt|unbedingt|auch|dort|dich|sich|euch|ihm|ihr|kurz|vielleicht|ja|dann|dazu|darüber|dafür|sie|du|in den nächsten tagen|jederzeit|zuerst|auf xing|auf linkedin|per mail|telefonisch) ){0,5}"
 _VERB_DE = (
     r"(?:sprich|spreche?n? sie|spreche?|sprechen|sprichst|rede|reden sie|red|redest|schreib|schreibe|schreiben sie|schreibst|kontaktiere?|kontaktieren sie|kontaktierst|ruf|rufe|rufen sie|rufst|frag|frage|fragen sie|fragst|melde?|melden sie|meldest"
     r"|wende?|wenden sie|wendest|triff|treffen sie|triffst|mail|maile|mailen sie|setz|setze|setzen sie|nimm|nehmen sie|vernetz|vernetze|vernetzen sie|probier|probieren sie|versuch|versuchen sie|such|such dir|schau bei|geh zu|gehen sie zu|adressier\w*)"
