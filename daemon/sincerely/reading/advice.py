@@ -41,6 +41,7 @@ _OWN_WORK = re.compile(
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _PLEASE = re.compile(r"\bplease\b", re.IGNORECASE)
 _CATCH_ALL = (en.HABIT, en.OTHER, en.TO_PAPERS)
+_NEEDS_SEARCH = ("meet", "other", "apply")
 _POINTING_AFTER = ("meet", "other", "apply")
 
 
@@ -52,7 +53,7 @@ def advice(message: Message, me: Me) -> list[Signal]:
         return []
     own = [*me.name.split(), *message.sender.name.replace(",", " ").split()]
     foreign = language(message.text) != "en" or pointing_abroad.HINT.search(message.text[:2000]) is not None
-    career = en.CAREER.search(f"{message.subject} {message.text[:6000]}") is not None
+    career = en.SEARCH.search(f"{message.subject} {message.text[:6000]}") is not None
     found: list[Signal] = []
     papers = -10 if not en.ON_PAPERS.search(message.subject) else 0
     for number, sentence in enumerate(sentences(message.text)[:_MOST_SENTENCES]):
@@ -86,7 +87,7 @@ def _advised(
         told = _asked(plain)
     elif told is None:
         places, verbs = _places(plain)
-        told = _never(plain, verbs) or _framed(plain, places, own, on_papers)
+        told = _never(plain, verbs) or _framed(plain, places, own, on_papers, career)
         if told is None and _at_a_moment(plain, verbs):
             told = "other", 0.75
         if told is None and career and _only_advises(plain, own):
@@ -151,7 +152,7 @@ def _never(plain: str, verbs: list[int]) -> tuple[str, float] | None:
 
 
 def _framed(
-    plain: str, places: list[tuple[int, float]], own: list[str], on_papers: bool
+    plain: str, places: list[tuple[int, float]], own: list[str], on_papers: bool, career: bool
 ) -> tuple[str, float] | None:
     """The earliest thing advised, by the verb that follows a frame or stands in the imperative."""
     kinds = (*_KINDS, ("resume", en.TO_PAPERS)) if on_papers else _KINDS
@@ -160,10 +161,21 @@ def _framed(
             for kind, pattern in kinds:
                 if (pattern in _CATCH_ALL) is not catch_all or not pattern.match(plain, place):
                     continue
+                if kind in _NEEDS_SEARCH and not _of_the_search(kind, plain, place, career):
+                    continue
                 if kind in _POINTING_AFTER and _points(plain, own):
                     return None
                 return kind, min(confidence, 0.7) if _PLEASE.search(plain) else confidence
     return None
+
+
+def _of_the_search(kind: str, plain: str, place: int, career: bool) -> bool:
+    """Whether words that other mail uses too are meant as advice here."""
+    if en.POSSIBLE.search(plain[:place]):
+        return False
+    if _PLEASE.search(plain):
+        return career and kind == "apply"
+    return career or kind == "apply"
 
 
 def _places(plain: str) -> tuple[list[tuple[int, float]], list[int]]:

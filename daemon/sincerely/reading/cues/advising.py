@@ -98,9 +98,9 @@ NEVER_FRAME = re.compile(
 FRAME = re.compile(
     r"(?:\b(?:you|u)(?:['’]d| had)? (?:better|best)|\byou['’]d (?:do well|be (?:wise|smart|well advised|better off|crazy not|mad not)) to|\byou would (?:do well|be (?:wise|smart|well advised)) to"
     r"|\b(?:you|u) (?:(?:really|also|definitely|probably|absolutely|certainly|still|just|maybe|honestly|simply|both) ){0,2}(?:should|ought to|must|need to|have to|could|might|can|may)(?: (?:also|really|just|still|definitely|well|probably|at least|even|always|certainly|as well|maybe)){0,2}(?: (?:want|need|wish|like|try|start|consider|care) to)?"
-    r"|\byou(?:['’]ll| will)(?: (?:also|really|probably|definitely))? (?:want|need|have) to|\byou (?:really |also |definitely )?(?:want|need|ought) to|\byou (?:have )?got(?:ta| to)"
+    r"|\byou(?:['’]ll| will)(?: (?:also|really|probably|definitely))? (?:want|need|have) to|\byou (?:really |also |definitely )?(?:need|ought) to|\byou (?:have )?got(?:ta| to)"
     r"|\bi(?:['’]d| would)(?: (?:also|really|definitely|probably|personally|just|certainly|still|maybe|first|strongly|at least|always|seriously|even|then|only|instead|much rather)){0,3}|\bwhat i(?:['’]d| would) do(?: is)?"
-    r"|\bi(?:['’]d| would)?(?: (?:also|really|strongly|highly|definitely|would|still))* (?:suggest|recommend|advise|urge|encourage|propose|want)(?: (?:that )?you)?(?: to| should)?"
+    r"|\bi(?:['’]d| would)?(?: (?:also|really|strongly|highly|definitely|would|still))* (?:(?:suggest|recommend|advise|urge|encourage|propose)(?: (?:that )?you)?(?: to| should)?|want you to)"
     r"|\b(?:my|one|the best|best|a|another|the only|some|general|quick|last|final|only|the other|free|unsolicited|the main|main|biggest|the first|first)(?: (?:piece of|bit of|word of|small|big|quick|other|last|general|main))? (?:advice|tip|suggestion|recommendation|thing|idea|thought|step|move|request to you)(?: (?:though|to you|for you|here|i(?:['’]d| would) (?:say|add|change|do)|you (?:can|could|should) do|to do|from me)){0,2}(?: (?:is|would be|['’]s)|:|,| [–—-])(?: (?:to|that you|is to))?"
     r"|\bif i were you,? (?:i(?:['’]d| would)(?: (?:also|probably|definitely))?)?|\bin your (?:shoes|place|position|case),? (?:i(?:['’]d| would)(?: (?:also|probably))?)?|\bmy advice to you,?"
     r"|\b(?:it(?:['’]s| is| might be| may be| would be| could be|['’]d be)|would be|might be|may be|['’]s|be)(?: (?:also|really|probably|definitely|certainly|always|well|a|an|very|quite)){0,3} (?:good|great|worth(?:while)?|wise|smart|useful|helpful|best|sensible|idea|worth it|worth your while|worth your time|time|important|crucial|essential|better)(?: idea| thing| move| step| practice)?(?: (?:for|of) you)?(?: to)?"
@@ -171,11 +171,6 @@ HABIT = either(
 ADVISES = re.compile(
     r"\b(?:if i were you|(?:in|were i in) your (?:place|shoes|position|case)|what i(?:['’]d| would) (?:do|change|say)|my (?:\w+ ){0,2}(?:advice|tip|suggestion|recommendation|criticism|thought)|one (?:tip|piece of advice|word of advice|thing i(?:['’]d| would))|i(?:['’]d| would)(?: (?:also|really|definitely|probably|personally|just|certainly|still|maybe|first|strongly|at least|always|seriously|even|then|only|instead)){0,2} (?=think|write|prepare|ask (?:them|for|about|what|why|how|whether)|say\b|tell (?:them|him|her|people)|make|show|use|put|lead|start|stop|focus|keep|wait|push|hold|go (?:for|after|with|in|back|straight)|look (?:for|at|into|beyond)|find|choose|pick|consider|avoid|join|build|learn|practi|spend|aim|target|negotiate|research|follow|get (?:on|into|involved|yourself|out|it|them)|line up|give|cut|drop|let|set|try|turn|talk about|treat|change|rethink|work on|skip|concentrate|lean|play|trim|move|take (?!you|your word|the (?:train|bus))|steer|stay away|be (?:careful|wary|bolder|more|less|honest|specific))"
     r"|you (?:really |definitely |probably |absolutely )?(?:should|ought to|need to|must|have to)(?: (?:also|really|definitely|probably|at least))? (?=think|write (?:a|about|to them|it|down)|ask (?:them|for|about|what|why|how|whether)|say\b|tell (?:them|people)|make (?:your|it|more|sure|them)|show|use|put|lead|start|stop|focus|keep (?:it|your)|wait|push|hold out|go (?:for|after|with|in|back|straight)|look (?:for|beyond)|choose|pick|avoid|join|build|learn|practi|spend|aim|target|negotiate|research|get (?:on|into|involved|yourself|out)|line up|cut|drop|set|turn|talk about|treat|change|rethink|work on|skip|concentrate|lean|play|steer|be (?:careful|wary|bolder|more|less|honest|specific)))",
-    re.IGNORECASE,
-)
-#: The mail is about the search.
-CAREER = re.compile(
-    r"\b(?:résumé|resume|cv|interview\w*|linkedin|recruiter\w*|job|jobs|roles?|offer|salary|applications?|apply|pitch|network\w*|career|hiring|hire|employer|position|cover letter|search|operations|director|manager)\b",
     re.IGNORECASE,
 )
 #: Things of the day that are no advice for a search.
@@ -260,3 +255,10 @@ THINGS = re.compile(
     r"read\b|reading|listen|recommend|worth|book|podcast|article|newsletter|blog|paper|essay|author|résumé|resume|\bcv\b|letter|linkedin|headline|profile|summary|portfolio|bullet|\bneed|could use|could do with|should have|should go|belong|first page|magazine|report|guide|chapter",
     re.IGNORECASE,
 )
+#: A mail about the search for work, and no other.
+SEARCH = re.compile(
+    r"\b(?:résumé|resume|cv|interviews?|interviewers?|linkedin|recruiter\w*|recruitment|job|jobs|careers?|hiring|salary|cover letters?|headhunter\w*|your (?:search|network|pitch|application|story|background|experience|profile|portfolio|next (?:role|step|move|job))|job search|employers?|alumni|openings?|vacanc\w+|laid off|let go|between jobs|the move (?:to|into)|the switch|roles?|advice|mentor\w*|informational|networking)\b",
+    re.IGNORECASE,
+)
+#: A mere possibility: "you can apply here", "when you can".
+POSSIBLE = re.compile(r"\b(?:when|how|where|if|so|so that|until|whether|before)\b[^.;!?]{0,12}\byou (?:\w+ )?(?:can|could|may|might|want|need)\b[^.;!?]{0,12}\Z|\byou (?:can|may)(?: \w+)?\s+\Z", re.IGNORECASE)

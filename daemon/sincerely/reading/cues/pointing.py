@@ -44,7 +44,7 @@ _DOING = (
 )
 _START = (
     r"(?:^\W{0,4}(?:\d{1,2}[.)]\s?)?|[,;:.!?(–—-]\s?|\b(?:and|then|so|but|or|also|please|do|just|first|second|next|maybe|perhaps|definitely"
-    r"|otherwise|alternatively|instead|finally|okay|ok|well|meanwhile|either|better|again|there|too|yes|now|later|here|already|today|tomorrow)\s)"
+    r"|otherwise|alternatively|instead|finally|okay|ok|well|meanwhile|either|better|yes|now)\s)"
 )
 _YOU = (
     r"(?:\b(?:you|u)(?:(?:['’]d| had)? better|['’]d best|(?:['’]d|['’]ll| will| would)(?: really| also| probably| definitely| certainly)? (?:want|need|do well|be (?:wise|smart|well advised)|benefit) to|(?: really| also| probably| definitely| still| just| certainly| absolutely| maybe){0,2}(?: may| might| should| could| can| must| shall)(?: really| also| probably| definitely| still| just| certainly| absolutely| maybe| as well| always){0,2}"
@@ -172,7 +172,7 @@ SENT = re.compile(
 TOLD = re.compile(_TOLD + r"(?: (?:briefly|quickly|again|directly|already|back|over|up))?(?: (?:to|with))?" + GAP, re.IGNORECASE)
 TOLD_WHAT = re.compile(
     r"\A[^.;!?]{0,70}?\b(?:(?:about|of|that|if|whether|for|to expect|to (?:look|keep|watch) (?:out )?for|to (?:call|contact|meet|see|talk to|speak to|speak with|talk with|help|get in touch with|reach out to|write to|message|email|chat with|connect with)|and|know|know that|, and)"
-    r" (?:you|your|s?he|they|u)\b|you(?:['’]d| would|['’]ll| will|['’]re| are| might| may| were| was)|your (?:way|name|cv|resume|résumé|details|profile|number|story|search|background|situation|e-?mail|application|portfolio))",
+    r" (?:you|your|u)\b|(?:and|that|if|whether) (?:s?he|they)(?:['’]d| would|['’]s| is|['’]ll| will|['’]re| are) (?:be |very |really |more than |only too )?(?:happy|glad|love|willing|open|keen|interested|expecting|delighted|pleased|talk|speak|help|see|meet|take|like)|you(?:['’]d| would|['’]ll| will|['’]re| are| might| may| were| was)|your (?:way|name|cv|resume|résumé|details|profile|number|story|search|background|situation|e-?mail|application|portfolio))",
     re.IGNORECASE,
 )
 NO_USE = re.compile(
@@ -189,6 +189,7 @@ AGAINST = either(
     r"\b(?:in the )?(?:podcast|audiobook|ted talk|keynote|book(?:s)? (?:by|of)|(?:article|essay|post|paper|blog|newsletter|column|novel|memoir|lecture|webinar|course|video|lectures|books|videos|articles|posts) (?:by|with|of|from)|(?:talk|interview) by)\b",
     r"\bif you (?:ever )?(?:see|meet|run into|bump into|talk to|speak to) [\w ]{1,30}?,? (?:please )?(?:say|give|tell|send)\b|\b(?:say (?:hi|hello)|regards|greetings|best wishes|my best|my love|congratulate|congratulations|happy birthday)\b(?! and)",
     r"\b(?:any|further|other|additional) (?:questions?|problems?|issues|concerns|queries|difficult\w+|trouble|changes)\b(?! (?:about|on|regarding) (?:the|their|life|working|his|her|what|how))",
+    r"\bfor (?:a|the|more|further) (?:copy|copies|weekly|dial-?in|form|ticket|details|information)\b|\bask (?-i:[A-Z])\w+ (?:(?-i:[A-Z])\w+ )?to (?:reserve|send|print|book|forward|sign|fax|order|prepare|attend|call me|resend|fix|check)\b|\bsee if we\b|\byour (?:comments|additions|changes|edits|feedback|rsvp|plans to attend)\b|\b(?:to|can|will) register\b|\bmake (?:the|your|all) (?:\w+ )?arrangements\b|\bthat (?:we|one of our)\b[^.;!?]{0,30}\bwould like\b",
     r"\b(?:if you (?:get lost|run late|can['’]?t (?:find|make|get)|need (?:directions|anything else on the day|to (?:reschedule|cancel|change))|have trouble)|when you (?:arrive|get (?:here|there|to (?:the|our)))|on arrival|at (?:the )?(?:front desk|reception|security|entrance))\b",
 )
 LOGISTICS = either(
