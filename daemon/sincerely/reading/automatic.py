@@ -39,10 +39,9 @@ def mail_class(
     report = str(message.get_param("report-type") or "").casefold()
     if report == "feedback-report" or parts.feedback:
         return MailClass.FEEDBACK
-    listed = bool(message.get("List-Id") or message.get("List-Post"))
     if parts.reports or (kind == "multipart/report" and report == "delivery-status"):
         return MailClass.BOUNCE
-    if not has_invitation and not listed and looks_bounced(message, parts):
+    if not has_invitation and looks_bounced(message, parts):
         return MailClass.BOUNCE
     if has_invitation:
         return MailClass.INVITATION
