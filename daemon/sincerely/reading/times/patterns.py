@@ -39,6 +39,7 @@ def pattern(language: str, wide: bool) -> re.Pattern[str]:
     year = (
         rf"(?:,?\s+(?:{w.of}\s+)?{_YEAR}|\s+['’]\d\d)" if w.of else rf"(?:,?\s+{_YEAR}|\s+['’]\d\d)"
     )
+    of_ = rf"(?:{w.of}\s+)?" if w.of else ""
     dash = rf"\s*(?:-|–|—|(?:{w.until})\b)\s*"
     clock_words = _names(w.clock_words) or r"(?!)"
     hours = _names(
@@ -121,7 +122,7 @@ def pattern(language: str, wide: bool) -> re.Pattern[str]:
         ]  # fmt: skip
     mark = rf"\s*(?:{w.hour_mark})\b" if language == "en" else rf"\s*(?:{w.hour_mark})(?:\b|(?=\d))"
     parts += [
-        ("bareat", rf"\b(?:{w.at})\s+(?P<bh>{_H})(?:(?P<bm>[:.h]{_MM}))?(?P<bap>\s*{_AMPM})?(?:{mark})?{_NO_UNIT}(?![\w.-]*@)\b(?!\s*(?:st|nd|rd|th)\b)"),
+        ("bareat", rf"\b(?:{w.at})\s+(?P<bh>{_H})(?:(?P<bm>[:.h]{_MM}))?(?P<bap>\s*{_AMPM})?(?:{mark})?{_NO_UNIT}(?!\s*(?:{of_}(?:{month})\b|[/-]\d))(?![\w.-]*@)\b(?!\s*(?:st|nd|rd|th)\b)"),
         ("range", rf"\b(?P<pre>{w.between}|from|von|de las?|dalle|de|das)?\s*(?P<r1h>{_H})(?P<r1m>[:.h]{_MM})?(?P<r1ap>\s*{_AMPM})?(?:{mark})?(?P<rsep>\s*(?:-|–|—|(?:{w.until})\b|(?:{w.joined})\b)\s*)(?P<r2h>{_H})(?P<r2m>[:.h]{_MM})?(?P<r2ap>\s*{_AMPM})?(?P<r2mark>{mark})?{_NO_UNIT}\b"),
         ("clock", rf"\b(?P<ch>{_H})(?P<cm>[:.h]{_MM})?(?P<cap>\s?{_AMPM}|ish\b)(?!\w)"),
         ("clock24", rf"(?<![\d:.])(?P<kh>{_H})(?:[:h])(?P<km>{_MM})(?::\d\d)?(?![:\d])"),
@@ -227,7 +228,7 @@ _ALWAYS = (
     "misma", "mesma", "stessa", "fortnight", "weekend", "end", "beginning", "start", "middle", "early", "late", "mid",
     "in", "on", "by", "until", "till", "to", "before", "after", "during", "next", "this", "half", "halb", "a", "quarter",
     "viertel", "five", "ten", "twenty", "from", "von", "de", "dalle", "das", "first", "second", "third", "fourth", "last",
-    "gmt", "utc", "w", "q[1-4]", "spring", "summer", "autumn", "fall", "winter", "since", "of", "year", "am", "dans",
+    "gmt", "utc", "w", "q", "spring", "summer", "autumn", "fall", "winter", "since", "of", "year", "am", "dans",
     "di", "le", "el", *(z for z in ZONES if z != "z"),
 )  # fmt: skip
 
