@@ -6,25 +6,18 @@ from dataclasses import replace
 from datetime import timedelta
 from email.message import EmailMessage
 from email.utils import format_datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.driver import invitation, mail
 from tests.fakes import Rehearsal
-from tests.servers.provider_imap import PROFILES, Broken, Gmail, ICloud, Outlook, ProviderImap
-from tests.stories import BARE, START
+from tests.servers.provider_imap import PROFILES, Broken, Gmail, ProviderImap
+from tests.stories import START
 
-from sincerely.mailbox import folders as which
-from sincerely.mailbox import providers
-from sincerely.mailbox.folders import Folder, State
 from sincerely.mailbox.imap import Endpoint, connect
-from sincerely.mailbox.providers import Throttled
 from sincerely.rounds.audit import audit
 from sincerely.rounds.scan import ScanReport, scan
 from sincerely.rounds.world import World
-from sincerely.words.errors import SignInRefused, Unavailable
-from sincerely.words.policy import Policy
 
 ME = "maya@example.org"
 #: Where a mail of each kind lies: INBOX, Sent, the archive, Junk.
@@ -46,8 +39,14 @@ def letter(number: int, **more: Any) -> bytes:
 
 
 def own(number: int) -> bytes:
-    return mail(ME, f"p{number}@corp.example", f"mine {number}", f"my words {number}\n",
-                sent=START - timedelta(hours=number), message_id=f"<o{number}@example.org>")  # fmt: skip
+    return mail(
+        ME,
+        f"p{number}@corp.example",
+        f"mine {number}",
+        f"my words {number}\n",
+        sent=START - timedelta(hours=number),
+        message_id=f"<o{number}@example.org>",
+    )
 
 
 def with_attachment(number: int) -> bytes:

@@ -16,7 +16,7 @@ from datetime import UTC, date, datetime
 from email.message import Message
 from email.policy import compat32
 from email.utils import parsedate_to_datetime
-from typing import IO
+from typing import IO, ClassVar
 
 _LITERAL = re.compile(rb"\{(\d+)(\+?)\}\r\n$")
 _TOKEN = re.compile(rb'"((?:[^"\\]|\\.)*)"|\{(\d+)\+?\}\r\n|([^\s()"{}]+)|([()])')
@@ -483,15 +483,18 @@ class Gmail(ProviderImap):
 
     greeting = b"* OK Gimap ready for requests from 127.0.0.1"
     before = b"IMAP4rev1 UNSELECT IDLE NAMESPACE QUOTA ID XLIST CHILDREN X-GM-EXT-1 AUTH=PLAIN"
-    after = b"IMAP4rev1 UNSELECT IDLE NAMESPACE QUOTA ID XLIST CHILDREN X-GM-EXT-1 UIDPLUS ENABLE " \
-            b"MOVE CONDSTORE ESEARCH UTF8=ACCEPT LIST-EXTENDED LIST-STATUS LITERAL- SPECIAL-USE"  # fmt: skip
+    after = (
+        b"IMAP4rev1 UNSELECT IDLE NAMESPACE QUOTA ID XLIST CHILDREN X-GM-EXT-1 UIDPLUS ENABLE "
+        b"MOVE CONDSTORE ESEARCH UTF8=ACCEPT LIST-EXTENDED LIST-STATUS LITERAL- SPECIAL-USE"
+    )
     boxes = (
         ("INBOX", ()), ("[Gmail]", ("\\Noselect",)), ("[Gmail]/Alle Nachrichten", ("\\All",)),
         ("[Gmail]/Entwürfe", ("\\Drafts",)), ("[Gmail]/Gesendet", ("\\Sent",)),
         ("[Gmail]/Markiert", ("\\Flagged",)), ("[Gmail]/Spam", ("\\Junk",)),
         ("[Gmail]/Wichtig", ("\\Important",)), ("Jobs", ()), ("Jobs/Zürich", ()), ("Archive", ()),
     )  # fmt: skip
-    _PLACES = {"\\Inbox": "INBOX", "\\Sent": "[Gmail]/Gesendet", "\\Draft": "[Gmail]/Entwürfe",
+    _PLACES: ClassVar[dict[str, str]] = {
+               "\\Inbox": "INBOX", "\\Sent": "[Gmail]/Gesendet", "\\Draft": "[Gmail]/Entwürfe",
                "\\Important": "[Gmail]/Wichtig", "\\Starred": "[Gmail]/Markiert"}  # fmt: skip
 
     def arrive(self, raw: bytes, when: datetime, *labels: str) -> Mail:
@@ -536,8 +539,10 @@ class ICloud(ProviderImap):
 
     greeting = b"* OK [CAPABILITY st11p00im-zteg XAPPLEPUSHSERVICE IMAP4 SASL-IR AUTH=ATO"
     before = b"st11p00im-zteg IMAP4 AUTH=ATO\xff\xfe"
-    after = b"XAPPLEPUSHSERVICE IMAP4 IMAP4rev1 ACL QUOTA LITERAL+ NAMESPACE UIDPLUS CHILDREN " \
-            b"UNSELECT ESEARCH CONDSTORE QRESYNC ENABLE ID IDLE MOVE LIST-STATUS SPECIAL-USE"  # fmt: skip
+    after = (
+        b"XAPPLEPUSHSERVICE IMAP4 IMAP4rev1 ACL QUOTA LITERAL+ NAMESPACE UIDPLUS CHILDREN "
+        b"UNSELECT ESEARCH CONDSTORE QRESYNC ENABLE ID IDLE MOVE LIST-STATUS SPECIAL-USE"
+    )
     boxes = (
         ("INBOX", ()), ("Sent Messages", ("\\Sent",)), ("Archive", ("\\Archive",)),
         ("Junk", ("\\Junk",)), ("Deleted Messages", ("\\Trash",)), ("Drafts", ("\\Drafts",)),
