@@ -86,7 +86,7 @@ class Mailbox:
                         b" RETURN (SPECIAL-USE STATUS (UIDVALIDITY UIDNEXT MESSAGES))"
                     )
                 except Answered as answer:
-                    if providers.puts_off(str(answer)) or providers.not_connected(str(answer)):
+                    if _settles(answer):
                         raise
                     self._capabilities.discard(b"LIST-STATUS")  # named, and not known
             extended = {b"SPECIAL-USE", b"LIST-EXTENDED"} <= self._capabilities
@@ -134,7 +134,7 @@ class Mailbox:
             try:
                 found = self._uids_from(f"{uid + 1}:*")
             except Answered as answer:  # to some, an empty folder has no `*`
-                if providers.puts_off(str(answer)):
+                if _settles(answer):
                     raise
                 found = self._search(f"UID {uid + 1}:*")
         # RFC 9051: `n:*` always names the last message, also when its UID is below n.
@@ -154,7 +154,7 @@ class Mailbox:
             try:
                 found.update(self._search(f"OR SINCE {day} SENTSINCE {day}"))
             except Answered as answer:
-                if providers.puts_off(str(answer)):
+                if _settles(answer):
                     raise
                 refused = True
             if refused or self.profile.search_misses:
@@ -236,7 +236,7 @@ class Mailbox:
                     Literal(lines),
                 )
             except Answered as answer:
-                if providers.puts_off(str(answer)) or providers.not_connected(str(answer)):
+                if _settles(answer):
                     raise
                 raise Refused(
                     f"{self._label}: {folder} does not take the copy: {answer}"
@@ -368,6 +368,11 @@ def _since(items: dict[str, Any], first: tuple[int, ...]) -> bool:
     if match is None or (month := match[2].decode().title()) not in _MONTHS:
         return True
     return (int(match[3]), _MONTHS.index(month) + 1, int(match[1])) >= first
+
+
+def _settles(answer: Answered) -> bool:
+    """Whether it makes no sense to ask in another way."""
+    return providers.puts_off(str(answer)) or providers.not_connected(str(answer))
 
 
 @contextmanager
