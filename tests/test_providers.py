@@ -1,10 +1,13 @@
 """Providers and their lies: whatever the server says, each mail is in the ledger, once."""
 
 import re
+import select
+import socket
+import threading
 import time
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from email.message import EmailMessage
@@ -16,6 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.driver import invitation, mail
 from tests.fakes import Rehearsal
+from tests.servers.dovecot import Dovecot
 from tests.servers.provider_imap import PROFILES, Broken, Gmail, ICloud, Outlook, ProviderImap
 from tests.stories import START
 
@@ -583,3 +587,100 @@ def test_words_of_any_length_are_judged_in_time_in_proportion() -> None:
         short, long = piece * 1000, piece * 10_000
         once = min(seconds(short) for _ in range(5))
         assert min(seconds(long) for _ in range(3)) < 30 * once + 0.01
+
+
+# -- how little a pass without news says
+
+
+class Ledger:
+    """Between us and a server: what each said, and how often the server had the last word."""
+
+    def __init__(self, upstream: int) -> None:
+        self._upstream = upstream
+        self.turns: list[bytes] = []
+        self.bytes = 0
+
+    def __enter__(self) -> "Ledger":
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self.port = int(self._listener.getsockname()[1])
+        threading.Thread(target=self._run, daemon=True).start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._listener.close()
+
+    def _run(self) -> None:
+        try:
+            while True:
+                ours, _ = self._listener.accept()
+                with ours, socket.create_connection(("127.0.0.1", self._upstream)) as theirs:
+                    self._between(ours, theirs)
+        except OSError:
+            return
+
+    def _between(self, ours: socket.socket, theirs: socket.socket) -> None:
+        speaking = theirs
+        while True:
+            for end in select.select([ours, theirs], [], [])[0]:
+                data = end.recv(1 << 16)
+                if not data:
+                    return
+                self.bytes += len(data)
+                if end is ours and speaking is theirs:
+                    self.turns.append(b"")
+                if end is ours:
+                    self.turns[-1] += data
+                speaking = end
+                (theirs if end is ours else ours).sendall(data)
+
+    def after_sign_in(self) -> list[bytes]:
+        """What we said in each round trip after LOGIN."""
+        told = [n for n, said in enumerate(self.turns) if b" LOGIN " in said]
+        return self.turns[told[-1] + 1 :]
+
+
+@pytest.mark.servers
+def test_without_news_dovecot_is_asked_one_thing(
+    it: Rehearsal, dovecot: Dovecot, mailbox_user: tuple[str, str]
+) -> None:
+    user, password = mailbox_user
+    dovecot.append(user, "INBOX", letter(1))
+    with Ledger(dovecot.imap_port) as line:
+        at = Endpoint("personal, imap", "127.0.0.1", line.port, "none", user, password)
+        world = replace(it.world(), open_mailbox=lambda: connect(at))
+        scan(world)
+        with connect(at) as mailbox:
+            assert len(mailbox.folders()) == 6
+        line.turns.clear()
+        line.bytes = 0
+        assert new(scan(world)) == 0
+        until(lambda: b"LOGOUT" in line.turns[-1])
+        said = line.after_sign_in()
+        assert [words.split()[1] for words in said] == [b"LIST", b"LOGOUT"]
+        assert line.bytes <= 2048, line.bytes
+
+
+@pytest.mark.parametrize("kind", [Outlook, PROFILES["yahoo"]])
+def test_without_list_status_all_folders_are_asked_at_once(
+    it: Rehearsal, kind: type[ProviderImap]
+) -> None:
+    with kind() as server, Ledger(server.port) as line:
+        deliver(server)
+        at = replace(endpoint(server), port=line.port)
+        world = replace(it.world(), open_mailbox=lambda: connect(at))
+        scan(world)
+        line.turns.clear()
+        line.bytes = 0
+        assert new(scan(world)) == 0
+        until(lambda: b"LOGOUT" in line.turns[-1])
+        said = [words for words in line.after_sign_in() if b"CAPABILITY" not in words]
+        assert [words.split()[1] for words in said] == [b"LIST", b"STATUS", b"LOGOUT"]
+        assert said[1].count(b"STATUS") == 4
+        assert line.bytes <= 2048, line.bytes
+
+
+def until(what: Callable[[], bool]) -> None:
+    ends = time.monotonic() + 10
+    while not what():
+        assert time.monotonic() < ends, "it did not happen"
+        time.sleep(0.01)

@@ -35,6 +35,8 @@ _LAST_UID = 2**32 - 1
 _AT_ONCE = 40
 #: New connections over answers that cannot be read, in one run; then all is fetched with care.
 _AGAIN = 3
+_STATE = b" (UIDVALIDITY UIDNEXT MESSAGES)"
+_STATUS = b"STATUS %s" + _STATE
 _MESSAGE_ID = re.compile(r"<[\x21-\x3b\x3d\x3f-\x7e]{1,990}>")
 _EXISTS = re.compile(rb"\*\s+(\d+)\s+EXISTS\b", re.IGNORECASE)
 _CODE = re.compile(rb"\[(UIDVALIDITY|UIDNEXT)\s+(\d+)", re.IGNORECASE)
@@ -262,14 +264,11 @@ class Mailbox:
 
     def _states(self, folders: list[Folder]) -> dict[str, State]:
         """The states of these, all asked for at once; what is refused or left out is missing."""
-        named = [(f.name, self._named(f.name)) for f in folders[:_AT_ONCE]]
-        tags = {
-            self._talk.say(b"STATUS ", word, b" (UIDVALIDITY UIDNEXT MESSAGES)"): name
-            for name, word in named
-            if isinstance(word, bytes)
-        }
+        named = {f.name: self._named(f.name) for f in folders[:_AT_ONCE]}
+        words = {name: word for name, word in named.items() if isinstance(word, bytes)}
+        tags = self._talk.say_together([_STATUS % word for word in words.values()])
         states = {}
-        for tag, name in tags.items():
+        for tag, name in zip(tags, words, strict=True):
             with suppress(Answered):
                 for answer in self._talk.heard(tag):
                     state = asking.status(answer)[1]
