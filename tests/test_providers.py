@@ -152,6 +152,10 @@ def test_each_mail_is_read_once_whatever_the_server_says(
     texts = rows(it, "SELECT identity FROM messages WHERE text LIKE '%words%'")
     assert {row.identity for row in texts} == expected - {"<n3@corp.example>"}
     assert len(rows(it, "SELECT * FROM meetings")) == 1
+    # No extension is switched on, and nothing that could change the mailbox is ever said.
+    assert set(server.commands) <= {
+        b"CAPABILITY", b"LOGIN", b"ID", b"LIST", b"STATUS", b"EXAMINE", b"SEARCH", b"FETCH", b"LOGOUT",
+    }  # fmt: skip
 
 
 def test_without_news_no_folder_is_opened(it: Rehearsal, server: ProviderImap) -> None:
