@@ -16,7 +16,7 @@ from datetime import UTC, date, datetime
 from email.message import Message
 from email.policy import compat32
 from email.utils import parsedate_to_datetime
-from typing import IO, ClassVar
+from typing import IO
 
 _LITERAL = re.compile(rb"\{(\d+)(\+?)\}\r\n$")
 _TOKEN = re.compile(rb'"((?:[^"\\]|\\.)*)"|\{(\d+)\+?\}\r\n|([^\s()"{}]+)|([()])')
@@ -151,6 +151,7 @@ class ProviderImap:
 
     def _serve(self, connection: socket.socket) -> None:
         try:
+            connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             with connection, connection.makefile("rb") as heard:
                 _Session(self, connection, heard).run()
         except (OSError, _Over):
@@ -477,6 +478,13 @@ def _dated(mail: Mail) -> date:
 # -- the providers
 
 
+#: Where a mail lies beside All Mail, for labels that are no folder of their name.
+_SYSTEM_LABELS = {
+    "\\Inbox": "INBOX", "\\Sent": "[Gmail]/Gesendet", "\\Draft": "[Gmail]/Entwürfe",
+    "\\Important": "[Gmail]/Wichtig", "\\Starred": "[Gmail]/Markiert",
+}  # fmt: skip
+
+
 class Gmail(ProviderImap):
     """Labels: a mail lies in All Mail and in a folder per label, under a UID of each. CONDSTORE
     without QRESYNC. A Message-ID that is none is replaced. The user may hide All Mail."""
@@ -493,13 +501,10 @@ class Gmail(ProviderImap):
         ("[Gmail]/Markiert", ("\\Flagged",)), ("[Gmail]/Spam", ("\\Junk",)),
         ("[Gmail]/Wichtig", ("\\Important",)), ("Jobs", ()), ("Jobs/Zürich", ()), ("Archive", ()),
     )  # fmt: skip
-    _PLACES: ClassVar[dict[str, str]] = {
-               "\\Inbox": "INBOX", "\\Sent": "[Gmail]/Gesendet", "\\Draft": "[Gmail]/Entwürfe",
-               "\\Important": "[Gmail]/Wichtig", "\\Starred": "[Gmail]/Markiert"}  # fmt: skip
 
     def arrive(self, raw: bytes, when: datetime, *labels: str) -> Mail:
         """Into All Mail and the folder of each label."""
-        places = [self._PLACES.get(label, label) for label in labels]
+        places = [_SYSTEM_LABELS.get(label, label) for label in labels]
         return self.put(raw, when, "[Gmail]/Alle Nachrichten", *places, labels=labels)
 
     def arriving(self, raw: bytes) -> bytes:
