@@ -23,6 +23,7 @@ from tests.servers.dovecot import Dovecot
 from tests.servers.provider_imap import PROFILES, Broken, Gmail, ICloud, Outlook, ProviderImap
 from tests.stories import START
 
+from sincerely.ledger.mail import quarantined
 from sincerely.mailbox import folders as which
 from sincerely.mailbox import providers
 from sincerely.mailbox.folders import Folder
@@ -688,3 +689,18 @@ def until(what: Callable[[], bool]) -> None:
     while not what():
         assert time.monotonic() < ends, "it did not happen"
         time.sleep(0.01)
+
+
+def test_what_was_withheld_is_healed_by_an_audit_once_it_is_given(it: Rehearsal) -> None:
+    with ICloud() as server:
+        everything = deliver(server)
+        server.withheld[4] = b"NO Service temporarily unavailable"
+        world = world_on(it, server)
+        scan(world)
+        assert everything - set(known(it)) == {"<n4@corp.example>"}
+        server.withheld.clear()
+        assert gaps(world)["INBOX"] == 1
+        assert not everything - set(known(it))
+        assert gaps(world)["INBOX"] == 0
+        with it.store.read() as look:
+            assert not quarantined(look, it.account), "nothing is missing any more"
