@@ -77,7 +77,7 @@ _STOP = re.compile(
 #: Words that one of the patterns needs; without any of them nothing is looked at closely.
 _HINT = re.compile(
     r"(?i)stop|cease|quit|refrain|don[’']?t|do not|never|not (?:to|wish|want)|remove|take (?:me|us|my)|delete|erase|unsubscri|opt|leave|lose my|get lost|no more"
-    r"|no further|rather|prefer|no longer|last time|final|end |discontinue|enough|gdpr|forgotten|nicht|kein|lösch|entfern|streich|ruhe|verteiler|unterlass|absehen|ne plus|ne pas|ne m|arrêt|cess|retir|supprim|effac"
+    r"|no further|rather|prefer|no longer|last time|the last|your last|final|end |discontinue|enough|gdpr|forgotten|nicht|kein|lösch|entfern|streich|ruhe|verteiler|unterlass|absehen|ne plus|ne pas|plus recevoir|plus être|ne m|arrêt|cess|retir|supprim|effac"
     r"|désabonn|désinscri|tranquille|no me|no nos|deje|deja|borr|elimin|baja|paz|no quiero|no deseo|no más|strike|scrub|drop|wish|strip|bitte"
 )
 #: The same words about something else.
@@ -96,10 +96,10 @@ _QUOTED = re.compile(r"[\"“„«][^\"”“»\n]{0,200}[\"”“»]")
 
 def stops(subject: str, text: str) -> list[Signal]:
     """The request to stop in the new words of a mail, with the sentence it stands in."""
-    first = text.strip().partition("\n")[0].strip()
-    if _WHOLE.fullmatch(first[:80]) or _WHOLE.fullmatch(subject.strip()[:80]):
-        words = first if _WHOLE.fullmatch(first[:80]) else subject
-        return [_signal(words.strip() or subject, 0.97)]
+    lines = [line.strip() for line in text[:2_000].splitlines() if line.strip()][:3]
+    for whole in (*lines, subject.strip()):
+        if _WHOLE.fullmatch(whole[:80]):
+            return [_signal(whole, 0.97)]
     if not _HINT.search(text[:60_000]):
         return []
     for sentence in sentences(text):
