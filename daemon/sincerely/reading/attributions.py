@@ -30,9 +30,12 @@ _NAME_FIRST = re.compile(
     re.IGNORECASE,
 )
 
+#: A date, a name and an address with a colon: "30.09.2017, 18:30, "Anna Rao" <a@x>:".
+_NO_VERB = re.compile(r"^[^\n]{4,160}<[^<>\s]+@[^<>\s]+>\s*:\s*$")
+
 HISTORY = re.compile(
     r"\s*(?:[-_=*]{2,}\s*(?:original[- ]?(?:message|nachricht|appointment)|forwarded (?:message|by.*)|ursprüngliche nachricht|weitergeleitete nachricht|original ?-?nachricht|message d[’']origine|message original|message transféré|mensaje original|mensaje reenviado"
-    r"|mensagem original|mensagem (?:encaminhada|reencaminhada)|messaggio originale|messaggio inoltrato|messaggio originario|oorspronkelijk bericht|doorgestuurd bericht|wiadomość oryginalna|wiadomość przekazana|ursprungligt meddelande|vidarebefordrat meddelande|oprindelig meddelelse"
+    r"|mensagem original|mensagem (?:encaminhada|reencaminhada)|messaggio originale|messaggio inoltrato|messaggio originario|oorspronkelijk bericht|doorgestuurd bericht|wiadomość oryginalna|wiadomość przekazana|ursprungligt meddelande|vidarebefordrat meddelande|oprindelig (?:meddelelse|besked)"
     r"|videresendt (?:meddelelse|melding)|opprinnelig melding|původní zpráva|přeposlaná zpráva|исходное сообщение|пересланное сообщение|пересылаемое сообщение|alkuperäinen viesti|välitetty viesti|özgün ileti|orijinal mesaj|iletilen ileti|eredeti üzenet|továbbított üzenet|mesaj original|mesaj redirecționat"
     r"|元のメッセージ|転送メッセージ|转发的邮件|原始邮件|原始消息|원본 메시지|원본 메일|전달된 메시지|antwort|reply message|reply separator|reply above this line|please reply above)\s*[-_=*]{2,}.*"
     r"|begin forwarded message\s*:|anfang der weitergeleiteten (?:nachricht|e-?mail)\s*:|début du message (?:réexpédié|transféré)\s*:|inicio del mensaje reenviado\s*:|início da mensagem (?:encaminhada|reencaminhada)\s*:|inizio (?:del )?messaggio inoltrato\s*:|begin doorgestuurd bericht\s*:"
@@ -87,6 +90,8 @@ def is_attribution(lines: list[str]) -> int:
         ):
             return 0
         if _EASTERN.match(text) or _NAME_FIRST.match(text):
+            return count
+        if _NO_VERB.match(text) and len(_DIGIT.findall(text)) >= 4:
             return count
         if (
             _ENDS.search(text)

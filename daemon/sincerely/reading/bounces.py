@@ -24,6 +24,11 @@ _READ = 20_000
 _SENDER = re.compile(
     r"(?i)\b(?:mailer[-_ ]?daemon|postmaster|mail delivery|maildelivery|mail administrator|mdaemon|mail[-_]?system|bounce|mailadmin|exchange)\b|<>"
 )
+_DAEMON = re.compile(r"(?i)\bmailer-?daemon@|<>")
+#: Subjects no person writes, whoever sends them.
+_PLAINLY = re.compile(
+    r"(?i)\s*(?:undeliver\w*|non[- ]?deliver\w*|(?:mail |message )?delivery (?:failure|failed|warning|error|problem|status)|returned mail|failure notice|mail (?:could not be delivered|delivery|system error)|message (?:undeliverable|could not be delivered|not delivered)|unzustellbar|undelivered mail)\b"
+)
 _SUBJECT = re.compile(
     r"(?i)\b(?:undeliver\w*|non[- ]?deliver\w*|not deliver\w*|delivery (?:status|failure|failed|has failed|report|notification|problem|delayed|incomplete|unsuccessful|error)|failure notice|failed (?:delivery|mail)"
     r"|returned mail|mail (?:delivery )?(?:failed|failure|returned|error|status|system error)|message (?:delivery )?(?:failed|failure|status|undeliverable|not delivered)|returned to sender|could not be delivered|user unknown"
@@ -79,15 +84,21 @@ def looks_bounced(message: email.message.Message, parts: Parts) -> bool:
     if kind == "multipart/report" and "delivery" in str(message.get_param("report-type") or ""):
         return True
     sender, subject = header(message, "From"), header(message, "Subject")
-    machine = bool(_SENDER.search(sender)) or header(message, "Return-Path").strip() == "<>"
-    if not machine and not (header(message, "Auto-Submitted") and _SUBJECT.search(subject)):
-        return False
     text = parts.text[:_READ]
+    tells = bool(_ADDRESS.search(text) or parts.returned_ids)
+    if _DAEMON.search(sender):
+        return tells
+    if message.get("List-Id") and not _SENDER.search(sender):
+        return False
+    if message.get("In-Reply-To") and message.get("From") and not _SENDER.search(sender):
+        return False
+    plain = _PLAINLY.match(subject) is not None and _REASON.search(text) is not None
+    machine = bool(_SENDER.search(sender)) or header(message, "Return-Path").strip() == "<>"
+    if not (machine or plain or (header(message, "Auto-Submitted") and _SUBJECT.search(subject))):
+        return False
     if not _SUBJECT.search(subject) and not (_SENDER.search(sender) and _REASON.search(text)):
         return False
-    return bool(_REASON.search(text) or _SUBJECT.search(subject)) and bool(
-        _ADDRESS.search(text) or parts.reports or parts.returned_ids
-    )
+    return tells
 
 
 def _original(parts: Parts) -> str | None:
