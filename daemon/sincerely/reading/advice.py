@@ -165,6 +165,8 @@ def _framed(
                     continue
                 if kind in _POINTING_AFTER and _points(plain, own):
                     return None
+                if pattern is en.JOIN and en.UNNAMED_GROUP.match(plain, place):
+                    kind = "meet"
                 return kind, min(confidence, 0.7) if _PLEASE.search(plain) else confidence
     return None
 

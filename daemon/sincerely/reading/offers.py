@@ -85,7 +85,9 @@ def _makes_offer(words: str, pattern: re.Pattern[str]) -> re.Match[str] | None:
         return None
     head = hiring.NO_NO.sub(" ", words[: match.start()] + " " + match[0])
     tail = hiring.NO_NO.sub(" ", words[match.start() :])
-    if hiring.NOT_MADE.search(head) or hiring.HANGS.search(tail):
+    if hiring.HYPOTHETICAL.search(head) or hiring.NOT_MADE.search(_last_clause(head)):
+        return None
+    if hiring.HANGS.search(tail):
         return None
     return match
 

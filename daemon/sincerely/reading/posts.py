@@ -42,13 +42,14 @@ _OF = re.compile(
 _AS = re.compile(
     r"(?:\b(?i:as|als|be|become|become part of us as|hire you as|appoint you(?: as| to)?|role as|comme|en tant que|como)(?i: our| the| an?| unser\w*| notre| nuestr[oa]| its| their| my| new| next| eine?[rn]?){0,3} )(?=(?P<role>[\w][^.;:!?()\n]{2,80}))"
 )
+_FOR = re.compile(r"\b(?i:for|para|pour|für|search for|hiring an?)(?i: the| our| an?| el| la| le| die| den| un| una){0,2} (?=(?P<role>[\w][^.;:!?()\n]{2,80}))")
 _BEFORE = re.compile(rf"(?i)(?P<role>(?:[\w&/+.’'-]+,? ){{1,7}}){_POST}s?\b")
 _OFFER_YOU = re.compile(r"\b(?i:offer(?:ing)?(?: to)? you) (?i:the |our |an? )?(?P<role>(?:[A-Z][\w&/+-]*|of|and|for)(?: (?:[A-Z][\w&/+-]*|of|and|for|in)){0,6})")  # fmt: skip
 _SUBJECT = re.compile(r"(?i)\b(?:application|bewerbung|candidature|candidatura|offer(?: of employment)?|interview|rejection|update|angebot|zusage|absage|regarding|your)\b[^:–—|(-]{0,40}?(?:\bfor\b|\bals\b|:|[–—|-]|\bas\b|\bpour\b) *(?:the |our )?(?P<role>[^–—|:()\n]{3,80})")  # fmt: skip
 _CAPITALS = re.compile(r"\b[A-Z][\w&/-]{1,30}(?: (?:of|and|for|[A-Z][\w&/-]{0,30})){1,5}")
 _CLOSING = re.compile(r"\n\s*(?i:best|kind|warm|many thanks|thanks|regards|sincerely|yours|cheers|cordially|viele grüße|mit freundlichen|cordialement|saludos)[^\n]{0,30}\n")  # fmt: skip
 _ENDS = re.compile(
-    r"(?i)\s*(?:,|\b(?:at|in our|in the|in|with|starting|start|from|on|to|and (?:we|i|you|that|the|have|are|would|look|was|will|hope)|we|which|who|reporting|based|effective|beginning|because|but|so|has|have|is|was|are|were|will|would|bei|ab|zum|mit|in unserem|chez|à|dans|y|que|this|that|if|since|after|when|while|as|for (?:the|our|us|a|you|which|your|\d)|within|here|there|next|position|role|job|post|it|you|i|per|full|part|after|through|alongside|until|an|zu|anbieten|anzubieten|besetzen|auf)\b|[–—|]|\s-\s).*"
+    r"(?i)\s*(?:,|\b(?:d[eu] (?-i:[A-Z])|at|in our|in the|in|with|starting|start|from|on|to|and (?:we|i|you|that|the|have|are|would|look|was|will|hope)|we|which|who|reporting|based|effective|beginning|because|but|so|has|have|is|was|are|were|will|would|bei|ab|zum|mit|in unserem|chez|à|dans|y|que|this|that|if|since|after|when|while|as|for (?:the|our|us|a|you|which|your|\d)|within|here|there|next|position|role|job|post|it|you|i|per|full|part|after|through|alongside|until|an|zu|anbieten|anzubieten|besetzen|auf)\b|[–—|]|\s-\s).*"
 )
 _LEADS = re.compile(
     r"(?i)\A(?:(?:the|our|an?|this|that|your|new|open|available|advertised|current|permanent|said|same|above|following|key|great|exciting|full-time|part-time|fixed-term|for|of|as|in|to|about|unser\w*|die|der|eine?r?|le|la|el|un|una|de|d['’])\s+)+"
@@ -124,6 +125,10 @@ def _role_in(text: str) -> str | None:
             found = _tidy(match["role"])
             if found is not None:
                 return found
+    for match in _FOR.finditer(text):
+        found = _tidy(match["role"])
+        if found is not None and _ROLE_NOUN.search(" ".join(found.split()[:3])):
+            return found
     for match in _BEFORE.finditer(text):
         words: list[str] = []
         for word in reversed(match["role"].split()):

@@ -49,6 +49,7 @@ _ADDRESS_BESIDE = re.compile(
     r"(?:,? (?:is |at |under |on |\u2013 |- )?|[ ,:]*[(<\[]\s?|: ?)(?:e-?mail:? ?)?(?P<address>[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,4}\.[^\W\d_]{2,24})\b",
     re.IGNORECASE,
 )
+_HOURS = re.compile(r"\d{1,2}[:.]\d\d\s?(?:am|pm)?\s?[-–—:]?\s?(?:\d{1,2}[:.]\d\d)?\s?(?:am|pm|uhr|h)?[\s:–—-]*(?:with )?\Z", re.IGNORECASE)
 _AND = re.compile(r"\A(?:,? ?\([^()]{1,60}\))?,? (?:and|or|und|oder|et|ou|y|o|&) \Z", re.IGNORECASE)
 _NEXT_AGAINST = re.compile(
     r"\W*(?:but|unfortunately|sadly|too bad|alas|however|aber|leider|mais|malheureusement|pero|lamentablemente)\b",
@@ -123,6 +124,8 @@ class _Search:
 
     def _addressed(self) -> None:
         """Somebody spoken of whose address the mail gives: it is given to be used."""
+        if en.INTERVIEWS.search(self._text[:20_000]):
+            return
         written = _outside(ADDRESS.findall(self._text[:20_000]), self._me, self._by)
         for address in list(dict.fromkeys(written))[:_MOST]:
             for person in self._named:
@@ -142,7 +145,8 @@ class _Search:
         sure: list[float] = []
         for named in here:
             barred = logistics or self._barred(plain, named) or self._was_barred(named)
-            for_good = logistics or _keeps_calendars(plain, named)
+            for_good = logistics or _keeps_calendars(plain, named) or _on_agenda(plain, named)
+            barred = barred or for_good
             kept_out = barred or interviews
             self._named.append(_Person(named, number, kept_out, for_good, sentence.text))
             judged = 0.0 if barred else self._judge(plain, named.start, named.stop, named.owner)
@@ -198,7 +202,7 @@ class _Search:
         start = max(cut for cut in cuts if cut <= place)
         stop = min((cut for cut in cuts if cut > place), default=len(plain))
         clause = plain[start:stop]
-        if en.AGAINST.search(clause):
+        if en.AGAINST.search(clause) or (en.GREETS.search(clause) and "@" not in clause):
             return True
         return self._abroad and abroad.AGAINST.search(clause) is not None
 
@@ -349,6 +353,11 @@ def _plain(text: str) -> str:
 def _keeps_calendars(plain: str, named: Named) -> bool:
     around = plain[max(0, named.start - 40) : named.start] + " " + plain[named.stop : named.stop + 30]
     return en.KEEPER.search(around) is not None
+
+
+def _on_agenda(plain: str, named: Named) -> bool:
+    """Whether a name stands behind the hours of a programme: "1:00 - 1:45 pm Alicia Monroe"."""
+    return _HOURS.search(plain[max(0, named.start - 40) : named.start]) is not None
 
 
 def _interviewer(before: str, behind: str) -> bool:

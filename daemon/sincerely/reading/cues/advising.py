@@ -262,3 +262,8 @@ SEARCH = re.compile(
 )
 #: A mere possibility: "you can apply here", "when you can".
 POSSIBLE = re.compile(r"\b(?:when|how|where|if|so|so that|until|whether|before)\b[^.;!?]{0,12}\byou (?:\w+ )?(?:can|could|may|might|want|need)\b[^.;!?]{0,12}\Z|\byou (?:can|may)(?: \w+)?\s+\Z", re.IGNORECASE)
+#: A group without a name, which is a kind of people to meet.
+UNNAMED_GROUP = re.compile(
+    r"[\w’'-]+(?: (?-i:[^\WA-Z][\w’'-]*)){0,5} (?:chapter|association|society|group|network|club|community|guild|union|body|board)s?\b",
+    re.IGNORECASE,
+)

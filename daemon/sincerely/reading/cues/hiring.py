@@ -60,13 +60,17 @@ OF_WORK = re.compile(
 )
 #: Before an offer: it is not made, or not yet, or not to be.
 NOT_MADE = re.compile(
-    r"\b(?:if|in case|in the event|assuming|supposing|suppose|should (?:we|they|you|i)|were (?:we|they) to|whether|unless|until|before (?:we|they|i)|once (?:we|they|i|the|all|references)|when(?:ever)? (?:we|they|someone|somebody|a|an|the|you|companies|employers|people) (?:\w+ )?(?:make|makes|offer|offers|extend|extends|decide|decides|get|gets|have|receive|come|say|says)|imagine|hypothetical\w*|might|(?<!in )(?<!by )(?<!of )may(?! \d|,)|could|can['’]?t|cannot|won['’]?t|will not|not|n['’]t|never|unable|unfortunately|regret|instead of|rather than|would have"
+    r"\b(?:until|before (?:we|they|i)|once (?:we|they|i|the|all|references)|when(?:ever)? (?:we|they|someone|somebody|a|an|the|you|companies|employers|people) (?:\w+ )?(?:make|makes|offer|offers|extend|extends|decide|decides|get|gets|have|receive|come|say|says)|imagine|hypothetical\w*|might|(?<!in )(?<!by )(?<!of )may(?! \d|,)|could|can['’]?t|cannot|won['’]?t|will not|not|n['’]t|never|unable|unfortunately|regret|instead of|rather than|would have"
     r"|hop(?:e|es|ed|ing) (?:to|that|we|they)|plan(?:s|ning)? to|aim(?:s|ing)? to|expect(?:s|ing)? to|in order to|deciding|considering|thinking of|close to|about to|one step from|decide (?:if|whether)|wish (?:i|we) could|used to|last year|years? ago|falls?|wenn|ob|nicht|kein\w*|leider|könnten?|hätten?|si|ne|pas|malheureusement|no|podríamos)\b",
     re.IGNORECASE,
 )
+#: Anywhere before an offer.
+HYPOTHETICAL = re.compile(
+    r"\b(?:if|in case|in the event|assuming|supposing|suppose|should (?:we|they|you|i)|were (?:we|they) to|whether|unless|imagine|hypothetical\w*|hop(?:e|es|ed|ing) to|wenn|falls|ob|si)\b", re.IGNORECASE
+)
 #: Turns that only look like a no.
 NO_NO = re.compile(
-    r"\b(?:could(?:n['’]?t| not) be (?:happier|more|prouder)|can(?:['’]t|not) wait|not only|not just|no doubt|without (?:any )?hesitation|if you(?:['’]re| are| were)? (?:still )?(?:interested|want it|will have us|['’]ll have us|have us|agree|would like)|if you (?:joined|would join|could join|came|became|accept\w*|decide to join)|if that(?:['’]s| is| works| suits)|why not|may i|if i may|not a moment too soon|it did not take|didn['’]t take (?:us )?long|no one else|never (?:had any|been) (?:doubt|happier)|nicht nur|in no time|no surprise)\b",
+    r"\b(?:could(?:n['’]?t| not) (?:be (?:happier|more|prouder)|wait)|can(?:['’]t|not) wait|not only|not just|no doubt|without (?:any )?hesitation|if you(?:['’]re| are| were)? (?:still )?(?:interested|want it|will have us|['’]ll have us|have us|agree|would like)|if you (?:joined|would join|could join|came|became|accept\w*|decide to join)|if that(?:['’]s| is| works| suits)|why not|may i|if i may|not a moment too soon|it did not take|didn['’]t take (?:us )?long|no one else|never (?:had any|been) (?:doubt|happier)|nicht nur|in no time|no surprise)\b",
     re.IGNORECASE,
 )
 #: Behind an offer: it hangs on something else.
@@ -86,6 +90,7 @@ SWINDLE = either(
     r"\b(?:earn|make|paid|pays?|salary of|income of)\b[^.;!?]{0,30}(?:[$€£]|usd|eur)? ?\d[\d.,]*[^.;!?]{0,16}\b(?:weekly|per week|a week|per day|a day|daily|/ ?week|/ ?day)\b",
 )
 SWINDLE_TOO = either(
+    r"\b(?:criptomoned\w+|kryptow\w+|cryptomonnaie\w*|beneficiari[oa]|bénéficiaire|duplicar|cuenta bancaria|kontodaten|bankverbindung|coordonnées bancaires|rib)\b", r"\b(?:env[ií]e|transfiera|überweis\w+|virez|versez|pay|send|transfer|deposit)\b[^.;!?]{0,30}(?:[$€£] ?\d|\d[\d.,]* ?(?:€|eur\b|euros?\b|usd\b|\$|£))",
     r"\bwork(?:ing)? from home\b", r"\bno (?:experience|interview|skills?) (?:needed|required|necessary)\b|\bwithout (?:an )?interview\b", r"\b(?:whatsapp|telegram|signal)\b",
     r"\bkindly\b", r"\b(?:dear (?:applicant|candidate|sir|friend|job ?seeker|beneficiary)|attention)\b", r"\b(?:immediate start|start immediately|urgent(?:ly)? (?:hiring|needed)|limited (?:slots|positions)|act now|congratulations!+)\b", r"\b(?:data entry|personal assistant|payment (?:agent|processor)|online assessor|virtual assistant)\b",
     r"\b(?:full name|home address|date of birth|phone number|passport)\b[^.;!?]{0,60}\b(?:full name|home address|date of birth|phone number|passport|age|sex|occupation)\b", r"[$€£] ?\d[\d.,]* ?(?:per|an|/) ?(?:hour|hr)\b", r"\bshortlist\w* (?:via|from|through) (?:indeed|linkedin|ziprecruiter|monster|glassdoor)\b",
@@ -159,13 +164,13 @@ OF_CANDIDACY = re.compile(
 STAGES = (
     ("final", re.compile(r"\b(?:final (?:round|stage|interviews?|two|three|shortlist|panel|selection)|last round|finalists?|close decision|runner-?up|second choice|close second|came second|(?:between|down to) (?:you and|two|three)|endrunde|letzte[nr]? runde|finale phase|dernier tour|última (?:ronda|fase))\b", re.IGNORECASE)),
     ("screen", re.compile(r"\b(?:phone (?:screen|interview|call|conversation)|telephone interview|screening (?:call|interview|stage)|recruiter (?:call|screen)|intro(?:ductory)? call|initial (?:call|conversation|screening|interview)|first call|assessment|test task|take-?home|coding (?:test|challenge)|online test|telefonat|telefoninterview|entretien téléphonique|entrevista telefónica)\b", re.IGNORECASE)),
-    ("interview", re.compile(r"\b(?:interview(?:s|ed|ing)?|(?:enjoyed|great|nice|lovely|pleasure|time|took|taking|good|thanks? (?:you )?(?:again )?for|after|since|following|appreciate\w*)\b[^.;!?]{0,40}\b(?:meet(?:ing)?|met|speak(?:ing)?|talk(?:ing)?|conversations?|coming in|visit(?:ing)?|come in|our (?:call|chat|discussion))|met (?:you|with)|you met|our (?:conversations?|meetings?|discussions?)|vorstellungsgespräch\w*|gespräch\w*|kennenlernen|entretien|entrevista|panel)\b", re.IGNORECASE)),
+    ("interview", re.compile(r"\b(?:interview(?:s|ed|ing)?|(?:enjoyed|great|nice|lovely|pleasure|time|took|taking|good|thanks? (?:you )?(?:again )?for|after|since|following|appreciate\w*)\b[^.;!?]{0,40}\b(?:meet(?:ing)?|met|speak(?:ing)?|talk(?:ing)?|conversations?|coming in|visit(?:ing)?|come in|our (?:call|chat|discussion))|met (?:you|with)|you met|our (?:conversations?|meetings?|discussions?)|to meet\b(?! our)|meeting (?:you|with)|everyone (?:enjoyed|liked|loved)|(?:joy|pleasure|treat) to|coming in|came in|vorstellungsgespräch\w*|gespräch\w*|kennenlernen|entretien|entrevista|panel)\b", re.IGNORECASE)),
     ("application", re.compile(r"\b(?:appl(?:y|ied|ying|ications?)|your (?:cv|resume|résumé|profile|submission|interest)|bewerb\w*|unterlagen|candidature|solicitud|candidatura|requisition|applicants?)\b", re.IGNORECASE)),
 )
 #: Interviews that the user was not asked to.
 NO_INTERVIEW = re.compile(r"\b(?:invit\w*|offer\w*|select\w*|shortlist\w*|proceed\w*|progress\w*|mov\w+|advanc\w*|tak\w+)\b[^.;!?]{0,40}\binterview\w*\b(?! (?:with you|you had))|\bzu einem (?:vorstellungs)?gespräch\b", re.IGNORECASE)
 WRITTEN = re.compile(
-    r"\b(?:attached|enclosed|in writing|written offer|offer letter (?:is|attached|for|in|below|via|through)|(?:the|your|our|formal) (?:offer letter|contract|employment agreement|letter of offer)(?! (?:will|to follow|follows|should|is (?:coming|on its way|being)|by|next|tomorrow|on monday|soon|shortly|later))|docusign|hellosign|adobe sign|sign (?:and|the|it|below|electronically)|countersign|anbei|im anhang|beigefügt|beiliegend|liegt bei|ci-joint|ci-jointe|en pièce jointe|adjunto|adjunta|adjuntamos|letter of appointment|hereby (?:offer|confirm))\b",
+    r"\b(?:attached|enclosed|in writing|written offer|offer letter (?:is|attached|for|in|below|via|through)|(?:the|your|our|formal) (?:offer letter|contract|employment agreement|letter of offer)(?! (?:will|to follow|follows|should|is (?:coming|on its way|being)|by|next|tomorrow|on monday|soon|shortly|later))|docusign|hellosign|adobe sign|sign (?:and|the|it|below|electronically)|countersign|anbei|im anhang|beigefügt|beiliegend|liegt bei|ci-joint|ci-jointe|en pièce jointe|est jointe?|sont jointe?s|adjunto|adjunta|adjuntamos|letter of appointment|hereby (?:offer|confirm))\b",
     re.IGNORECASE,
 )
 VERBAL = re.compile(

@@ -7,7 +7,7 @@ from sincerely.reading.cues.kinds import either
 
 #: Said of the mail as a whole: it is an introduction.
 INTRODUCES = either(
-    r"\b(?:e-?)?introduc(?:e|ing)\b(?! (?:myself|our (?:new|latest)|a new|an? \w+ (?:product|feature)))|\b(?:e-?)?(?:intro|introduction)s?\b(?! (?:call|meeting|session|chat|course|to (?:the|our|a) (?:\w+ )?(?:team|company|course|program\w*|product|tool|process))|ductory)",
+    r"\b(?:e-?)?introduc(?:e|ing)\b(?! (?:myself|our (?:new|latest)|a new|an? \w+ (?:product|feature)))|\b(?:e-?)?(?:intro|introduction)\b(?! (?:call|meeting|session|chat|course|to (?:the|our|a) (?:\w+ )?(?:team|company|course|program\w*|product|tool|process))|ductory)",
     r"\b(?:connect(?:ing)?|link(?:ing)?|bring(?:ing)?|get(?:ting)?|hook(?:ing)?|put(?:ting)?) (?:up )?(?:you (?:two|both|guys)|the two of you|two (?:good |great |of my favou?rite )?\w+|you and \w+)\b",
     r"\b(?:connect(?:ing)?|link(?:ing)?) you (?:with|to|up with)\b|\bput(?:ting)? you (?:two |both |guys )?(?:in (?:touch|contact)|together)\b|\bputting \w+ in touch\b",
     r"\byou (?:two|both|guys)(?: really)? (?:should|ought|need|would|could|might|must|have (?:a lot|so much|lots|much)|share|get|will|know each|to (?:meet|connect|talk|know|take|chat))\b|\b(?:the two of you|you two|both of you)\b",
@@ -32,5 +32,6 @@ ANSWERS = either(
 )
 #: Those who are brought in for other ends than to be known.
 NO_INTRODUCTION = either(
+    r"\b(?:first|second|third|final|next|last) round\b|\bmake the introductions\b",
     r"\b(?:interviewers?|panel|attendees|hiring committee)\b|\b(?:you(?:['’]ll| will| are going to|['’]re going to)) (?:be )?(?:meet|meeting|interview|speak|speaking|talk|talking)\b",
 )

@@ -180,14 +180,19 @@ NO_USE = re.compile(
     r"|\b(?:s?he|they)(?:['’]s| is| has| was|['’]re| are)? (?:no longer|not (?:there|available|around|hiring|at)|(?:just |already |recently )?left(?= (?:the|us|in|last|already|there|for|a|that|this)\b|[,.;!]|\Z)|leaving|retired|too busy|swamped|unavailable|away until|on leave)\b",
     re.IGNORECASE,
 )
+#: A mere greeting, unless the address is given with it.
+GREETS = re.compile(
+    r"\b(?:say (?:hi|hello)|regards|greetings|best wishes|my best|my love|grüß\w*|grüsse?\w*|schöne grüße|saluez|salue|saludos|saluda)\b(?! and)", re.IGNORECASE
+)
 #: The sentence as a whole speaks against it.
 AGAINST = either(
     r"\b(?:don['’]?t|do not|never|wouldn['’]?t|would not|shouldn['’]?t|should not|no need to|no point(?: in)?|rather not|avoid|stop|not to|not worth|isn['’]?t worth|wait (?:before|until)|hold off(?: on)?|refrain from|instead of|rather than|without|before (?:you|i|we)|please don['’]?t|careful with|steer clear of|stay away from|better not|forget)"
     r" (?:\w+['’]?\w* ){0,4}?(?:contact|contacting|write|writing|call|calling|e-?mail|emailing|talk|talking|speak|speaking|bother|bothering|reach|reaching|mention|mentioning|approach|approaching|ask|asking|use my name|meet|meeting|ping|pinging|message|messaging|cc|copy|tell|waste|see|go)\b",
+    r"\b(?:rather not|prefer not to|can['’]?t|cannot|won['’]?t|not able to|unable to|not in a position to|don['’]?t (?:want|like) to|hesitate to|not comfortable) (?:\w+ ){0,2}?(?:introduc\w+|put(?:ting)? you|connect\w*|giv\w+ you|shar\w+|pass(?:ing)? (?:on|along)|recommend\w*|mak\w+ (?:an|the) intro\w*)",
     r"\bi wish (?:i|we) (?:could|knew|had)\b|\bwould have (?:introduced|connected|put|suggested|told|asked|recommended)\b",
     r"\b(?:in my absence|while i(?:['’]m| am) (?:away|out|on|gone|off)|out of (?:the )?office|during my (?:absence|leave|holiday|vacation|time off)|until (?:i(?:['’]m| am) back|my return|then)|(?:urgent|pressing|immediate|time-sensitive) (?:matters?|issues?|questions?|requests?|cases?|inquiries|enquiries|needs?|support)|anything urgent|(?:is|it['’]s|something['’]s) urgent|if urgent|urgently|cover(?:ing|s)? for me|my (?:cover|stand-in|deputy) )",
     r"\b(?:in the )?(?:podcast|audiobook|ted talk|keynote|book(?:s)? (?:by|of)|(?:article|essay|post|paper|blog|newsletter|column|novel|memoir|lecture|webinar|course|video|lectures|books|videos|articles|posts) (?:by|with|of|from)|(?:talk|interview) by)\b",
-    r"\bif you (?:ever )?(?:see|meet|run into|bump into|talk to|speak to) [\w ]{1,30}?,? (?:please )?(?:say|give|tell|send)\b|\b(?:say (?:hi|hello)|regards|greetings|best wishes|my best|my love|congratulate|congratulations|happy birthday)\b(?! and)",
+    r"\bif you (?:ever )?(?:see|meet|run into|bump into|talk to|speak to) [\w ]{1,30}?,? (?:please )?(?:say|give|tell|send)\b|\b(?:congratulate|congratulations|happy birthday)\b",
     r"\b(?:any|further|other|additional) (?:questions?|problems?|issues|concerns|queries|difficult\w+|trouble|changes)\b(?! (?:about|on|regarding) (?:the|their|life|working|his|her|what|how))",
     r"\bfor (?:a|the|more|further) (?:copy|copies|weekly|dial-?in|form|ticket|details|information)\b|\bask (?-i:[A-Z])\w+ (?:(?-i:[A-Z])\w+ )?to (?:reserve|send|print|book|forward|sign|fax|order|prepare|attend|call me|resend|fix|check)\b|\bsee if we\b|\byour (?:comments|additions|changes|edits|feedback|rsvp|plans to attend)\b|\b(?:to|can|will) register\b|\bmake (?:the|your|all) (?:\w+ )?arrangements\b|\bthat (?:we|one of our)\b[^.;!?]{0,30}\bwould like\b",
     r"\b(?:if you (?:get lost|run late|can['’]?t (?:find|make|get)|need (?:directions|anything else on the day|to (?:reschedule|cancel|change))|have trouble)|when you (?:arrive|get (?:here|there|to (?:the|our)))|on arrival|at (?:the )?(?:front desk|reception|security|entrance))\b",
@@ -204,14 +209,14 @@ KEEPER = re.compile(
 )
 #: Said without a name or a pronoun, of the person named last.
 NAMELESS = re.compile(
-    r"\b(?:(?:just |do |please |and |you can |feel free to )?(?:mention (?:me|my name|that we|this mail|our)|use my name|drop my name)\b|say (?:that )?i (?:sent|suggested|told)|i(?:['’]d| can| could|['’]ll| will|['’]m happy to|['’]d be (?:happy|glad) to)? ?(?:happily |gladly )?(?:make|do|arrange|set up|give you) (?:an?|the|that) (?:warm |quick )?(?:intro|introduction|connection)\b|(?:happy|glad|delighted) to (?:make|do) (?:an?|the|that) (?:\w+ )?(?:intro|introduction)|(?:gern|gerne)?\s?stelle ich (?:gern |gerne )?den kontakt her|kontakt (?:stelle|kann) ich (?:gern|gerne)|le hablé de (?:ti|usted)|ya le hablé)",
+    r"\b(?:(?:just |do |please |and |you can |feel free to )?(?:mention (?:me|my name|that we|this mail|our)|use my name|drop my name)\b|say (?:that )?i (?:sent|suggested|told)|i(?:['’]d| can| could|['’]ll| will|['’]m happy to|['’]d be (?:happy|glad) to)? ?(?:happily |gladly )?(?:make|do|arrange|set up|give you) (?:an?|the|that) (?:warm |quick )?(?:intro|introduction|connection)\b|(?:happy|glad|delighted) to (?:make|do) (?:an?|the|that) (?:\w+ )?(?:intro|introduction)|(?:gern|gerne)?\s?stelle ich (?:gern |gerne )?den kontakt her|kontakt (?:stelle|kann) ich (?:gern|gerne)|le hablé de (?:ti|usted)|ya le hablé|appel(?:ez|le)-(?:la|le|moi de)|écri(?:vez|s)-lui|contact(?:ez|e)-(?:la|le)|parl(?:ez|e)-lui|di(?:tes|s)-lui|(?:elle|il) vous attend|d[ií](?:le|gale) que|escr[ií]b(?:e|a)l[eo]|ll[aá]m[ae]l[ao]|ruf(?:en sie)? (?:sie|ihn) (?:\w+ ){0,3}an|schreib(?:en sie|e)? (?:ihr|ihm)|meld\w* (?:dich|sie sich) bei (?:ihr|ihm)|sprich (?:sie|ihn) an)",
     re.IGNORECASE,
 )
 #: The writer asks the user to do something for himself.
 FAVOUR = re.compile(r"\bfavou?r\b|\b(?:could|can|would|will) you (?:please |kindly |perhaps |maybe |also )?\Z|\b(?:could|can|would) you\b[^.;!?]{0,40}\b(?:and|then) \Z", re.IGNORECASE)
 #: Whom the user is going to be interviewed by: told of, not pointed to.
 INTERVIEWS = re.compile(
-    r"\b(?:you(?:['’]ll| will|['’]re going to| are going to|['’]d| would)? (?:be )?(?:meet\w*|speak\w*|talk\w*|interview\w*|see|seeing|chat\w*) (?:to |with |our |my |by )|(?<!informational )(?<!information )(?<!exploratory )interview\w*|panel(?:lists?)?|hiring manager|your (?:first |second |final |next |phone )?(?:interview|round|screen))\b",
+    r"\b(?:you(?:['’]ll| will|['’]re going to| are going to|['’]d| would)? (?:be )?(?:meet\w*|speak\w*|talk\w*|interview\w*|see|seeing|chat\w*) (?:to |with |our |my |by )|(?<!informational )(?<!information )(?<!exploratory )interview\w*|panel(?:lists?)?|hiring manager|your (?:first |second |final |next |phone )?(?:interview|round|screen)|(?:first|second|third|final|next|last) round|on-?site|would like to meet you (?:too|as well|next|before|in person|again))\b",
     re.IGNORECASE,
 )
 #: An offer the user has to take up first.

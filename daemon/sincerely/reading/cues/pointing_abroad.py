@@ -46,7 +46,7 @@ BEFORE = either(
     # Spanish
     r"\b(?:te|le) (?:paso|dejo|doy|mando|envío) (?:el|los) (?:contacto|datos|correo|mail|teléfono|número)s? de" + _GAP_ES,
     r"\b(?:je (?:vous|te) (?:donne|laisse|passe|transmets) (?:le contact|les coordonnées|l['’]adresse|le numéro) de)" + _GAP_FR,
-    r"(?:^\W*|[,;:.!?(–—-]\s?|\b(?:y|luego|entonces|o|también|mejor)\s)(?:habla|hable|escribe|escriba|escríbele|escríbale|contacta|contacte|llama|llame|llámale|ponte en contacto|póngase en contacto|conecta|pregunta|pregúntale|busca|dile|envía(?:le)? tu \w+|manda(?:le)? tu \w+)(?: (?:con|a|al))?" + _GAP_ES,
+    r"(?:^\W*|[,;:.!?(–—-]\s?|\b(?:y|luego|entonces|o|también|mejor)\s)(?:habla|hable|escribe|escriba|escríbele|escríbale|contacta|contacte|llama|llame|llámale|ponte en contacto|póngase en contacto|conecta|pregunta(?: por)?|pregunte por|pregúntale|busca|dile|envía(?:le)? tu \w+|manda(?:le)? tu \w+)(?: (?:con|a|al))?" + _GAP_ES,
     r"\b(?:deberías|debería|podrías|podría|puedes|puede|tienes que|conviene que|te conviene|le conviene|vale la pena|te (?:recomiendo|aconsejo|sugiero)(?: que)?|le (?:recomiendo|aconsejo|sugiero)(?: que)?|no dudes en|no dude en|sería bueno|estaría bien)(?: (?:también|mucho|siempre))? (?:hablar|hables|hable|escribir|escribas|escriba|escribirle|contactar|contactes|contacte|llamar|llames|llame|conocer|conozcas|preguntar|reunirte|reunirse)(?: (?:con|a|al))?" + _GAP_ES,
     r"\b(?:(?:te|le) (?:puedo presentar|presento|pongo en contacto|puedo poner en contacto)|(?:presentarte|presentarle|ponerte en contacto|ponerle en contacto)|de (?:ti|usted)|tu (?:cv|currículum|perfil|nombre))(?: (?:a|con))?" + _GAP_ES,
     r"\b(?:(?:mejor|la|tu) (?:persona|contacto)(?: (?:indicada|ideal|de contacto|para eso))?) (?:es|sería)" + _GAP_ES,
@@ -74,9 +74,10 @@ MODAL = re.compile(
     re.IGNORECASE,
 )
 AGAINST = either(
+    r"\b(?:nicht|ungern)\b[^.;!?]{0,20}\b(?:vermitteln|herstellen|weitergeben|nennen|herausgeben|geben)\b|\blieber nicht\b|\b(?:préfère|prefiero) (?:ne pas|no)\b",
     r"\b(?:nicht|kein\w*|bloß nicht|lieber nicht|auf keinen fall)\b[^.;!?]{0,40}\b(?:kontaktieren|anschreiben|anrufen|schreiben|ansprechen|melden|fragen|wenden|reden|sprechen)\b(?! (?:sie|du)? ?gern)",
     r"\b(?:in (?:dringenden|eiligen) (?:fällen|angelegenheiten)|dringend\w*|während meiner (?:abwesenheit|elternzeit)|in meiner abwesenheit|urlaubsvertretung|meine vertretung|vertritt mich|bis zu meiner rückkehr)\b",
-    r"\b(?:terminabstimmung|termin (?:vereinbaren|abstimmen|koordinieren|finden|machen|ausmachen)|termine?\b[^.;!?]{0,30}\b(?:koordinier|abstimm|schick|send|vereinbar)\w*|reisekosten|anfahrt|pforte|empfang|parkplatz|sekretariat|assistent\w*|rechnung|grüß\w*|schöne grüße|buch von|podcast von|vortrag von|artikel von)\b",
-    r"\b(?:ne (?:contactez|contacte|parlez|parle|écrivez|écris|appelez) pas|en mon absence|pendant mon absence|urgence|urgent|mon assistant\w*|ma secrétaire|fixer (?:un|le) rendez-vous|saluez|livre de|podcast de)\b",
-    r"\bno (?:contactes|contacte|hables|hable|escribas|escriba|llames|llame)\b|\b(?:en mi ausencia|durante mi ausencia|urgente|urgencia|mi asistente|mi secretaria|agendar|concertar la cita|saludos a|libro de|podcast de)\b",
+    r"\b(?:terminabstimmung|termin (?:vereinbaren|abstimmen|koordinieren|finden|machen|ausmachen)|termine?\b[^.;!?]{0,30}\b(?:koordinier|abstimm|schick|send|vereinbar)\w*|reisekosten|anfahrt|pforte|empfang|parkplatz|sekretariat|assistent\w*|rechnung|buch von|podcast von|vortrag von|artikel von)\b",
+    r"\b(?:ne (?:contactez|contacte|parlez|parle|écrivez|écris|appelez) pas|en mon absence|pendant mon absence|urgence|urgent|mon assistant\w*|ma secrétaire|fixer (?:un|le) rendez-vous|livre de|podcast de)\b",
+    r"\bno (?:contactes|contacte|hables|hable|escribas|escriba|llames|llame)\b|\b(?:en mi ausencia|durante mi ausencia|urgente|urgencia|mi asistente|mi secretaria|agendar|concertar la cita|libro de|podcast de)\b",
 )  # fmt: skip
