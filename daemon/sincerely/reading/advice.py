@@ -52,7 +52,10 @@ def advice(message: Message, me: Me) -> list[Signal]:
     if is_robot(message.sender.addr):
         return []
     own = [*me.name.split(), *message.sender.name.replace(",", " ").split()]
-    foreign = language(message.text) != "en" or pointing_abroad.HINT.search(message.text[:2000]) is not None
+    foreign = (
+        language(message.text) != "en"
+        or pointing_abroad.HINT.search(message.text[:2000]) is not None
+    )
     career = en.SEARCH.search(f"{message.subject} {message.text[:6000]}") is not None
     found: list[Signal] = []
     papers = -10 if not en.ON_PAPERS.search(message.subject) else 0
@@ -100,7 +103,7 @@ def _advised(
 
 
 def _in_base_form(text: str) -> str:
-    """"I suggest reading" as "I suggest read": one form of each verb is enough for the tables."""
+    """ "I suggest reading" as "I suggest read": one form of each verb is enough for the tables."""
 
     def base(match: re.Match[str]) -> str:
         verb = en.BASE_OF.get(match["doing"].casefold())
@@ -118,7 +121,7 @@ def _said_of(plain: str) -> tuple[str, float] | None:
 
 
 def _asked(plain: str) -> tuple[str, float] | None:
-    """"Have you read X?" is advice in the form of a question."""
+    """ "Have you read X?" is advice in the form of a question."""
     match = en.HAVE_YOU.search(plain)
     if match is None:
         return None
@@ -141,7 +144,7 @@ def _asked(plain: str) -> tuple[str, float] | None:
 
 
 def _never(plain: str, verbs: list[int]) -> tuple[str, float] | None:
-    """"Never name a number first"."""
+    """ "Never name a number first"."""
     for place in verbs[:_TRIES]:
         match = en.NEVER.match(plain, place)
         if match is not None and en.NEVER_FRAME.search(plain[max(0, place - _WINDOW) : place]):
@@ -213,7 +216,7 @@ def _only_advises(plain: str, own: list[str]) -> bool:
 
 
 def _at_a_moment(plain: str, verbs: list[int]) -> bool:
-    """"When they ask about salary, let them go first"."""
+    """ "When they ask about salary, let them go first"."""
     return any(
         en.BARE.match(plain, place) is not None
         and en.MOMENT.search(plain[max(0, place - _WINDOW) : place]) is not None
@@ -230,14 +233,18 @@ def _is_called(head: str, before: str, called: re.Match[str]) -> bool:
         return not en.REPORTED.search(before[-60:])
     if not _FIRST.search(earlier):
         return True
-    return _READER.search(earlier) is not None and called[0].lstrip().startswith((",", "and", "then"))
+    return _READER.search(earlier) is not None and called[0].lstrip().startswith(
+        (",", "and", "then")
+    )
 
 
 def _points(plain: str, own: list[str]) -> bool:
     """Whether the sentence points to a named person, which makes it a referral."""
     for named in people(plain, own)[:6]:
         before = plain[max(0, named.start - _WINDOW) : named.start]
-        if not named.owner and (pointing.BEFORE.search(before) or pointing.IMPERATIVE.search(before)):
+        if not named.owner and (
+            pointing.BEFORE.search(before) or pointing.IMPERATIVE.search(before)
+        ):
             return True
     return False
 

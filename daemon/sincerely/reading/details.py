@@ -18,7 +18,10 @@ _NUMBER = re.compile(r"(?<![\w/.@#-])(\+?\(?\d[\d ()./\u2011\u2013\u00a0-]{5,24}
 _NORTH_AMERICAN = re.compile(r"\(?\d{3}\)?[ .-]{1,2}\d{3}[ .-]\d{4}")
 _DATE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}")
 _PIECES = re.compile(r"\s*[|·•‧∙]\s*|\s{3,}|\s[–—]\s|\s/{1,2}\s|\t+")
-_AT = re.compile(r"\s+(?:at|@|bei|chez|en)\s+(?-i:(?=[A-ZÀ-Ý]))|,\s+(?!(?:inc|llc|ltd|llp|gmbh|plc)\b)", re.IGNORECASE)
+_AT = re.compile(
+    r"\s+(?:at|@|bei|chez|en)\s+(?-i:(?=[A-ZÀ-Ý]))|,\s+(?!(?:inc|llc|ltd|llp|gmbh|plc)\b)",
+    re.IGNORECASE,
+)
 _LABEL_FIRST = re.compile(r"^\s*(?:title|position|company|firma|organi[sz]ation|adresse?|address)\s*:\s*", re.IGNORECASE)  # fmt: skip
 
 
@@ -48,7 +51,9 @@ class _Found:
         self.signals: list[Signal] = []
         self._seen: set[tuple[str, str]] = set()
         sender = message.sender
-        self.writer = {fold(w).strip(".,") for w in sender.name.split()} if sender is not None else set()
+        self.writer = (
+            {fold(w).strip(".,") for w in sender.name.split()} if sender is not None else set()
+        )
         labels = domain_of(sender.addr).split(".") if sender is not None else []
         self.house = re.sub(r"[^a-z0-9]", "", labels[-2]) if len(labels) > 1 else ""
 
@@ -97,7 +102,7 @@ def _words(piece: str, line: str, found: _Found) -> None:
     piece = piece.strip(" ,;")
     if not piece or len(piece) > 90 or cues.NO_DETAIL.search(piece) or _NUMBER.search(piece):
         return
-    if cues.TOWN.search(piece) or piece.endswith((".", "!", "?")) and len(piece.split()) > 8:
+    if cues.TOWN.search(piece) or (piece.endswith((".", "!", "?")) and len(piece.split()) > 8):
         return
     parts = [part.strip() for part in _AT.split(piece) if part.strip()]
     parts = [part for part in parts if not _is_writer(part, found)]
@@ -105,13 +110,14 @@ def _words(piece: str, line: str, found: _Found) -> None:
         return
     title: list[str] = []
     for part in parts:
-        if cues.TITLE.search(part) and not _is_house(part, found, sure=True):
+        if (cues.TITLE.search(part) and not _is_house(part, found, sure=True)) or (
+            title and cues.BARE_TITLE.fullmatch(title[-1]) and not _is_house(part, found)
+        ):
             title.append(part)
-        elif title and cues.BARE_TITLE.fullmatch(title[-1]) and not _is_house(part, found):
-            title.append(part)
+        elif cues.TOWN.search(part):
+            continue
         elif _is_house(part, found) or (title and part[0].isupper() and part is parts[-1]):
-            if not cues.TOWN.search(part):
-                found.add("organisation", part, line, 0.8 if _is_house(part, found) else 0.7)
+            found.add("organisation", part, line, 0.8 if _is_house(part, found) else 0.7)
     if title:
         found.add("title", ", ".join(title), line, 0.85)
 
@@ -124,7 +130,11 @@ def _is_writer(part: str, found: _Found) -> bool:
 def _is_house(part: str, found: _Found, *, sure: bool = False) -> bool:
     """Whether a piece names the organisation; sure: by the domain or a legal form alone."""
     flat = re.sub(r"[^a-z0-9]", "", fold(part))
-    if found.house and len(found.house) > 2 and (flat == found.house or flat.startswith(found.house)):
+    if (
+        found.house
+        and len(found.house) > 2
+        and (flat == found.house or flat.startswith(found.house))
+    ):
         return True
     if sure:
         return re.search(r"\b(?:Inc|LLC|Ltd|GmbH|AG|PLC|LLP|Corp)\b\.?\Z", part) is not None

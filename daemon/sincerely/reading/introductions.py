@@ -17,8 +17,13 @@ from sincerely.words.messages import Message
 
 _MOST_PEOPLE = 6
 _MOST_SENTENCES = 60
-_SUBJECT_JOINS = re.compile(r"<-?>|<=>|\b(?:intro|introduction|introducing|meet)\b|↔| x | / | \+ ", re.IGNORECASE)  # fmt: skip
-_GREETING = re.compile(r"\A\W*(?:(?:hi|hello|dear|hey|hallo|liebe[rs]?|bonjour|cher|chère|hola)\s)?", re.IGNORECASE)  # fmt: skip
+_SUBJECT_JOINS = re.compile(
+    r"<-?>|<=>|\b(?:intro|introduction|introducing|meet)\b|↔| x | / | \+ ", re.IGNORECASE
+)
+_GREETING = re.compile(
+    r"\A\W*(?:(?:hi|hello|dear|hey|hallo|liebe[rs]?|bonjour|cher|chère|hola)\s)?", re.IGNORECASE
+)
+_WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,7 @@ def _whole(
         if INTRODUCES.search(part.text) and not AGAINST.search(part.text):
             return part
     mine = me.name.split()[0] if me.name else ""
-    named = any(carries(word, other) for other in others for word in re.findall(r"[^\W\d_]{2,}", subject))  # fmt: skip
+    named = any(carries(word, other) for other in others for word in _WORD.findall(subject))
     if named and _SUBJECT_JOINS.search(subject) and (
         (mine and mine in subject) or re.search(r"(?i)\bintro", subject)
     ):  # fmt: skip
@@ -113,7 +118,7 @@ def _greets(parts: tuple[Sentence, ...], other: Address) -> bool:
 def _brings_in_me(parts: tuple[Sentence, ...], me: Me) -> str:
     """The sentence that names the user as copied: "Maya (cc'd) is the one I told you about"."""
     first = me.name.split()[0] if me.name else ""
-    for part in parts:
-        if first and re.search(rf"\b{re.escape(first)}\b", part.text) and BRINGS_IN.search(part.text):  # fmt: skip
-            return part.text
-    return ""
+    if not first:
+        return ""
+    mine = re.compile(rf"\b{re.escape(first)}\b")
+    return next((p.text for p in parts if mine.search(p.text) and BRINGS_IN.search(p.text)), "")

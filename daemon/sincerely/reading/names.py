@@ -26,7 +26,10 @@ ADDRESS = re.compile(
 )
 _CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶŁĻŃŅŇŐŒŘŚŞŠŤŪŮŰŹŻŽȘȚ"
 _WORD = rf"(?:[{_CAPITAL}](?:[^\W\d_]|['’](?=[^\W\d_])|-(?=[^\W\d_])){{0,30}}\.?)"
-_PARTICLE = r"(?:(?:de|da|do|dos|das|del|della|di|du|la|le|van|von|vom|zu|zum|der|den|ter|ten|bin|ibn|al|el|af)\s){0,2}"
+_PARTICLE = (
+    r"(?:(?:de|da|do|dos|das|del|della|di|du|la|le|van|von|vom|zu|zum|der|den|ter|ten|bin|ibn|al|el"
+    r"|af)\s){0,2}"
+)
 _RUN = re.compile(rf"(?<![\w@./'’-]){_WORD}(?:\s{_PARTICLE}{_WORD}){{0,7}}(?![\w@])")
 _LONGEST = 5
 #: Before a name, these make it a house or a place.
@@ -34,7 +37,8 @@ _PLACE_BEFORE = re.compile(
     r"(?i)\b(?:from|of|via|joined|join|joining|für|durch|dans|desde|para|por|de|du)\s+\Z"
 )
 _PLACE_BEFORE_SURE = re.compile(
-    r"(?i)\b(?:at|in|near|into|through|the|chez|en|der|die|das|dem|den)\s+\Z"
+    r"(?i)\b(?:at|(?<!loop )(?<!looping )(?<!looped )(?<!bringing )(?<!bring )(?<!roping )in|near"
+    r"|into|through|the|chez|en|der|die|das|dem|den)\s+\Z"
 )
 _BEGINS = re.compile(r"(?:\A|[.;:!?,(]\s|[\"“•*-]\s?)\Z")
 _TEAM_BEHIND = re.compile(
@@ -123,8 +127,8 @@ def _named(text: str, start: int, stop: int, nobody: set[str]) -> Named | None:
         titled = titled or words[0].rstrip(".").casefold() in TITLES
         words.pop(0)
     if not titled:
-        before = text[max(0, start - 16) : start].split()
-        titled = bool(before) and before[-1].rstrip(".").casefold() in TITLES
+        ahead = text[max(0, start - 16) : start].split()
+        titled = bool(ahead) and ahead[-1].rstrip(".").casefold() in TITLES
     while words and words[-1].casefold() in ("de", "van", "von", "la", "e", "y"):
         words.pop()
     if (
@@ -179,7 +183,9 @@ def fits(name: str, addr: str) -> bool:
         if not words:
             continue
         long = [w for w in words if len(w) > 2]
-        if any(w in pieces for w in words if len(w) > 1) or any(len(w) > 3 and w in flat for w in long):
+        if any(w in pieces for w in words if len(w) > 1) or any(
+            len(w) > 3 and w in flat for w in long
+        ):
             return True
         if len(words) > 1 and flat in {
             words[0][0] + words[-1], words[0] + words[-1][0], words[-1] + words[0][0],

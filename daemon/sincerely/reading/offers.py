@@ -150,7 +150,9 @@ def _accepted(message: Message, me: Me, parts: tuple[Sentence, ...]) -> list[Sig
             continue
         if hiring.NO_ACCEPTING.search(hiring.NO_NO.sub(" ", words)):
             continue
-        if not hiring.OF_WORK.search(whole) and not re.search(r"(?i)\b(?:offer|angebot|offre|oferta)\b", whole):
+        if not hiring.OF_WORK.search(whole) and not re.search(
+            r"(?i)\b(?:offer|angebot|offre|oferta)\b", whole
+        ):
             continue
         data = {
             "organisation": organisation(message, me, sentence.text),

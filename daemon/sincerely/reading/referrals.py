@@ -13,30 +13,30 @@ from sincerely.reading.cues import pointing_abroad as abroad
 from sincerely.reading.introductions import Introduced, introductions
 from sincerely.reading.language import language
 from sincerely.reading.names import ADDRESS, Named, carries, fits, fold, people
+from sincerely.reading.pointed import (
+    LIKELY,
+    MAYBE,
+    judged,
+    keeps_calendars,
+    on_agenda,
+    plain_words,
+    spoken_against,
+)
 from sincerely.reading.sentences import Sentence, sentences
 from sincerely.words.accounts import Me
-from sincerely.words.addresses import Address, is_robot, matching
+from sincerely.words.addresses import is_robot, matching
 from sincerely.words.messages import Decision, Direction, Message, Signal
 
-_SURE, _LIKELY, _MAYBE = 0.9, 0.8, 0.6
 _MOST = 10
 _MOST_SENTENCES = 400
 _MOST_NAMES = 24
 _NEAR = 3  # sentences back in which a pronoun finds its person
-_WINDOW = 190
 _PRONOUN = re.compile(r"\b(?:him|her|his|she|he|them|they|their|ihn|ihm|ihr|sie|er|lui|elle|il|ella|él)\b", re.IGNORECASE)  # fmt: skip
 _ANY_PRONOUN = re.compile(
     rf"{_PRONOUN.pattern}|\bintro|name\b|mention|kontakt|hablé", re.IGNORECASE
 )
 _MANY = frozenset({"them", "they", "their"})
 _SOMEBODY = re.compile(r"\b(?:he|she|they|him|her|them|who|his)\b", re.IGNORECASE)
-_FIRST_PERSON = re.compile(
-    r"\b(?:i|we|he|she|they)(?:['’](?:ll|m|d|re|ve)| will| would| need| have| had| must| should| can| could"
-    r"| am| are| was| were| went| want| plan| just| also| often| usually)\b",
-    re.IGNORECASE,
-)
-_CLAUSE = re.compile(r"[;:–—]|\s-\s|,? but ")
-_READER = re.compile(r"\b(?:you|your|u)\b", re.IGNORECASE)
 _JOINED = re.compile(
     r"\A(?:,? ?\([^()]{1,80}\)|,? ?<[^<>]{1,80}>|,? (?:at|from|of|in|bei|von|aus|chez|de|en) [^,;.!?]{1,40}"
     r"| first| again|, [^,;!?]{1,70}?(?=,? (?:and|or|und|oder|et|ou|y|o) )|,? ?[\w.+-]{1,64}@[\w.-]{1,80})?"
@@ -49,7 +49,6 @@ _ADDRESS_BESIDE = re.compile(
     r"(?:,? (?:is |at |under |on |\u2013 |- )?|[ ,:]*[(<\[]\s?|: ?)(?:e-?mail:? ?)?(?P<address>[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,4}\.[^\W\d_]{2,24})\b",
     re.IGNORECASE,
 )
-_HOURS = re.compile(r"\d{1,2}[:.]\d\d\s?(?:am|pm)?\s?[-–—:]?\s?(?:\d{1,2}[:.]\d\d)?\s?(?:am|pm|uhr|h)?[\s:–—-]*(?:with )?\Z", re.IGNORECASE)
 _AND = re.compile(r"\A(?:,? ?\([^()]{1,60}\))?,? (?:and|or|und|oder|et|ou|y|o|&) \Z", re.IGNORECASE)
 _NEXT_AGAINST = re.compile(
     r"\W*(?:but|unfortunately|sadly|too bad|alas|however|aber|leider|mais|malheureusement|pero|lamentablemente)\b",
@@ -98,12 +97,12 @@ class _Search:
     """One pass over a mail's sentences, remembering who was named."""
 
     def __init__(self, message: Message, me: Me) -> None:
-        assert message.sender is not None
         self._message = message
         self._me = me
-        self._by = message.sender.addr
+        self._by = message.sender.addr if message.sender is not None else ""
         self._text = message.text
-        self._nobody = [*me.name.split(), *message.sender.name.replace(",", " ").split()]
+        writer = message.sender.name if message.sender is not None else ""
+        self._nobody = [*me.name.split(), *writer.replace(",", " ").split()]
         self._abroad = (
             language(message.text) != "en" or abroad.HINT.search(message.text[:2000]) is not None
         )
@@ -133,10 +132,10 @@ class _Search:
                 if person.barred or not (named.sure or named.full) or self._was_barred(named):
                     continue
                 if fits(named.name, address) and not is_robot(address):
-                    self.add(named.name, address, person.words, _LIKELY)
+                    self.add(named.name, address, person.words, LIKELY)
 
     def _sentence(self, number: int, sentence: Sentence, following: str) -> None:
-        plain = _plain(sentence.text)
+        plain = plain_words(sentence.text)
         here = people(plain, self._nobody)[:_MOST_NAMES]
         if not here and not (self._named and _ANY_PRONOUN.search(plain)) and "@" not in plain:
             return
@@ -145,21 +144,23 @@ class _Search:
         sure: list[float] = []
         for named in here:
             barred = logistics or self._barred(plain, named) or self._was_barred(named)
-            for_good = logistics or _keeps_calendars(plain, named) or _on_agenda(plain, named)
+            for_good = logistics or keeps_calendars(plain, named) or on_agenda(plain, named)
             barred = barred or for_good
             kept_out = barred or interviews
             self._named.append(_Person(named, number, kept_out, for_good, sentence.text))
-            judged = 0.0 if barred else self._judge(plain, named.start, named.stop, named.owner)
-            if not barred and not judged and sure and sure[-1]:
+            points = (
+                0.0 if barred else self._judged(plain, named.start, named.stop, owner=named.owner)
+            )
+            if not barred and not points and sure and sure[-1]:
                 before = here[len(sure) - 1]
-                judged = _LIKELY if _JOINED.match(plain[before.stop : named.start]) else 0.0
-            sure.append(judged)
+                points = LIKELY if _JOINED.match(plain[before.stop : named.start]) else 0.0
+            sure.append(points)
         for n in range(len(here) - 2, -1, -1):  # "Rick and Sue would be happy to talk"
             gap = plain[here[n].stop : here[n + 1].start]
             if sure[n + 1] and not sure[n] and _AND.match(gap) and not self._barred(plain, here[n]):
                 sure[n] = sure[n + 1]
-        for named, judged in zip(here, sure, strict=True):
-            confidence = _weighed(judged, named, sentence, plain, following)
+        for named, points in zip(here, sure, strict=True):
+            confidence = _weighed(points, named, sentence, plain, following)
             if confidence:
                 self.add(named.name, self._address(named, plain), sentence.text, confidence)
         if not logistics:
@@ -182,70 +183,39 @@ class _Search:
                 continue
             if self._was_barred(named) or not _outside([match["address"]], self._me, self._by):
                 continue
-            self.add(named.name, match["address"], sentence.text, _LIKELY)
+            self.add(named.name, match["address"], sentence.text, LIKELY)
 
     def _nameless(self, number: int, plain: str, sentence: Sentence) -> None:
-        """"Just mention me": of the person named last."""
-        if not en.NAMELESS.search(plain) or self._against(plain, 0):
+        """ "Just mention me": of the person named last."""
+        if not en.NAMELESS.search(plain) or self._speaks_against(plain, 0):
             return
         near = [p for p in self._named if number - p.sentence < _NEAR]
         if near and not near[-1].barred and (near[-1].named.full or near[-1].named.sure):
             named = near[-1].named
-            self.add(named.name, self._address(named, plain), sentence.text, _LIKELY)
+            self.add(named.name, self._address(named, plain), sentence.text, LIKELY)
 
     def _barred(self, plain: str, named: Named) -> bool:
         """Whether somebody keeps calendars, or the clause that names him speaks against it."""
-        return _keeps_calendars(plain, named) or self._against(plain, named.start)
+        return keeps_calendars(plain, named) or self._speaks_against(plain, named.start)
 
-    def _against(self, plain: str, place: int) -> bool:
-        cuts = [0, *(m.end() for m in _CLAUSE.finditer(plain)), len(plain)]
-        start = max(cut for cut in cuts if cut <= place)
-        stop = min((cut for cut in cuts if cut > place), default=len(plain))
-        clause = plain[start:stop]
-        if en.AGAINST.search(clause) or (en.GREETS.search(clause) and "@" not in clause):
-            return True
-        return self._abroad and abroad.AGAINST.search(clause) is not None
+    def _speaks_against(self, plain: str, place: int) -> bool:
+        return spoken_against(plain, place, other_tongue=self._abroad)
 
-    def _judge(self, plain: str, start: int, stop: int, owner: bool) -> float:
-        """How surely the words around a name point the user to it; 0 where they do not."""
-        before, behind = plain[max(0, start - _WINDOW) : start], plain[stop : stop + _WINDOW]
-        if en.NO_USE.search(behind):
-            return 0.0
-        if (en.BEHIND.search(behind) and not _interviewer(before, behind)) or (
-            self._abroad and _points_abroad(before, behind)
-        ):
-            return _LIKELY
-        if owner:
-            return 0.0
-        for pattern in (en.BEFORE, abroad.BEFORE) if self._abroad else (en.BEFORE,):
-            if pattern.search(before):
-                return _MAYBE if en.OFFERED.search(plain) else _SURE
-        match = en.IMPERATIVE.search(before)
-        if match is not None and not _others_do(before, match):
-            return _SURE
-        pairs = (
-            (en.GIVE, en.GIVEN), (en.GIVE_WAYS, en.WAYS), (en.TELL, en.SENT),
-            (en.REACH, en.REACHED), (en.TOLD, en.TOLD_WHAT),
-        )  # fmt: skip
-        for ahead, after in pairs:
-            match = ahead.search(before)
-            if match is not None and after.search(behind):
-                if ahead in (en.TOLD, en.REACH) or not _others_do(before, match):
-                    return _LIKELY
-        return _MAYBE if en.ASKED.search(before) else 0.0
+    def _judged(self, plain: str, start: int, stop: int, *, owner: bool = False) -> float:
+        return judged(plain, start, stop, owner=owner, other_tongue=self._abroad)
 
     def _pronouns(self, number: int, plain: str, sentence: Sentence) -> None:
         for match in list(_PRONOUN.finditer(plain))[:_MOST_NAMES]:
             antecedents = self._antecedents(number, match, plain)
-            if not antecedents or self._against(plain, match.start()):
+            if not antecedents or self._speaks_against(plain, match.start()):
                 continue
-            if self._judge(plain, match.start(), match.end(), owner=False):
+            if self._judged(plain, match.start(), match.end()):
                 for named in antecedents:
                     address = self._address(named, plain)
                     here = _outside(ADDRESS.findall(plain), self._me, self._by)
                     if address is None and len(here) == 1 and len(antecedents) == 1:
                         address = here[0]
-                    self.add(named.name, address, sentence.text, _LIKELY if named.sure else _MAYBE)
+                    self.add(named.name, address, sentence.text, LIKELY if named.sure else MAYBE)
 
     def _antecedents(self, number: int, pronoun: re.Match[str], plain: str) -> list[Named]:
         known = [
@@ -265,18 +235,18 @@ class _Search:
         for match in list(ADDRESS.finditer(plain))[:_MOST]:
             if not _outside([match[0]], self._me, self._by) or is_robot(match[0]):
                 continue
-            if self._against(plain, match.start()) or not self._judge(
-                plain, match.start(), match.end(), owner=False
+            if self._speaks_against(plain, match.start()) or not self._judged(
+                plain, match.start(), match.end()
             ):
                 continue
             near = [p for p in self._named if number - p.sentence <= _NEAR and not p.barred]
             fitting = [p for p in near if fits(p.named.name, match[0])]
             if fitting or near:
-                self.add((fitting or near)[-1].named.name, match[0], sentence.text, _LIKELY)
+                self.add((fitting or near)[-1].named.name, match[0], sentence.text, LIKELY)
                 continue
             words = re.split(r"[._-]", match[0].partition("@")[0])
             if len(words) == 2 and all(w.isalpha() and len(w) > 1 for w in words):
-                self.add(" ".join(w.capitalize() for w in words), match[0], sentence.text, _LIKELY)
+                self.add(" ".join(w.capitalize() for w in words), match[0], sentence.text, LIKELY)
 
     def _lists(self) -> None:
         """People listed one to a line below words that say what the list is."""
@@ -293,7 +263,7 @@ class _Search:
                 first.sure or ADDRESS.search(bare) is not None or bare != line
             ):  # fmt: skip
                 if not en.AGAINST.search(bare) and not en.LOGISTICS.search(bare):
-                    self.add(first.name, self._address(first, bare), line.strip(), _LIKELY)
+                    self.add(first.name, self._address(first, bare), line.strip(), LIKELY)
                 continue
             if en.LIST.search(line[:400]) and not en.NO_LIST.search(line[:400]):
                 listing = 8
@@ -329,7 +299,7 @@ class _Search:
         if len(self._found) >= _MOST:
             return
         full = next((p.named.name for p in self._named if _is_longer(p.named.name, name)), name)
-        decision = Decision.ACT if confidence > _MAYBE else Decision.ASK
+        decision = Decision.ACT if confidence > MAYBE else Decision.ASK
         data = {"name": full, "email": address, "by": self._by}
         self._found[fold(full)] = Signal("referral", confidence, words[:400], decision, data)
 
@@ -345,41 +315,6 @@ class _Search:
         return found
 
 
-def _plain(text: str) -> str:
-    """Double negations and the like as what they mean: "don't hesitate to" is "you should"."""
-    return en.TURNS.sub(en.PLAIN_TURN, text)
-
-
-def _keeps_calendars(plain: str, named: Named) -> bool:
-    around = plain[max(0, named.start - 40) : named.start] + " " + plain[named.stop : named.stop + 30]
-    return en.KEEPER.search(around) is not None
-
-
-def _on_agenda(plain: str, named: Named) -> bool:
-    """Whether a name stands behind the hours of a programme: "1:00 - 1:45 pm Alicia Monroe"."""
-    return _HOURS.search(plain[max(0, named.start - 40) : named.start]) is not None
-
-
-def _interviewer(before: str, behind: str) -> bool:
-    return en.INTERVIEWS.search(f"{before[-60:]} {behind[:60]}") is not None
-
-
-def _points_abroad(before: str, behind: str) -> bool:
-    if abroad.BEHIND.search(behind):
-        return True
-    return abroad.VERB_END.search(behind) is not None and abroad.MODAL.search(before) is not None
-
-
-def _others_do(before: str, match: re.Match[str]) -> bool:
-    """Whether it is the writer or a third person who is to talk to the one named."""
-    if en.FAVOUR.search(before[: match.start() + 5]):
-        return True
-    if _READER.search(match[0]):
-        return False
-    head = before[: match.start()]
-    return _FIRST_PERSON.search(head) is not None and not _READER.search(head)
-
-
 def _weighed(
     confidence: float, named: Named, sentence: Sentence, plain: str, following: str
 ) -> float:
@@ -392,9 +327,9 @@ def _weighed(
         by_address = any(fits(named.name, addr) for addr in ADDRESS.findall(plain))
         if not by_address and not _SOMEBODY.search(f"{plain[named.stop :]} {following}"):
             return 0.0
-        confidence = min(confidence, _LIKELY)
+        confidence = min(confidence, LIKELY)
     if sentence.question and "you should" not in plain:
-        return min(confidence, _MAYBE)
+        return min(confidence, MAYBE)
     return confidence
 
 

@@ -26,6 +26,7 @@ _ORDINAL = re.compile(
 )
 _NUMERIC = re.compile(r"\d{1,2}\.\d{1,2}")
 _WORD_BEFORE = re.compile(r"([\w.]{1,12})\Z")
+_QUOTES = frozenset("\"'”’»")
 _SPACE = re.compile(r"\s+")
 #: A line that stands by itself: a greeting, a closing, a bullet; what follows begins anew.
 _SHORT_LINE = 46
@@ -52,6 +53,8 @@ def sentences(text: str) -> tuple[Sentence, ...]:
     for match in _BREAK.finditer(text):
         if match[0][0] == "." and _is_abbreviation(text, match):
             continue
+        if match[0][-1] in _QUOTES and text[match.end() : match.end() + 2].strip().islower():
+            continue  # 'the answer to "why?" is short': the question is inside
         _add(found, text, start, match.end())
         start = match.end()
     _add(found, text, start, len(text))

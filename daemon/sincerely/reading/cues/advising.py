@@ -45,9 +45,29 @@ _DOMAIN = (
 
 #: What may be advised, by kind; the base form of the verb comes first.
 READ = either(
-    r"(?:read|re-?read|skim|study|buy|order|borrow|pick up|get|find|download|look (?:at|up)|check out|have a (?:look|read|listen) (?:at|of|to)|take a look at|see|try|start with|dig into|go through|work (?:your way )?through|get hold of|grab|google|watch|follow|subscribe to|listen to|sign up for|tune in to|add)" + _NOT_OURS + r"\b" + _G + _MEDIA + r"\b(?! (?:me|us))",
-    r"(?:read|re-?read|skim|pick up|get (?:hold of|a copy of|yourself)|listen to|watch|check out|try|buy|find)" + _NOT_OURS + r" (?:[\w’'-]+ ){0,3}?(?:" + _QUOTED + "|" + _TITLE + r"(?=" + _BY + r"))",
-    r"(?:read|re-?read)" + _NOT_OURS + r" (?:" + _QUOTED + "|" + _TITLE + r"|up on|everything|anything|as much|as many|about|their|widely|(?:\w+ ){0,3}" + r"(?-i:[A-Z][\w]+)['’]s?\b)",
+    r"(?:read|re-?read|skim|study|buy|order|borrow|pick up|get|find|download|look (?:at|up)|check out|have a (?:look|read|listen) (?:at|of|to)|take a look at|see|try|start with|dig into|go through|work (?:your way )?through|get hold of|grab|google|watch|follow|subscribe to|listen to|sign up for|tune in to|add)"
+    + _NOT_OURS
+    + r"\b"
+    + _G
+    + _MEDIA
+    + r"\b(?! (?:me|us))",
+    r"(?:read|re-?read|skim|pick up|get (?:hold of|a copy of|yourself)|listen to|watch|check out|try|buy|find)"
+    + _NOT_OURS
+    + r" (?:[\w’'-]+ ){0,3}?(?:"
+    + _QUOTED
+    + "|"
+    + _TITLE
+    + r"(?="
+    + _BY
+    + r"))",
+    r"(?:read|re-?read)"
+    + _NOT_OURS
+    + r" (?:"
+    + _QUOTED
+    + "|"
+    + _TITLE
+    + r"|up on|everything|anything|as much|as many|about|their|widely|(?:\w+ ){0,3}"
+    + r"(?-i:[A-Z][\w]+)['’]s?\b)",
     r"(?:follow|subscribe to|listen to) (?-i:[A-Z][\w’'-]+ [A-Z][\w’'-]+)",
     r"(?:read|pick up|get|buy)" + _NOT_OURS + _BY,
 )
@@ -57,34 +77,63 @@ RESUME = either(
 )
 LEARN = either(
     r"(?:learn|re-?learn|master|teach yourself)(?! (?:more )?(?:about|from) (?:us|our|me)| more (?:here|at|about our))\b(?! that)",
-    r"(?:brush up|refresh|sharpen|improve|work on|polish|practi[cs]e|rehearse|drill|strengthen|develop|build(?: up)?|hone|study|get better at|bone up on|level up|invest in|deepen)\b(?! (?:with|for) (?:me|us))" + _G + _SKILL + r"\b",
+    r"(?:brush up|refresh|sharpen|improve|work on|polish|practi[cs]e|rehearse|drill|strengthen|develop|build(?: up)?|hone|study|get better at|bone up on|level up|invest in|deepen)\b(?! (?:with|for) (?:me|us))"
+    + _G
+    + _SKILL
+    + r"\b",
     r"(?:brush up on|practi[cs]e|rehearse|familiari[sz]e yourself with|get (?:really |more |very )?(?:comfortable|fluent|familiar|good|proficient) (?:with|in|at)|get up to speed (?:on|with)|pick up (?:some|the basics|a bit of|a little))\b",
-    r"(?:take|do|complete|finish|enrol+ (?:in|on|for|at)|sign up for|look into|register for|attend|consider|get|earn|start|pass|try|join|find|book|sit)\b(?! (?:me|us|our|this|the attached)\b)" + _G + _COURSE + r"\b",
+    r"(?:take|do|complete|finish|enrol+ (?:in|on|for|at)|sign up for|look into|register for|attend|consider|get|earn|start|pass|try|join|find|book|sit)\b(?! (?:me|us|our|this|the attached)\b)"
+    + _G
+    + _COURSE
+    + r"\b",
     r"(?:get|become) (?:\w+ )?certified|study for|(?:do|run|book|try|get) (?:a few|some|a|an|two|three|several|more) (?:\w+ )?mock|enrol+\b",
 )
 APPLY = either(
     r"(?:re-?)?apply(?! (?:yourself|the|this|it|here|below|for (?:reimbursement|a (?:refund|visa|permit|badge|loan)|leave|the grant|expenses))\b)(?=(?: (?:to|at|for|with|directly|there|anyway|early|before|online|through|via|even|regardless|as soon|again|now|soon|right away|today|internally|elsewhere|widely|everywhere|in))|[,.!]|\Z)",
     r"(?:put in|submit|send in|get in|make|file|hand in|fire off) (?:an?|your) (?:\w+ )?application|put your (?:name|hat)|throw your (?:name|hat)|toss your hat|go for (?:it|the (?:\w+ )?(?:role|job|position)|that|both)",
-    r"(?:look (?:at|into|for)|check(?: out)?|try|consider|target|explore|aim (?:for|at)|think about|register (?:with|at)|sign up (?:with|at|for)|sign on with|keep an eye on|watch|go (?:for|after|to|through)|search|scan|browse|monitor|approach|pursue|send (?:your|a) (?:speculative )?(?:cv|resume|résumé|application) to|stick to|skip|avoid|stay away from|steer clear of|set up)\b(?! (?:me|us|our|my)\b)" + _G + _PLACES + r"\b",
-    r"(?:set up|create|turn on|switch on) " + _G + r"(?:alerts?|saved search\w*)|(?:keep|have) an eye (?:on|out)",
+    r"(?:look (?:at|into|for)|check(?: out)?|try|consider|target|explore|aim (?:for|at)|think about|register (?:with|at)|sign up (?:with|at|for)|sign on with|keep an eye on|watch|go (?:for|after|to|through)|search|scan|browse|monitor|approach|pursue|send (?:your|a) (?:speculative )?(?:cv|resume|résumé|application) to|stick to|skip|avoid|stay away from|steer clear of|set up)\b(?! (?:me|us|our|my)\b)"
+    + _G
+    + _PLACES
+    + r"\b",
+    r"(?:set up|create|turn on|switch on) "
+    + _G
+    + r"(?:alerts?|saved search\w*)|(?:keep|have) an eye (?:on|out)",
     r"(?:look at|try|consider|check out|target) (?-i:[A-Z][\w&-]+)(?:,? (?:and|or|,) (?-i:[A-Z][\w&-]+)){0,3}(?= (?:too|as well|instead|next|first|again|in)\b|[.,;]|\Z)",
 )
 MEET = either(
-    r"(?:talk|speak|reach out|write|connect|network|chat|have (?:a )?coffees?|sit down|get in touch|follow up|stay in touch|keep in touch|touch base|meet(?: up)?|spend (?:\w+ ){0,2}time)(?: more| directly| regularly)? (?:to|with) " + _FOLK + r"\b",
-    r"(?:meet|contact|call|e-?mail|message|approach|interview|shadow|find|ask|tell|look up|track down|get to know)(?: up with)? " + _FOLK + r"\b",
+    r"(?:talk|speak|reach out|write|connect|network|chat|have (?:a )?coffees?|sit down|get in touch|follow up|stay in touch|keep in touch|touch base|meet(?: up)?|spend (?:\w+ ){0,2}time)(?: more| directly| regularly)? (?:to|with) "
+    + _FOLK
+    + r"\b",
+    r"(?:meet|contact|call|e-?mail|message|approach|interview|shadow|find|ask|tell|look up|track down|get to know)(?: up with)? "
+    + _FOLK
+    + r"\b",
     r"(?:expand|grow|use|work|lean on|tap(?: into)?|build|activate|broaden|widen|reach into|mine|leverage) your (?:\w+ )?network|network (?:more|with|every|like|inside|at)|ask around|find (?:yourself )?(?:an? )?(?:\w+ )?(?:mentor|coach|sponsor|accountability partner)|(?:do|set up|arrange|ask for|request|line up|have|conduct) (?:\w+ ){0,3}informational (?:interviews?|meetings?|chats?|conversations?)",
 )
 JOIN = either(
-    r"(?:join|go (?:along )?to|attend|visit|drop in on|show up (?:at|to)|get (?:yourself )?(?:to|involved|on)|sign up for|come to|try|check out|register for|become (?:a )?(?:member|active)|speak at|volunteer (?:at|for|with)|present at|look (?:into|up)|start|run for|help (?:out )?(?:at|with))(?! (?:me|us|our|my|this|the (?:call|zoom|meeting|team))\b)\b" + _G + _GROUP + r"\b",
+    r"(?:join|go (?:along )?to|attend|visit|drop in on|show up (?:at|to)|get (?:yourself )?(?:to|involved|on)|sign up for|come to|try|check out|register for|become (?:a )?(?:member|active)|speak at|volunteer (?:at|for|with)|present at|look (?:into|up)|start|run for|help (?:out )?(?:at|with))(?! (?:me|us|our|my|this|the (?:call|zoom|meeting|team))\b)\b"
+    + _G
+    + _GROUP
+    + r"\b",
     r"volunteer(?= (?:at|for|with|in|a|some|as|on|to|your)\b|[,.!]|\Z)",
 )
 OTHER = either(
-    r"(?:prepare|research|negotiate|practi[cs]e|follow up|focus|narrow|concentrate|speciali[sz]e|emphasi[sz]e|highlight|stress|mention|bring up|talk about|explain|show|use|avoid|stop|aim|build|consider|think (?:about|of|hard about|through)|find out|pick|choose|decide|treat|publish|position|frame|sell|lead|open|close|end|shorten|tighten|keep|set|start|ask (?:for|about|what|why|how|who|them|whether|if|good|more|specific|hard|questions|every|the (?:interviewers?|panel|manager|recruiter|hiring)|your)|tell (?:them|people|your|the|a|it as)|say|be (?:specific|ready|prepared|clear|concise|explicit|careful|honest|upfront|up front|open about|selective|flexible|realistic|bold|bolder)|have (?:an?|your|three|two|a few|some|at least|five|examples|answers|questions)|come up with|line up|make (?:a list|sure|yourself|your|it|them|clear|a point)|write (?:a|an|the|your|down|up|about|thank|to thank|every)|send (?:a|an|every|each|thank|the interviewers?)|get (?:a|an|references|it in writing|everything|clear|your|comfortable|the|some)|know (?:your|what|the)|pitch|broaden|widen|expand|limit|spend|turn|review|rehearse|study|do your|look (?:up|into)|reach for|hold out|push back|wait|counter|insist|accept|decline|take|give|let|slow|work|plan|map|track|schedule|block|set aside|apply|drop|cut|put|add|leave|rethink|reframe|play up|play down|play|speak|list|split|create|test|try|contribute|demonstrate|address|acknowledge|own|admit|name|state|quote|anchor|request|check)\b(?!['’]| (?:me|us|date|time|is|was|are|has|line|point)\b)" + _G + _DOMAIN + r"\b",
+    r"(?:prepare|research|negotiate|practi[cs]e|follow up|focus|narrow|concentrate|speciali[sz]e|emphasi[sz]e|highlight|stress|mention|bring up|talk about|explain|show|use|avoid|stop|aim|build|consider|think (?:about|of|hard about|through)|find out|pick|choose|decide|treat|publish|position|frame|sell|lead|open|close|end|shorten|tighten|keep|set|start|ask (?:for|about|what|why|how|who|them|whether|if|good|more|specific|hard|questions|every|the (?:interviewers?|panel|manager|recruiter|hiring)|your)|tell (?:them|people|your|the|a|it as)|say|be (?:specific|ready|prepared|clear|concise|explicit|careful|honest|upfront|up front|open about|selective|flexible|realistic|bold|bolder)|have (?:an?|your|three|two|a few|some|at least|five|examples|answers|questions)|come up with|line up|make (?:a list|sure|yourself|your|it|them|clear|a point)|write (?:a|an|the|your|down|up|about|thank|to thank|every)|send (?:a|an|every|each|thank|the interviewers?)|get (?:a|an|references|it in writing|everything|clear|your|comfortable|the|some)|know (?:your|what|the)|pitch|broaden|widen|expand|limit|spend|turn|review|rehearse|study|do your|look (?:up|into)|reach for|hold out|push back|wait|counter|insist|accept|decline|take|give|let|slow|work|plan|map|track|schedule|block|set aside|apply|drop|cut|put|add|leave|rethink|reframe|play up|play down|play|speak|list|split|create|test|try|contribute|demonstrate|address|acknowledge|own|admit|name|state|quote|anchor|request|check)\b(?!['’]| (?:me|us|date|time|is|was|are|has|line|point)\b)"
+    + _G
+    + _DOMAIN
+    + r"\b",
 )
 #: Advice not to do a thing: "never name a number first".
 NEVER = either(
     r"apply (?:through|via|online|blind|cold|by)",
-    r"(?:accept|undersell|undervalue|sell|apologi[sz]e|lead|mention|apply|settle|burn|say|talk|take|rush|name|give|tell|quit|leave|sign|send|ask|bring up|badmouth|bad-?mouth|use|wait|limit|rely|waste|hide|bury|overlook|ignore|skip|go|quote|disclose|reveal|negotiate|put|list|include|lie|start|discuss|volunteer|resign|show|oversell|focus|pay|bother (?:with|applying)|let)\b" + _G + r"(?:" + _DOMAIN + "|" + _PAPER + "|" + _PLACES + r"|yourself)\b",
+    r"(?:accept|undersell|undervalue|sell|apologi[sz]e|lead|mention|apply|settle|burn|say|talk|take|rush|name|give|tell|quit|leave|sign|send|ask|bring up|badmouth|bad-?mouth|use|wait|limit|rely|waste|hide|bury|overlook|ignore|skip|go|quote|disclose|reveal|negotiate|put|list|include|lie|start|discuss|volunteer|resign|show|oversell|focus|pay|bother (?:with|applying)|let)\b"
+    + _G
+    + r"(?:"
+    + _DOMAIN
+    + "|"
+    + _PAPER
+    + "|"
+    + _PLACES
+    + r"|yourself)\b",
 )
 
 _ADV = r"(?:(?:really|definitely|also|just|maybe|perhaps|probably|certainly|absolutely|always|directly|simply|then|first|please|now|still|seriously|at least|even|totally|strongly|actually|honestly|quickly|go and|go|try and|try to|start to|only) ){0,3}"
@@ -92,7 +141,12 @@ _CALLED = r"(?:^\W{0,4}(?:\d{1,2}[.)]\s?)?(?:(?-i:[A-Z])\w{1,15},\s)?|[,;:.!?(�
 #: An imperative; whose it is has to be looked at.
 IMPERATIVE = re.compile(_CALLED + _ADV + r"\Z", re.IGNORECASE)
 NEVER_FRAME = re.compile(
-    r"(?:" + _CALLED + _ADV + r"(?:don['’]?t|do not|never|avoid|stop)|\byou (?:should(?:n['’]?t| not| never)|(?:really |definitely )?(?:shouldn['’]?t|mustn['’]?t|must not|must never|don['’]?t (?:want|need|have) to)|(?:might|may|['’]ll) (?:not )?want to (?:avoid|stop)|need to stop))\s" + _ADV + r"\Z",
+    r"(?:"
+    + _CALLED
+    + _ADV
+    + r"(?:don['’]?t|do not|never|avoid|stop)|\byou (?:should(?:n['’]?t| not| never)|(?:really |definitely )?(?:shouldn['’]?t|mustn['’]?t|must not|must never|don['’]?t (?:want|need|have) to)|(?:might|may|['’]ll) (?:not )?want to (?:avoid|stop)|need to stop))\s"
+    + _ADV
+    + r"\Z",
     re.IGNORECASE,
 )
 FRAME = re.compile(
@@ -105,7 +159,8 @@ FRAME = re.compile(
     r"|\bif i were you,? (?:i(?:['’]d| would)(?: (?:also|probably|definitely))?)?|\bin your (?:shoes|place|position|case),? (?:i(?:['’]d| would)(?: (?:also|probably))?)?|\bmy advice to you,?"
     r"|\b(?:it(?:['’]s| is| might be| may be| would be| could be|['’]d be)|would be|might be|may be|['’]s|be)(?: (?:also|really|probably|definitely|certainly|always|well|a|an|very|quite)){0,3} (?:good|great|worth(?:while)?|wise|smart|useful|helpful|best|sensible|idea|worth it|worth your while|worth your time|time|important|crucial|essential|better)(?: idea| thing| move| step| practice)?(?: (?:for|of) you)?(?: to)?"
     r"|\b(?:might|may|could|would|will|can['’]t|won['’]t|wouldn['’]t|doesn['’]t)(?: (?:also|really))? (?:help|hurt|pay|make sense)(?: you)?(?: if you| to)?|\bmakes? sense(?: for you)? to|\bpays to|\b(?:be|make) sure (?:to|you|that you)|\bremember(?: to|:)?|\bfree to|\btry(?: to| and)?|\bwelcome to|\bwhy not|\bgo ahead and|\bplease (?:do )?(?:also )?|\bi(?:['’]ve| have)? (?:always )?(?:tell|told) (?:everyone|people|my \w+|students) to|\btake (?:the )?time to|\bgive yourself|\bthe trick is to|\bthe key is to|\bit(?:['’]s| is) key to|\bwould (?:love|like) you to|\blove to see you|\bwant to see you)[\s,:]{1,2}"
-    + _ADV + r"\Z",
+    + _ADV
+    + r"\Z",
     re.IGNORECASE,
 )
 #: Before a word in -ing.
@@ -124,16 +179,24 @@ SAID_OF = {
         r"\b(?:highly |strongly |warmly |can(?:not|['’]t)? |would |also |really )?recommend(?:ed)? (?:you )?(?:the |his |her |a |this |that |their )?(?:\w+ )?(?:book|podcast|article|newsletter|blog|[\"“«])",
         r"\b(?:the|that) (?:book|article|podcast|blog|newsletter|essay|paper|author) (?:that |which )?(?:i|we) (?:mentioned|meant|talked about|spoke of|told you about|had in mind|recommended|was talking about|was thinking of|kept going on about)\b",
         r"\bif you (?:only )?read (?:only )?(?:one|a single|just one)\b|\bput [\"“«\w][^.;!?]{2,60} on your (?:reading )?list\b|\b(?:best|favou?rite|standard|go-to|good|great) (?:book|podcast|newsletter|blog|article|primer|introduction) (?:on|about|for|to)\b[^.;!?]{0,60}\b(?:is|remains|['’]s|:)",
-        r"\b" + _MEDIA + r"\b[^.;!?]{0,80}\b(?:you should|you (?:might|may) want to|get|give|read|go|do|please|worth) (?:look|read|check|get|pick|give|it|that|them|find|listen)\b(?: (?:it|that|them))?(?: up| out| a read| a look)?",
+        r"\b"
+        + _MEDIA
+        + r"\b[^.;!?]{0,80}\b(?:you should|you (?:might|may) want to|get|give|read|go|do|please|worth) (?:look|read|check|get|pick|give|it|that|them|find|listen)\b(?: (?:it|that|them))?(?: up| out| a read| a look)?",
     ),
     "resume": either(
-        r"\b" + _PAPER + r"\b[^.;!?]{0,70}\b(?:has to|have to|must|should|needs? to|can|could) (?:go|come (?:off|out|first)|be (?:cut|shorter|one page|removed|rewritten|tighter|updated|redone|first))\b",
-        r"\byou(?: really| do| still| definitely)? (?:need|want|could use|should have|could do with) (?:an?|some|more|fewer|less|better|two|three|one) [^.;!?]{0,50}\b" + _PAPER + r"\b",
+        r"\b"
+        + _PAPER
+        + r"\b[^.;!?]{0,70}\b(?:has to|have to|must|should|needs? to|can|could) (?:go|come (?:off|out|first)|be (?:cut|shorter|one page|removed|rewritten|tighter|updated|redone|first))\b",
+        r"\byou(?: really| do| still| definitely)? (?:need|want|could use|should have|could do with) (?:an?|some|more|fewer|less|better|two|three|one) [^.;!?]{0,50}\b"
+        + _PAPER
+        + r"\b",
         r"\b(?:your|the) (?:\w+ ){0,2}?(?:résumé|resume|cv|cover letter|linkedin(?: \w+)?|headline|profile|summary|portfolio|bullets?|bullet points)(?: \w+)? (?:really |probably |definitely |still )?(?:should|needs?(?: to)?|ought to|must|could use|could be|has to|have to|would be (?:stronger|better)|would benefit|wants)\b",
         r"\b(?:belongs?|should (?:go|be|sit|come|stand)|needs? to (?:go|be|come)) (?:in|on|at|up|first|near|right)[^.;!?]{0,30}\b(?:line one|page one|first page|top|front|headline|resume|résumé|cv|cover letter|bottom|summary)\b",
     ),
     "learn": either(
-        r"\b" + _COURSE + r"\b[^.;!?]{0,40}\b(?:is|are|would be|might be)(?: well| really| also| definitely| certainly)? worth (?:doing|taking|it|the|having|getting|looking|your|every)\b",
+        r"\b"
+        + _COURSE
+        + r"\b[^.;!?]{0,40}\b(?:is|are|would be|might be)(?: well| really| also| definitely| certainly)? worth (?:doing|taking|it|the|having|getting|looking|your|every)\b",
         r"\byou(?: really| do| still| definitely)? (?:need|want|could use|should have|could do with) (?:an?|some|more|better) [^.;!?]{0,40}\b(?:courses?|certificat\w+|training|practice|lessons|coaching|mock interviews?|licen[cs]e)\b",
     ),
     "other": either(
@@ -160,7 +223,10 @@ NOT_MEANT = either(
     r"\b(?:i wouldn['’]?t|i would not|if i had (?:to|known|my)|would have|could have|back then|years ago|in my day|as a joke|just kidding|no need to|you don['’]?t (?:need|have) to|not worth)\b",
 )
 #: "He told me: learn SQL": the words of somebody else to somebody else.
-REPORTED = re.compile(r"\b(?:told (?:me|us|him|her|them)|asked (?:me|us|him|her|them)|advised (?:me|us|him|her|them)|i (?:was|am) (?:told|advised|asked)|(?:he|she|they|my \w+) (?:said|says|always said|used to say))\b", re.IGNORECASE)
+REPORTED = re.compile(
+    r"\b(?:told (?:me|us|him|her|them)|asked (?:me|us|him|her|them)|advised (?:me|us|him|her|them)|i (?:was|am) (?:told|advised|asked)|(?:he|she|they|my \w+) (?:said|says|always said|used to say))\b",
+    re.IGNORECASE,
+)
 #: Papers are what the letter is about.
 ON_PAPERS = re.compile(r"\b(?:résumé|resume|cv|cover letter|linkedin|portfolio)\b", re.IGNORECASE)
 #: Turning from one habit to another: "stop talking about what you did".
@@ -205,7 +271,22 @@ _BASES = (
 def _in_ing(verb: str) -> str:
     if verb.endswith("e") and verb not in ("be", "see"):
         return verb[:-1] + "ing"
-    if verb in ("cut", "trim", "get", "put", "drop", "set", "stop", "tap", "chat", "sit", "plan", "map", "skim", "enrol"):
+    if verb in (
+        "cut",
+        "trim",
+        "get",
+        "put",
+        "drop",
+        "set",
+        "stop",
+        "tap",
+        "chat",
+        "sit",
+        "plan",
+        "map",
+        "skim",
+        "enrol",
+    ):
         return verb + verb[-1] + "ing"
     return verb + "ing"
 
@@ -261,7 +342,10 @@ SEARCH = re.compile(
     re.IGNORECASE,
 )
 #: A mere possibility: "you can apply here", "when you can".
-POSSIBLE = re.compile(r"\b(?:when|how|where|if|so|so that|until|whether|before)\b[^.;!?]{0,12}\byou (?:\w+ )?(?:can|could|may|might|want|need)\b[^.;!?]{0,12}\Z|\byou (?:can|may)(?: \w+)?\s+\Z", re.IGNORECASE)
+POSSIBLE = re.compile(
+    r"\b(?:when|how|where|if|so|so that|until|whether|before)\b[^.;!?]{0,12}\byou (?:\w+ )?(?:can|could|may|might|want|need)\b[^.;!?]{0,12}\Z|\byou (?:can|may)(?: \w+)?\s+\Z",
+    re.IGNORECASE,
+)
 #: A group without a name, which is a kind of people to meet.
 UNNAMED_GROUP = re.compile(
     r"[\w’'-]+(?: (?-i:[^\WA-Z][\w’'-]*)){0,5} (?:chapter|association|society|group|network|club|community|guild|union|body|board)s?\b",

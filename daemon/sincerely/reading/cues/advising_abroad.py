@@ -42,4 +42,6 @@ LOGISTICS = either(
 CHEERS = either(
     r"\b(?:viel (?:glück|erfolg)|kopf hoch|nicht (?:aufgeben|den mut)|mach dir keine sorgen|machen sie sich keine sorgen|bleib\w* (?:dran|gesund)|alles gute|daumen|bon courage|bonne chance|ne vous inquiétez pas|ne t['’]inquiète pas|suerte|ánimo|no te preocupes|no se preocupe|würde ich (?:mich|sie|dich) (?:freuen|gern\w* (?:kennenlernen|treffen))|ich würde (?:mich|sie|dich|gern\w*))\b",
 )
-NOT_MEANT = either(r"\b(?:nicht (?:bewerben|nötig)|brauchst du nicht|hätte ich|hättest du|damals|früher|ne postulez pas|no hace falta)\b")
+NOT_MEANT = either(
+    r"\b(?:nicht (?:bewerben|nötig)|brauchst du nicht|hätte ich|hättest du|damals|früher|ne postulez pas|no hace falta)\b"
+)

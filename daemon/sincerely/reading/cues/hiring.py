@@ -15,18 +15,34 @@ _GLAD = r"(?:pleased|delighted|thrilled|happy|excited|glad|proud|honou?red|over 
 
 #: A wish to employ that needs no further context.
 OFFERS = either(
-    r"\b(?:offer(?:ing)?|extend(?:ing)?|present(?:ing)?|award(?:ing)?)(?: to)? you\b(?! (?:an? |the |some |our |any |this |another )?(?:\w+ ){0,3}?(?:interview|slot|call|chat|coffee|lunch|trial day|tour|discount|feedback|advice|choice of|opportunity to (?:interview|meet|speak|talk|apply|learn|tour|visit|present)|chance to (?:interview|meet|speak|talk|present)))" + _G + r"\b" + _POST + r"\b",
+    r"\b(?:offer(?:ing)?|extend(?:ing)?|present(?:ing)?|award(?:ing)?)(?: to)? you\b(?! (?:an? |the |some |our |any |this |another )?(?:\w+ ){0,3}?(?:interview|slot|call|chat|coffee|lunch|trial day|tour|discount|feedback|advice|choice of|opportunity to (?:interview|meet|speak|talk|apply|learn|tour|visit|present)|chance to (?:interview|meet|speak|talk|present)))"
+    + _G
+    + r"\b"
+    + _POST
+    + r"\b",
     r"\b(?:offer(?:ing)?)(?: to)? you (?:the |our |an? )?(?-i:[A-Z]\w+(?: (?:of|and|for|[A-Z]\w+)){1,5}) ?(?:position|role|job|post|at|with|in|,|\.|\Z)",
-    r"\b(?:has|have|['’]ve|['’]s)(?: (?:now|just|formally|officially|verbally|all|already)){0,2} (?:offered|decided to offer|agreed to offer|voted to offer|approved) you\b" + _G + r"\b" + _POST + r"\b",
+    r"\b(?:has|have|['’]ve|['’]s)(?: (?:now|just|formally|officially|verbally|all|already)){0,2} (?:offered|decided to offer|agreed to offer|voted to offer|approved) you\b"
+    + _G
+    + r"\b"
+    + _POST
+    + r"\b",
     r"\b(?:offer(?:ing)?|extend(?:ing)?) you the opportunity to (?:join|work (?:with|for|at)|become|be our|lead|come)\b",
-    r"\b(?:love|like|want|wanted|" + _GLAD[3:-1] + r"|would be great|be great)(?: it)?(?: if)?(?: to| for)?(?: have)? (?:you|have you)(?: to)?(?: (?:officially|formally|come (?:and )?|both))?,? ?(?:join(?:ed|ing)? " + _TEAM + r"|join (?:as|in)\b|(?:come )?(?:and )?(?:to )?work (?:with|for|at|alongside) (?:us|(?-i:[A-Z]\w+))(?! (?:on (?:this|a|the|your)|to))|come (?:aboard|on board)|on ?board(?! with)|on (?:the|our|my) team|on staff|as (?:our|the|a|an|my) (?!(?:\w+ )?(?:guests?|speakers?|panel\w*|mentor|customers?|clients?|members?|subscribers?|keynote|judge|references?|volunteer|witness|friend|example|sounding))\w+|as (?-i:[A-Z]\w+)|become (?:our|part of (?:the|our) team|a (?:member|part) of)|be (?:our|part of (?:the|our) team|a part of (?:the|our) team)|start (?:on|in|with us|as|at|work|next|right|immediately|asap)|take (?:on |up |over )?(?:the|this) (?:role|job|position|post)|fill (?:the|this|our)|lead (?:the|our)|run (?:the|our) \w+|head (?:up )?(?:the|our))",
+    r"\b(?:love|like|want|wanted|"
+    + _GLAD[3:-1]
+    + r"|would be great|be great)(?: it)?(?: if)?(?: to| for)?(?: have)? (?:you|have you)(?: to)?(?: (?:officially|formally|come (?:and )?|both))?,? ?(?:join(?:ed|ing)? "
+    + _TEAM
+    + r"|join (?:as|in)\b|(?:come )?(?:and )?(?:to )?work (?:with|for|at|alongside) (?:us|(?-i:[A-Z]\w+))(?! (?:on (?:this|a|the|your)|to))|come (?:aboard|on board)|on ?board(?! with)|on (?:the|our|my) team|on staff|as (?:our|the|a|an|my) (?!(?:\w+ )?(?:guests?|speakers?|panel\w*|mentor|customers?|clients?|members?|subscribers?|keynote|judge|references?|volunteer|witness|friend|example|sounding))\w+|as (?-i:[A-Z]\w+)|become (?:our|part of (?:the|our) team|a (?:member|part) of)|be (?:our|part of (?:the|our) team|a part of (?:the|our) team)|start (?:on|in|with us|as|at|work|next|right|immediately|asap)|take (?:on |up |over )?(?:the|this) (?:role|job|position|post)|fill (?:the|this|our)|lead (?:the|our)|run (?:the|our) \w+|head (?:up )?(?:the|our))",
     r"\bthe (?:job|position|role|post|contract|gig) is yours\b|\b(?:job|position|role|post)['’]?s yours\b",
     r"(?<!heard )(?<!hear )(?<!glad )(?<!happy )(?<!hope )(?<!that )(?<!know )(?<!think )(?<!if )\byou(?:['’]ve| have)? (?:just )?got (?:the|this) (?:job|position|role|post|gig)\b|\byou(?:['’]re| are) hired\b|\bconsider yourself hired\b",
     r"\b(?:want|wants|like|love|decided|voted|agreed|going|intend|intends|pleased|delighted|happy|thrilled|excited|ready|unanimous\w*|wish|wishes) to (?:hire|employ|appoint|recruit|bring you (?:on|in|aboard)|take you on|engage)(?: you)?(?: as| for| on|\b)(?=[^.;!?]{0,80}\b(?:you|your|as (?:our|the|a|an)|on ?board|(?-i:[A-Z])))",
     r"\b(?:we|i|they|the (?:board|committee|panel|team|client|firm|partners))(?:['’]ve| have| has)? (?:chosen|selected|picked|appointed|hired|chose|decided on|settled on) you\b(?! to (?:interview|present|attend|meet))",
     r"\binvit(?:e|ing) you to (?:join|become|work (?:with|for|at))\b(?! us (?:for|on|at|in))[^.;!?]{0,60}\bas\b(?! (?:an? |our )?(?:\w+ )?(?:guest|speaker|panel\w*|member|judge))",
-    r"\byou(?: have been|['’]ve been| were| are|['’]re) (?:selected|chosen|appointed|hired|successful|accepted)\b(?! (?:to |for (?:an? |the )?)(?:\w+ )?(?:interview|attend|present|take|participate|complete|move|progress|next|first|second|final|phone|assessment|shortlist))" + _G + r"\b(?:for the|as (?:our|the|an?)|to (?:be|become|join|fill|lead)|in your application|(?:role|position|job|post)\b)(?! (?:interview|next (?:round|stage)|assessment|second|final|phone|first))",
-    r"\b(?:attached|enclosed|attach|enclose|find|here(?:['’]s| is| are)|sending|sent|send|sends|forward\w*|receive|draw\w* up|drafted|prepar\w+|mail\w*|review|sign|countersign|return)\b" + _G + r"\b(?:offer letter|letter of (?:offer|appointment|engagement)|letter of employment|contract of employment|employment (?:contract|agreement|offer)|offer of employment|job offer|written offer|formal (?:written )?offer|offer package|appointment letter|your contract)\b",
+    r"\byou(?: have been|['’]ve been| were| are|['’]re) (?:selected|chosen|appointed|hired|successful|accepted)\b(?! (?:to |for (?:an? |the )?)(?:\w+ )?(?:interview|attend|present|take|participate|complete|move|progress|next|first|second|final|phone|assessment|shortlist))"
+    + _G
+    + r"\b(?:for the|as (?:our|the|an?)|to (?:be|become|join|fill|lead)|in your application|(?:role|position|job|post)\b)(?! (?:interview|next (?:round|stage)|assessment|second|final|phone|first))",
+    r"\b(?:attached|enclosed|attach|enclose|find|here(?:['’]s| is| are)|sending|sent|send|sends|forward\w*|receive|draw\w* up|drafted|prepar\w+|mail\w*|review|sign|countersign|return)\b"
+    + _G
+    + r"\b(?:offer letter|letter of (?:offer|appointment|engagement)|letter of employment|contract of employment|employment (?:contract|agreement|offer)|offer of employment|job offer|written offer|formal (?:written )?offer|offer package|appointment letter|your contract)\b",
     r"\b(?:the|an?|our) (?:offer letter|letter of offer|letter of appointment|employment (?:contract|agreement)|written offer|contract of employment) (?:is|are) (?:now )?(?:attached|enclosed|below|ready|on its way)\b",
     r"\byour (?:formal |written |official |signed )?(?:offer letter|letter of offer|offer of employment|employment (?:contract|agreement)|contract of employment|job offer)\b",
     r"\b(?:confirm\w*|repeat|reiterate|renew|put in writing|formali[sz]e|follow\w* up on|in line with|stand by|honou?r|improve\w*|raise\w*|revis\w+|extend\w* the deadline (?:for|of)|think(?:ing)? about|consider\w*|decision on|decided (?:on|about)|answer to|response to|respond to)\b[^.;!?]{0,20}\b(?:our|the|this|my|your|its|their) (?:\w+ )?(?:job |employment |verbal |formal |written )?offer\b(?! (?:of (?:help|support|assistance|a (?:lift|ride|drink|coffee|bed|hand)|coffee|lunch|your)\b|to (?!join|you)|price|for the (?:house|flat|car|property)))",
@@ -45,7 +61,9 @@ OFFERS_TOO = either(
     r"\b(?:make|making|made|extend\w*|send\w*|have|put together|prepar\w+|present\w*|give|get) you (?:an?|the|our|this|that|their)(?: \w+){0,2} offer\b|\b(?:make|making|extend\w*) (?:an?|the|our|this) (?:\w+ ){0,2}offer (?:of \w+ )?to you\b",
     r"\b(?:our|the|this|their) (?:\w+ )?offer (?:still )?(?:stands|is (?:attached|enclosed|below|as follows|valid|open|good)|remains|includes|expires|to you|would be|comes with|consists)\b",
     r"\b(?:it|this)(?:['’]s| is) yours\b(?: if)?|\bwelcome (?:aboard|on board)\b|\bwhen can you start\b|\bhow soon (?:can|could) you start\b|\b(?:you(?:['’]re| are) (?:in|our (?:first|top|unanimous|number one) choice|the one we want))\b|\bwe(?:['’]d| would) (?:love|like) to (?:go ahead|move forward|proceed) with you\b|\bwe want you\b|\byou(?:['’]re| are) (?:our|the) (?:person|one|pick|choice|candidate|hire|woman|man|top choice)\b|\b(?:it(?:['’]s| is|['’]s been| was)|the answer is|the verdict is|got) (?:a )?(?:unanimous |big |resounding )?yes\b|\b(?:everyone|everybody|they all|the (?:board|panel|team|partners)) (?:has |have )?(?:said|voted|says) yes\b|\b(?:put together|prepared|drawn up|drafted|attached|enclosed) (?:an? |the |our )?(?:\w+ )?(?:package|proposal|offer) for you\b|\bare you in\?|\b(?:an?|the|their|our|this|his|her) (?:\w+ )?offer for you\b|\bwelcome to (?:the (?:family|team|company|firm|crew)|(?-i:[A-Z]\w+))\b|\b(?:want|need|like|love|see) you (?:running|leading|heading|managing|in (?:the|this|that) (?:role|job|position|seat)|to (?:run|lead|head|take (?:over|on)))\b|\bmake it official\b|\b(?:everything|it all|the terms|all of it|it|this) in writing\b|\bjoin (?:us|our team|the team) as\b",
-    r"\b(?:start(?:ing)? (?:date|salary)|annual salary|base salary|compensation|salary) (?:of|is|will be|would be)\b" + _G + r"\b(?:start\w*|\d)",
+    r"\b(?:start(?:ing)? (?:date|salary)|annual salary|base salary|compensation|salary) (?:of|is|will be|would be)\b"
+    + _G
+    + r"\b(?:start\w*|\d)",
     r"\b(?:unser|das|dieses|mein) angebot\b[^.;!?]{0,40}\b(?:steht|gilt|anbei|annehmen|annimmst|zusagen)\b|\bwillkommen (?:im team|an bord|bei uns)\b",
 )
 #: What a mail speaks of that takes somebody on.
@@ -66,7 +84,8 @@ NOT_MADE = re.compile(
 )
 #: Anywhere before an offer.
 HYPOTHETICAL = re.compile(
-    r"\b(?:if|in case|in the event|assuming|supposing|suppose|should (?:we|they|you|i)|were (?:we|they) to|whether|unless|imagine|hypothetical\w*|hop(?:e|es|ed|ing) to|wenn|falls|ob|si)\b", re.IGNORECASE
+    r"\b(?:if|in case|in the event|assuming|supposing|suppose|should (?:we|they|you|i)|were (?:we|they) to|whether|unless|imagine|hypothetical\w*|hop(?:e|es|ed|ing) to|wenn|falls|ob|si)\b",
+    re.IGNORECASE,
 )
 #: Turns that only look like a no.
 NO_NO = re.compile(
@@ -90,16 +109,28 @@ SWINDLE = either(
     r"\b(?:earn|make|paid|pays?|salary of|income of)\b[^.;!?]{0,30}(?:[$€£]|usd|eur)? ?\d[\d.,]*[^.;!?]{0,16}\b(?:weekly|per week|a week|per day|a day|daily|/ ?week|/ ?day)\b",
 )
 SWINDLE_TOO = either(
-    r"\b(?:criptomoned\w+|kryptow\w+|cryptomonnaie\w*|beneficiari[oa]|bénéficiaire|duplicar|cuenta bancaria|kontodaten|bankverbindung|coordonnées bancaires|rib)\b", r"\b(?:env[ií]e|transfiera|überweis\w+|virez|versez|pay|send|transfer|deposit)\b[^.;!?]{0,30}(?:[$€£] ?\d|\d[\d.,]* ?(?:€|eur\b|euros?\b|usd\b|\$|£))",
-    r"\bwork(?:ing)? from home\b", r"\bno (?:experience|interview|skills?) (?:needed|required|necessary)\b|\bwithout (?:an )?interview\b", r"\b(?:whatsapp|telegram|signal)\b",
-    r"\bkindly\b", r"\b(?:dear (?:applicant|candidate|sir|friend|job ?seeker|beneficiary)|attention)\b", r"\b(?:immediate start|start immediately|urgent(?:ly)? (?:hiring|needed)|limited (?:slots|positions)|act now|congratulations!+)\b", r"\b(?:data entry|personal assistant|payment (?:agent|processor)|online assessor|virtual assistant)\b",
-    r"\b(?:full name|home address|date of birth|phone number|passport)\b[^.;!?]{0,60}\b(?:full name|home address|date of birth|phone number|passport|age|sex|occupation)\b", r"[$€£] ?\d[\d.,]* ?(?:per|an|/) ?(?:hour|hr)\b", r"\bshortlist\w* (?:via|from|through) (?:indeed|linkedin|ziprecruiter|monster|glassdoor)\b",
+    r"\b(?:criptomoned\w+|kryptow\w+|cryptomonnaie\w*|beneficiari[oa]|bénéficiaire|duplicar|cuenta bancaria|kontodaten|bankverbindung|coordonnées bancaires|rib)\b",
+    r"\b(?:env[ií]e|transfiera|überweis\w+|virez|versez|pay|send|transfer|deposit)\b[^.;!?]{0,30}(?:[$€£] ?\d|\d[\d.,]* ?(?:€|eur\b|euros?\b|usd\b|\$|£))",
+    r"\bwork(?:ing)? from home\b",
+    r"\bno (?:experience|interview|skills?) (?:needed|required|necessary)\b|\bwithout (?:an )?interview\b",
+    r"\b(?:whatsapp|telegram|signal)\b",
+    r"\bkindly\b",
+    r"\b(?:dear (?:applicant|candidate|sir|friend|job ?seeker|beneficiary)|attention)\b",
+    r"\b(?:immediate start|start immediately|urgent(?:ly)? (?:hiring|needed)|limited (?:slots|positions)|act now|congratulations!+)\b",
+    r"\b(?:data entry|personal assistant|payment (?:agent|processor)|online assessor|virtual assistant)\b",
+    r"\b(?:full name|home address|date of birth|phone number|passport)\b[^.;!?]{0,60}\b(?:full name|home address|date of birth|phone number|passport|age|sex|occupation)\b",
+    r"[$€£] ?\d[\d.,]* ?(?:per|an|/) ?(?:hour|hr)\b",
+    r"\bshortlist\w* (?:via|from|through) (?:indeed|linkedin|ziprecruiter|monster|glassdoor)\b",
 )
 #: The user's own yes.
 ACCEPTS = either(
-    r"\b(?:happy|delighted|thrilled|pleased|glad|excited|proud|honou?red|like|love|wish|writing|want|pleasure|decided|ready|overjoyed|privilege|email|mail|note|letter) to (?:formally |officially |hereby |gladly |gratefully |confirm (?:that i )?(?:my acceptance|accept)?|be able to |say yes(?: to)?|(?:verbally )?)*(?:accept\b|confirm my acceptance|say yes)" + _G + r"\b(?:offer|position|role|job|post|contract|appointment|place)\b",
+    r"\b(?:happy|delighted|thrilled|pleased|glad|excited|proud|honou?red|like|love|wish|writing|want|pleasure|decided|ready|overjoyed|privilege|email|mail|note|letter) to (?:formally |officially |hereby |gladly |gratefully |confirm (?:that i )?(?:my acceptance|accept)?|be able to |say yes(?: to)?|(?:verbally )?)*(?:accept\b|confirm my acceptance|say yes)"
+    + _G
+    + r"\b(?:offer|position|role|job|post|contract|appointment|place)\b",
     r"\b(?:excited|thrilled|delighted|happy|pleased|proud|honou?red|glad) to be joining (?:you|the team|your team|(?-i:[A-Z]\w+)[\w ]{0,20}?) as (?:your|the|an?|(?-i:[A-Z]))",
-    r"\bi(?: do)?(?: (?:hereby|gladly|formally|happily|officially|gratefully|very gladly|do|also|therefore|wholeheartedly)){0,2} accept\b(?! (?:that|this meeting|the (?:meeting|invit\w+|apolog\w+)|your (?:apolog\w+|invit\w+|decision)))" + _G + r"(?:\b(?:offer|position|role|job|post|contract|appointment|terms)\b|\Z|[.!])",
+    r"\bi(?: do)?(?: (?:hereby|gladly|formally|happily|officially|gratefully|very gladly|do|also|therefore|wholeheartedly)){0,2} accept\b(?! (?:that|this meeting|the (?:meeting|invit\w+|apolog\w+)|your (?:apolog\w+|invit\w+|decision)))"
+    + _G
+    + r"(?:\b(?:offer|position|role|job|post|contract|appointment|terms)\b|\Z|[.!])",
     r"\b(?:my (?:formal |official |written )?acceptance of|acceptance of (?:your|the) offer|(?:yes|gladly|happily),? i (?:accept|['’]ll take (?:it|the job|the role)))\b",
     r"\b(?:signed|countersigned|executed) (?:and (?:dated|scanned|returned) )?(?:copy of (?:the|your|my) )?(?:\w+ )?(?:offer letter|letter|contract|offer|agreement)\b(?=[^.;!?]{0,50}\b(?:attached|enclosed|back|return\w*|here|below|herewith|find)\b|[^.;!?]{0,4}\Z)|\b(?:attached|enclosed|find|here is|returning|attach|enclose)\b[^.;!?]{0,30}\b(?:signed|countersigned) (?:\w+ )?(?:offer letter|letter|contract|offer|agreement|copy)\b|\bi(?:['’]ve| have) (?:just )?(?:signed|countersigned) the (?:\w+ )?(?:offer|contract|letter|agreement)\b",
     r"\bi(?:['’]ve| have) (?:decided to accept|accepted) (?:the|your) (?:\w+ ){0,3}(?:offer|position|role|job|post)\b",
@@ -162,13 +193,40 @@ OF_CANDIDACY = re.compile(
     re.IGNORECASE,
 )
 STAGES = (
-    ("final", re.compile(r"\b(?:final (?:round|stage|interviews?|two|three|shortlist|panel|selection)|last round|finalists?|close decision|runner-?up|second choice|close second|came second|(?:between|down to) (?:you and|two|three)|endrunde|letzte[nr]? runde|finale phase|dernier tour|última (?:ronda|fase))\b", re.IGNORECASE)),
-    ("screen", re.compile(r"\b(?:phone (?:screen|interview|call|conversation)|telephone interview|screening (?:call|interview|stage)|recruiter (?:call|screen)|intro(?:ductory)? call|initial (?:call|conversation|screening|interview)|first call|assessment|test task|take-?home|coding (?:test|challenge)|online test|telefonat|telefoninterview|entretien téléphonique|entrevista telefónica)\b", re.IGNORECASE)),
-    ("interview", re.compile(r"\b(?:interview(?:s|ed|ing)?|(?:enjoyed|great|nice|lovely|pleasure|time|took|taking|good|thanks? (?:you )?(?:again )?for|after|since|following|appreciate\w*)\b[^.;!?]{0,40}\b(?:meet(?:ing)?|met|speak(?:ing)?|talk(?:ing)?|conversations?|coming in|visit(?:ing)?|come in|our (?:call|chat|discussion))|met (?:you|with)|you met|our (?:conversations?|meetings?|discussions?)|to meet\b(?! our)|meeting (?:you|with)|everyone (?:enjoyed|liked|loved)|(?:joy|pleasure|treat) to|coming in|came in|vorstellungsgespräch\w*|gespräch\w*|kennenlernen|entretien|entrevista|panel)\b", re.IGNORECASE)),
-    ("application", re.compile(r"\b(?:appl(?:y|ied|ying|ications?)|your (?:cv|resume|résumé|profile|submission|interest)|bewerb\w*|unterlagen|candidature|solicitud|candidatura|requisition|applicants?)\b", re.IGNORECASE)),
+    (
+        "final",
+        re.compile(
+            r"\b(?:final (?:round|stage|interviews?|two|three|shortlist|panel|selection)|last round|finalists?|close decision|runner-?up|second choice|close second|came second|(?:between|down to) (?:you and|two|three)|endrunde|letzte[nr]? runde|finale phase|dernier tour|última (?:ronda|fase))\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "screen",
+        re.compile(
+            r"\b(?:phone (?:screen|interview|call|conversation)|telephone interview|screening (?:call|interview|stage)|recruiter (?:call|screen)|intro(?:ductory)? call|initial (?:call|conversation|screening|interview)|first call|assessment|test task|take-?home|coding (?:test|challenge)|online test|telefonat|telefoninterview|entretien téléphonique|entrevista telefónica)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "interview",
+        re.compile(
+            r"\b(?:interview(?:s|ed|ing)?|(?:enjoyed|great|nice|lovely|pleasure|time|took|taking|good|thanks? (?:you )?(?:again )?for|after|since|following|appreciate\w*)\b[^.;!?]{0,40}\b(?:meet(?:ing)?|met|speak(?:ing)?|talk(?:ing)?|conversations?|coming in|visit(?:ing)?|come in|our (?:call|chat|discussion))|met (?:you|with)|you met|our (?:conversations?|meetings?|discussions?)|to meet\b(?! our)|meeting (?:you|with)|everyone (?:enjoyed|liked|loved)|(?:joy|pleasure|treat) to|coming in|came in|vorstellungsgespräch\w*|gespräch\w*|kennenlernen|entretien|entrevista|panel)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "application",
+        re.compile(
+            r"\b(?:appl(?:y|ied|ying|ications?)|your (?:cv|resume|résumé|profile|submission|interest)|bewerb\w*|unterlagen|candidature|solicitud|candidatura|requisition|applicants?)\b",
+            re.IGNORECASE,
+        ),
+    ),
 )
 #: Interviews that the user was not asked to.
-NO_INTERVIEW = re.compile(r"\b(?:invit\w*|offer\w*|select\w*|shortlist\w*|proceed\w*|progress\w*|mov\w+|advanc\w*|tak\w+)\b[^.;!?]{0,40}\binterview\w*\b(?! (?:with you|you had))|\bzu einem (?:vorstellungs)?gespräch\b", re.IGNORECASE)
+NO_INTERVIEW = re.compile(
+    r"\b(?:invit\w*|offer\w*|select\w*|shortlist\w*|proceed\w*|progress\w*|mov\w+|advanc\w*|tak\w+)\b[^.;!?]{0,40}\binterview\w*\b(?! (?:with you|you had))|\bzu einem (?:vorstellungs)?gespräch\b",
+    re.IGNORECASE,
+)
 WRITTEN = re.compile(
     r"\b(?:attached|enclosed|in writing|written offer|offer letter (?:is|attached|for|in|below|via|through)|(?:the|your|our|formal) (?:offer letter|contract|employment agreement|letter of offer)(?! (?:will|to follow|follows|should|is (?:coming|on its way|being)|by|next|tomorrow|on monday|soon|shortly|later))|docusign|hellosign|adobe sign|sign (?:and|the|it|below|electronically)|countersign|anbei|im anhang|beigefügt|beiliegend|liegt bei|ci-joint|ci-jointe|en pièce jointe|est jointe?|sont jointe?s|adjunto|adjunta|adjuntamos|letter of appointment|hereby (?:offer|confirm))\b",
     re.IGNORECASE,
@@ -188,6 +246,6 @@ LAST_DAY = re.compile(
 )
 #: One of these stands in every mail that offers work.
 GATE = re.compile(
-    r"offer|bring you|become (?:our|part)|in writing|welcome to|make it official|hire|hiring|\bjob|\brole\b|position|\bpost\b|\bjoin|contract|employ|appoint|chosen|selected|picked|on ?board|\bteam\b|\bstart\b|salary|angebot|stelle|vertrag|einstell|zusage|\bposte\b|embauche|contrat|recrut|puesto|trabajo|oferta|contrat|\byours\b|cargo|plaza|\bjob\b",
+    r"offer|bring you|want you|have you|\bas our\b|paperwork|director|manager|fellowship|become (?:our|part)|in writing|welcome to|make it official|hire|hiring|\bjob|\brole\b|position|\bpost\b|\bjoin|contract|employ|appoint|chosen|selected|picked|on ?board|\bteam\b|\bstart\b|salary|angebot|stelle|vertrag|einstell|zusage|\bposte\b|embauche|contrat|recrut|puesto|trabajo|oferta|contrat|\byours\b|cargo|plaza|\bjob\b",
     re.IGNORECASE,
 )

@@ -27,9 +27,14 @@ _PAPERS = r"(?:your|the|a copy of your) (?:\w+ )?(?:cv|resume|résumé|details|p
 _TALK = r"(?:(?:an? |another )?(?:(?:quick|short|brief|informal|virtual|longer|proper|good|video) ){0,2}(?:coffee|lunch|chat|word|call|beer|drink|conversation|talk|zoom|meeting|cuppa))"
 _VERB = (
     r"(?:(?:talk|speak|chat|write|reach out|reach|connect|sit down|touch base|link up|get in touch|be in touch|get in contact"
-    r"|make contact|get talking|get together|check in|(?:have|grab|get|do|book|set up|arrange|schedule) " + _TALK + ""
-    r"|(?:drop|send|shoot|fire off|write) (?:over )?" + _NOTE + r"|(?:send|take|forward|show|pitch|submit|address|mail|email) " + _PAPERS +
-    r"|introduce yourself|present yourself|apply directly|say hello|get yourself in front|run it|run this|bounce (?:it|this|ideas))"
+    r"|make contact|get talking|get together|check in|(?:have|grab|get|do|book|set up|arrange|schedule) "
+    + _TALK
+    + ""
+    r"|(?:drop|send|shoot|fire off|write) (?:over )?"
+    + _NOTE
+    + r"|(?:send|take|forward|show|pitch|submit|address|mail|email) "
+    + _PAPERS
+    + r"|introduce yourself|present yourself|apply directly|say hello|get yourself in front|run it|run this|bounce (?:it|this|ideas))"
     r"(?: (?:directly|straight|again|there|over|along|on|further|off|past|by|online|via linkedin|on linkedin))?"
     r"(?: (?:to|with|of|past|by|off))"
     r"|contact|e-?mail|mail|message|text|ping|dm|call(?: up)?|phone|ring(?: up)?|meet(?: up)?(?: with)?|(?:go|come) (?:and )?see|look up"
@@ -38,7 +43,13 @@ _VERB = (
 )
 _DOING = (
     r"(?:(?:talking|speaking|chatting|writing|reaching out|connecting|sitting down|touching base|getting in touch|linking up"
-    r"|(?:having|grabbing|getting) " + _TALK + r"|(?:dropping|sending|shooting) " + _NOTE + r"|sending " + _PAPERS + ""
+    r"|(?:having|grabbing|getting) "
+    + _TALK
+    + r"|(?:dropping|sending|shooting) "
+    + _NOTE
+    + r"|sending "
+    + _PAPERS
+    + ""
     r"|introducing yourself|" + _TALK + r")(?: (?:directly|straight|over|on linkedin))? (?:to|with)"
     r"|contacting|e-?mailing|mailing|messaging|pinging|calling|phoning|ringing|meeting(?: up)?(?: with)?|looking up|approaching|asking|trying|tracking down)"
 )
@@ -66,7 +77,9 @@ _WHO = r"(?:my|our|a|an|the|his|her|their|your|this|one of (?:my|our|the)|some o
 #: What may stand between the verb and the name: "my former colleague at Acme, ", "both ".
 GAP = (
     r"\s{0,2}(?:(?:both|either|also|first|again|directly|someone like|somebody like|people like|folks like|for example|e\.g\.|for instance|say|maybe|perhaps|at least|with|to)[,:]?\s){0,2}"
-    r"(?:" + _WHO + r"\s[\w’'&/.+ -]{1,60}?(?:(?:,|:|\s[–—-]|\()\s?(?:named |called )?|\s(?:named |called |by the name of )?))?(?:['\"“]?)\Z"
+    r"(?:"
+    + _WHO
+    + r"\s[\w’'&/.+ -]{1,60}?(?:(?:,|:|\s[–—-]|\()\s?(?:named |called )?|\s(?:named |called |by the name of )?))?(?:['\"“]?)\Z"
 )
 
 _TOLD = (
@@ -81,9 +94,16 @@ _TOLD_TO = (
     r"put in|floated|dropped|suggested|referred|bragged|messaged|shown|showed|introduced|pitched|nominated)"
 )
 TELL = re.compile(r"\b(?:tell|say to|let)" + GAP, re.IGNORECASE)
-REACH = re.compile(r"(?:^\W*|[,;:.!?–—-]\s|\b(?:and|so|please|just)\s)reach" + GAP + r"|\byou(?:['’]ll| will| can| could| may| might)? (?:also |easily |always |usually |best )?(?:find|reach|catch)" + GAP, re.IGNORECASE)
+REACH = re.compile(
+    r"(?:^\W*|[,;:.!?–—-]\s|\b(?:and|so|please|just)\s)reach"
+    + GAP
+    + r"|\byou(?:['’]ll| will| can| could| may| might)? (?:also |easily |always |usually |best )?(?:find|reach|catch)"
+    + GAP,
+    re.IGNORECASE,
+)
 REACHED = re.compile(
-    r"\A(?:,? \([^()]{1,60}\)|, [^,;.!?]{1,60},)? (?:directly |best |easily |usually |also )?(?:at|on|via|by|through|under|here)\b", re.IGNORECASE
+    r"\A(?:,? \([^()]{1,60}\)|, [^,;.!?]{1,60},)? (?:directly |best |easily |usually |also )?(?:at|on|via|by|through|under|here)\b",
+    re.IGNORECASE,
 )
 #: An imperative; whose it is has to be looked at.
 IMPERATIVE = either(_START + _ADVERBS + _VERB + GAP)
@@ -91,30 +111,42 @@ BEFORE = either(
     _YOU + r"[\s,]{1,2}" + _ADVERBS + _VERB + GAP,
     _DOING_AFTER + _DOING + GAP,
     # connecting
-    r"\b(?:introduce|connect|link|hook|intro) you (?:both )?(?:up )?(?:directly )?(?:to|with)" + GAP,
-    r"\b(?:put|get|bring) (?:the two of )?you (?:both )?in (?:direct )?(?:touch|contact) with" + GAP,
+    r"\b(?:introduce|connect|link|hook|intro) you (?:both )?(?:up )?(?:directly )?(?:to|with)"
+    + GAP,
+    r"\b(?:put|get|bring) (?:the two of )?you (?:both )?in (?:direct )?(?:touch|contact) with"
+    + GAP,
     r"\b(?:introducing|connecting|linking|introduced|connected) you (?:up )?(?:to|with)" + GAP,
     r"\bputting you in (?:touch|contact) with" + GAP,
     r"\bpass(?:ing|ed)? you (?:on |over |along )?to" + GAP,
-    r"\b(?:make|making|do|offer|arrange|give you|get you|happy to make|set up) (?:you )?(?:an?|the|that|any)? ?(?:warm |quick |e-?mail )?(?:intro|introduction|connection)s?(?: for you)? (?:to|with)" + GAP,
+    r"\b(?:make|making|do|offer|arrange|give you|get you|happy to make|set up) (?:you )?(?:an?|the|that|any)? ?(?:warm |quick |e-?mail )?(?:intro|introduction|connection)s?(?: for you)? (?:to|with)"
+    + GAP,
     r"\bget you in front of" + GAP,
     # told of the user
-    _TOLD_TO + r"(?: (?:about|of|on|up|for|in (?:a|your) (?:good |kind |nice )?(?:word|name) for|a (?:good )?word (?:in )?for|well of|highly of))? (?:you|your [\w’'é]{2,20}(?: (?:and (?:your )?)?[\w’'é]{2,20}){0,3}?)(?: (?:on|over|along|directly|straight|up|yesterday|today|this morning|last (?:week|night)|again|briefly|already|in an e-?mail|as a (?:possible )?candidate|for (?:the|his|her|their|this|that|a) (?:\w+ ){0,2}\w+)){0,2} (?:to|with|past|by|in front of)" + GAP,
+    _TOLD_TO
+    + r"(?: (?:about|of|on|up|for|in (?:a|your) (?:good |kind |nice )?(?:word|name) for|a (?:good )?word (?:in )?for|well of|highly of))? (?:you|your [\w’'é]{2,20}(?: (?:and (?:your )?)?[\w’'é]{2,20}){0,3}?)(?: (?:on|over|along|directly|straight|up|yesterday|today|this morning|last (?:week|night)|again|briefly|already|in an e-?mail|as a (?:possible )?candidate|for (?:the|his|her|their|this|that|a) (?:\w+ ){0,2}\w+)){0,2} (?:to|with|past|by|in front of)"
+    + GAP,
     # identified as the one to turn to
     r"\b(?:(?:right|best|perfect|ideal|obvious|better|natural|real) (?:person|people|one|man|woman|guy|lady|contact|name|choice|starting point|place to start|port of call|bet|expert)"
     r"|(?:person|people|one|man|woman|guy|contact|name|somebody|someone|expert|first stop|point of contact|way in|port of call|folks|two|other)"
     r" (?:(?:that |who |whom )?you(?:['’]d| would| should| could| can| want| need| really| might| may|['’]ll want| ought| must){1,3}(?:(?: to)?[ \w]{0,12} (?:talk|speak|meet|contact|call|know|see|write|ask|reach out|start|connect|approach|get in touch)(?: to| with| for)?)?"
     r"|(?:i(?:['’]d| would)|i think you should|worth) [ \w]{0,12}(?:talk|speak|meet|contact|call|know|see|write|ask|reach out|start|suggest|recommend|talking|speaking|meeting|contacting|knowing)(?: to| with)?"
     r"|to (?:really )?(?:talk|speak|write|reach out|turn|go|contact|call|meet|know|ask|see|start|connect|approach|get in touch)(?: to| with)?|who (?:comes?|springs?) to mind))"
-    r"[\w’' ,]{0,50}?(?:\bis\b|\bare\b|\bwould be\b|\bmight be\b|['’]s\b|:|,| [–—-])(?: probably| definitely| certainly| surely| likely)?" + GAP,
-    r"\b(?:(?:my|the|a|one) )?(?:first|second|third|fourth|next|last|other|another|final|obvious|one)(?: (?:thought|idea|name|person|option|suggestion|one|contact|possibility|lead|candidate))?(?: (?:to mind|there|here|for you))? (?:is|would be|might be|could be)" + GAP,
-    r"\b(?:the )?(?:best |only |real )?(?:way in|door|key|door-?opener|gatekeeper|route)(?: (?:there|to \w+|at \w+))? (?:is|would be)(?: through| via)?" + GAP,
-    r"\b(?:for|to|on|onto) your (?:list|radar|hit list)\b[^.;!?]{0,16}(?:[-–—:,]| is| should be)" + GAP,
+    r"[\w’' ,]{0,50}?(?:\bis\b|\bare\b|\bwould be\b|\bmight be\b|['’]s\b|:|,| [–—-])(?: probably| definitely| certainly| surely| likely)?"
+    + GAP,
+    r"\b(?:(?:my|the|a|one) )?(?:first|second|third|fourth|next|last|other|another|final|obvious|one)(?: (?:thought|idea|name|person|option|suggestion|one|contact|possibility|lead|candidate))?(?: (?:to mind|there|here|for you))? (?:is|would be|might be|could be)"
+    + GAP,
+    r"\b(?:the )?(?:best |only |real )?(?:way in|door|key|door-?opener|gatekeeper|route)(?: (?:there|to \w+|at \w+))? (?:is|would be)(?: through| via)?"
+    + GAP,
+    r"\b(?:for|to|on|onto) your (?:list|radar|hit list)\b[^.;!?]{0,16}(?:[-–—:,]| is| should be)"
+    + GAP,
     r"\b(?:comes?|springs?) to mind(?: is| are|:|,| [–—-]|\s)*" + GAP,
-    r"\b(?:your|a good|the best|a great) (?:contact|point of contact|person|go-to|ally)(?: (?:there|in \w+|at \w+|for \w+))? (?:is|would be|will be)" + GAP,
+    r"\b(?:your|a good|the best|a great) (?:contact|point of contact|person|go-to|ally)(?: (?:there|in \w+|at \w+|for \w+))? (?:is|would be|will be)"
+    + GAP,
     # the sender's name as the key
-    r"\b(?:use|using|mention|drop|give) my name (?:with|to|when (?:you )?(?:talk|speak|write|reach out|get in touch|get through)(?:ing)? (?:to|with))" + GAP,
-    r"\b(?:here(?:['’]s| is| are)|these are|below (?:is|are)|attached is)(?: the| a)? (?:e-?mail|contact|address|number|details|contact details|contact info|phone number|vcard)(?: details| info)?(?: of| for)" + GAP,
+    r"\b(?:use|using|mention|drop|give) my name (?:with|to|when (?:you )?(?:talk|speak|write|reach out|get in touch|get through)(?:ing)? (?:to|with))"
+    + GAP,
+    r"\b(?:here(?:['’]s| is| are)|these are|below (?:is|are)|attached is)(?: the| a)? (?:e-?mail|contact|address|number|details|contact details|contact info|phone number|vcard)(?: details| info)?(?: of| for)"
+    + GAP,
     r"\b(?:e-?mail|address|number|contact|details|contact details|contact info) (?:of|for)" + GAP,
 )
 _KIN = r"(?:^|\W)"
@@ -127,37 +159,73 @@ _HELP = (
     r"|lend|be (?:of help|helpful|introduced|contacted|a sounding)|see you|point you|pass|mentor|explain|get (?:in touch|together|to know)|find out|compare notes|swap|spend|review|learn|listen|reply|respond|give you|make time)"
 )
 BEHIND = either(
-    r"\A" + _ASIDE + _DOES + r"(?: who| and| [sh]?he| also| really| actually| certainly| definitely| probably| both| each| there){0,3}"
+    r"\A"
+    + _ASIDE
+    + _DOES
+    + r"(?: who| and| [sh]?he| also| really| actually| certainly| definitely| probably| both| each| there){0,3}"
     r"(?:['’]d| would| will|['’]ll| could| can| might| may| should| is|['’]s| are| also){1,2}"
     r"(?: also| both| really| certainly| definitely| probably| always| very| more than| absolutely| only too| usually| generally| quite){0,2}"
-    r" (?:(?:be )?(?:happy|glad|delighted|pleased|willing|open|keen|thrilled|eager|excited|game|up for it|up for (?:a|an))(?:(?: (?:to|for|about))(?: also| just| both)? " + _HELP + r"\b|(?= for you|,? if you))"
+    r" (?:(?:be )?(?:happy|glad|delighted|pleased|willing|open|keen|thrilled|eager|excited|game|up for it|up for (?:a|an))(?:(?: (?:to|for|about))(?: also| just| both)? "
+    + _HELP
+    + r"\b|(?= for you|,? if you))"
     r"|love (?:to|it if)|(?:agreed|offered|volunteered|promised) to (?:" + _HELP + r")"
     r"|(?:be )?(?:a |an |the |your |also |well |certainly |definitely |someone |somebody |really |very |just |probably |another ){0,4}(?:(?:great|good|perfect|ideal|excellent|right|best|useful|helpful|interesting|wonderful|fantastic|valuable|brilliant|super) (?:person|contact|one|man|woman|guy|people|place|resource|start|fit|sounding board|source|to (?:talk|speak|meet|know|connect|have)|for you to|connection|ally|mentor|listener|choice|bet|advocate|lead|first)|worth (?:talking|meeting|speaking|a (?:call|chat|coffee|try|conversation|visit|message|line|note|word)|contacting|knowing|reaching|approaching|your|asking|looking|calling|emailing|writing|connecting|getting)"
     r"|person (?:to|you)|one to (?:talk|speak|ask|call|write|meet|contact|know)|(?:someone|somebody|people|folks) (?:you(?:['’]d| should| want| need| might| could| ought| must)|to (?:talk|speak|meet|know|call|contact)|worth|i(?:['’]d| would| think))|go-to)"
     r"|expecting (?:you|your|to hear|an? (?:call|note|e-?mail|mail|message|line))|on (?:linkedin|xing)\b|always (?:up for|happy|glad|willing|open)|(?:be )?another(?: one| name| person)?(?=[,.;!]| (?:to|who|for|at|in|i|you|and)\b|\Z)|waiting for your|able to (?:help|tell|give|point|introduce|advise|share|answer|talk)"
     r"|(?:help|tell|advise|point|give|introduce|show|walk|teach|guide|connect|refer|fill) (?:you|u)\b|(?:surely |certainly |probably |definitely )?(?:be able to |be of )?help\b|shed (?:some )?light|answer (?:your|all|any) (?:\w+ )?questions? about|talk (?:to|with) you|speak (?:to|with) you"
     r"|take (?:your|a) call|make time for|like to (?:talk|meet|hear|speak|chat|see (?:you|your)|connect|get to know|know more) ?)",
-    r"\A" + _ASIDE + r",? (?:who|whom|that)(?: i (?:think|believe|say|know))? you(?:['’]d| would| should| need| must| ought| might| may| can| could| really| definitely| absolutely| have){1,3}(?: to)?(?: \w+){0,2} (?:talk|speak|meet|contact|call|know|see|write|ask|reach out|connect|approach|get in touch)\b",
-    r"\A" + _ASIDE + r" (?:is|was|would be) (?:the|another|a|one) (?:name|person|woman|man|one|contact) (?:i|you|who|that|we)\b(?! (?:interviewed|hired|who interview))",
-    r"\A" + _ASIDE + r" (?:would|might|could|['’]d)(?: also| really| probably){0,2} be (?:good|great|perfect|ideal|useful|helpful|excellent|brilliant|another)(?: too| as well| here)?(?=[,.;!]| and| or|\Z)",
-    r"\A" + _ASIDE + r"(?: who| and)? (?:(?:has |have |also |already |both |just |very ){0,2}(?:agreed|offered|volunteered|promised) to (?:" + _HELP + r")|(?:would |['’]d )?(?:wants?|loves?|likes?|asked|has asked|is (?:keen|dying|looking forward)|are (?:keen|looking forward)) to (?:talk|meet|hear|speak|chat|see you|connect|get to know|meeting|hearing|help)|asked me to (?:put|connect|give|pass|introduce)|(?:said|says|tells me|told me|confirmed)(?: that)?(?! to write to you| to (?:contact|call|email) you) (?:(?:s?he|they)(?:['’]d| would|['’]s| is|['’]ll| will) (?:be )?(?:happy|glad|love|delighted|willing|open|up for|game|like|talk|take|see|help|speak|meet)|you (?:can|could|should|may|might))|(?:said|says) to (?:call|get in touch|email|send|reach out|drop|ring|have you|give|tell you)|knows (?:you(?:['’]ll| will| may| might|['’]re| are)|to expect|about you|that you|who you are|i(?:['’]m| am) (?:sending|writing|putting))|(?:is|are) (?:expecting|waiting|looking forward|happy|glad|willing|open|keen))",
+    r"\A"
+    + _ASIDE
+    + r",? (?:who|whom|that)(?: i (?:think|believe|say|know))? you(?:['’]d| would| should| need| must| ought| might| may| can| could| really| definitely| absolutely| have){1,3}(?: to)?(?: \w+){0,2} (?:talk|speak|meet|contact|call|know|see|write|ask|reach out|connect|approach|get in touch)\b",
+    r"\A"
+    + _ASIDE
+    + r" (?:is|was|would be) (?:the|another|a|one) (?:name|person|woman|man|one|contact) (?:i|you|who|that|we)\b(?! (?:interviewed|hired|who interview))",
+    r"\A"
+    + _ASIDE
+    + r" (?:would|might|could|['’]d)(?: also| really| probably){0,2} be (?:good|great|perfect|ideal|useful|helpful|excellent|brilliant|another)(?: too| as well| here)?(?=[,.;!]| and| or|\Z)",
+    r"\A"
+    + _ASIDE
+    + r"(?: who| and)? (?:(?:has |have |also |already |both |just |very ){0,2}(?:agreed|offered|volunteered|promised) to (?:"
+    + _HELP
+    + r")|(?:would |['’]d )?(?:wants?|loves?|likes?|asked|has asked|is (?:keen|dying|looking forward)|are (?:keen|looking forward)) to (?:talk|meet|hear|speak|chat|see you|connect|get to know|meeting|hearing|help)|asked me to (?:put|connect|give|pass|introduce)|(?:said|says|tells me|told me|confirmed)(?: that)?(?! to write to you| to (?:contact|call|email) you) (?:(?:s?he|they)(?:['’]d| would|['’]s| is|['’]ll| will) (?:be )?(?:happy|glad|love|delighted|willing|open|up for|game|like|talk|take|see|help|speak|meet)|you (?:can|could|should|may|might))|(?:said|says) to (?:call|get in touch|email|send|reach out|drop|ring|have you|give|tell you)|knows (?:you(?:['’]ll| will| may| might|['’]re| are)|to expect|about you|that you|who you are|i(?:['’]m| am) (?:sending|writing|putting))|(?:is|are) (?:expecting|waiting|looking forward|happy|glad|willing|open|keen))",
     r"\A(?:['’]s)? (?:personal |direct |work |private |mobile |best |new )?(?:e-?mail(?: address)?|address|number|mobile|cell|phone(?: number)?|contact(?: details| info| information)?|details|linkedin|handle|direct line|coordinates)(?: (?:is|are)|:| below| –| -|,)",
-    r"\A" + _ASIDE + r"(?: who)?(?: really| certainly| surely)? (?:would|will|['’]d|won|wouldn|doesn)(?: not|['’]?n?['’]t)? (?:mind (?:an? |if you|you|talking|hearing|meeting|helping)|bite\b)",
-    r"\A" + _ASIDE + r"(?: who)? (?:can|could|is|may|might) (?:also )?(?:be )?(?:best |easily |always |usually )?(?:reached|reachable|contacted|found) (?:at|on|via|by|through|under)",
+    r"\A"
+    + _ASIDE
+    + r"(?: who)?(?: really| certainly| surely)? (?:would|will|['’]d|won|wouldn|doesn)(?: not|['’]?n?['’]t)? (?:mind (?:an? |if you|you|talking|hearing|meeting|helping)|bite\b)",
+    r"\A"
+    + _ASIDE
+    + r"(?: who)? (?:can|could|is|may|might) (?:also )?(?:be )?(?:best |easily |always |usually )?(?:reached|reachable|contacted|found) (?:at|on|via|by|through|under)",
     r"\A(?: there)?(?: (?:a|an|another))? (?:quick |short |brief |little )?(?:line|ring|shout|buzz) ?(?=[,.;:!?)–—-]|\Z| (?:and|if|about|when|at|on|to|saying|mention|tell|next|this|tomorrow|from|for|or|,|sometime|some)\b)",
 )
 #: Behind a name whose verb stands before it: "drop NAME a line", "ask NAME about", "tell NAME I sent you".
 GIVE = re.compile(
-    r"(?:" + _START + _ADVERBS + "|" + _YOU + r"[\s,]{1,2}" + _ADVERBS + r")(?:drop|give|shoot|send|buy|pay|write|fire|take|invite|forward|show|offer)" + GAP,
+    r"(?:"
+    + _START
+    + _ADVERBS
+    + "|"
+    + _YOU
+    + r"[\s,]{1,2}"
+    + _ADVERBS
+    + r")(?:drop|give|shoot|send|buy|pay|write|fire|take|invite|forward|show|offer)"
+    + GAP,
     re.IGNORECASE,
 )
 GIVEN = re.compile(
     r"\A(?:,? \([^()]{1,80}\)|,? (?:at|from|in) [\w’' -]{1,40}?(?=,? an? )|, [^,;.!?]{1,60},)?(?: over)?(?: \((?:[^()]{1,60})\))? (?:(?:a|an|another) (?:quick |short |brief |little |personal |friendly |polite ){0,2}(?:line|call|ring|shout|note|e-?mail|mail|message|text|buzz|try|visit|coffee|beer|ping|bell|tinkle|connection request|invite|letter|drink|lunch)|"
-    + _PAPERS + r"|(?:out )?(?:for|to) (?:a )?(?:coffee|lunch|beer|drink|breakfast|dinner)|your (?:cv|resume|résumé))",
+    + _PAPERS
+    + r"|(?:out )?(?:for|to) (?:a )?(?:coffee|lunch|beer|drink|breakfast|dinner)|your (?:cv|resume|résumé))",
     re.IGNORECASE,
 )
 GIVE_WAYS = re.compile(
-    r"(?:" + _START + _ADVERBS + "|" + _YOU + r"[\s,]{1,2}" + _ADVERBS + r")(?:look|get|ring|call|hit|track|add|find|seek|pick|catch|follow up with|invite|set up a [\w ]{1,20}with|hear)" + GAP,
+    r"(?:"
+    + _START
+    + _ADVERBS
+    + "|"
+    + _YOU
+    + r"[\s,]{1,2}"
+    + _ADVERBS
+    + r")(?:look|get|ring|call|hit|track|add|find|seek|pick|catch|follow up with|invite|set up a [\w ]{1,20}with|hear)"
+    + GAP,
     re.IGNORECASE,
 )
 WAYS = re.compile(
@@ -169,7 +237,10 @@ SENT = re.compile(
     re.IGNORECASE,
 )
 #: "I told NAME about you", "I spoke to NAME and she'd be glad to talk".
-TOLD = re.compile(_TOLD + r"(?: (?:briefly|quickly|again|directly|already|back|over|up))?(?: (?:to|with))?" + GAP, re.IGNORECASE)
+TOLD = re.compile(
+    _TOLD + r"(?: (?:briefly|quickly|again|directly|already|back|over|up))?(?: (?:to|with))?" + GAP,
+    re.IGNORECASE,
+)
 TOLD_WHAT = re.compile(
     r"\A[^.;!?]{0,70}?\b(?:(?:about|of|that|if|whether|for|to expect|to (?:look|keep|watch) (?:out )?for|to (?:call|contact|meet|see|talk to|speak to|speak with|talk with|help|get in touch with|reach out to|write to|message|email|chat with|connect with)|and|know|know that|, and)"
     r" (?:you|your|u)\b|(?:and|that|if|whether) (?:s?he|they)(?:['’]d| would|['’]s| is|['’]ll| will|['’]re| are) (?:be |very |really |more than |only too )?(?:happy|glad|love|willing|open|keen|interested|expecting|delighted|pleased|talk|speak|help|see|meet|take|like)|you(?:['’]d| would|['’]ll| will|['’]re| are| might| may| were| was)|your (?:way|name|cv|resume|résumé|details|profile|number|story|search|background|situation|e-?mail|application|portfolio))",
@@ -182,7 +253,8 @@ NO_USE = re.compile(
 )
 #: A mere greeting, unless the address is given with it.
 GREETS = re.compile(
-    r"\b(?:say (?:hi|hello)|regards|greetings|best wishes|my best|my love|grüß\w*|grüsse?\w*|schöne grüße|saluez|salue|saludos|saluda)\b(?! and)", re.IGNORECASE
+    r"\b(?:say (?:hi|hello)|regards|greetings|best wishes|my best|my love|grüß\w*|grüsse?\w*|schöne grüße|saluez|salue|saludos|saluda)\b(?! and)",
+    re.IGNORECASE,
 )
 #: The sentence as a whole speaks against it.
 AGAINST = either(
@@ -213,7 +285,10 @@ NAMELESS = re.compile(
     re.IGNORECASE,
 )
 #: The writer asks the user to do something for himself.
-FAVOUR = re.compile(r"\bfavou?r\b|\b(?:could|can|would|will) you (?:please |kindly |perhaps |maybe |also )?\Z|\b(?:could|can|would) you\b[^.;!?]{0,40}\b(?:and|then) \Z", re.IGNORECASE)
+FAVOUR = re.compile(
+    r"\bfavou?r\b|\b(?:could|can|would|will) you (?:please |kindly |perhaps |maybe |also )?\Z|\b(?:could|can|would) you\b[^.;!?]{0,40}\b(?:and|then) \Z",
+    re.IGNORECASE,
+)
 #: Whom the user is going to be interviewed by: told of, not pointed to.
 INTERVIEWS = re.compile(
     r"\b(?:you(?:['’]ll| will|['’]re going to| are going to|['’]d| would)? (?:be )?(?:meet\w*|speak\w*|talk\w*|interview\w*|see|seeing|chat\w*) (?:to |with |our |my |by )|(?<!informational )(?<!information )(?<!exploratory )interview\w*|panel(?:lists?)?|hiring manager|your (?:first |second |final |next |phone )?(?:interview|round|screen)|(?:first|second|third|final|next|last) round|on-?site|would like to meet you (?:too|as well|next|before|in person|again))\b",
@@ -227,7 +302,8 @@ OFFERED = re.compile(
 ASKED = re.compile(
     r"\bhave you (?:ever |already |yet |perhaps |maybe )?(?:talked to|talked with|spoken to|spoken with|reached out to|written to|contacted|called|e-?mailed|met(?: with)?|asked|tried|considered (?:talking|speaking|writing|reaching out) to|thought (?:about|of) (?:talking|speaking|writing|reaching out|contacting|asking|calling|approaching)(?: to| with)?)"
     + GAP
-    + r"|\b(?:why not|how about|what about) (?:just )?(?:try\w* |ask\w* |call\w* |contact\w* |talk\w* (?:to|with) |speak\w* (?:to|with) |writ\w+ (?:to )?|email\w* |meet\w* )" + GAP,
+    + r"|\b(?:why not|how about|what about) (?:just )?(?:try\w* |ask\w* |call\w* |contact\w* |talk\w* (?:to|with) |speak\w* (?:to|with) |writ\w+ (?:to )?|email\w* |meet\w* )"
+    + GAP,
     re.IGNORECASE,
 )
 #: A heading above people listed one to a line.
@@ -237,5 +313,6 @@ LIST = re.compile(
     re.IGNORECASE,
 )
 NO_LIST = re.compile(
-    r"\b(?:interview(?:ers?|ing)?|panel|attend(?:ees|ing)|agenda|speakers?|participants|schedule|references|candidates|applicants|authors?|winners|team members)\b", re.IGNORECASE
+    r"\b(?:interview(?:ers?|ing)?|panel|attend(?:ees|ing)|agenda|speakers?|participants|schedule|references|candidates|applicants|authors?|winners|team members)\b",
+    re.IGNORECASE,
 )

@@ -20,7 +20,9 @@ HOUSE_WORDS = re.compile(
     re.IGNORECASE,
 )
 #: Legal forms that are other words in small letters.
-HOUSE_FORMS = re.compile(r"\b(?:AG|KG|SE|SA|SL|SARL|SAS|BV|NV|AB|Co\. KG|e\.V\.|S\.A\.|S\.L\.)(?!\w)")
+HOUSE_FORMS = re.compile(
+    r"\b(?:AG|KG|SE|SA|SL|SARL|SAS|BV|NV|AB|Co\. KG|e\.V\.|S\.A\.|S\.L\.)(?!\w)"
+)
 STREET = re.compile(
     r"\b\d{1,5}[a-z]?,? (?:[\w.'’-]+ ){1,4}(?:street|st|avenue|ave|road|rd|lane|ln|drive|dr|boulevard|blvd|square|sq|way|place|pl|court|ct|terrace|parkway|pkwy|highway|hwy|row|quay|wharf|broadway|gardens|close|crescent|embankment|plaza|circle|mews)\b\.?"
     r"|\b\d{1,5} (?:broadway|main|park avenue|wall street)\b|\b[\w.ßäöüÄÖÜ-]{2,30}(?:straße|strasse|str\.|platz|weg|allee|gasse|ring|damm|ufer|chaussee|markt)\s*\d{1,4}\s?[a-z]?\b|\b(?:am|an der|im|unter den|alte|neue) [A-ZÄÖÜ]\w{2,20} \d{1,4}\b"

@@ -1,0 +1,234 @@
+"""Sentences of real mail and what they say of people and of work: tables in `tests/findings/`.
+
+Each table holds what has to be found and, as many, what has to be left alone.
+"""
+
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from sincerely.reading.advice import advice
+from sincerely.reading.details import details
+from sincerely.reading.offers import offers
+from sincerely.reading.referrals import referrals
+from sincerely.words.accounts import Me
+from sincerely.words.addresses import Address
+from sincerely.words.messages import Direction, MailClass, Message, Signal
+
+TABLES = Path(__file__).parent / "findings"
+MAYA = Address("Maya Okafor", "maya@example.org")
+ME = Me("Maya Okafor", ("maya@example.org", "m.okafor@example.org"))
+WALTER = Address("Walter Brandt", "walter@brandt.example")
+JON = Address("Jon Bell", "jon.bell@bell.example")
+NOW = datetime(2026, 5, 4, 10, tzinfo=UTC)
+
+
+def letter(
+    text: str, subject: str = "your search", sender: Address = WALTER,
+    to: tuple[Address, ...] = (MAYA,), cc: tuple[Address, ...] = (),
+    direction: Direction = Direction.IN,
+) -> Message:  # fmt: skip
+    return Message(
+        "<1@brandt.example>", "<1@brandt.example>", NOW, 0, direction, MailClass.PERSONAL, sender,
+        (), to, cc, subject, (), (), text,
+    )  # fmt: skip
+
+
+def rows(table: str) -> Iterator[tuple[str, str]]:
+    for line in (TABLES / table).read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            text, _, wanted = line.rpartition(" => ")
+            yield text.replace("\\n", "\n"), wanted
+
+
+def shown(signal: Signal) -> str:
+    email = signal.data["email"]
+    return f"{signal.data['name']} <{email}>" if email else str(signal.data["name"])
+
+
+def of(signals: list[Signal], kind: str) -> list[Signal]:
+    return [s for s in signals if s.type == kind]
+
+
+@pytest.mark.parametrize(("text", "wanted"), list(rows("referrals.txt")))
+def test_the_people_somebody_is_pointed_to(text: str, wanted: str) -> None:
+    found = of(referrals(letter(text), ME), "referral")
+    people = [] if wanted == "-" else [name.strip() for name in wanted.split(";")]
+    assert sorted(map(shown, found)) == sorted(people)
+    assert all(s.data["by"] == WALTER.addr and s.evidence for s in found)
+
+
+@pytest.mark.parametrize(("text", "wanted"), list(rows("advice.txt")))
+def test_what_somebody_is_advised_to_do(text: str, wanted: str) -> None:
+    found = advice(letter(text), ME)
+    assert [s.data["kind"] for s in found] == ([] if wanted == "-" else wanted.split("; "))
+    assert all(s.data["text"] == s.evidence for s in found)
+
+
+@pytest.mark.parametrize(("text", "wanted"), list(rows("offers.txt")))
+def test_offers_and_refusals(text: str, wanted: str) -> None:
+    if text.startswith("OUT "):
+        out = letter(text[4:], sender=MAYA, to=(WALTER,), direction=Direction.OUT)
+        found = offers(out, ME, "America/New_York", NOW)
+    else:
+        found = offers(letter(text, subject="hello"), ME, "America/New_York", NOW)
+    said = [f"{s.type} {s.data.get('status') or s.data.get('stage')}".lower() for s in found]
+    assert said == ([] if wanted == "-" else [wanted])
+
+
+def test_a_copied_person_is_introduced_under_the_full_name() -> None:
+    mail = letter("Jon, meet Maya. Maya, Jon runs intake at Bell.", "Maya <> Jon", cc=(JON,))
+    found = referrals(mail, ME)
+    wanted = {"name": "Jon Bell", "email": "jon.bell@bell.example"}
+    assert [s.data["people"] for s in of(found, "introduction")] == [[wanted]]
+    assert [s.data for s in of(found, "referral")] == [{**wanted, "by": WALTER.addr}]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I'm looping in Jon, who can tell you how the team works.",
+        "Adding Jon to cc. You two should talk.",
+        "Happy to help. +Jon, who leads analytics and knows far more than I do.",
+        "Darf ich bekannt machen: Jon Bell leitet bei Bell den Einkauf.",
+        "Maya, je te présente Jon Bell, qui dirige les achats.",
+        "Maya, te presento a Jon Bell, que lleva las compras.",
+        "I wanted to connect you two, since you both like difficult schedules. Jon, meet Maya.",
+    ],
+)
+def test_introductions_by_copy(text: str) -> None:
+    found = of(referrals(letter(text, cc=(JON,)), ME), "introduction")
+    assert [p["email"] for s in found for p in s.data["people"]] == [JON.addr]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I'm copying Jon, who will find a time for us.",
+        "My assistant Jon (copied) keeps my calendar.",
+        "Thanks for the introduction, Jon! Moving you to bcc. Maya, how is Thursday?",
+        "Your interviewers are Jon Bell and me, both copied.",
+        "You'll meet Jon and me on Tuesday at three.",
+        "Jon says hello.",
+    ],
+)
+def test_copies_that_introduce_nobody(text: str) -> None:
+    assert not of(referrals(letter(text, cc=(JON,)), ME), "introduction")
+
+
+def test_the_user_copied_is_introduced_to_whom_the_mail_is_written() -> None:
+    mail = letter(
+        "Hi Jon,\n\nI'd like to introduce Maya Okafor, copied here. You would enjoy talking.",
+        "Introduction", to=(JON,), cc=(MAYA,),
+    )  # fmt: skip
+    assert [s.data["people"][0]["email"] for s in of(referrals(mail, ME), "introduction")] == [
+        JON.addr
+    ]
+
+
+def test_an_address_goes_with_the_name_it_is_made_of() -> None:
+    text = (
+        "You should talk to Ann Lee and to Bo Dahl. Their addresses are b.dahl@x.example and"
+        " ann.lee@y.example."
+    )
+    found = {s.data["name"]: s.data["email"] for s in referrals(letter(text), ME)}
+    assert found == {"Ann Lee": "ann.lee@y.example", "Bo Dahl": "b.dahl@x.example"}
+
+
+def test_what_an_offer_tells() -> None:
+    mail = letter(
+        "Dear Maya,\n\nWe are pleased to offer you the position of Director of Operations at"
+        " CareLink, starting June 1. The letter is attached. Please let us know by Friday, May 15.",
+        sender=Address("Anita Rowe", "anita@carelink.example"),
+    )
+    (offer,) = offers(mail, ME, "America/New_York", NOW)
+    assert offer.data == {
+        "organisation": "CareLink", "role": "Director of Operations", "status": "written",
+        "respond_by": "2026-05-15",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "sender", "organisation", "role"),
+    [
+        ("We won't be moving forward with your application for the program manager role.",
+         "dana@kestrel.example", "Kestrel", "program manager"),
+        ("Thank you for your interest in Northgate Health. The position of Clinic Manager has"
+         " been filled.", "no-reply@greenhouse.io", "Northgate Health", "Clinic Manager"),
+        ("For the Finance Lead post we have gone with somebody else. The Lochside Trust thanks"
+         " you.", "p.grant@lochside-trust.example", "Lochside Trust", "Finance Lead"),
+        ("We have decided to move forward with other candidates.", "jo@gmail.com", None, None),
+    ],
+)  # fmt: skip
+def test_whose_post_was_refused(
+    text: str, sender: str, organisation: str | None, role: str | None
+) -> None:
+    (refusal,) = offers(letter(text, "hello", Address("", sender)), ME, "UTC", NOW)
+    assert (refusal.type, refusal.data["organisation"], refusal.data["role"]) == (
+        "rejection", organisation, role,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("signature", "wanted"),
+    [
+        ("Megan Holt\nSenior Consultant, Fordham Search\nM: (646) 555-0117",
+         {"title": "Senior Consultant", "organisation": "Fordham Search",
+          "phone": "(646) 555-0117"}),
+        ("Chief Operating Officer\nT: +44 20 7946 0018  F: +44 20 7946 0019\n12 Harley Street\n"
+         "London W1G 9PF",
+         {"title": "Chief Operating Officer", "phone": "+44 20 7946 0018",
+          "address": "12 Harley Street, London W1G 9PF"}),
+        ("Personalreferentin\nNordlicht Werke GmbH & Co. KG\nHafenstraße 12\n20457 Hamburg\n"
+         "Tel. +49 (0)40 1234-567\nFax +49 (0)40 1234-568\nHRB 12345 Hamburg, USt-ID DE123456789",
+         {"title": "Personalreferentin", "organisation": "Nordlicht Werke GmbH & Co. KG",
+          "address": "Hafenstraße 12, 20457 Hamburg", "phone": "+49 (0)40 1234-567"}),
+        ("Dana Ruiz | Director, Talent | CareLink, Inc.\nO 212.555.0143 x12 | dana@carelink.example",
+         {"title": "Director, Talent", "organisation": "CareLink, Inc.", "phone": "212.555.0143"}),
+        ("Directeur des opérations\n14, rue de la Paix, 75002 Paris\nTél. : 01 23 45 67 89",
+         {"title": "Directeur des opérations", "address": "14, rue de la Paix, 75002 Paris",
+          "phone": "01 23 45 67 89"}),
+        ("Meeting ID: 845 2234 9981\n04/05/2026\nFax: 212-555-0100", {}),
+    ],
+)  # fmt: skip
+def test_signatures(signature: str, wanted: dict[str, str]) -> None:
+    mail = letter("hello", sender=Address("Dana Ruiz", "dana@carelink.example"))
+    found = [s for s in details(signature, mail) if s.data["value"] != "Megan Holt"]
+    assert {s.data["kind"]: s.data["value"] for s in found} == wanted
+    assert len(found) == len(wanted)
+
+
+def test_the_users_own_mail_tells_nothing_of_others() -> None:
+    out = letter(
+        "You should talk to Ann Lee. Read her book.\n", sender=MAYA, to=(WALTER,),
+        direction=Direction.OUT,
+    )  # fmt: skip
+    assert referrals(out, ME) == [] and advice(out, ME) == [] and details("CEO", out) == []
+
+
+HOSTILE = [
+    "on on on ", "((((", "        ", "0123456789", "a@", "you should ", "Talk to ", "Ann ",
+    "Ann Lee, ", "offer you the ", "read the ", "not not ", "Ann and Bo and ", "\n", "> ", "'s ",
+    "résumé ", "ask Ann, who is ", "we have decided to ", "A. B. ", "é", "https://a.b/", ". ", "\"a ",
+    "with another candidate ", "talk to the talk to the ", "(a) ",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_any_string_is_read_in_time_linear_in_its_length(piece: str) -> None:
+    def seconds(size: int) -> float:
+        text = (piece * (size // len(piece) + 1))[:size]
+        mail = letter(text)
+        begun = time.process_time()
+        referrals(mail, ME)
+        advice(mail, ME)
+        offers(mail, ME, "UTC", NOW)
+        details(text, mail)
+        return time.process_time() - begun
+
+    seconds(2_000)
+    short = max(min(seconds(6_000), seconds(6_000)), 0.002)
+    assert seconds(60_000) < 40 * short
