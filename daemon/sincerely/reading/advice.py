@@ -39,6 +39,7 @@ _OWN_WORK = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_SO = re.compile(r"\W{0,3}so\b", re.IGNORECASE)
 _PLEASE = re.compile(r"\bplease\b", re.IGNORECASE)
 _CATCH_ALL = (en.HABIT, en.OTHER, en.TO_PAPERS)
 _NEEDS_SEARCH = ("meet", "other", "apply")
@@ -58,13 +59,15 @@ def advice(message: Message, me: Me) -> list[Signal]:
     )
     career = en.SEARCH.search(f"{message.subject} {message.text[:6000]}") is not None
     found: list[Signal] = []
-    papers = -10 if not en.ON_PAPERS.search(message.subject) else 0
-    for number, sentence in enumerate(sentences(message.text)[:_MOST_SENTENCES]):
-        if en.ON_PAPERS.search(sentence.text):
-            papers = number
+    parts = sentences(message.text)[:_MOST_SENTENCES]
+    on_papers = [n for n, part in enumerate(parts) if en.ON_PAPERS.search(part.text)]
+    if en.ON_PAPERS.search(message.subject):
+        on_papers.append(0)
+    for number, sentence in enumerate(parts):
+        papers = any(-2 <= number - n <= 3 for n in on_papers)
         told = _abroad(sentence) if foreign else None
         if told is None:
-            told = _advised(sentence, own, number - papers <= 3, career)
+            told = _advised(sentence, own, papers, career)
         if told is not None:
             kind, confidence = told
             decision = Decision.ACT if confidence >= 0.7 else Decision.ASK
@@ -228,6 +231,8 @@ def _is_called(head: str, before: str, called: re.Match[str]) -> bool:
     """Whether the verb is an imperative, and not a further verb of the writer or a third person."""
     if called.start() == 0 and len(head) == len(before):
         return True
+    if _SO.match(called[0]):
+        return True
     earlier = re.split(r"[.;:!?–—]\s", before[: called.start() + 1])[-1]
     if re.match(r"[.;:!?–—]", called[0]):
         return not en.REPORTED.search(before[-60:])
@@ -242,8 +247,10 @@ def _points(plain: str, own: list[str]) -> bool:
     """Whether the sentence points to a named person, which makes it a referral."""
     for named in people(plain, own)[:6]:
         before = plain[max(0, named.start - _WINDOW) : named.start]
-        if not named.owner and (
-            pointing.BEFORE.search(before) or pointing.IMPERATIVE.search(before)
+        if (
+            not named.owner
+            and (named.sure or named.full)
+            and (pointing.BEFORE.search(before) or pointing.IMPERATIVE.search(before))
         ):
             return True
     return False

@@ -34,7 +34,7 @@ _RUN = re.compile(rf"(?<![\w@./'’-]){_WORD}(?:\s{_PARTICLE}{_WORD}){{0,7}}(?![
 _LONGEST = 5
 #: Before a name, these make it a house or a place.
 _PLACE_BEFORE = re.compile(
-    r"(?i)\b(?:from|of|via|joined|join|joining|für|durch|dans|desde|para|por|de|du)\s+\Z"
+    r"(?i)\b(?:from|of|via|bei|joined|join|joining|für|durch|dans|desde|para|por|de|du)\s+\Z"
 )
 _PLACE_BEFORE_SURE = re.compile(
     r"(?i)\b(?:at|(?<!loop )(?<!looping )(?<!looped )(?<!bringing )(?<!bring )(?<!roping )in|near"

@@ -35,6 +35,12 @@ _PRONOUN = re.compile(r"\b(?:him|her|his|she|he|them|they|their|ihn|ihm|ihr|sie|
 _ANY_PRONOUN = re.compile(
     rf"{_PRONOUN.pattern}|\bintro|name\b|mention|kontakt|hablé", re.IGNORECASE
 )
+#: "Her office" is not she.
+_OWNER = re.compile(
+    r"(?:his|their|her (?:office|assistant|boss|secretary|team|colleagues?|company|book|blog|people|husband|wife"
+    r"|brother|sister|practice|surgery|firm|clinic|paper|article|podcast|talk|course))\b",
+    re.IGNORECASE,
+)
 _MANY = frozenset({"them", "they", "their"})
 _SOMEBODY = re.compile(r"\b(?:he|she|they|him|her|them|who|his)\b", re.IGNORECASE)
 _JOINED = re.compile(
@@ -192,7 +198,8 @@ class _Search:
         near = [p for p in self._named if number - p.sentence < _NEAR]
         if near and not near[-1].barred and (near[-1].named.full or near[-1].named.sure):
             named = near[-1].named
-            self.add(named.name, self._address(named, plain), sentence.text, LIKELY)
+            sure = MAYBE if en.OFFERED.search(plain) else LIKELY
+            self.add(named.name, self._address(named, plain), sentence.text, sure)
 
     def _barred(self, plain: str, named: Named) -> bool:
         """Whether somebody keeps calendars, or the clause that names him speaks against it."""
@@ -209,7 +216,8 @@ class _Search:
             antecedents = self._antecedents(number, match, plain)
             if not antecedents or self._speaks_against(plain, match.start()):
                 continue
-            if self._judged(plain, match.start(), match.end()):
+            owner = _OWNER.match(plain, match.start()) is not None
+            if self._judged(plain, match.start(), match.end(), owner=owner):
                 for named in antecedents:
                     address = self._address(named, plain)
                     here = _outside(ADDRESS.findall(plain), self._me, self._by)

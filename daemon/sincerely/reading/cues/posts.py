@@ -28,10 +28,10 @@ ROLE_NOUN = re.compile(
 )
 _POST = r"(?:position|role|job|post|opening|vacancy|opportunity|appointment|stelle|rolle|vacante)"
 OF = re.compile(
-    rf"(?i:\b(?:{_POST}|title|place|candidacy|employment|poste|puesto|cargo|stelle)s?(?: title)?(?: (?:of|as|for|as our|as the|als|de|d['’]|eine[rs]?)|:| [–—-])) ?(?i:our |the |an? |unser\w* |notre |nuestr[oa] )?(?=(?P<role>[\w][^.;:!?()\n]{{2,80}}))"
+    rf"(?i:\b(?:{_POST}|title|place|candidacy|employment|poste|puesto|cargo|stelle)s?(?: title)?(?: (?:(?:of|as|for|as our|as the|als|des?|der|du|eine[rs]?)\b|d['’])|:| [–—-])) ?(?i:our |the |an? |der |die |des |einer? |unser\w* |notre |nuestr[oa] )?(?=(?P<role>[\w][^.;:!?()\n]{{2,80}}))"
 )
 AS = re.compile(
-    r"(?:\b(?i:as|als|be|become|become part of us as|hire you as|appoint you(?: as| to)?|role as|comme|en tant que|como)(?i: our| the| an?| unser\w*| notre| nuestr[oa]| its| their| my| new| next| eine?[rn]?){0,3} )(?=(?P<role>[\w][^.;:!?()\n]{2,80}))"
+    r"(?:\b(?i:as|als|be|become|become part of us as|hire you as|appoint you(?: as| to)?|role as|comme|en tant que|en qualité de|como)(?i: our| the| an?| unser\w*| notre| nuestr[oa]| its| their| my| new| next| eine?[rn]?){0,3} )(?=(?P<role>[\w][^.;:!?()\n]{2,80}))"
 )
 FOR = re.compile(
     r"\b(?i:for|para|pour|für|search for|hiring an?)(?i: the| our| an?| el| la| le| die| den| un| una){0,2} (?=(?P<role>[\w][^.;:!?()\n]{2,80}))"
@@ -42,7 +42,7 @@ SUBJECT = re.compile(r"(?i)\b(?:application|bewerbung|candidature|candidatura|of
 CAPITALS = re.compile(r"\b[A-Z][\w&/-]{1,30}(?: (?:of|and|for|[A-Z][\w&/-]{0,30})){1,5}")
 CLOSING = re.compile(r"\n\s*(?i:best|kind|warm|many thanks|thanks|regards|sincerely|yours|cheers|cordially|viele grüße|mit freundlichen|cordialement|saludos)[^\n]{0,30}\n")  # fmt: skip
 ENDS = re.compile(
-    r"(?i)\s*(?:,|\b(?:d[eu] (?-i:[A-Z])\w*|at|in our|in the|in|with|starting|start|from|on|to|and (?:we|i|you|that|the|have|are|would|look|was|will|hope)|we|which|who|reporting|based|effective|beginning|because|but|so|has|have|is|was|are|were|will|would|bei|ab|zum|mit|in unserem|chez|à|dans|y|que|this|that|if|since|after|when|while|as|for (?:the|our|us|a|you|which|your|\d)|within|here|there|next|position|role|job|post|it|you|i|per|full|part|after|through|alongside|until|an|zu|anbieten|anzubieten|besetzen|auf)\b|[–—|]|\s-\s).*"
+    r"(?i)\s*(?:,|\b(?:(?:el|del|am|le|on|ab) \d|d[eu] (?-i:[A-Z])\w*|at|in our|in the|in|with|starting|start|from|on|to|and (?:we|i|you|that|the|have|are|would|look|was|will|hope)|we|which|who|reporting|based|effective|beginning|because|but|so|has|have|is|was|are|were|will|would|bei|ab|zum|mit|in unserem|chez|à|dans|y|que|this|that|if|since|after|when|while|as|for (?:the|our|us|a|you|which|your|\d)|within|here|there|next|position|role|job|post|it|you|i|per|full|part|after|through|alongside|until|an|zu|anbieten|anzubieten|besetzen|auf)\b|[–—|]|\s-\s).*"
 )
 LEADS = re.compile(
     r"(?i)\A(?:(?:the|our|an?|this|that|your|new|open|available|advertised|current|permanent|said|same|above|following|key|great|exciting|full-time|part-time|fixed-term|for|of|as|in|to|about|unser\w*|die|der|eine?r?|le|la|el|un|una|de|d['’])\s+)+"
