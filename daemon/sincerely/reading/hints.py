@@ -3,6 +3,7 @@ nearly no sentence holds any of the words it needs.
 
 From the parsed pattern the substrings are taken of which every match must contain one; where the
 lower-case text has none of them, the pattern is not tried. Where none can be told, it always is.
+`search` gives a match of the lower-case text where it can: its place holds, its letters are small.
 """
 
 import re
@@ -13,25 +14,36 @@ from typing import Any
 #: Shorter ones are in every sentence.
 _SHORTEST = 3
 _MOST = 400
+#: Capitals that are no escape: the pattern means them.
+_UPPER = re.compile(r"(?<!\\)(?:\\\\)*[A-ZÄÖÜÉÈÁÍÓÚÑÇ]|\(\?-?i")
 
 
 class Hinted:
     """A compiled pattern, searched only in texts that hold a substring it needs."""
 
     def __init__(self, source: str, flags: int = re.IGNORECASE) -> None:
+        if source.startswith("(?i)"):
+            source, flags = source.removeprefix("(?i)"), re.IGNORECASE
         self.pattern = re.compile(source, flags)
+        # Comparing without regard to case costs up to four times as much as lower-case text.
+        plain = flags == re.IGNORECASE and not _UPPER.search(source)
+        self.lower = re.compile(source) if plain else None
         needed = _needed(parser.parse(source, flags))
         keys = sorted(k for k in needed or () if not any(o != k and o in k for o in needed or ()))
         self.gate = re.compile("|".join(map(re.escape, keys))) if 0 < len(keys) <= _MOST else None
 
-    def may_match(self, text: str) -> bool:
-        return self.gate is None or self.gate.search(text.lower()) is not None
-
     def search(self, text: str) -> re.Match[str] | None:
-        return self.pattern.search(text) if self.may_match(text) else None
+        low = text.lower()
+        if self.gate is not None and self.gate.search(low) is None:
+            return None
+        if self.lower is not None and len(low) == len(text):
+            return self.lower.search(low)
+        return self.pattern.search(text)
 
     def finditer(self, text: str) -> list[re.Match[str]]:
-        return list(self.pattern.finditer(text)) if self.may_match(text) else []
+        if self.gate is not None and self.gate.search(text.lower()) is None:
+            return []
+        return list(self.pattern.finditer(text))
 
 
 def _needed(tree: Any) -> frozenset[str] | None:

@@ -73,12 +73,6 @@ _SPANISH = (
 )  # fmt: skip
 _STOP = Hinted("|".join(f"(?:{p})" for p in (*_ENGLISH, *_GERMAN, *_FRENCH, *_SPANISH)))
 
-#: Words that one of the patterns needs; without any of them nothing is looked at closely.
-_HINT = re.compile(
-    r"(?i)stop|cease|quit|refrain|don[’']?t|do not|never|not (?:to|wish|want)|remove|take (?:me|us|my)|delete|erase|unsubscri|opt|leave|lose my|get lost|no more"
-    r"|no further|rather|prefer|no longer|last time|the last|your last|final|end |discontinue|enough|gdpr|forgotten|nicht|kein|lösch|entfern|streich|ruhe|verteiler|unterlass|absehen|ne plus|ne pas|plus recevoir|plus être|ne m|arrêt|cess|retir|supprim|effac"
-    r"|désabonn|désinscri|tranquille|no me|no nos|deje|deja|borr|elimin|baja|paz|no quiero|no deseo|no más|strike|scrub|drop|wish|strip|bitte"
-)
 #: The same words about something else.
 _OTHER = Hinted(
     r"\bstop (?:by|in|over|worrying|apologi[sz]ing|doubting|thinking|laughing|selling yourself|trying|applying|at|for (?:a |coffee|lunch))\b"
@@ -98,11 +92,9 @@ def stops(subject: str, text: str) -> list[Signal]:
     for whole in (*lines, subject.strip()):
         if _WHOLE.fullmatch(whole[:80]):
             return [_signal(whole, 0.97)]
-    if not _HINT.search(text[:60_000]):
-        return []
     for sentence in sentences(text):
         bare = _QUOTED.sub(" ", sentence.text)
-        if _HINT.search(bare) and _STOP.search(bare) and not _OTHER.search(bare):
+        if _STOP.search(bare) and not _OTHER.search(bare):
             return [_signal(sentence.text, 0.95)]
     return []
 
