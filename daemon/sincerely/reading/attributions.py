@@ -21,7 +21,7 @@ OPENINGS = (
 )
 
 #: Openings that need no verb.
-QUOTING = "quoting|zitat von|citando|citation de|citazione di"
+QUOTING = "quoting|zitat von|citando|citation de|citazione di|wiadomość napisana przez"
 
 #: The verb, as regular expressions; what may follow it before the colon is not told here.
 VERBS = {
@@ -35,12 +35,15 @@ VERBS = {
     "pl": r"napisa[łl](?:\(a\)|/a|a)?|pisze",
     "sv, da, no": r"skrev|skreiv|följande",
     "cs, sk": r"napsala?(?:\(a\))?|napísala?(?:\(a\))?",
-    "ru, uk, bg": r"(?:на)?писала?|(?:на)?писал\(а\)|написав|пишет|пише|написа",
+    "ru, uk, bg": r"(?:на)?писал\(а\)|(?:на)?писала?|написав|пишет|пише|написа",
     "fi": r"kirjoitti",
     "tr": r"yazdı|yazmış",
     "hu": r"írta|írt",
     "ro": r"a scris",
     "el": r"έγραψε",
+    "hr, sl": r"je napisao|je napisala|napisao/la|napisal/-a|napisao",
+    "et, lv, lt": r"kirjutas|rakstīja|rašė",
+    "he, ar": r"כתב(?:/ה|ה)?|كتب",
     "ca": r"va escriure|ha escrit",
     "vi": r"đã viết",
     "id": r"menulis",
@@ -56,7 +59,7 @@ ORIGINAL = (
     "original message|original-nachricht|originalnachricht|original nachricht|original appointment"
     "|original email|original e-mail|original mail|previous message|reply message"
     "|ursprüngliche nachricht|ursprüngliche mail|urspr. nachricht|ursprünglicher termin"
-    "|message d'origine|message original|courriel original|mensaje original|mensaje anterior"
+    "|message d'origine|message original|mail original|courriel original|mensaje original|mensaje anterior"
     "|mensagem original|messaggio originale|messaggio originario|oorspronkelijk bericht"
     "|origineel bericht|wiadomość oryginalna|oryginalna wiadomość|ursprungligt meddelande"
     "|originalmeddelande|oprindelig meddelelse|oprindelig besked|original besked"
@@ -67,6 +70,9 @@ ORIGINAL = (
     "|αρχικό μήνυμα|missatge original|thư gốc|元のメッセージ|元のメール|オリジナルメッセージ"
     "|原始邮件|原始郵件|原始消息|原邮件|原郵件|원본 메시지|원본 메일|원본메시지"
 )
+
+#: A line right above a header block that belongs to it (Orange and others); how it begins.
+ANNOUNCED = "message du|mensaje del|message from|nachricht vom"
 
 #: The same above a message that is handed on.
 FORWARDED = (
@@ -122,7 +128,7 @@ SENT = (
     "|expediat|στάλθηκε|送信日時|送信日|发送时间|发送日期|寄件日期|傳送時間|보낸 날짜|보낸날짜|보낸시간|보낸 시간"
 )
 DATE = (
-    "date|message du|datum|data|fecha|dato|päivämäärä|päiväys|pvm|tarih|dátum|дата|ημερομηνία|日付"
+    "date|datum|data|fecha|dato|päivämäärä|päiväys|pvm|tarih|dátum|дата|ημερομηνία|日付"
     "|日時|日期|时间|時間|날짜"
 )
 TO = (

@@ -170,7 +170,7 @@ def _marked_next(lines: list[str]) -> list[bool]:
 
 
 def _goes_on(lines: list[str], number: int) -> bool:
-    """The rest of a quoted line, or of a quoted attribution, that a program wrapped without marking it."""
+    """The rest of a quoted line or attribution that a program wrapped without marking it."""
     line, before = lines[number], lines[number - 1]
     if is_tail(line):
         return True

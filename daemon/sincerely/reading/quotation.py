@@ -27,6 +27,8 @@ def bare(line: str) -> str:
     line = line[: 2 * MOST]
     if not line.isascii():
         line = line.translate(_INVISIBLE).replace("’", "'").replace("‘", "'")
+    if "&" in line:
+        line = line.replace("&nbsp;", " ").replace("&lt;", "<").replace("&gt;", ">")
     return " ".join(line.split())[:MOST]
 
 
@@ -84,7 +86,7 @@ _FOLLOWS = re.compile(
 )
 _SENTENCE = re.compile(r"[a-zà-žа-я]{5,}[.!?] +[A-ZÀ-ŽА-Я]")
 _SENTENCE_END = re.compile(r"[^\W\d]{5,}[.;]\Z|[!?]\Z")
-_NO_VERB = re.compile(r".{4,200}[<(][^<>()\s]{1,64}@[^<>()\s]{1,120}[>)]\s?[:：]\Z")
+_NO_VERB = re.compile(r".{4,200}[<( ][^<>()\s]{1,64}@[^<>()\s]{1,120}[^\w<(]{0,4}[:：]\Z")
 _TAIL = re.compile(r"[<(]?\S{1,64}@\S{1,120}[>)]? ?.{0,40}[:：]\Z")
 _LOTUS = re.compile(
     r"[^\n]{2,60}-{2,4}\d{1,2}[./]\d{1,2}[./]\d{2,4} \d{1,2}:\d\d(?::\d\d)?.{0,4}-{2,4}.{0,200}\Z"
@@ -133,8 +135,10 @@ def _attributes(text: str, decorated: bool) -> bool | None:
     ended = text.endswith((":", "："))
     sure = _ADDRESS.search(text) is not None or _DAY.search(text) is not None
     dated = _DAY.search(text) is not None or _TIME.search(text) is not None
-    if ended and dated and _NO_VERB.match(text) and _begins(text):
-        return True
+    if ended and dated and _NO_VERB.match(text):
+        whole = _DAY.search(text) is not None and _TIME.search(text) is not None
+        if whole or _begins(text):
+            return True
     if ended and _QUOTING.match(text) and _ADDRESS.search(text):
         return True
     verbs = list(_VERB.finditer(text))
@@ -210,6 +214,7 @@ def mentions_writing(lines: list[str], at: int) -> int:
 _DECORATION = " -_=*~#<>‐‑–—─━"
 _RULE = re.compile(r"[-_=*~#–—─━‐]{5,}|(?:[-_=*~–—─━] ){5,}[-_=*~–—─━]?")
 _FORWARDED = frozenset(words.FORWARDED.split("|"))
+_ANNOUNCED = tuple(words.ANNOUNCED.split("|"))
 _ORIGINAL = frozenset(words.ORIGINAL.split("|"))
 _SEPARATOR = re.compile(
     rf"(?P<forwarded>{_any(words.FORWARDED)})(?!\w)|(?:{_any(words.ORIGINAL)})(?!\w)"
@@ -242,7 +247,7 @@ def separator(lines: list[str], at: int) -> Introduction | None:
     name = line.rstrip(" :：").casefold() if len(line) <= 60 else ""
     if name in _FORWARDED and name != line.casefold():
         return Introduction(1, True, True)
-    if name in _FORWARDED or name in _ORIGINAL:
+    if name in _FORWARDED or name in _ORIGINAL or name.startswith(_ANNOUNCED):
         following = _filled(lines, at + 1)
         if following is not None and header_block(lines, following):
             return Introduction(1, True, name in _FORWARDED)

@@ -124,7 +124,7 @@ SENT_WITH_END = (
 )
 #: What such a footer names.
 DEVICES = (
-    "iphone|ipad|ipod|ios|android|samsung|galaxy|huawei|xiaomi|redmi|oneplus|pixel|nokia"
+    "iphon|ipad|ipod|ios|android|samsung|galaxy|huawei|xiaomi|redmi|oneplus|pixel|nokia"
     "|motorola|htc|sony|lg"
     "|blackberry|windows phone|mobile|mobil|mobiltelefon|smartphone|handy|phone|telefon"
     "|téléphone|móvil"

@@ -36,7 +36,8 @@ _TITLE = re.compile(
 _STREET = re.compile(
     r"\b\d{1,5}\w? [\w.' -]{2,40}\b(?:street|st|avenue|ave|road|rd|lane|ln|drive|dr|boulevard|blvd"
     r"|square|way|floor)\b|(?:straße|strasse|str\.|platz|weg|allee|gasse|ring|damm|ufer)\s?\d"
-    r"|\b\d{1,4},? (?:rue|avenue|place|quai)\b|\b(?:calle|via|rua|ul\.|avenida|plaza) \w|\b[A-Z]{0,2}-?\d{4,5} [A-Z]\w+",
+    r"|\b\d{1,4},? (?:rue|avenue|place|quai)\b|\b(?:calle|via|rua|ul\.|avenida|plaza) \w"
+    r"|\b[A-Z]{0,2}-?\d{4,5} [A-Z]\w+",
     re.IGNORECASE,
 )
 _MEETING = re.compile(words.MEETING, re.IGNORECASE)
@@ -145,7 +146,10 @@ def _is_footer(line: str) -> bool:
         return False
     if _OWN_FOOTERS.match(plain) or (_SENT_PLAIN.match(plain) and "," not in plain):
         return True
+    linked = plain != line and len(plain.split()) <= 6 and _LINK.search(line) is not None
     if _SENT.match(plain):
+        if linked:
+            return True
         first, _, rest = plain.partition(",")
         device = _DEVICE.search(plain if rest[:2].strip()[:1].isupper() else first)
         return device is not None and not plain.endswith(("?", "!"))
