@@ -10,6 +10,13 @@ import re
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 MAX_HTML = 256 * 1024
+#: Blocks within blocks that a mail may have; long threads reach a hundred.
+_DEEPEST = 800
+_NESTS = re.compile(
+    r"</?(?:div|blockquote|pre|section|article|aside|center|dl|ul|ol|address|nav|main|header|footer|form"
+    r"|fieldset|figure|details)\b",
+    re.IGNORECASE,
+)
 
 _CUT = frozenset((
     "script", "style", "head", "title", "noscript", "template", "svg", "object", "select",
@@ -64,7 +71,7 @@ def html_text(source: str) -> str:
     Quotation gets "> "; links are their words; list items begin with "- "; hidden elements are dropped.
     """
     try:
-        body = LexborHTMLParser(source[:MAX_HTML]).body
+        body = LexborHTMLParser(_shallow(source[:MAX_HTML])).body
     except (ValueError, RuntimeError):
         return ""
     if body is None:
@@ -86,6 +93,16 @@ def html_text(source: str) -> str:
                 child = child.prev
     page.line()
     return page.text()
+
+
+def _shallow(source: str) -> str:
+    """The document as far as its blocks are nested sanely: the parser is quadratic in the depth."""
+    depth = 0
+    for match in _NESTS.finditer(source):
+        depth = max(0, depth + (-1 if match[0][1] == "/" else 1))
+        if depth > _DEEPEST:
+            return source[: match.start()]
+    return source
 
 
 def _is_hidden(node: LexborNode) -> bool:

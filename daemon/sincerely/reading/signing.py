@@ -33,6 +33,7 @@ _STRONG = re.compile(
 _TITLE = re.compile(
     rf"(?<![\w])(?:{words.TITLES})(?!\w)|(?<!\w)(?:{words.COMPANIES})(?:\.|(?!\w))", re.IGNORECASE
 )
+_COMPANY = re.compile(rf"(?<!\w)(?:{words.COMPANIES})\.\Z", re.IGNORECASE)
 _STREET = re.compile(
     r"\b\d{1,5}\w? [\w.' -]{2,40}\b(?:street|st|avenue|ave|road|rd|lane|ln|drive|dr|boulevard|blvd"
     r"|square|way|floor)\b|(?:straße|strasse|str\.|platz|weg|allee|gasse|ring|damm|ufer)\s?\d"
@@ -40,6 +41,7 @@ _STREET = re.compile(
     r"|\b[A-Z]{0,2}-?\d{4,5} [A-Z]\w+",
     re.IGNORECASE,
 )
+_IMAGE = re.compile(r"\[(?:cid:|image\b|inline image|logo\b|bild\b)[^\]]{0,300}\]", re.IGNORECASE)
 _MEETING = re.compile(words.MEETING, re.IGNORECASE)
 _POSTSCRIPT = re.compile(r"(?:p\.? ?p?\.? ?s\.?|nb|n\.b\.)(?:[:.,–-]| [A-Z])", re.IGNORECASE)
 
@@ -57,6 +59,8 @@ _SMILE = re.compile(r"[\s,.!;:)(–—~*\U0001F300-\U0001FAFF\u2600-\u27BF\uFE0F
 _PART = re.compile(
     r"(?:[^\W\d_]\.?|[^\W\d_a-zß-ÿ][^\W\d_]*(?:['’.-][^\W\d_]+)*\.?|von|van|de|der|den|del|della|di|da|du|la|le|bin|al|zu|vom|zur|el|y|e|dos|ter|ten)"
 )  # fmt: skip
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
 
 _DEVICE = re.compile(rf"(?<!\w)(?:{words.DEVICES})|iphone|ipad|android|outlook", re.IGNORECASE)
 _SENT = re.compile(rf"\W{{0,3}}(?:{words.SENT_WITH})", re.IGNORECASE)
@@ -104,7 +108,7 @@ def signed(lines: list[str], raw: list[str], sender: str) -> list[bool]:
 
     lines: tidied by `bare`; raw: as written; sender: the display name, or "".
     """
-    gone = [False] * len(lines)
+    gone = [_IMAGE.fullmatch(line) is not None for line in lines]
     end = _delimited(lines, raw)
     end = min(end, _footer(lines, end))
     end = min(end, _small_print(lines, end))
@@ -187,6 +191,12 @@ def _small_print(lines: list[str], end: int) -> int:
             stop += 1
         if _SMALL_PRINT.match(lines[number]):
             return number
+        if (
+            _LINK.fullmatch(lines[number])
+            and number + 1 < stop
+            and _SMALL_PRINT.match(lines[number + 1])
+        ):
+            return number
         for first in range(number, min(stop, number + 6)):
             if is_rule(lines[first]) and first + 1 < stop and _lawyers(lines[first + 1 : stop]):
                 return first
@@ -228,36 +238,50 @@ def _ruled(lines: list[str], end: int) -> int:
 def _block(lines: list[str], sender: str) -> list[int]:
     """The numbers of the lines with title, telephone and company below the writer's name."""
     filled = [n for n, line in enumerate(lines) if line]
-    names = set(re.findall(r"[^\W\d_]{2,}", sender.casefold()))
+    names = set(_WORD.findall(sender.casefold()))
     for place in range(len(filled) - 1, max(-1, len(filled) - 1 - 2 * _LONGEST), -1):
-        line = lines[filled[place]]
-        closing = _closing(line)
+        closing = _closing(lines[filled[place]])
         if closing is None:
             continue
-        below = filled[place + 1 :]
-        if not closing and below and _may_be_name(lines[below[0]]):
-            below = below[1:]
+        below = [n for n in filled[place + 1 :] if not _IMAGE.fullmatch(lines[n])]
+        if not closing and below:
+            if _may_be_name(lines[below[0]]):
+                below = below[1:]
+            elif not _names_itself(lines[below[0]], names):
+                continue
         taken = _reach(lines, below)
-        if taken and any(_tells(lines[n]) for n in taken):
+        if any(_tells(lines[n]) for n in taken):
             return taken
-        if below and _prose(lines[below[0]]):
-            continue
-        return []
+        if not below:
+            break
     return _below_name(lines, filled, names)
+
+
+def _names_itself(line: str, names: set[str]) -> bool:
+    """Name and title or telephone in one line: "Anna Rao | Director | Acme"."""
+    head = re.split(r" ?[|·•,] ?| [-–—] ", line, maxsplit=1)[0]
+    if head == line or not _is_name(head) or not _tells(line):
+        return False
+    own = set(_WORD.findall(head.casefold()))
+    return own <= names if names else len(own) >= 2 and ("|" in line or "·" in line)
 
 
 def _below_name(lines: list[str], filled: list[int], names: set[str]) -> list[int]:
     """The same where no closing stands above the name."""
-    for place in range(max(0, len(filled) - _LONGEST), len(filled) - 1):
+    for place in range(max(0, len(filled) - _LONGEST), len(filled)):
         number = filled[place]
+        apart = number == 0 or not lines[number - 1]
+        if apart and _names_itself(lines[number], names) and _STRONG.search(lines[number]):
+            taken = _reach(lines, filled[place:])
+            if len(taken) == len(filled) - place:
+                return taken
         line = lines[number].lstrip("-–— ").rstrip(",.")
         if not _is_name(line):
             continue
-        own = set(re.findall(r"[^\W\d_]{2,}", line.casefold()))
+        own = set(_WORD.findall(line.casefold()))
         if names and not (own & names and len(own - names) <= 1):
             continue
         above = lines[filled[place - 1]] if place else ""
-        apart = number == 0 or not lines[number - 1]
         if not names and not (apart and len(own) >= 2):
             continue
         if above.endswith(":") or (not above and not names):
@@ -283,20 +307,16 @@ def _reach(lines: list[str], below: list[int]) -> list[int]:
         line = lines[number]
         begins = place == 0 or below[place - 1] != number - 1
         if begins:
-            kept = bool(_POSTSCRIPT.match(line) or _MEETING.search(line))
+            kept = bool(
+                _POSTSCRIPT.match(line) or _MEETING.search(line) or line.endswith((":", "?"))
+            )
         if kept:
             continue
-        if _prose(line) and not (detailed and len(taken) < _LONGEST):
-            return taken if detailed else []
-        if begins and detailed and _asks(line):
-            return taken
+        if _prose(line) and (not detailed or not (begins or len(taken) >= _FEW)):
+            return []
         detailed = detailed or _tells(line)
         taken.append(number)
     return taken if len(taken) <= 2 * _LONGEST else []
-
-
-def _asks(line: str) -> bool:
-    return line.endswith("?")
 
 
 def _closing(line: str) -> bool | None:
@@ -306,9 +326,9 @@ def _closing(line: str) -> bool | None:
     match = _CLOSING.match(line)
     if match is None:
         return None
-    rest = _SMILE.sub("", line[match.end() :]).lstrip(" ,.!–—-:;")
+    rest = _SMILE.sub("", line[match.end() :]).lstrip(" ,.!–—-:;/&|")
     while rest and (more := _CLOSING.match(rest)):
-        rest = rest[more.end() :].lstrip(" ,.!–—-")
+        rest = rest[more.end() :].lstrip(" ,.!–—-/&|")
     if not rest or _FROM_WHERE.match(rest):
         return False
     return True if _is_name(rest) else None
@@ -343,14 +363,16 @@ def _tells(line: str) -> bool:
 
 def _prose(line: str) -> bool:
     """Whether a line is of running text rather than of a signature."""
-    if _STRONG.search(line) and len(line) <= 160:
-        return False
-    parts = line.split()
-    if len(parts) < 4:
-        return line.endswith(("?", "!")) and not _DETAIL.search(line)
-    small = sum(part[0].islower() for part in parts)
     if "|" in line or "·" in line:
         return False
-    if line.endswith(("?", "!")) and small:
+    parts = [part for part in line.split() if part[0].isalpha() and not _STRONG.search(part)]
+    if line.endswith(("?", "!")):
+        return any(part[0].islower() for part in parts) or len(parts) >= 4
+    small = sum(part[0].islower() for part in parts)
+    if len(parts) >= 4 and line.endswith(".") and small and not _COMPANY.search(line[-12:]):
         return True
-    return small * 2 > len(parts) and (len(parts) >= 6 or line.endswith((".", ",", ":")))
+    return (
+        len(parts) >= 4
+        and small * 2 > len(parts)
+        and (len(parts) >= 6 or line.endswith((",", ":")))
+    )
