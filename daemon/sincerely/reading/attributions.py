@@ -25,7 +25,7 @@ QUOTING = "quoting|zitat von|citando|citation de|citazione di|wiadomość napisa
 
 #: The verb, as regular expressions; what may follow it before the colon is not told here.
 VERBS = {
-    "en": r"wrote|writes|said",
+    "en": r"wrote|writes",
     "de": r"schrieb(?:en)?|geschrieben|schreibt",
     "fr": r"a [ée]crit|à écrit|[ée]crivait|a envoyé",
     "es": r"escribi[óo]|ha escrito|escribía",

@@ -79,10 +79,13 @@ _DAY = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\d)\d{1,4}([./-])\s?\d{1,2}\1
 _NAME = re.compile(
     r"[\"'“„«*_]{0,2}[^\W\d_][\w.'&/-]{0,40},?(?: [^\W\d_(][\w.'&/-]{0,40},?){0,5}\W{0,3}"
 )
+#: Digits that a year with a day or an hour has at least.
+_DIGITS = 5
+_I = re.compile(r"(?<!\w)(?:i|we|ich|wir)\Z", re.IGNORECASE)
 _ASIDE = re.compile(r"\([^()@]{0,80}\)|\[[^\[\]@]{0,80}\]")
 _ENDS = (":", "：", ":>", ": >")
 _FOLLOWS = re.compile(
-    r"(?:folgendes|folgende zeilen|følgende|följande|the following|thus|ezt)\b", re.IGNORECASE
+    r"(?:folgendes|folgende zeilen|følgende|följande|the following|thus|ezt)\W*\Z", re.IGNORECASE
 )
 _SENTENCE = re.compile(r"[a-zà-žа-я]{5,}[.!?] +[A-ZÀ-ŽА-Я]")
 _SENTENCE_END = re.compile(r"[^\W\d]{5,}[.;]\Z|[!?]\Z")
@@ -116,7 +119,11 @@ def attribution(lines: list[str], at: int) -> Introduction | None:
 
 
 def _may_end(line: str) -> bool:
-    return line.endswith((*_ENDS, "--", ":*", ":_", "wrote", "schrieb", "---")) or (
+    if line.endswith(_ENDS):
+        return True
+    if len(line) < 8:
+        return line.endswith("wrote")
+    return line.endswith(("--", ":*", ":_", "wrote", "schrieb")) or (
         "---" in line and _LOTUS.match(line) is not None
     )
 
@@ -133,7 +140,9 @@ def _attributes(text: str, decorated: bool) -> bool | None:
     if _LOTUS.match(text):
         return True
     ended = text.endswith((":", "："))
-    sure = _ADDRESS.search(text) is not None or _DAY.search(text) is not None
+    day = _DAY.search(text) is not None and sum(map(str.isdigit, text)) >= _DIGITS
+    address = _ADDRESS.search(text) is not None
+    sure = address or day
     dated = _DAY.search(text) is not None or _TIME.search(text) is not None
     if ended and dated and _NO_VERB.match(text):
         whole = _DAY.search(text) is not None and _TIME.search(text) is not None
@@ -153,11 +162,13 @@ def _attributes(text: str, decorated: bool) -> bool | None:
         return None
     if verb[0][0] > "\u3000":  # scripts without spaces
         return True if dated or sure else None
+    before = text[: verb.start()].rstrip()
+    if _I.search(before):
+        return None
     if _OPENING.match(text) or _begins(text):
         return sure
-    before = text[: verb.start()].rstrip()
-    if _is_named(before):
-        return sure and bool(text[verb.end() :].strip(" :")) and len(before) <= 60
+    if _is_named(before) and len(before) <= 60 and text[verb.end() :].strip(" :"):
+        return address or (day and _TIME.search(text) is not None)
     return None
 
 
@@ -183,9 +194,7 @@ def _is_named(text: str) -> bool:
 def _named(tail: str) -> bool:
     """Whether this may stand between the verb and the colon: nothing, a date, a name, an address."""
     tail = tail.strip(" :：>")
-    match = _FOLLOWS.match(tail) or _FOLLOWS.search(tail[-20:])
-    if match is not None and match.end() >= len(tail[-20:]) - 1:
-        return True
+    tail = _FOLLOWS.sub("", tail).strip()
     if not tail:
         return True
     if len(tail) > 160:
@@ -256,7 +265,8 @@ def separator(lines: list[str], at: int) -> Introduction | None:
 
 def header_block(lines: list[str], at: int) -> int:
     """How many lines a block of header fields (From, Sent, To, Subject) has that begins here, or 0."""
-    if not _label(lines[at]):
+    # A block that begins with an earlier line was looked at from there.
+    if not _label(lines[at]) or (at and _label(lines[at - 1])):
         return 0
     kinds: set[str] = set()
     told = ""
@@ -277,7 +287,7 @@ def header_block(lines: list[str], at: int) -> int:
             break
     if "from" not in kinds or len(kinds) < 2:
         return 0
-    dated = "date" in kinds and (_TIME.search(told) is not None or "@" in told)
+    dated = "date" in kinds and "@" in told
     return size if kinds & _CERTAIN or dated else 0
 
 

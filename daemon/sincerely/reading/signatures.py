@@ -142,10 +142,10 @@ DEVICES = (
     "|微信|qq邮箱|手机|モバイル|스마트폰|휴대폰"
 )
 
-#: Words of legal small print. A paragraph with three different ones of one row is a disclaimer.
+#: Stems of legal small print. A paragraph with three different ones of one row is a disclaimer.
 LEGAL = (
     # English
-    "confidential|privileged|intended|recipient|addressee|unauthori[sz]ed|disseminat"
+    "confidential|privileged|intended|recipient|addressee|unauthori|disseminat"
     "|distribution|copying"
     "|disclos|in error|by mistake|delete|notify|attachment|virus|liability|liable|proprietary"
     "|prohibited"
@@ -166,7 +166,7 @@ LEGAL = (
     # Italian
     "riservat|destinatari|per errore|cancell|allegat|divulgazion|vietat|esclusiv|mittente"
     "|confidenzial|privacy"
-    "|d\\.lgs|distruggere|legge",
+    "|d.lgs|distruggere|legge",
     # Dutch, Swedish, Danish, Norwegian
     "vertrouwelijk|geadresseerde|bestemd|afzender|verwijder|onbevoegd|vergissing|openbaarmaking"
     "|bijlage"
@@ -180,6 +180,14 @@ LEGAL = (
     "|címzett|tévedés|törölj|luottamuksel|vastaanottaja|vahingossa|poista",
     # Japanese, Chinese, Korean
     "機密|宛先|受信者|削除|誤って|破棄|保密|收件人|删除|刪除|误收|机密|機密|擅自|기밀|수신인|삭제|잘못",
+)
+#: What small print calls the mail that it stands in.
+THIS_MAIL = (
+    "e-mail|email|message|this mail|communication|transmission|diese mail|nachricht|courriel"
+    "|mensaje|correo"
+    "|mensagem|messaggio|comunicazion|bericht|wiadomoś|meddelande|meddelelse|melding|viesti"
+    "|сообщени|письм|zpráv"
+    "|ileti|e-posta|üzenet|メール|邮件|郵件|메일"
 )
 #: Beginnings after which a paragraph is small print whatever it says.
 SMALL_PRINT = (
@@ -207,6 +215,8 @@ SMALL_PRINT = (
     "|libre de virus"
     "|you received this message because you are subscribed|you are receiving this because"
     "|to unsubscribe from"
+    "|unsubscribe\\W{0,3}http|you receive(?:d)? this (?:e-?mail|mail|message) because"
+    "|sie erhalten diese (?:e-?mail|mail)"
     "|reply to this email directly|view it on github|registered in england|registered office"
     "|company registered"
     "|company number|sitz der gesellschaft|geschäftsführ\\w{1,12}(?: \\w+)?:|amtsgericht"
@@ -214,6 +224,14 @@ SMALL_PRINT = (
     "|handelsregister|vorstand:|vorsitzende\\w? des aufsichtsrat|aufsichtsrat|ust-?id|vat no"
     "|vat reg"
     "|siège social|sitz:|hrb \\d"
+)
+
+#: How one leaves a list; with a link in the same paragraph it is the footer of a mass mailing.
+LEAVE = (
+    "unsubscribe|opt out|opt-out|manage your preferences|abmelden|abbestellen|austragen"
+    "|ein klick genügt"
+    "|se désinscrire|désabonner|darse de baja|cancelar la suscripción|disiscriv|afmelden"
+    "|avregistrera"
 )
 
 #: Banners that a gateway puts on top: beginnings of a line, folded to lower case.

@@ -42,6 +42,7 @@ _STREET = re.compile(
     re.IGNORECASE,
 )
 _IMAGE = re.compile(r"\[(?:cid:|image\b|inline image|logo\b|bild\b)[^\]]{0,300}\]", re.IGNORECASE)
+_BULLET = re.compile(r"(?:[-*•–·]|\d{1,2}[.)]) ?\S")
 _MEETING = re.compile(words.MEETING, re.IGNORECASE)
 _POSTSCRIPT = re.compile(r"(?:p\.? ?p?\.? ?s\.?|nb|n\.b\.)(?:[:.,–-]| [A-Z])", re.IGNORECASE)
 
@@ -78,7 +79,9 @@ _OWN_FOOTERS = re.compile(
 )
 
 _SMALL_PRINT = re.compile(rf"\W{{0,4}}(?:{words.SMALL_PRINT})", re.IGNORECASE)
-_LEGAL = tuple(re.compile(row, re.IGNORECASE) for row in words.LEGAL)
+_LEGAL = tuple(tuple(row.split("|")) for row in words.LEGAL)
+_THIS_MAIL = tuple(words.THIS_MAIL.split("|"))
+_LEAVE = tuple(words.LEAVE.split("|"))
 _BANNER = re.compile(rf"\W{{0,3}}(?:{words.BANNERS})", re.IGNORECASE)
 _GOES_ON = re.compile(words.BANNERS_GO_ON, re.IGNORECASE)
 
@@ -100,7 +103,10 @@ def without_banner(lines: list[str]) -> int:
             break
     if at < len(lines) and at and is_rule(lines[at]):
         at += 1
-    return at
+    while at < len(lines) and not lines[at]:
+        at += 1
+    stop = next((n for n in range(at, len(lines)) if not lines[n]), len(lines))
+    return stop if any(lines[stop:]) and _lawyers(lines[at:stop]) else at
 
 
 def signed(lines: list[str], raw: list[str], sender: str) -> list[bool]:
@@ -108,11 +114,13 @@ def signed(lines: list[str], raw: list[str], sender: str) -> list[bool]:
 
     lines: tidied by `bare`; raw: as written; sender: the display name, or "".
     """
-    gone = [_IMAGE.fullmatch(line) is not None for line in lines]
+    gone = [line.startswith("[cid:") and _IMAGE.fullmatch(line) is not None for line in lines]
     end = _delimited(lines, raw)
     end = min(end, _footer(lines, end))
     end = min(end, _small_print(lines, end))
     end = min(end, _ruled(lines, end))
+    while end and (not lines[end - 1] or _IMAGE.fullmatch(lines[end - 1])):
+        end -= 1
     gone[end:] = [True] * (len(lines) - end)
     for number in _block(lines[:end], sender):
         gone[number] = True
@@ -128,16 +136,16 @@ def _delimited(lines: list[str], raw: list[str]) -> int:
     """Where "-- " stands, or one of its poor relations with little below it."""
     end = len(lines)
     filled = [n for n, line in enumerate(lines) if line]
-    for number in filled:
+    for place, number in enumerate(filled):
         if lines[number] not in _DELIMITERS:
             continue
-        below = [lines[n] for n in filled if n > number]
-        correct = raw[number].rstrip("\r\n") == "-- "
-        if correct and len(below) <= 3 * _BELOW:
-            return number
+        below = len(filled) - place - 1
         if not below:
             end = min(end, number)
-        elif len(below) <= _FEW or (len(below) <= _BELOW and not _prose(below[0])):
+            continue
+        correct = raw[number] == "-- " and below <= 3 * _BELOW
+        short = below <= _BELOW and not _prose(lines[filled[place + 1]])
+        if correct or short or below <= _FEW:
             return number
     return end
 
@@ -207,10 +215,16 @@ def _small_print(lines: list[str], end: int) -> int:
 
 
 def _lawyers(paragraph: list[str]) -> bool:
-    text = " ".join(paragraph)[:1500]
-    if len(text) < 60 and not _SMALL_PRINT.match(text):
+    text = " ".join(paragraph)[:1500].casefold()
+    if len(text) < 60:
         return False
-    return any(len({m[0].casefold()[:6] for m in row.finditer(text)}) >= 3 for row in _LEGAL)
+    if "http" in text and len(text) < 400 and any(word in text for word in _LEAVE):
+        return True
+    most = max(sum(stem in text for stem in row) for row in _LEGAL)
+    if most < 3:
+        return False
+    # Three such words may be an employer's; that the mail speaks of itself tells them apart.
+    return any(word in (text if most >= 4 else text[:70]) for word in _THIS_MAIL)
 
 
 def _ruled(lines: list[str], end: int) -> int:
@@ -284,7 +298,7 @@ def _below_name(lines: list[str], filled: list[int], names: set[str]) -> list[in
         above = lines[filled[place - 1]] if place else ""
         if not names and not (apart and len(own) >= 2):
             continue
-        if above.endswith(":") or (not above and not names):
+        if not above or above.endswith(":"):
             continue
         taken = _reach(lines, filled[place + 1 :])
         if (
@@ -312,6 +326,8 @@ def _reach(lines: list[str], below: list[int]) -> list[int]:
             )
         if kept:
             continue
+        if _BULLET.match(line) and not _STRONG.search(line):
+            return []
         if _prose(line) and (not detailed or not (begins or len(taken) >= _FEW)):
             return []
         detailed = detailed or _tells(line)
@@ -348,7 +364,7 @@ def _is_name(line: str) -> bool:
 
 def _may_be_name(line: str) -> bool:
     """What stands right below a closing: a name, with titles before or behind it."""
-    if len(line) > 60 or _DETAIL.search(line) or _prose(line):
+    if len(line) > 60 or _DETAIL.search(line) or _prose(line) or any(c.isdigit() for c in line):
         return False
     plain = line.lstrip("-–—~*/ ").rstrip("*_ ,.")
     if _is_name(plain) or len(plain.split()) == 1:
