@@ -34,7 +34,8 @@ IMPURE = {
 OWNERS = {
     "imapclient": {"mailbox"}, "aiosmtplib": {"outbox"}, "apscheduler": {"service"},
     "jinja2": {"letters"}, "keyring": {"secrets"}, "sqlalchemy": {"ledger"}, "alembic": {"ledger"},
-    "flufl": {"reading"}, "recurring_ical_events": {"reading"}, "icalendar": {"reading"},
+    "flufl": {"reading"}, "dateutil": {"reading"}, "recurring_ical_events": {"reading"},
+    "icalendar": {"reading"},
     "selectolax": {"reading"}, "pydantic": {"config"}, "yaml": {"config"},
     "click": {"cli", "demo"}, "rich": {"cli"}, "pymap": {"demo"}, "aiosmtpd": {"demo"},
 }  # fmt: skip

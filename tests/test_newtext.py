@@ -137,6 +137,8 @@ BLOCKS = [
     "From:\tMaya Okafor/HQ/ACME\nTo:\tAnna Rao/HQ/ACME@ACME\nDate:\t01/05/2026 10:12 AM\nSubject:\tMonday",
     "--- On Mon, 1/5/26, Maya Okafor <maya@example.org> wrote:\n\nFrom: Maya Okafor <maya@example.org>\n"
     "Subject: Monday\nTo: anna@example.com\nDate: Monday, January 5, 2026, 10:12 AM",
+    "-----Original Message-----\nFrom: Maya Okafor",
+    "Begin forwarded message:\n\nFrom: Maya Okafor",
     "##- Please type your reply above this line -##",
 ]  # fmt: skip
 
@@ -233,6 +235,7 @@ SIGNED = [
     ("Yes.\n\nGet Outlook for iOS<https://aka.ms/o0ukef>", "Yes."),
     ("Yes.\n\nSent from Outlook for Android", "Yes."),
     ("Yes.\n\nSent with Proton Mail secure email.", "Yes."),
+    ("Yes.\n\nSent via Proton Mail", "Yes."),
     ("Yes.\n\nSent from Yahoo Mail for iPhone", "Yes."),
     ("Yes.\n\nSent from Mail for Windows", "Yes."),
     ("Ja.\n\nVon meinem iPhone gesendet", "Ja."),
@@ -327,6 +330,7 @@ WHOLE = [
     "Goldratt wrote in 1984:\nread it.\n\nAnna",
     "Von: 10:00\nDatum: 5.1.2026\n\nPasst?",
     "Unsubscribe me, please.",
+    "On Monday Anna wrote to me about you.\nOn 3 March she called: good news.\nFrom: here",
     "See https://example.com/on-monday-anna-wrote: it is long.",
 ]  # fmt: skip
 
@@ -414,6 +418,7 @@ HTML = [
     # What is no quotation
     ('<div style="display:none">preview</div><p>One <a href="https://example.com">link</a> &amp; more</p><p>Two</p>'
      "<ul><li>a</li><li><p>b</p></li></ul>", "One link & more\n\nTwo\n\n- a\n- b"),
+    ('<p>One</p><p style="color: #FFFFFF">stop</p><a style="background:#00f;color:#fff">Two</a>', "One\n\nTwo"),
     ("<table><tr><td>Tuesday</td><td>10:00</td></tr><tr><td>Room</td><td>5</td></tr></table>",
      "Tuesday 10:00\nRoom 5"),
     ("<title>t</title><style>p {}</style><script>x</script><!-- c --><pre>a\n  b</pre>", "a\n  b"),

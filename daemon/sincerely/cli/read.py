@@ -16,7 +16,6 @@ import click
 from sincerely.cli.common import emit_line, json_option, local, safe
 from sincerely.words.accounts import Me
 from sincerely.words.errors import DataProblem, Unavailable, UsageProblem
-from sincerely.words.meetings import CalendarEvent
 from sincerely.words.messages import Message, Reading
 
 
@@ -139,26 +138,24 @@ def _public(data: dict[str, Any], sent: set[str]) -> dict[str, Any]:
 
 
 def _calendar(source: Source, zone: str, occurrences: int, started: float) -> dict[str, Any]:
-    from sincerely.reading.invitation import NoCalendar, events
+    from sincerely.reading.invitation import NoCalendar, with_starts
     from sincerely.reading.mime import CalendarPart
 
-    found: tuple[CalendarEvent, ...] = ()
+    shown: list[dict[str, Any]] = []
     problem = ""
     try:
-        found = events(CalendarPart(source.raw, ""), zone)
+        for e, starts in with_starts(CalendarPart(source.raw, ""), zone, occurrences):
+            event = {"uid": e.uid, "start": e.start, "end": e.end, "zone": e.zone}
+            shown.append({**event, "starts": list(starts)} if occurrences else event)
     except NoCalendar as error:
         problem = str(error)
-    line: dict[str, Any] = {
+    return {
         "source": source.name,
         "seconds": round(time.process_time() - started, 6),
         "class": "unreadable" if problem else "invitation",
         "why": problem,
-        "events": [{"uid": e.uid, "start": e.start, "end": e.end, "zone": e.zone} for e in found],
+        "events": shown,
     }
-    if occurrences:
-        for event, shown in zip(found, line["events"], strict=True):
-            shown["starts"] = [event.start] if event.start else []
-    return line
 
 
 def _print(line: dict[str, Any], zone: str) -> None:

@@ -1,92 +1,75 @@
-"""One IMAP connection, behind the few verbs this program needs. imapclient lives in this file.
+"""One IMAP connection, behind the few verbs this program needs. Every answer is read by `responses`.
 
-imapclient lets CR and LF through in SEARCH and FETCH arguments (mjs/imapclient#657), so nothing
-that came from a mail is ever an argument but a Message-ID, checked and sent as a literal. Folders
-are opened read-only and bodies are fetched with PEEK: no flag ever changes (blueprint rule 5).
+imaplib ends a conversation over a missing CR, a second SEARCH line or a small letter, and imapclient
+lets CR and LF through in arguments (mjs/imapclient#657); so commands are put together here: nothing
+that came from a mail is ever an argument but a Message-ID, checked and sent as a literal. Folders are
+opened read-only and bodies are fetched with PEEK: no flag ever changes (blueprint rule 5).
 """
 
-import logging
 import re
 import socket
-import ssl
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from pathlib import Path
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
-from imapclient import IMAPClient, SocketTimeout
-from imapclient.exceptions import (
-    CapabilityError,
-    IMAPClientAbortError,
-    IMAPClientError,
-    LoginError,
-)
-from imapclient.imap_utf7 import decode as decode_utf7
-from imapclient.imapclient import _literal
-
-from sincerely.mailbox import responses
-from sincerely.mailbox.fetching import Fetch, Fetched
-from sincerely.mailbox.line import Client, Line
+from sincerely.mailbox import asking, providers, signin
+from sincerely.mailbox import folders as which
+from sincerely.mailbox.asking import Answered, Conversation, Literal
+from sincerely.mailbox.fetching import CHUNK, Fetch, Fetched
+from sincerely.mailbox.folders import Folder, State
 from sincerely.mailbox.responses import Garbled, Gone
+from sincerely.mailbox.signin import Endpoint
 from sincerely.words.errors import Refused, SignInRefused, Unavailable
+
+__all__ = ["Endpoint", "Folder", "Mailbox", "State", "connect"]
 
 #: Seconds for one command, whatever the pace of the server (reliability row C2).
 _COMMAND = 120.0
 #: How many of the newest messages are looked at where SEARCH finds nothing.
 _NEWEST = 25
+#: UIDs are 32 bits (RFC 9051 section 2.3.1.1).
+_LAST_UID = 2**32 - 1
+#: STATUS commands on the line together; more folders than this are asked when their turn comes.
+_AT_ONCE = 40
+#: New connections over answers that cannot be read, in one run; then all is fetched with care.
+_AGAIN = 3
+_STATE = b" (UIDVALIDITY UIDNEXT MESSAGES)"
+_STATUS = b"STATUS %s" + _STATE
 _MESSAGE_ID = re.compile(r"<[\x21-\x3b\x3d\x3f-\x7e]{1,990}>")
-
-# imapclient logs every line it sends at DEBUG, the password among them.
-logging.getLogger("imapclient").setLevel(logging.WARNING)
-
-
-@dataclass(frozen=True, slots=True)
-class Endpoint:
-    """Where and as whom. tls: implicit, starttls or none; label: "personal imap" in messages.
-
-    patience: seconds for one read of the line.
-    """
-
-    label: str
-    host: str
-    port: int
-    tls: str
-    user: str
-    password: str
-    ca_file: Path | None = None
-    patience: float = 60.0
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """What tells whether a folder has news (RFC 9051 section 7.3.1). Missing numbers are 0."""
-
-    uidvalidity: int
-    uidnext: int
-    messages: int
-
-
-@dataclass(frozen=True, slots=True)
-class Folder:
-    """A folder as LIST shows it. flags: casefolded attributes such as \\sent; state: if told."""
-
-    name: str
-    flags: frozenset[str]
-    state: State | None = None
+_EXISTS = re.compile(rb"\*\s+(\d+)\s+EXISTS\b", re.IGNORECASE)
+_CODE = re.compile(rb"\[(UIDVALIDITY|UIDNEXT)\s+(\d+)", re.IGNORECASE)
+_DAY = re.compile(rb"\s*(\d{1,2})-([A-Za-z]{3})-(\d{4})")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 class Mailbox:
     """A signed-in connection. One owner, one thread. Use `connect`."""
 
-    def __init__(self, client: IMAPClient, label: str, line: Line) -> None:
-        self._client, self._label, self._line = client, label, line
-        self._capabilities = {c.upper() for c in client.capabilities()}
+    def __init__(self, endpoint: Endpoint) -> None:
+        self._endpoint = endpoint
+        self._label = f"{endpoint.label} ({endpoint.host}:{endpoint.port})"
+        #: Names as the server wrote them: they may be no modified UTF-7, or not the only form of it.
+        self._wire: dict[str, bytes] = {}
+        self._before = 0
+        self._selected: tuple[str, int] | None = None
+        self._begin()
+
+    def _begin(self) -> None:
+        session = signin.begin(self._endpoint, _COMMAND)
+        self._client, self._line = session.client, session.line
+        imap = session.client._imap
+        self._talk = Conversation(imap.send, imap.file)
+        self.profile, self._capabilities = session.profile, set(session.capabilities)
+        if self.profile.wants_id:
+            with self._spoken(), suppress(Answered):
+                self._talk.ask(b'ID ("name" "sincerely")')
 
     @property
     def received(self) -> int:
         """Bytes that came over the line so far."""
-        return self._line.received
+        return self._before + self._line.received
 
     def can(self, capability: bytes) -> bool:
         return capability in self._capabilities
@@ -97,58 +80,224 @@ class Mailbox:
 
     def folders(self) -> list[Folder]:
         """All folders with their attributes, named or not in CAPABILITY; with their states, too,
-        where the server tells those in the same breath (RFC 5819)."""
+        where the server tells those in the same breath (RFC 5819), else those likely to be read."""
         with self._spoken():
             if b"LIST-STATUS" in self._capabilities:
-                return self._list_status()
-            listed = self._client.list_folders()
-        return [Folder(name, _flags(flags)) for flags, _, name in listed]
+                try:
+                    return self._list(
+                        b" RETURN (SPECIAL-USE STATUS (UIDVALIDITY UIDNEXT MESSAGES))"
+                    )
+                except Answered as answer:
+                    if _settles(answer):
+                        raise
+                    self._capabilities.discard(b"LIST-STATUS")  # named, and not known
+            extended = {b"SPECIAL-USE", b"LIST-EXTENDED"} <= self._capabilities
+            listed = self._list(b" RETURN (SPECIAL-USE)" if extended else b"")
+            states = self._states([f for f in which.likely(listed) if f.state is None])
+        return [replace(f, state=states.get(f.name, f.state)) for f in listed]
 
     def state(self, name: str) -> State:
-        """One folder's state, without opening it. Raises Unavailable where it is gone."""
+        """One folder's state, without opening it where that can be. Raises Unavailable where it is
+        gone."""
         with self._spoken():
-            told = self._client.folder_status(name, ["UIDVALIDITY", "UIDNEXT", "MESSAGES"])
-        return State(*(int(told.get(key, 0)) for key in (b"UIDVALIDITY", b"UIDNEXT", b"MESSAGES")))
+            answers = self._talk.ask(
+                b"STATUS ", self._named(name), b" (UIDVALIDITY UIDNEXT MESSAGES)"
+            )
+            told = [state for answer in answers if (state := asking.status(answer)[1]) is not None]
+        return told[-1] if told else self.open(name)
 
     def open(self, name: str) -> State:
         """Select a folder read-only. Raises Unavailable where it is gone."""
+        self._selected = None
+        numbers = {b"UIDVALIDITY": 0, b"UIDNEXT": 0}
+        messages = 0
         with self._spoken():
-            answer = self._client.select_folder(name, readonly=True)
-        return State(
-            int(answer[b"UIDVALIDITY"]),
-            int(answer.get(b"UIDNEXT", 0)),
-            int(answer.get(b"EXISTS", 0)),
-        )
+            for answer in self._talk.ask(b"EXAMINE ", self._named(name)):
+                if (found := _EXISTS.match(answer.text)) is not None:
+                    messages = int(found[1])
+                elif (code := _CODE.search(answer.text)) is not None:
+                    numbers[code[1].upper()] = int(code[2])
+            if not numbers[b"UIDVALIDITY"]:
+                raise ValueError(f"{name} has no UIDVALIDITY")
+            if not numbers[b"UIDNEXT"]:  # older servers do not say
+                last = self._uids_from("*") if messages else []
+                numbers[b"UIDNEXT"] = max(last, default=0) + 1
+        self._selected = name, numbers[b"UIDVALIDITY"]
+        return State(numbers[b"UIDVALIDITY"], numbers[b"UIDNEXT"], messages)
 
     def uids_after(self, uid: int) -> list[int]:
-        """UIDs above `uid` in the open folder, ascending."""
+        """UIDs above `uid` in the open folder, ascending.
+
+        FETCH tells them: SEARCH goes by an index that comes late, or leaves mail out (row C18).
+        """
+        if uid >= _LAST_UID:
+            return []
         with self._spoken():
-            found = self._client.search(["UID", f"{uid + 1}:*"])
+            try:
+                found = self._uids_from(f"{uid + 1}:*")
+            except Answered as answer:  # to some, an empty folder has no `*`
+                if _settles(answer):
+                    raise
+                found = self._search(f"UID {uid + 1}:*")
         # RFC 9051: `n:*` always names the last message, also when its UID is below n.
         return sorted(u for u in found if u > uid)
 
     def uids_since(self, since: datetime) -> list[int]:
         """UIDs of messages received or dated on or after that day, ascending.
 
-        The server compares days in its own zone, so one day is added (jay-sahnan/signal#41).
+        The server compares days in its own zone, so one day is added (jay-sahnan/signal#41). Where
+        SEARCH is known to leave mail out, or is refused, what was received is asked of each message.
         """
-        day = (since - timedelta(days=1)).date()
+        first = (since.astimezone(UTC) - timedelta(days=1)).date()
+        day = f"{first.day:02}-{_MONTHS[first.month - 1]}-{first.year:04}"
+        found: set[int] = set()
+        refused = False
         with self._spoken():
-            return sorted(self._client.search(["OR", "SINCE", day, "SENTSINCE", day]))
+            try:
+                found.update(self._search(f"OR SINCE {day} SENTSINCE {day}"))
+            except Answered as answer:
+                if _settles(answer):
+                    raise
+                refused = True
+            if refused or self.profile.search_misses:
+                for line in self._talk.ask(b"UID FETCH 1:* (UID INTERNALDATE)"):
+                    items = asking.items(line)
+                    if (uid := asking.number(items.get("UID"))) and _since(
+                        items, first.timetuple()[:3]
+                    ):
+                        found.add(uid)
+        return sorted(found)
 
     def fetch(
         self, uids: Iterable[int], known: Callable[[bytes], bool] = lambda _: False
     ) -> Iterator[list[Fetched]]:
         """These messages, as far as they are of use, in lists and in their order, no flag touched.
 
-        Those expunged meanwhile are left out. known: of a message's header fields, whether its
-        parts are of no use. While this runs, nothing else may be asked on this connection.
+        Those expunged meanwhile are left out, and drafts in Gmail's All Mail, which nobody sent.
+        known: of a message's header fields, whether its parts are of no use. While this runs, nothing
+        else may be asked on this connection. An answer that cannot be read ends the connection; on a
+        new one the messages about it are fetched whole, without their structure.
         """
-        imap = self._client._imap
-        fetch = Fetch(
-            imap.send, imap.file, self._line.within, b"X-GM-EXT-1" in self._capabilities, known
+        wanted, at, garbled, careful = list(uids), 0, 0, False
+        while at < len(wanted):
+            part = wanted[at : at + CHUNK] if careful else wanted[at:]
+            end = at + len(part)
+            try:
+                for batch in self._run(part, known, careful):
+                    at += CHUNK
+                    yield [mail for mail in batch if not {"\\draft", "\\drafts"} & mail.labels]
+                at, careful = end, garbled > _AGAIN
+            except Unavailable as error:
+                if careful or not isinstance(error.__cause__, Garbled):
+                    raise
+                garbled, careful = garbled + 1, True
+                self._again()
+
+    def drop(self) -> None:
+        """Leave without a word: what comes next on this line belongs to nobody."""
+        signin.end(self._client)
+
+    def leave(self) -> None:
+        """Sign out, if there is still somebody to tell."""
+        with suppress(Exception):
+            self._client.logout()
+        self.drop()
+
+    def find_message_id(self, folder: str, message_id: str) -> list[int]:
+        """UIDs in `folder` of messages with this Message-ID.
+
+        Servers index late and lie (rows C18): the newest messages are looked at besides.
+        """
+        if _MESSAGE_ID.fullmatch(message_id) is None:
+            return []
+        state = self.open(folder)
+        wanted = message_id.encode()
+        with self._spoken():
+            found = asking.found(self._talk.ask(b"UID SEARCH HEADER Message-ID ", Literal(wanted)))
+        if found or not state.messages:
+            return found
+        newest = self.uids_after(max(0, state.uidnext - _NEWEST - 1))[-_NEWEST:]
+        return [
+            mail.uid
+            for batch in self.fetch(newest, known=lambda _: True)
+            for mail in batch
+            if wanted in mail.header
+        ]
+
+    def append(self, folder: str, raw: bytes, when: datetime) -> None:
+        """File a copy, marked as seen. Raises Refused where the server does not take it."""
+        moment = when.astimezone(UTC)
+        date = f"{moment:%d}-{_MONTHS[moment.month - 1]}-{moment:%Y %H:%M:%S} +0000"
+        lines = re.sub(rb"\r\n|\r|\n", b"\r\n", raw)
+        with self._spoken():
+            try:
+                self._talk.ask(
+                    b"APPEND ",
+                    self._named(folder),
+                    f' (\\Seen) "{date}" '.encode(),
+                    Literal(lines),
+                )
+            except Answered as answer:
+                if _settles(answer):
+                    raise
+                raise Refused(
+                    f"{self._label}: {folder} does not take the copy: {answer}"
+                ) from answer
+
+    # -- asking
+
+    def _list(self, returning: bytes) -> list[Folder]:
+        found: dict[str, Folder] = {}
+        states: dict[str, State | None] = {}
+        for answer in self._talk.ask(b'LIST "" "*"' + returning):
+            words = asking.words(answer)
+            if len(words) > 3 and words[0] == b"LIST":
+                wire = asking.wire_name(words)
+                name = asking.name(wire)
+                self._wire[name] = wire
+                delimiter = words[2].decode("latin-1") if isinstance(words[2], bytes) else ""
+                found.setdefault(name, Folder(name, asking.flags(words[1]), None, delimiter))
+            elif words and words[0] == b"STATUS":
+                wire, state = asking.status(answer)
+                states[asking.name(wire)] = state
+        return [replace(f, state=states.get(f.name)) for f in found.values()]
+
+    def _states(self, folders: list[Folder]) -> dict[str, State]:
+        """The states of these, all asked for at once; what is refused or left out is missing."""
+        named = {f.name: self._named(f.name) for f in folders[:_AT_ONCE]}
+        words = {name: word for name, word in named.items() if isinstance(word, bytes)}
+        tags = self._talk.say_together([_STATUS % word for word in words.values()])
+        states = {}
+        for tag, name in zip(tags, words, strict=True):
+            with suppress(Answered):
+                for answer in self._talk.heard(tag):
+                    state = asking.status(answer)[1]
+                    if state is not None:
+                        states[name] = state
+        return states
+
+    def _named(self, name: str) -> bytes | Literal:
+        """A folder's name as an argument, as the server wrote it where it did."""
+        return asking.named(self._wire.get(name) or which.encoded(name))
+
+    def _search(self, words: str) -> list[int]:
+        return asking.found(self._talk.ask(b"UID SEARCH " + words.encode("ascii")))
+
+    def _uids_from(self, numbers: str) -> list[int]:
+        answers = self._talk.ask(f"UID FETCH {numbers} (UID)".encode())
+        return [
+            uid for answer in answers if (uid := asking.number(asking.items(answer).get("UID")))
+        ]
+
+    # -- fetching
+
+    def _run(
+        self, uids: list[int], known: Callable[[bytes], bool], careful: bool
+    ) -> Iterator[list[Fetched]]:
+        kind, imap = _Careful if careful else _Heeding, self._client._imap
+        run = kind(imap.send, imap.file, self._line.within, self.can(b"X-GM-EXT-1"), known).run(
+            uids
         )
-        run = fetch.run(list(uids))
         finished = False
         try:
             while True:
@@ -162,69 +311,14 @@ class Mailbox:
             if not finished:
                 self.drop()
 
-    def drop(self) -> None:
-        """Leave without a word: what comes next on this line belongs to nobody."""
-        with suppress(Exception):
-            self._client.shutdown()
-
-    def find_message_id(self, folder: str, message_id: str) -> list[int]:
-        """UIDs in `folder` of messages with this Message-ID.
-
-        Servers index late and lie (rows C18): the newest messages are looked at besides.
-        """
-        if _MESSAGE_ID.fullmatch(message_id) is None:
-            return []
-        state = self.open(folder)
-        with self._spoken():
-            answer = self._client._raw_command_untagged(
-                b"SEARCH", [b"HEADER", b"Message-ID", _literal(message_id.encode())]
-            )
-        found = [int(uid) for line in answer for uid in (line or b"").split() if uid.isdigit()]
-        if found or not state.messages:
-            return found
-        newest = self.uids_after(max(0, state.uidnext - _NEWEST - 1))[-_NEWEST:]
-        wanted = message_id.encode()
-        return [
-            mail.uid
-            for batch in self.fetch(newest, known=lambda _: True)
-            for mail in batch
-            if wanted in mail.header
-        ]
-
-    def append(self, folder: str, raw: bytes, when: datetime) -> None:
-        """File a copy, marked as seen. Raises Refused where the server does not take it."""
-        try:
-            with self._spoken():
-                self._client.append(folder, raw, flags=(b"\\Seen",), msg_time=when)
-        except Unavailable as error:
-            cause = error.__cause__
-            if isinstance(cause, IMAPClientError) and not isinstance(cause, IMAPClientAbortError):
-                raise Refused(
-                    f"{self._label}: {folder} does not take the copy: {_reason(cause)}"
-                ) from error
-            raise
-
-    def _list_status(self) -> list[Folder]:
-        imap = self._client._imap
-        imap.send(b'S0 LIST "" "*" RETURN (SPECIAL-USE STATUS (UIDVALIDITY UIDNEXT MESSAGES))\r\n')
-        listed: dict[str, frozenset[str]] = {}
-        states: dict[str, State] = {}
-        while True:
-            response = responses.read(imap.file)
-            if response.text.startswith(b"S0 "):
-                break
-            words = responses.listed(response)
-            if words is not None and words[0] == b"LIST" and len(words) > 3:
-                listed[_name(words[3])] = _flags(words[1] or [])
-            elif words is not None and words[0] == b"STATUS" and len(words) > 2:
-                told = dict(zip(words[2][::2], map(int, words[2][1::2]), strict=False))
-                states[_name(words[1])] = State(
-                    *(told.get(k, 0) for k in (b"UIDVALIDITY", b"UIDNEXT", b"MESSAGES"))
-                )
-        if response.text[3:5].upper() != b"OK":
-            self._capabilities.discard(b"LIST-STATUS")  # named, and not known
-            return self.folders()
-        return [Folder(name, flags, states.get(name)) for name, flags in listed.items()]
+    def _again(self) -> None:
+        """A new connection in place of one that cannot be understood, with the same folder open."""
+        selected = self._selected
+        self.drop()
+        self._before += self._line.received
+        self._begin()
+        if selected is not None and self.open(selected[0]).uidvalidity != selected[1]:
+            raise Unavailable(f"{self._label}: {selected[0]} began anew", "it is tried again")
 
     @contextmanager
     def _spoken(self) -> Iterator[None]:
@@ -232,22 +326,52 @@ class Mailbox:
         self._line.within(_COMMAND)
         try:
             yield
-        except CapabilityError as error:
-            raise Unavailable(f"{self._label}: {_reason(error)}") from error
-        except (OSError, IMAPClientError, ValueError, KeyError, Garbled, Gone) as error:
+        except (OSError, ValueError, Garbled, Gone, Answered) as error:
+            why = signin.reason(error)
+            if providers.not_connected(why):
+                raise SignInRefused(
+                    f"{self._label}: {why}", providers.advice(self.profile, why)
+                ) from error
             if isinstance(error, Garbled):
                 self.drop()
-            raise Unavailable(
-                f"{self._label}: the connection broke: {_reason(error)}", "it is tried again"
-            ) from error
+            if isinstance(error, Gone | Answered) and providers.puts_off(why):
+                raise providers.Throttled(
+                    f"{self._label}: put off: {why}", providers.delay(why)
+                ) from error
+            broke = "refused" if isinstance(error, Answered) else "the connection broke"
+            raise Unavailable(f"{self._label}: {broke}: {why}", "it is tried again") from error
 
 
-def _flags(flags: Iterable[bytes]) -> frozenset[str]:
-    return frozenset(flag.decode("ascii", "replace").casefold() for flag in flags)
+class _Heeding(Fetch):
+    """Fetching that stops where the server asks for less, rather than asking for each mail alone."""
+
+    def _answered(self, tag: bytes, how: bytes, words: bytes) -> None:
+        text = words.decode("utf-8", "replace").strip()[:200]
+        if how != b"OK" and (providers.slows_down(text) or providers.not_connected(text)):
+            raise Answered(how.decode("ascii"), text)
+        super()._answered(tag, how, words)
 
 
-def _name(raw: bytes) -> str:
-    return str(decode_utf7(raw))
+class _Careful(_Heeding):
+    """Without BODYSTRUCTURE, the one answer that servers put together from what a stranger wrote."""
+
+    def __init__(self, *arguments: Any) -> None:
+        super().__init__(*arguments)
+        self._first = self._first.replace(" BODYSTRUCTURE", "")
+
+
+def _since(items: dict[str, Any], first: tuple[int, ...]) -> bool:
+    """Whether INTERNALDATE is of that day or later; one that cannot be read might be."""
+    value = items.get("INTERNALDATE")
+    match = _DAY.match(value) if isinstance(value, bytes) else None
+    if match is None or (month := match[2].decode().title()) not in _MONTHS:
+        return True
+    return (int(match[3]), _MONTHS.index(month) + 1, int(match[1])) >= first
+
+
+def _settles(answer: Answered) -> bool:
+    """Whether it makes no sense to ask in another way."""
+    return providers.puts_off(str(answer)) or providers.not_connected(str(answer))
 
 
 @contextmanager
@@ -256,91 +380,8 @@ def connect(endpoint: Endpoint) -> Iterator[Mailbox]:
 
     Raises Unavailable (server, network, TLS) or SignInRefused, naming account and server.
     """
-    client = _open(endpoint)
+    mailbox = Mailbox(endpoint)
     try:
-        sock = client.socket()
-        sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        sock.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
-        line = client.line(endpoint.patience, _COMMAND)
-        _sign_in(client, endpoint)
-        mailbox = Mailbox(client, f"{endpoint.label} ({endpoint.host}:{endpoint.port})", line)
         yield mailbox
     finally:
-        with suppress(Exception):
-            client.logout()
-        with suppress(Exception):
-            client.shutdown()
-
-
-def _sayable(words: str) -> bool:
-    """Whether PLAIN can say this: UTF-8 without NUL (RFC 4616)."""
-    try:
-        return b"\0" not in words.encode()
-    except UnicodeEncodeError:
-        return False
-
-
-def tls_context(ca_file: Path | None) -> ssl.SSLContext:
-    """Certificates are always checked, at least TLS 1.2."""
-    context = ssl.create_default_context(cafile=str(ca_file) if ca_file else None)
-    context.minimum_version = ssl.TLSVersion.TLSv1_2
-    return context
-
-
-def _open(endpoint: Endpoint) -> Client:
-    place = f"{endpoint.label}: {endpoint.host}:{endpoint.port}"
-    try:
-        context = tls_context(endpoint.ca_file)
-        client = Client(
-            endpoint.host,
-            endpoint.port,
-            ssl=endpoint.tls == "implicit",
-            ssl_context=context,
-            timeout=SocketTimeout(connect=15, read=endpoint.patience),
-        )
-        client.normalise_times = False
-        if endpoint.tls == "starttls":
-            client.starttls(context)
-        return client
-    except ssl.SSLCertVerificationError as error:
-        raise Unavailable(
-            f"{place}: its certificate is not trusted: {error.verify_message}",
-            "check host: in the configuration; for a server of your own set ca_file:",
-        ) from error
-    except ssl.SSLError as error:
-        raise Unavailable(f"{place}: TLS failed: {error.reason}", "check port: and tls:") from error
-    except (OSError, IMAPClientError) as error:
-        hint = "check host:, port: and tls:, and that you are online"
-        raise Unavailable(f"{place}: cannot be reached: {_reason(error)}", hint) from error
-
-
-def _sign_in(client: IMAPClient, endpoint: Endpoint) -> None:
-    place = f"{endpoint.label}: {endpoint.host}:{endpoint.port}"
-    words = endpoint.user + endpoint.password
-    try:
-        if words.isascii() and words.isprintable():
-            client.login(endpoint.user, endpoint.password)
-        elif not _sayable(words) or not client.has_capability("AUTH=PLAIN"):
-            raise SignInRefused(
-                f"{place}: the server takes no user or password with these characters",
-                "set a password of plain letters, digits and signs",
-            )
-        else:  # LOGIN knows no charset; PLAIN is UTF-8 (RFC 4616)
-            client.plain_login(endpoint.user, endpoint.password)
-    except LoginError as error:
-        reason = _reason(error)
-        if re.search(r"(?i)unavailable|try again|too many|throttl|\[(?:INUSE|LIMIT)", reason):
-            raise Unavailable(f"{place}: sign-in put off: {reason}", "it is tried again") from error
-        raise SignInRefused(
-            f"{place}: {endpoint.user} was refused: {reason}",
-            "check user: and the secret; many providers want an app password",
-        ) from error
-    except (OSError, IMAPClientError) as error:
-        raise Unavailable(f"{place}: lost while signing in: {_reason(error)}") from error
-
-
-def _reason(error: BaseException) -> str:
-    text = str(error.args[0] if error.args else error)
-    if isinstance(error, OSError) and error.strerror:
-        text = error.strerror
-    return re.sub(r"[\x00-\x1f\x7f]+", " ", text.removeprefix("b'").rstrip("'"))[:200]
+        mailbox.leave()

@@ -12,7 +12,7 @@ from sincerely.words.messages import Decision, Signal
 AWAY = re.compile(
     r"\b(?:out[- ]of[- ](?:the[- ])?(?:office|town|country)|ooo\b|o\.o\.o|auf reisen|on (?:annual |parental |maternity |paternity |sick |medical |study )?leave"
     r"|on vacation|on holidays?|on sabbatical|away from (?:the office|my desk|work|e-?mail)|(?:am|[’']m|be) (?:currently )?(?:away|travel?ling|absent|off work|out)\b"
-    r"|limited access to (?:my )?e-?mail|not (?:in the office|at my desk|checking e-?mail)|abwesend|abwesenheit\w*|nicht (?:im (?:büro|haus|hause)|erreichbar|am platz)"
+    r"|limited access to (?:my )?e-?mail|return(?:ing)? to (?:the |my )?(?:office|desk|work)|back (?:in|at) (?:the |my )?(?:office|desk|work) on|not (?:in the office|at my desk|checking e-?mail)|abwesend|abwesenheit\w*|nicht (?:im (?:büro|haus|hause)|erreichbar|am platz)"
     r"|im urlaub|in elternzeit|im mutterschutz|außer haus|ausser haus|absent[e]?\b|en congés?|en vacances|hors du bureau|en déplacement|de vacaciones|fuera de la oficina"
     r"|ausente|de viaje|de baja|de férias|fora do escritório|ausência|fuori ufficio|in ferie|assente|assenza|fuori sede)",
     re.IGNORECASE,
@@ -25,7 +25,7 @@ AUTOMATIC_SUBJECT = re.compile(
 )
 _TEMPLATE = re.compile(
     r"\b(?:in my absence|during my absence|while i(?:[’']m| am) (?:away|out|gone)|(?:up)?on my return|when i (?:return|get back)|urgent\w*|as soon as (?:i|possible)|limited access|will (?:be )?(?:back|return|respond|reply)"
-    r"|with no access|in dringenden|vertretung|nach meiner rückkehr|wieder (?:erreichbar|da|im büro)|ihre (?:e-?mail|nachricht) wird|en mon absence|à mon retour|de retour|en cas d[’']urgence|urgence"
+    r"|with no access|returning (?:to|on)|can(?:not|[’']t) wait|in dringenden|vertretung|nach meiner rückkehr|wieder (?:erreichbar|da|im büro)|ihre (?:e-?mail|nachricht) wird|en mon absence|à mon retour|de retour|en cas d[’']urgence|urgence"
     r"|a mi regreso|mi regreso|en mi ausencia|asuntos urgentes|urgente|retorno|de volta|al mio (?:rientro|ritorno)|rientro|in mia assenza|automat\w+)\b",
     re.IGNORECASE,
 )
@@ -109,7 +109,7 @@ def automatic_replies(subject: str, text: str, now: datetime, zone: str) -> list
 
 
 def _until(text: str, now: datetime, zone: str) -> date | None:
-    """The last day away. "Back on Monday the 9th" is the day before; "until the 8th" the 8th itself."""
+    """The day of return where it is named, else the last day away: "back on the 9th", "until the 8th"."""
     found = phrases(text, now, zone, language=language(text))
     days = [p for p in found if p.day_said and not p.past and _day(p) >= now.date() - timedelta(3)]
     if not days:
@@ -119,7 +119,7 @@ def _until(text: str, now: datetime, zone: str) -> date | None:
         before = re.split(r"[.!?\n;]", before)[-1]
         back = _BACK.search(before)
         if back and not re.search(r"(?i)\bnot\b|\bnicht\b", before[: back.start()]):
-            return _day(phrase) - timedelta(1)
+            return _day(phrase)
     for phrase in days:
         if phrase.end is not None:
             end = phrase.end.date() if isinstance(phrase.end, datetime) else phrase.end

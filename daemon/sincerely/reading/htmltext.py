@@ -41,6 +41,9 @@ _HIDDEN = re.compile(
     re.IGNORECASE,
 )
 
+#: White words, unless they have a ground of their own.
+_WHITE = re.compile(r"(?<![-\w])color\s*:\s*(?:#fff(?:fff)?|white)\b", re.IGNORECASE)
+
 #: Elements that hold nothing but history, by class or id; the programs' own names.
 _QUOTES = frozenset((
     "moz-cite-prefix", "protonmail_quote", "proton_quote", "yahoo_quoted", "zmail_extra",
@@ -109,8 +112,10 @@ def _is_hidden(node: LexborNode) -> bool:
     attributes = node.attributes
     if "hidden" in attributes:
         return True
-    style = attributes.get("style")
-    return bool(style) and _HIDDEN.search((style or "")[:2000]) is not None
+    style = (attributes.get("style") or "")[:2000]
+    if not style:
+        return False
+    return bool(_HIDDEN.search(style) or (_WHITE.search(style) and "background" not in style))
 
 
 class _Page:

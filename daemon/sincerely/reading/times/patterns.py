@@ -39,6 +39,7 @@ def pattern(language: str, wide: bool) -> re.Pattern[str]:
     year = (
         rf"(?:,?\s+(?:{w.of}\s+)?{_YEAR}|\s+['’]\d\d)" if w.of else rf"(?:,?\s+{_YEAR}|\s+['’]\d\d)"
     )
+    of_ = rf"(?:{w.of}\s+)?" if w.of else ""
     dash = rf"\s*(?:-|–|—|(?:{w.until})\b)\s*"
     clock_words = _names(w.clock_words) or r"(?!)"
     hours = _names(
@@ -61,7 +62,7 @@ def pattern(language: str, wide: bool) -> re.Pattern[str]:
         ("month_year", rf"\b(?P<yy_m>{month})\s+(?P<yy_y>{_YEAR})\b"),
         (
             "numeric",
-            rf"(?<![\w/.:-])(?P<n1>\d{{1,2}})(?P<nsep>[/.-])(?P<n2>\d{{1,2}})(?:(?P=nsep)(?P<n3>{_YEAR}|\d\d))?(?![\w/:%]|[.-]\d)",
+            rf"(?<![\w/.:-])(?P<n1>\d{{1,2}})(?P<nsep>[/.-])(?P<n2>\d{{1,2}})(?:(?P=nsep)(?P<n3>{_YEAR}|\d\d))?(?![\w/:%]|[.-]\d|\s*(?:uhr|h)\b)",
         ),
         ("relative", rf"\b(?:{_guard(w)})(?P<rel>{_names(w.days)})\b"),
         (
@@ -121,14 +122,14 @@ def pattern(language: str, wide: bool) -> re.Pattern[str]:
         ]  # fmt: skip
     mark = rf"\s*(?:{w.hour_mark})\b" if language == "en" else rf"\s*(?:{w.hour_mark})(?:\b|(?=\d))"
     parts += [
-        ("bareat", rf"\b(?:{w.at})\s+(?P<bh>{_H})(?:(?P<bm>[:.h]{_MM}))?(?P<bap>\s*{_AMPM})?(?:{mark})?{_NO_UNIT}(?![\w.-]*@)\b(?!\s*(?:st|nd|rd|th)\b)"),
+        ("bareat", rf"\b(?:{w.at})\s+(?P<bh>{_H})(?:(?P<bm>[:.h]{_MM}))?(?P<bap>\s*{_AMPM})?(?:{mark})?{_NO_UNIT}(?!\s*(?:{of_}(?:{month})\b|[/-]\d))(?![\w.-]*@)\b(?!\s*(?:st|nd|rd|th)\b)"),
         ("range", rf"\b(?P<pre>{w.between}|from|von|de las?|dalle|de|das)?\s*(?P<r1h>{_H})(?P<r1m>[:.h]{_MM})?(?P<r1ap>\s*{_AMPM})?(?:{mark})?(?P<rsep>\s*(?:-|–|—|(?:{w.until})\b|(?:{w.joined})\b)\s*)(?P<r2h>{_H})(?P<r2m>[:.h]{_MM})?(?P<r2ap>\s*{_AMPM})?(?P<r2mark>{mark})?{_NO_UNIT}\b"),
         ("clock", rf"\b(?P<ch>{_H})(?P<cm>[:.h]{_MM})?(?P<cap>\s?{_AMPM}|ish\b)(?!\w)"),
         ("clock24", rf"(?<![\d:.])(?P<kh>{_H})(?:[:h])(?P<km>{_MM})(?::\d\d)?(?![:\d])"),
         ("clockmark", rf"\b(?P<oh>{_H}|{hours})(?P<om>[:.]{_MM})?{mark}(?P<om2>\s?{_MM})?(?!\w)"),
         ("clockword", rf"\b(?P<cw>{clock_words})\b"),
         ("part", rf"\b(?:in the |in der |le |la |am |dans l['’]|di |the |this )?(?P<pt>{_names(w.parts)})\b"),
-        ("zone", rf"(?:(?P<zabbr>\b(?:{_ABBREVIATED})\b)|\b(?P<zcity>(?i:{_CITY}))(?:['’]s)? (?:local )?(?i:time)\b|\b(?P<zcity2>(?i:Berlin|London|Paris|New York|NYC|Madrid))(?=\s*[).,;?!]|\s*$)|(?:GMT|UTC)?(?P<zoff>[+-]\d\d?(?::?\d\d)?)\b|\b(?P<zgmt>GMT|UTC)\b|\b(?P<zus>Eastern|Central|Pacific)\b(?! (?:Europe|Park|Station|Ave|Rd|Bank|Time)))"),
+        ("zone", rf"(?:(?P<zabbr>\b(?:{_ABBREVIATED})\b)|\b(?P<zcity>(?i:{_CITY}))(?:['’]s)? (?:local )?(?i:time)\b|\b(?i:heure|hora|ora) (?i:de|di) (?P<zof>(?i:{_CITY}))\b|\b(?P<zcity2>(?i:Berlin|London|Paris|New York|NYC|Madrid))(?=\s*[).,;?!]|\s*$)|(?:GMT|UTC)?(?P<zoff>[+-]\d\d?(?::?\d\d)?)\b|\b(?P<zgmt>GMT|UTC)\b|\b(?P<zus>Eastern|Central|Pacific)\b(?! (?:Europe|Park|Station|Ave|Rd|Bank|Time)))"),
     ]  # fmt: skip
     return re.compile("|".join(f"(?P<{name}>{body})" for name, body in _cased(parts)))
 
@@ -227,7 +228,7 @@ _ALWAYS = (
     "misma", "mesma", "stessa", "fortnight", "weekend", "end", "beginning", "start", "middle", "early", "late", "mid",
     "in", "on", "by", "until", "till", "to", "before", "after", "during", "next", "this", "half", "halb", "a", "quarter",
     "viertel", "five", "ten", "twenty", "from", "von", "de", "dalle", "das", "first", "second", "third", "fourth", "last",
-    "gmt", "utc", "w", "q[1-4]", "spring", "summer", "autumn", "fall", "winter", "since", "of", "year", "am", "dans",
+    "gmt", "utc", "w", "q", "spring", "summer", "autumn", "fall", "winter", "since", "of", "year", "am", "dans",
     "di", "le", "el", *(z for z in ZONES if z != "z"),
 )  # fmt: skip
 
