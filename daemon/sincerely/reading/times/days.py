@@ -5,27 +5,28 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
+from sincerely.reading.times.amounts import later
 from sincerely.reading.times.phrase import Granularity
-from sincerely.reading.times.piece import NOTHING, Piece
+from sincerely.reading.times.piece import Piece, Shift
 from sincerely.reading.times.tables import Words
 
 
-def _day(day: date, **more: object) -> Piece:
-    return replace(NOTHING, day=day, **more)  # type: ignore[arg-type]
+def day_piece(day: date, **more: object) -> Piece:
+    return Piece(0, 0, day, **more)  # type: ignore[arg-type]
 
 
 def _number(text: str, w: Words) -> int:
     return int(text) if text.isdigit() else w.numbers[text.casefold()]
 
 
-def _month(text: str, w: Words) -> int:
+def month_number(text: str, w: Words) -> int:
     for number, name in enumerate(w.months, 1):
         if re.fullmatch(name, text, re.IGNORECASE):
             return number
     raise KeyError(text)
 
 
-def _year(text: str | None, today: date, month: int, day: int) -> date:
+def near_year(text: str | None, today: date, month: int, day: int) -> date:
     """The date in the year that is said, else in the one that lies nearest, rather ahead."""
     digits = re.sub(r"\D", "", text or "")
     if digits:
@@ -36,7 +37,7 @@ def _year(text: str | None, today: date, month: int, day: int) -> date:
     return good[0] if good else date(today.year, month, day)
 
 
-def _weekday_number(text: str, w: Words, short: bool = False) -> int:
+def weekday_number(text: str, w: Words, short: bool = False) -> int:
     for number, name in enumerate(w.shorts if short else w.weekdays):
         if re.fullmatch(name, text, re.IGNORECASE):
             return number
@@ -66,22 +67,24 @@ def _which(before: str | None, after: str | None, w: Words) -> str:
 
 
 def _dayrange(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
-    month = _month(m["drm"] or m["drm2"], w)
+    month = month_number(m["drm"] or m["drm2"], w)
     first, last = int(m["dr1"] or m["dr3"]), int(m["dr2"] or m["dr4"])
-    begin = _year(m["dry"], today, month, first)
+    begin = near_year(m["dry"], today, month, first)
     if last <= first:
         return None
-    return _day(begin, until=begin.replace(day=last) + timedelta(1))
+    return day_piece(begin, until=begin.replace(day=last) + timedelta(1), floating=m["dry"] is None)
 
 
 def _dmy(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
-    return _day(_year(m["dy"], today, _month(m["dm"], w), int(m["dd"])))
+    day = near_year(m["dy"], today, month_number(m["dm"], w), int(m["dd"]))
+    return day_piece(day, floating=m["dy"] is None)
 
 
 def _mdy(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
     if m["mm"] in ("may", "mar", "march") and m["my"] is None and m["mm"].islower() and not _th(m):
         return None
-    return _day(_year(m["my"], today, _month(m["mm"], w), int(m["md"])))
+    day = near_year(m["my"], today, month_number(m["mm"], w), int(m["md"]))
+    return day_piece(day, floating=m["my"] is None)
 
 
 def _th(m: re.Match[str]) -> bool:
@@ -89,14 +92,14 @@ def _th(m: re.Match[str]) -> bool:
 
 
 def _month_year(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
-    return _whole_month(date(int(m["yy_y"]), _month(m["yy_m"], w), 1))
+    return whole_month(date(int(m["yy_y"]), month_number(m["yy_m"], w), 1))
 
 
-def _whole_month(first: date) -> Piece:
-    return _day(first, until=_next_month(first), granularity=Granularity.MONTH)
+def whole_month(first: date) -> Piece:
+    return day_piece(first, until=next_month(first), granularity=Granularity.MONTH)
 
 
-def _next_month(first: date) -> date:
+def next_month(first: date) -> date:
     return (first.replace(day=1) + timedelta(32)).replace(day=1)
 
 
@@ -111,7 +114,7 @@ def _numeric(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece 
         day, month = month, day
     if month > 12 or not 1 <= day <= 31 or not month:
         return None
-    return _day(_year(m["n3"], today, month, day), weak=not m["n3"])
+    return day_piece(near_year(m["n3"], today, month, day), weak=not m["n3"], floating=not m["n3"])
 
 
 def _relative(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
@@ -123,12 +126,12 @@ def _relative(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece
             part = hours
     if said in ("tonight", "last night", "ce soir", "esta noche"):
         part = (20, 23)
-    return _day(today + timedelta(days), past=days < 0, part=part)
+    return day_piece(today + timedelta(days), past=days < 0, part=part)
 
 
 def _weekday(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
     which = _which(m["wpre"], m["wpost"], w)
-    number = _weekday_number(m["wd"], w)
+    number = weekday_number(m["wd"], w)
     extra = timedelta()
     if which.startswith("after:"):
         word = which[6:]
@@ -138,14 +141,14 @@ def _weekday(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece 
             which = "next" if word != "próximo" else ""
     if re.search(r"(?i)\b(?:coming|upcoming|kommende)", m["wpre"] or ""):
         which = ""
-    return _day(on_weekday(today, number, which) + extra, past=which == "last", weekday=True)
+    return day_piece(on_weekday(today, number, which) + extra, past=which == "last", weekday=True)
 
 
 def _shortday(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
     which = _which(m["spre"], None, w)
     word = m["sd"]
-    return _day(
-        on_weekday(today, _weekday_number(word, w, short=True), which), past=which == "last", weekday=True,
+    return day_piece(
+        on_weekday(today, weekday_number(word, w, short=True), which), past=which == "last", weekday=True,
         weak=not which,
     )  # fmt: skip
 
@@ -154,7 +157,9 @@ def _week(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | N
     monday = today - timedelta(today.weekday())
     shift = 7 if m["wn"] else -7 if m["wl"] else 0
     begin = monday + timedelta(shift)
-    return _day(begin, until=begin + timedelta(7), granularity=Granularity.WEEK, past=shift < 0)
+    return day_piece(
+        begin, until=begin + timedelta(7), granularity=Granularity.WEEK, past=shift < 0
+    )
 
 
 def _weekno(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
@@ -162,11 +167,11 @@ def _weekno(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece |
     begin = date.fromisocalendar(today.year, number, 1)
     if begin < today - timedelta(60):
         begin = date.fromisocalendar(today.year + 1, number, 1)
-    return _day(begin, until=begin + timedelta(7), granularity=Granularity.WEEK)
+    return day_piece(begin, until=begin + timedelta(7), granularity=Granularity.WEEK)
 
 
 def _same(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
-    return replace(NOTHING, same=True)
+    return Piece(0, 0, same=True)
 
 
 def _span(number: int, unit: str, w: Words) -> tuple[str, timedelta]:
@@ -181,20 +186,13 @@ def _span(number: int, unit: str, w: Words) -> tuple[str, timedelta]:
 
 def _shifted(today: date, number: int, unit: str, w: Words, sign: int) -> Piece | None:
     name, span = _span(number, unit, w)
+    past = sign < 0
     if name in ("hour", "minute"):
-        return replace(NOTHING, instant=sign * span, past=sign < 0)
+        return Piece(0, 0, instant=sign * span, past=past)
     if name == "month":
-        month = today.year * 12 + today.month - 1 + sign * number
-        first = date(month // 12, month % 12 + 1, 1)
-        return _day(
-            min(
-                first.replace(day=28) if today.day > 28 else first.replace(day=today.day),
-                _next_month(first),
-            ),
-            granularity=Granularity.MONTH,
-            past=sign < 0,
-        )
-    return _day(today + sign * span, past=sign < 0)
+        day = later(today, Shift(sign * number, timedelta()))
+        return day_piece(day, granularity=Granularity.MONTH, past=past)
+    return day_piece(today + sign * span, past=past)
 
 
 def _ago(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
@@ -206,25 +204,25 @@ def _ahead(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | 
 
 
 def _fortnight(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
-    return _day(today + timedelta(14))
+    return day_piece(today + timedelta(14))
 
 
 def _weekfrom(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
     word = (m["wf"] or m["wf2"]).casefold()
     if word in ("today", "tomorrow"):
-        return _day(today + timedelta(7 + (word == "tomorrow")))
-    return _day(on_weekday(today, _weekday_number(word, w), "") + timedelta(7), weekday=True)
+        return day_piece(today + timedelta(7 + (word == "tomorrow")))
+    return day_piece(on_weekday(today, weekday_number(word, w), "") + timedelta(7), weekday=True)
 
 
 def _weekof(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
-    return replace(NOTHING, week_of=True, weak=True)
+    return Piece(0, 0, week_of=True, weak=True)
 
 
 def _weekend(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
     before = (m["wepre"] or "").strip().casefold()
     saturday = today - timedelta(today.weekday()) + timedelta(5)
     saturday += timedelta(7 * {"next": 1, "last": -1}.get(before, 0))
-    return _day(saturday, until=saturday + timedelta(2), past=before == "last")
+    return day_piece(saturday, until=saturday + timedelta(2), past=before == "last")
 
 
 def _edge(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
@@ -236,16 +234,16 @@ def _edge(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | N
     )
     if words.endswith("week"):
         begin = monday + timedelta(4 if late else 0 if early else 2)
-        return _day(
+        return day_piece(
             begin,
             until=begin + timedelta(1 if late else 2),
             granularity=Granularity.DAY if late else Granularity.WEEK,
         )
-    first = _next_month(today) if "next" in words else today.replace(day=1)
+    first = next_month(today) if "next" in words else today.replace(day=1)
     if words.endswith("year"):
         first = date(today.year + ("next" in words), 12 if late else 1, 1)
-    begin = _next_month(first) - timedelta(1) if late else first if early else first + timedelta(14)
-    return _day(begin, granularity=Granularity.DAY)
+    begin = next_month(first) - timedelta(1) if late else first if early else first + timedelta(14)
+    return day_piece(begin, granularity=Granularity.DAY)
 
 
 def _nextunit(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
@@ -254,17 +252,17 @@ def _nextunit(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece
     past = shift < 0
     if unit == "month":
         month = today.year * 12 + today.month - 1 + shift
-        return replace(_whole_month(date(month // 12, month % 12 + 1, 1)), past=past)
+        return replace(whole_month(date(month // 12, month % 12 + 1, 1)), past=past)
     if unit == "quarter":
         quarter = today.year * 4 + (today.month - 1) // 3 + shift
         begin = date(quarter // 4, quarter % 4 * 3 + 1, 1)
-        return _day(
+        return day_piece(
             begin,
-            until=_next_month(_next_month(_next_month(begin))),
+            until=next_month(next_month(next_month(begin))),
             granularity=Granularity.QUARTER,
             past=past,
         )
-    return _day(
+    return day_piece(
         date(today.year + shift, 1, 1),
         until=date(today.year + shift + 1, 1, 1),
         granularity=Granularity.YEAR,
@@ -275,8 +273,8 @@ def _nextunit(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece
 def _monthonly(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
     if m["mo"].islower() and m["mo"] in ("may", "march", "mar"):
         return None
-    month = _month(m["mo"], w)
-    return _whole_month(_year(None, today, month, 1))
+    month = month_number(m["mo"], w)
+    return whole_month(near_year(None, today, month, 1))
 
 
 def _nth(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
@@ -288,53 +286,23 @@ def _nth(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | No
         except ValueError:
             found = today - timedelta(99)
         if found >= today:
-            return _day(found, weak=m["nthe"] is None)
-        first = _next_month(first)
+            return day_piece(found, weak=m["nthe"] is None, month_day=day)
+        first = next_month(first)
     return None
 
 
 def _nthweekday(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
     said = m["nwm"].casefold()
     if "month" in said:
-        first = _next_month(today) if "next" in said else today.replace(day=1)
+        first = next_month(today) if "next" in said else today.replace(day=1)
     else:
-        first = _year(None, today, _month(said, w), 1)
-    number = _weekday_number(m["nwd"], w)
+        first = near_year(None, today, month_number(said, w), 1)
+    number = weekday_number(m["nwd"], w)
     if m["nwn"].casefold() == "last":
-        end = _next_month(first) - timedelta(1)
-        return _day(end - timedelta((end.weekday() - number) % 7), weekday=True)
+        end = next_month(first) - timedelta(1)
+        return day_piece(end - timedelta((end.weekday() - number) % 7), weekday=True)
     nth = ("first", "second", "third", "fourth").index(m["nwn"].casefold())
-    return _day(first + timedelta((number - first.weekday()) % 7 + 7 * nth), weekday=True)
-
-
-def _season(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
-    year, name = int(m["sy"]), m["sn"].casefold()
-    month = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}[name]
-    begin = date(year, month, 1)
-    return _day(
-        begin, until=_next_month(_next_month(_next_month(begin))), granularity=Granularity.QUARTER
-    )
-
-
-def _quarterno(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
-    begin = date(int(m["qy"] or today.year), int(m["qn"]) * 3 - 2, 1)
-    return _day(
-        begin, until=_next_month(_next_month(_next_month(begin))), granularity=Granularity.QUARTER
-    )
-
-
-def _yearonly(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
-    year = int(m["yo"])
-    return _day(
-        date(year, 1, 1),
-        until=date(year + 1, 1, 1),
-        granularity=Granularity.YEAR,
-        past=year < today.year,
-    )
-
-
-def _monthbare(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
-    return _whole_month(_year(None, today, _month(m["mb"], w), 1))
+    return day_piece(first + timedelta((number - first.weekday()) % 7 + 7 * nth), weekday=True)
 
 
 READERS: dict[str, Callable[[re.Match[str], Words, date, bool], Piece | None]] = {
@@ -343,8 +311,6 @@ READERS: dict[str, Callable[[re.Match[str], Words, date, bool], Piece | None]] =
     "dmy": _dmy,
     "mdy": _mdy,
     "month_year": _month_year,
-    "season": _season,
-    "quarterno": _quarterno,
     "numeric": _numeric,
     "weekfrom": _weekfrom,
     "weekof": _weekof,
@@ -362,6 +328,4 @@ READERS: dict[str, Callable[[re.Match[str], Words, date, bool], Piece | None]] =
     "relative": _relative,
     "shortday": _shortday,
     "monthonly": _monthonly,
-    "yearonly": _yearonly,
-    "monthbare": _monthbare,
 }

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from sincerely.reading.times import broad
 from sincerely.reading.times.tables import BY_LANGUAGE, CITIES, ZONES, Words
 
 
@@ -48,21 +49,21 @@ def pattern(language: str, wide: bool) -> re.Pattern[str]:
     parts = [
         (
             "iso",
-            rf"\b{_YEAR}-\d\d-\d\d(?:[T ](?P<isotime>{_H}:{_MM})(?::\d\d)?(?P<isozone>Z|[+-]\d\d:?\d\d)?)?\b",
+            rf"\b{_YEAR}-\d\d-\d\d(?:[T ](?P<isotime>{_H}:{_MM}(?::\d\d(?:\.\d{{1,9}})?)?)(?P<isozone>Z|[+-]\d\d:?\d\d)?)?\b",
         ),
         (
             "dayrange",
-            rf"\b(?:(?P<dr1>{d}){th}{dash}(?P<dr2>{d}){th}{of}\s*(?P<drm>{month})\b|(?P<drm2>{month})\s+(?P<dr3>{d}){th}{dash}(?P<dr4>{d}){th}(?!\s*(?:am|pm|:)))(?P<dry>{year})?",
+            rf"\b(?:(?P<dr1>{d}){th}{dash}(?P<dr2>{d}){th}{of}\s*(?P<drm>{month})\b|(?P<drm2>{month})\.?\s+(?P<dr3>{d}){th}{dash}(?P<dr4>{d}){th}(?!\s*(?:am|pm|:)))(?P<dry>{year})?",
         ),
-        ("dmy", rf"\b(?P<dd>{d}){th}{of}\s*(?P<dm>{month})\b(?P<dy>{year})?"),
+        ("dmy", rf"\b(?P<dd>{d}){th}{of}\s*(?P<dm>{month})\b(?:\.?(?P<dy>{year}))?"),
         (
             "mdy",
-            rf"\b(?P<mm>{month})\s+(?:the\s+)?(?P<md>{d})(?:{w.day_suffix or 'th'})?\b(?!\s*(?:am\b|pm\b|:\d|%|[-–]\d\d:))(?P<my>{year})?",
+            rf"\b(?P<mm>{month})\.?\s+(?:the\s+)?(?P<md>{d})(?:{w.day_suffix or 'th'})?\b(?!\s*(?:am\b|pm\b|:\d|%|[-–]\d\d:))(?P<my>{year})?",
         ),
-        ("month_year", rf"\b(?P<yy_m>{month})\s+(?P<yy_y>{_YEAR})\b"),
+        ("month_year", rf"(?<!\d )\b(?P<yy_m>{month})\.?\s+(?P<yy_y>{_YEAR})\b"),
         (
             "numeric",
-            rf"(?<![\w/.:-])(?P<n1>\d{{1,2}})(?P<nsep>[/.-])(?P<n2>\d{{1,2}})(?:(?P=nsep)(?P<n3>{_YEAR}|\d\d))?(?![\w/:%]|[.-]\d)",
+            rf"(?<![\w/.:-])(?P<n1>\d{{1,2}})(?P<nsep>[/.-])(?P<n2>\d{{1,2}})(?:(?P=nsep)(?P<n3>{_YEAR}|\d\d)|(?<!-\d)(?<!-\d\d))(?![\w/:%]|[.-]\d)",
         ),
         ("relative", rf"\b(?:{_guard(w)})(?P<rel>{_names(w.days)})\b"),
         (
@@ -113,140 +114,52 @@ def pattern(language: str, wide: bool) -> re.Pattern[str]:
             ("half", rf"\bhalb (?P<halfh>{hours}|1[0-2]|[1-9])\b"),
             ("quarter", rf"\bviertel (?P<qd>nach|vor) (?P<qh>{hours}|1[0-2]|[1-9])\b"),
         ]  # fmt: skip
-    if wide and language == "en":
-        parts += [
-            ("season", rf"\b(?:in |this |next |last )?(?P<sn>spring|summer|autumn|fall|winter)(?: of)? (?P<sy>{_YEAR})\b"),
-            ("quarterno", rf"\b[Qq](?P<qn>[1-4])(?:,? (?P<qy>{_YEAR}))?\b"),
-            ("yearonly", rf"\b(?:in |since |during |of |year )(?P<yo>{_YEAR})\b(?![-/:])"),
-            ("monthbare", rf"\b(?P<mb>{_bare_months(w)})\b(?!\s*\d)"),
-        ]  # fmt: skip
     mark = rf"\s*(?:{w.hour_mark})\b" if language == "en" else rf"\s*(?:{w.hour_mark})(?:\b|(?=\d))"
     parts += [
-        ("bareat", rf"\b(?:{w.at})\s+(?P<bh>{_H})(?:(?P<bm>[:.h]{_MM}))?(?P<bap>\s*{_AMPM})?(?:{mark})?{_NO_UNIT}(?!\s*(?:{of_}(?:{month})\b|[/-]\d))(?![\w.-]*@)\b(?!\s*(?:st|nd|rd|th)\b)"),
-        ("range", rf"\b(?P<pre>{w.between}|from|von|de las?|dalle|de|das)?\s*(?P<r1h>{_H})(?P<r1m>[:.h]{_MM})?(?P<r1ap>\s*{_AMPM})?(?:{mark})?(?P<rsep>\s*(?:-|–|—|(?:{w.until})\b|(?:{w.joined})\b)\s*)(?P<r2h>{_H})(?P<r2m>[:.h]{_MM})?(?P<r2ap>\s*{_AMPM})?(?P<r2mark>{mark})?{_NO_UNIT}\b"),
-        ("clock", rf"\b(?P<ch>{_H})(?P<cm>[:.h]{_MM})?(?P<cap>\s?{_AMPM}|ish\b)(?!\w)"),
-        ("clock24", rf"(?<![\d:.])(?P<kh>{_H})(?:[:h])(?P<km>{_MM})(?::\d\d)?(?![:\d])"),
+        ("bareat", rf"\b(?:{w.at})\s+(?P<bh>{_H})(?:(?P<bm>[:.h]{_MM}(?::[0-5]\d)?))?(?P<bap>\s*{_AMPM})?(?:{mark})?{_NO_UNIT}(?!\s*(?:{of_}(?:{month})\b|[/-]\d))(?![\w.-]*@)\b(?!\s*(?:st|nd|rd|th)\b)"),
+        ("range", rf"\b(?P<pre>{w.between}|from|von|de las?|dalle|de|das)?\s*(?P<r1h>{_H})(?P<r1m>[:.h]{_MM}(?::[0-5]\d)?)?(?P<r1ap>\s*{_AMPM})?(?:{mark})?(?P<rsep>\s*(?:-|–|—|(?:{w.until})\b|(?:{w.joined})\b)\s*)(?P<r2h>{_H})(?P<r2m>[:.h]{_MM}(?::[0-5]\d)?)?(?P<r2ap>\s*{_AMPM})?(?P<r2mark>{mark})?{_NO_UNIT}\b"),
+        ("clock", rf"\b(?P<ch>{_H})(?P<cm>[:.h]{_MM}(?::[0-5]\d)?)?(?P<cap>\s?{_AMPM}|ish\b)(?!\w)"),
+        ("clock24", rf"(?<![\d:.])(?P<kh>{_H})(?:[:h])(?P<km>{_MM}(?::[0-5]\d(?:[.,]\d{{1,6}})?)?)(?![:\d])"),
         ("clockmark", rf"\b(?P<oh>{_H}|{hours})(?P<om>[:.]{_MM})?{mark}(?P<om2>\s?{_MM})?(?!\w)"),
         ("clockword", rf"\b(?P<cw>{clock_words})\b"),
         ("part", rf"\b(?:in the |in der |le |la |am |dans l['’]|di |the |this )?(?P<pt>{_names(w.parts)})\b"),
-        ("zone", rf"(?:(?P<zabbr>\b(?:{_ABBREVIATED})\b)|\b(?P<zcity>(?i:{_CITY}))(?:['’]s)? (?:local )?(?i:time)\b|\b(?P<zcity2>(?i:Berlin|London|Paris|New York|NYC|Madrid))(?=\s*[).,;?!]|\s*$)|(?:GMT|UTC)?(?P<zoff>[+-]\d\d?(?::?\d\d)?)\b|\b(?P<zgmt>GMT|UTC)\b|\b(?P<zus>Eastern|Central|Pacific)\b(?! (?:Europe|Park|Station|Ave|Rd|Bank|Time)))"),
+        ("zone", rf"(?:(?i:GMT|UTC) ?(?P<zoff>[+-]\d\d?(?::?\d\d)?)\b|(?P<zoff2>[+-]\d\d:\d\d|(?<=\s)[+-]\d{{4}})\b|(?P<zabbr>\b(?:{_ABBREVIATED})\b)|\b(?P<zcity>(?i:{_CITY}))(?:['’]s)? (?:local )?(?i:time)\b|\b(?P<zcity2>(?i:Berlin|London|Paris|New York|NYC|Madrid))(?=\s*[).,;?!]|\s*$)|\b(?P<zgmt>GMT|UTC)\b|\b(?P<zus>Eastern|Central|Pacific)\b(?! (?:Europe|Park|Station|Ave|Rd|Bank|Time)))"),
     ]  # fmt: skip
-    return re.compile("|".join(f"(?P<{name}>{body})" for name, body in _cased(parts)))
-
-
-@lru_cache(maxsize=50_000)
-def may_begin(word: str, language: str) -> int:
-    """0: no piece begins with this word; 1: one may, with a day or an hour behind it; 2: one may.
-
-    Asked of every word of a mail, and remembered.
-    """
-    if word[0] in "0123456789":
-        return 2
-    if word[0] in "+-@" or word.casefold() in _SMALL:
-        return 1
-    return 2 if _beginnings(language).fullmatch(word) is not None else 0
-
-
-@lru_cache(maxsize=16)
-def _beginnings(language: str) -> re.Pattern[str]:
-    w = BY_LANGUAGE[language]
-    whole = [*w.weekdays, *w.shorts, *w.months, w.next_before, w.last_before, w.this_before, w.in_before,
-             w.ago_before, w.between, w.hour_mark, *_ALWAYS]  # fmt: skip
-    phrases = [*w.days, *w.parts, *w.numbers, *w.clock_words, *w.at.split("|"), w.week,
-               w.next_week, w.this_week, w.last_week, *CITIES]  # fmt: skip
-    heads = {re.split(r"\s", phrase.replace("(?:the )?", "").replace("(?:la )?", "").replace("(?:na )?", ""))[0]
-             for phrase in phrases}  # fmt: skip
-    heads |= {word for phrase in (*w.parts, *w.days) for word in phrase.split(" ") if len(word) > 3}
-    heads |= {
-        unit
-        for units in (w.day_unit, w.week_unit, w.month_unit, w.hour_unit)
-        for unit in units.split("|")
-    }
-    heads = {h for h in heads if h.count("(") == h.count(")")} | {"la", "na", "nächste[nr]?", "kommende[nr]?",
-             "diese[r]?", "letzte[nr]?", "vergangene[nr]?", "vorige[nr]?"}  # fmt: skip
-    parts = [part.replace("\\.", "").rstrip(".") for part in (*whole, *heads) if part]
-    return re.compile("|".join(f"(?:{p})" for p in parts), re.IGNORECASE)
-
-
-#: Words that begin a piece only where a day or an hour follows soon.
-_SMALL = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "in",
-        "on",
-        "by",
-        "to",
-        "at",
-        "for",
-        "from",
-        "about",
-        "around",
-        "after",
-        "say",
-        "of",
-        "as",
-        "la",
-        "le",
-        "el",
-        "il",
-        "de",
-        "di",
-        "du",
-        "am",
-        "um",
-        "so",
-        "ab",
-        "gegen",
-        "vor",
-        "von",
-        "das",
-        "da",
-        "this",
-        "that",
-        "two",
-        "one",
-        "three",
-        "w",
-        "until",
-        "till",
-        "before",
-        "during",
-        "early",
-        "late",
-        "since",
-        "em",
-        "en",
-        "à",
-        "at",
-        "per",
-    ]
-)
-_ALWAYS = (
-    "the", "kw", "cw", "calendar", "kalenderwoche", "week", "same", "gleiche[rn]?", "selbe[rn]?", "zur", "même",
-    "misma", "mesma", "stessa", "fortnight", "weekend", "end", "beginning", "start", "middle", "early", "late", "mid",
-    "in", "on", "by", "until", "till", "to", "before", "after", "during", "next", "this", "half", "halb", "a", "quarter",
-    "viertel", "five", "ten", "twenty", "from", "von", "de", "dalle", "das", "first", "second", "third", "fourth", "last",
-    "gmt", "utc", "w", "q", "spring", "summer", "autumn", "fall", "winter", "since", "of", "year", "am", "dans",
-    "di", "le", "el", *(z for z in ZONES if z != "z"),
-)  # fmt: skip
+    order: tuple[str, ...] = _NARROW_ORDER
+    if wide:
+        own = dict(broad.parts(w))
+        parts = [*((name, body) for name, body in parts if name not in own), *own.items()]
+        order = _WIDE_ORDER
+    return re.compile(
+        "|".join(f"(?P<{name}>{body})" for name, body in _cased(_in_order(parts, order)))
+    )
 
 
 def _cased(parts: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """All but the zones' abbreviations are read in any case."""
-    return [(n, body if n == "zone" else f"(?i:{body})") for n, body in _unique(parts)]
+    return [(n, body if n == "zone" else f"(?i:{body})") for n, body in parts]
 
 
-def _unique(parts: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    order = (
-        "iso", "dayrange", "nthweekday", "dmy", "mdy", "month_year", "season", "quarterno", "half", "quarter",
-        "minutesto", "range", "clock", "numeric", "clock24", "clockmark", "weekfrom", "weekof", "weekno", "week",
-        "fortnight", "weekend", "edge", "nextunit", "nth", "ago", "ahead", "same", "weekday", "relative", "shortday",
-        "clockword", "part", "bareat", "monthonly", "yearonly", "monthbare", "zone",
-    )  # fmt: skip
+def _in_order(parts: list[tuple[str, str]], order: tuple[str, ...]) -> list[tuple[str, str]]:
     known = dict(parts)
     return [(name, known[name]) for name in order if name in known]
+
+
+#: The order in which the pieces are tried at a word: what says more first.
+_NARROW_ORDER = (
+    "iso", "dayrange", "nthweekday", "dmy", "mdy", "month_year", "half", "quarter",
+    "minutesto", "range", "clock", "numeric", "clock24", "clockmark", "weekfrom", "weekof", "weekno", "week",
+    "fortnight", "weekend", "edge", "nextunit", "nth", "ago", "ahead", "same", "weekday", "relative", "shortday",
+    "clockword", "part", "bareat", "monthonly", "zone",
+)  # fmt: skip
+_WIDE_ORDER = (
+    "iso", "ymd", "dayrange", "feast", "dashed", "spelled", "dmy", "mdy", "monthyearrel", "monthshort", "nthunit",
+    "edge", "weekfrom", "plus", "ago", "later", "inside", "anchor", "ahead", "rolling", "afternext", "decade", "century",
+    "season", "yearquarter", "quarterno", "halfyear", "half", "quarter", "minutesto", "packed", "dayhour", "numeric",
+    "range", "clock", "clock24", "clockmark", "spokentime", "weekof", "weekofyear", "weekno", "week", "weekend",
+    "nextunit", "monthrel", "spelledday", "nth", "same", "weekday", "relative", "shortday", "clockword", "tonow", "eom",
+    "part", "bareat", "monthnumber", "monthbare", "dayunit", "yearonly", "zone", "yeartail",
+)  # fmt: skip
 
 
 def _guard(w: Words) -> str:
@@ -255,7 +168,3 @@ def _guard(w: Words) -> str:
 
 def _units(w: Words) -> str:
     return "|".join((w.day_unit, w.week_unit, w.month_unit, w.hour_unit, w.minute_unit))
-
-
-def _bare_months(w: Words) -> str:
-    return "|".join(m for m in w.months if m not in ("may", "mar(?:ch)?"))

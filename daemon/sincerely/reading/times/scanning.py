@@ -1,0 +1,66 @@
+"""Where in a text a piece of a date may begin, and where never: links, addresses, prices, numbers."""
+
+import re
+from collections.abc import Iterator
+
+from sincerely.reading.times.beginnings import may_begin
+
+#: Characters between a small word ("in the") and the day or hour it belongs to.
+_NEAR = 24
+_WORD = re.compile(r"\d{1,4}|[^\W\d_]+|[@+-]")
+_LINKS = re.compile(
+    r"\bhttps?://\S{1,2000}|\bwww\.\S{1,500}|(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,253}"
+)
+_NUMBERS = re.compile(
+    r"[$€£]\s?\d[\d.,]*\w?|\+\d[\d ()/.-]{6,20}\d|(?<!\w)\d{3}[-.]\d{3}[-.]\d{4}\b|\(\d{3}\) ?\d{3}-\d{4}"
+    r"|(?<!\w)(?:24/7|9/11|50/50|1/2|3/4|2/3|10/10)\b(?!/)|#\d+|(?<!\w)v?\d+\.\d+\.\d+(?!\d)(?<!\d{4})"
+)
+#: Nouns that make a room, a page or a code of the number behind them.
+_COUNTED = re.compile(
+    r"(?i)\b(?:room|suite|floor|building|flat|apt\.?|no\.?|nr\.?|page|chapter|version|option|step|gate|exit|level|round"
+    r"|id|ref|pin|passcode|meeting id|ext\.?|extension|tel\.?|phone|fax|mobile)[:# ]{1,2}\d[\d -]*"
+)
+_A_DIGIT = re.compile(r"\d")
+
+
+def matches(text: str, of: re.Pattern[str], language: str, broad: bool) -> Iterator[re.Match[str]]:
+    """From each word with which a piece may begin; not inside an address, a link, another number."""
+    words = [(m.start(), may_begin(m[0], language, broad)) for m in _WORD.finditer(text)]
+    strong = [at for at, rank in words if rank == 2]
+    if not strong:
+        return
+    spans = iter([*_blocked(text), (len(text) + 1, len(text) + 1)])
+    begin, end = next(spans)
+    done = following = 0
+    for at, rank in words:
+        while following < len(strong) and strong[following] <= at:
+            following += 1
+        if not rank or at < done:
+            continue
+        if rank == 1 and (following == len(strong) or strong[following] - at > _NEAR):
+            continue
+        while end <= at:
+            begin, end = next(spans)
+        match = of.match(text, at) if at < begin else None
+        if match is not None and match.end() > at:
+            done = match.end()
+            if match.end() <= begin:
+                yield match
+
+
+def _blocked(text: str) -> list[tuple[int, int]]:
+    """Stretches that hold no date, in order and apart."""
+    found: list[tuple[int, int]] = []
+    if "@" in text or "://" in text or "www." in text:
+        found += [m.span() for m in _LINKS.finditer(text)]
+    if _A_DIGIT.search(text):
+        found += [m.span() for m in _NUMBERS.finditer(text)]
+        found += [m.span() for m in _COUNTED.finditer(text)]
+    found.sort()
+    apart: list[tuple[int, int]] = []
+    for begin, end in found:
+        if not apart or begin >= apart[-1][1]:
+            apart.append((begin, end))
+        elif end > apart[-1][1]:
+            apart[-1] = (apart[-1][0], end)
+    return apart
