@@ -43,7 +43,11 @@ _UNITS: tuple[tuple[str, int, timedelta, Granularity], ...] = (
 #: One letter is a unit only behind a digit ("5h ago").
 _LONG = "|".join(n for names, *_ in _UNITS for n in names.split("|") if len(n) > 1)
 _SHORT = r"(?:d|h|w|y|m)\b"
-NUMBER = r"(?:\d{1,5}(?:[.,]\d{1,2})?|" + "|".join(sorted(NUMBERS, key=len, reverse=True)) + ")"
+NUMBER = (
+    r"(?:\d{1,5}(?:[.,]\d{1,2}| and a half)?|"
+    + "|".join(sorted(NUMBERS, key=len, reverse=True))
+    + ")"
+)
 UNIT = rf"(?:(?:{_LONG})\b)"
 _ONE = rf"(?:{NUMBER}(?:\s|-)?{UNIT}|\d{{1,4}}{_SHORT})"
 AMOUNT = rf"(?:{_ONE}(?:(?:\s*,?\s+and\s+|\s*,\s*|\s+){_ONE}){{0,6}}(?:\s+and\s+a\s+half\b)?)"
@@ -52,12 +56,15 @@ _HALF = re.compile(r"(?i)\s+and\s+a\s+half$")
 
 @lru_cache(maxsize=1)
 def _parts() -> re.Pattern[str]:
-    return re.compile(rf"(?i)({NUMBER})(?:\s|-)?({UNIT}|{_SHORT})")
+    return re.compile(rf"(?i)\b(?:({NUMBER})(?:\s|-)?({UNIT})|(\d{{1,4}})({_SHORT}))")
 
 
 def number(text: str) -> float:
     """Digits or words. KeyError: no number."""
-    return float(text.replace(",", ".")) if text[0].isdigit() else NUMBERS[text.casefold()]
+    if text[0].isdigit():
+        whole, half, _ = text.partition(" and a half")
+        return float(whole.replace(",", ".")) + (0.5 if half else 0)
+    return NUMBERS[text.casefold()]
 
 
 def unit(text: str) -> tuple[int, timedelta, Granularity]:
@@ -75,8 +82,8 @@ def amount(text: str) -> tuple[Shift, Granularity]:
     months, rest, finest = 0.0, timedelta(), Granularity.YEAR
     last = (0, timedelta())
     for found in _parts().finditer(text):
-        each = number(found[1])
-        last_months, last_size, exact = unit(found[2])
+        each = number(found[1] or found[3])
+        last_months, last_size, exact = unit(found[2] or found[4])
         last = (last_months, last_size)
         months += each * last_months
         rest += each * last_size

@@ -34,7 +34,7 @@ _WIDE = frozenset(
     eighteenth nineteenth twentieth thirtieth twenties thirties forties fifties sixties seventies eighties nineties
     day days hour hours hr hrs minute minutes min mins second seconds sec secs month months year years yr yrs decade
     decades century weeks wk wks fortnights quarters business working several few couple dozen week weekend approximately
-    xmas x nye st saint th nd rd morning afternoon evening night h q mid
+    labor labour xmas x nye st saint th nd rd morning afternoon evening night h q mid
     """.split()
 )
 
@@ -55,7 +55,7 @@ def may_begin(word: str, language: str, broad: bool) -> int:
 @lru_cache(maxsize=1)
 def _wide_heads() -> frozenset[str]:
     feasts = re.findall(r"(?:^|\|)(?:\(\?:)?([a-z]+)", "|".join(NAMES))
-    parts = {part for name in feasts for part in (name, name.rstrip("s"))}
+    parts = {part for name in feasts for part in (name, f"{name}s", name.rstrip("s"))}
     return frozenset({word.split(" ")[0].split("-")[0] for word in NUMBERS} - {"a", "an"} | parts)
 
 

@@ -141,16 +141,26 @@ def _weekday(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece 
             which = "next" if word != "próximo" else ""
     if re.search(r"(?i)\b(?:coming|upcoming|kommende)", m["wpre"] or ""):
         which = ""
-    return day_piece(on_weekday(today, number, which) + extra, past=which == "last", weekday=True)
+    return _bare(m, today, number, which, extra)
+
+
+def _bare(
+    m: re.Match[str], today: date, number: int, which: str, extra: timedelta, weak: bool = False
+) -> Piece:
+    """A weekday; what has lasted since one, lasts since the last one."""
+    if not which and m.string[max(0, m.start() - 6) : m.start()].casefold() == "since ":
+        which = "last"
+    day = on_weekday(today, number, which) + extra
+    return day_piece(
+        day, past=which == "last", weekday=True, weak=weak,
+        or_today=not which and not extra and number == today.weekday(),
+    )  # fmt: skip
 
 
 def _shortday(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
     which = _which(m["spre"], None, w)
-    word = m["sd"]
-    return day_piece(
-        on_weekday(today, weekday_number(word, w, short=True), which), past=which == "last", weekday=True,
-        weak=not which,
-    )  # fmt: skip
+    number = weekday_number(m["sd"], w, short=True)
+    return _bare(m, today, number, which, timedelta(), weak=not which)
 
 
 def _week(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:

@@ -36,6 +36,7 @@ class Group:
     week_of: bool = False
     floating: bool = False
     month_day: int | None = None
+    or_today: bool = False
     broad: bool = False
     prefixes: list[Prefix] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
@@ -112,7 +113,7 @@ def _set(
 ) -> None:
     group.day, group.until, group.granularity = day, until, granularity
     group.weekday, group.floating = piece.weekday, piece.floating
-    group.month_day = piece.month_day
+    group.month_day, group.or_today = piece.month_day, piece.or_today and day == piece.day
 
 
 def _meeting(weekday: date, day: date, number: int, months: int) -> date:
@@ -158,11 +159,11 @@ def _days_join(group: Group, piece: Piece, gap: str, broad: bool) -> bool:
     first, second = group.day, piece.day
     if first is None or second is None:
         return False
+    if piece.granularity is Granularity.WEEK and group.weekday:
+        return True
+    if group.granularity is Granularity.WEEK and piece.weekday:
+        return True
     if broad:
-        if piece.granularity is Granularity.WEEK and group.weekday:
-            return True
-        if group.granularity is Granularity.WEEK and piece.weekday:
-            return True
         if group.month_day is not None and piece.granularity is Granularity.MONTH:
             return "of" in gap.split() or not gap.strip()
         if piece.granularity is Granularity.YEAR and group.floating:

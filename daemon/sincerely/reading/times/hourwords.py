@@ -69,7 +69,7 @@ def _spokentime(m: re.Match[str], w: Words, today: date, day_first: bool) -> Pie
 def _packed(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
     if m["pah"]:
         return Piece(0, 0, hour=_hour_of(m["pah"], int(m["pam"]), m["paa"].casefold(), ""))
-    return Piece(0, 0, hour=Hour(int(m["pah2"]), int(m["pam2"]), True))
+    return Piece(0, 0, hour=Hour(int(m["pah2"] or m["pah3"]), int(m["pam2"] or m["pam3"]), True))
 
 
 def _minutesto(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:

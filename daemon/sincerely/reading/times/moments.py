@@ -85,6 +85,8 @@ def _plain(g: Group, here: datetime, local: tzinfo, language: str, broad: bool) 
         end = None if g.instant_end is None else _moved(exact, g.instant_end)
         return begin, end, Granularity.MINUTE
     day = g.day or here.date()
+    if g.or_today and _still_today(g, day - 7 * _DAY, here, zone, language):
+        day -= 7 * _DAY
     if g.hour is not None and g.granularity not in COARSE:
         return _clock(g, g.hour, day, here, zone, language, broad)
     if g.part is not None and g.granularity not in COARSE:
@@ -100,6 +102,14 @@ def _plain(g: Group, here: datetime, local: tzinfo, language: str, broad: bool) 
     if g.day is None:
         return (here.date(), None, Granularity.DAY) if g.same else None
     return day, g.until, g.granularity
+
+
+def _still_today(g: Group, today: date, here: datetime, zone: tzinfo, language: str) -> bool:
+    """Whether the hour said with today's weekday is yet to come."""
+    if g.hour is not None:
+        hour = business(g.hour, g.part, language != "en")
+        return datetime.combine(today, time(hour.hour, hour.minute), zone) > here
+    return g.part is not None and datetime.combine(today, time(g.part[0]), zone) > here
 
 
 def _clock(
@@ -131,7 +141,10 @@ def _prefixed(prefix: Prefix, told: _Told, local: tzinfo) -> _Told | None:
         shift = prefix.shift
         if not isinstance(begin, datetime) and shift.rest % _DAY:
             begin = datetime.combine(begin, time(0), local)
-        return later(begin, shift), None, Granularity.MINUTE if isinstance(begin, datetime) else Granularity.DAY  # fmt: skip
+        exact = Granularity.DAY
+        if isinstance(begin, datetime):
+            exact = granularity if granularity is Granularity.HOUR else Granularity.MINUTE
+        return later(begin, shift), None, exact
     if isinstance(begin, datetime):
         return told
     until = end if end is not None and not isinstance(end, datetime) else begin + _DAY

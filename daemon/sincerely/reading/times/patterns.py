@@ -153,8 +153,8 @@ _NARROW_ORDER = (
     "clockword", "part", "bareat", "monthonly", "zone",
 )  # fmt: skip
 _WIDE_ORDER = (
-    "iso", "ymd", "dayrange", "feast", "dashed", "spelled", "dmy", "mdy", "monthyearrel", "monthshort", "nthunit",
-    "edge", "weekfrom", "plus", "ago", "later", "inside", "anchor", "ahead", "rolling", "afternext", "decade", "century",
+    "iso", "ymd", "dayrange", "yearrange",  "feast", "dashed", "spelled", "dmy", "mdy", "monthyearrel", "monthshort", "nthunit",
+    "edge", "weekfrom", "plus", "ago", "later", "inside", "afternext", "anchor", "ahead", "rolling", "decade", "century",
     "season", "yearquarter", "quarterno", "halfyear", "half", "quarter", "minutesto", "packed", "dayhour", "numeric",
     "range", "clock", "clock24", "clockmark", "spokentime", "weekof", "weekofyear", "weekno", "week", "weekend",
     "nextunit", "monthrel", "spelledday", "nth", "same", "weekday", "relative", "shortday", "clockword", "tonow", "eom",

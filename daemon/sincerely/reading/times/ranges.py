@@ -65,11 +65,8 @@ def _give_on(before: Group, group: Group) -> None:
     """ "Tue 3pm or 4pm", "March 3rd or 4th": what the second leaves out."""
     if group.day is None and before.day is not None:
         if group.hour is not None and before.hour is not None:
-            group.day, group.granularity, group.weekday = (
-                before.day,
-                before.granularity,
-                before.weekday,
-            )
+            group.day, group.granularity = before.day, before.granularity
+            group.weekday, group.or_today = before.weekday, before.or_today
             group.weak = False
         elif group.part is not None:
             group.day, group.weak = before.day, False

@@ -55,6 +55,9 @@ def _ymd(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | No
 
 
 def _dashed(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
+    if m["dad2"]:
+        day = near_year(None, today, month_number(m["dam2"], w), int(m["dad2"]))
+        return day_piece(day, floating=True)
     return day_piece(date(_full_year(m["day"]), month_number(m["dam"], w), int(m["dad"])))
 
 
@@ -106,7 +109,7 @@ def _inside(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece |
     shift, finest = amounts.amount(m["insa"])
     if finest in _FINE:
         return Piece(0, 0, instant=timedelta(), instant_end=shift.rest)
-    return day_piece(today, until=amounts.later(today, shift) + timedelta(1))
+    return day_piece(today, until=amounts.later(today, shift))
 
 
 def _rolling(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
@@ -301,16 +304,32 @@ def _monthnumber(m: re.Match[str], w: Words, today: date, day_first: bool) -> Pi
     return whole_month(date(int(m["mny"] or m["mny2"]), int(m["mnm"] or m["mnm2"]), 1))
 
 
+#: Words before a month that make a month of "may" and "march" too.
+_BEFORE_MONTH = re.compile(
+    r"(?i)\b(?:in|during|since|until|till|by|of|early|late|mid|through|from|between|before|after|this|next|last)(?: the)?[ -]$"
+)
+_RANGE_BEHIND = re.compile(r"\s*(?:-|–|to|through|until|and|or)\s+[A-Z]")
+_RANGE_BEFORE = re.compile(r"[A-Z][a-z]{2,8}\.?\s*(?:-|–|to|through|until|and|or)\s+$")
+_ALSO_WORDS = ("may", "march", "mar", "jan", "dec", "sept", "sep", "jun")
+
+
 def _monthbare(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
-    said, before = m["mb"], (m["mbat"] or "").strip().casefold()
-    if said.casefold() in ("may", "march", "mar", "jan", "dec", "sept", "sep", "jun"):
-        alone = said == m.string.strip()
-        if not before or before in ("to", "and", "between", "after", "before", "from"):
-            if not alone and not (before and said[0].isupper()):
-                return None
-        elif said.islower() and not alone and said in ("may", "march", "mar"):
+    """A month alone. "may", "march" and the names of people need a sign that a month is meant."""
+    said, text, start = m["mb"], m.string, m.start("mb")
+    if said.casefold() in _ALSO_WORDS and said != text.strip(" .,;!?"):
+        shown = (
+            _BEFORE_MONTH.search(text, max(0, start - 12), start)
+            or _RANGE_BEHIND.match(text, m.end())
+            or _RANGE_BEFORE.search(text, max(0, start - 24), start)
+        )
+        if not shown or said.islower():
             return None
     return replace(whole_month(near_year(None, today, month_number(said, w), 1)), floating=True)
+
+
+def _yearrange(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
+    first, last = int(m["yr1"]), int(m["yr2"])
+    return _years(first, last + 1 - first) if first < last else None
 
 
 def _yearonly(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
@@ -329,5 +348,5 @@ READERS: dict[str, Callable[[re.Match[str], Words, date, bool], Piece | None]] =
     "edge": _edge, "eom": _eom, "feast": _feast, "season": _season, "quarterno": _quarterno,
     "yearquarter": _yearquarter, "halfyear": _halfyear, "weekofyear": _weekofyear, "nextunit": _nextunit,
     "dayunit": _dayunit, "monthrel": _monthrel, "monthyearrel": _monthyearrel, "monthshort": _monthshort,
-    "monthnumber": _monthnumber, "monthbare": _monthbare, "yearonly": _yearonly, "yeartail": _yeartail,
+    "monthnumber": _monthnumber, "monthbare": _monthbare, "yearonly": _yearonly, "yearrange": _yearrange, "yeartail": _yeartail,
 }  # fmt: skip

@@ -66,7 +66,7 @@ ENGLISH = Words(
            "eod": (17, 18), "cob": (17, 18), "close of business": (17, 18)},
     numbers=_EN_NUMBERS,
     next_before="next|following", last_before="last|past|previous",
-    this_before="this coming|this|coming|upcoming", next_after="next|week",
+    this_before="this coming|this|coming|upcoming", next_after=r"next(?! (?:week|month|year)\b)|week",
     week="week", next_week=r"(?:the )?(?:next|following|coming) week", this_week=r"this week",
     last_week=r"(?:last|past|previous) week",
     day_unit="days?", week_unit="weeks?", month_unit="months?", hour_unit="hours?|hrs?",
