@@ -20,7 +20,7 @@ _ALWAYS = (
     "misma", "mesma", "stessa", "fortnight", "weekend", "end", "beginning", "start", "middle", "early", "late", "mid",
     "in", "on", "by", "until", "till", "to", "before", "after", "during", "next", "this", "half", "halb", "a", "quarter",
     "viertel", "five", "ten", "twenty", "from", "von", "de", "dalle", "das", "first", "second", "third", "fourth", "last",
-    "gmt", "utc", "w", "q", "spring", "summer", "autumn", "fall", "winter", "since", "of", "year", "am", "dans",
+    "gmt", "utc", "clock", "sharp", "w", "q", "spring", "summer", "autumn", "fall", "winter", "since", "of", "year", "am", "dans",
     "di", "le", "el", *(z for z in ZONES if z != "z"),
 )  # fmt: skip
 #: What else begins one in the wide reading; of feasts and numbers the first word counts.
@@ -34,7 +34,7 @@ _WIDE = frozenset(
     eighteenth nineteenth twentieth thirtieth twenties thirties forties fifties sixties seventies eighties nineties
     day days hour hours hr hrs minute minutes min mins second seconds sec secs month months year years yr yrs decade
     decades century weeks wk wks fortnights quarters business working several few couple dozen week weekend approximately
-    labor labour xmas x nye st saint th nd rd morning afternoon evening night h q mid
+    fy labor labour xmas x nye st saint th nd rd morning afternoon evening night h q mid
     """.split()
 )
 
@@ -45,10 +45,10 @@ def may_begin(word: str, language: str, broad: bool) -> int:
     if word[0] in "0123456789":
         return 2
     said = word.casefold()
-    if word[0] in "+-@" or said in (_WIDE_SMALL if broad else _SMALL):
-        return 1
     if broad and (said in _WIDE or said in _wide_heads()):
         return 2
+    if word[0] in "+-@" or said in (_WIDE_SMALL if broad else _SMALL):
+        return 1
     return 2 if _beginnings(language).fullmatch(word) is not None else 0
 
 

@@ -44,10 +44,10 @@ def parts(w: Words) -> list[tuple[str, str]]:
     month = "|".join(f"(?:{m})" for m in w.months)
     day = "|".join(f"(?:{d})" for d in w.weekdays)
     d, th = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:st|nd|rd|th)?"
-    dash = r"(?:\s*[-–—]\s*| (?:to|and|until|till|through|thru) )"
+    dash = r"(?:\s*[-–—]\s*| (?:to|until|till|through|thru) )"
     relative = rf"this|next|last|past|previous|coming|following|upcoming|current|{_YEAR}"
     return [
-        ("dayrange", rf"\b(?:from |between )?(?:the )?(?:(?P<dr1>{d}){th}{dash}(?:the )?(?P<dr2>{d}){th}(?: of)?,? (?P<drm>{month})\b|(?P<drm2>{month})\.? (?:the )?(?P<dr3>{d}){th}{dash}(?:the )?(?P<dr4>{d}){th}(?!\s*(?:am|pm|:|\d)))(?:\.?,? (?P<dry>{_YEAR}))?"),
+        ("dayrange", rf"\b(?:from |(?P<drb>between ))?(?:the )?(?:(?P<dr1>{d}){th}(?:{dash}|(?(drb) and |(?!)))(?:the )?(?P<dr2>{d}){th}(?: of)?,? (?P<drm>{month})\b|(?P<drm2>{month})\.? (?:the )?(?P<dr3>{d}){th}(?:{dash}|(?(drb) and |(?!)))(?:the )?(?P<dr4>{d}){th}(?!\s*(?:am|pm|:|\d)))(?:\.?,? (?P<dry>{_YEAR}))?"),
         ("ymd", rf"(?<![\w/.-])(?P<ymy>{_YEAR})(?P<yms>[/.-])(?P<ymm>0?[1-9]|1[0-2])(?P=yms)(?P<ymdd>0?[1-9]|[12]\d|3[01])(?![\w/]|[.-]\d)"),
         ("dashed", rf"(?<![\w/.-])(?P<dad>\d{{1,2}})[- /](?P<dam>{month})\.?[- /,](?P<day>{_YEAR}|['’]?\d\d)(?![\w/:]|[.-]\d)|(?<![\w/.-])(?P<dad2>\d{{1,2}})-(?P<dam2>{month})\b(?!-)"),
         ("spelled", rf"\b(?:the )?(?:(?P<spd>{_ORDINAL})(?: day)? (?:of )?(?P<spm>{month})|(?P<spm2>{month}) (?:the )?(?P<spd2>{_ORDINAL}))\b(?:,? (?P<spy>{_YEAR})\b)?"),
@@ -60,21 +60,23 @@ def parts(w: Words) -> list[tuple[str, str]]:
         ("plus", rf"\bnow\s*(?P<pls>[+-])\s*(?P<pla>{AMOUNT})"),
         ("rolling", rf"\b(?:(?:in|over|during|for|within) )?(?:the )?(?P<rod>last|past|previous|next|following|coming|upcoming)\s+(?P<ron>{NUMBER})\s+(?P<rou>{UNIT})\b"),
         ("afternext", rf"\b(?:the )?(?:(?P<afu>week|month|year|quarter|weekend|{day}) (?P<afd>after next|before last))\b"),
-        ("tonow", r"\b(?:(?:right|just|as of|until|till|by|from|since) now|now(?=\s*$))\b(?! on\b)"),
+        ("tonow", r"\b(?:(?:right|just|as of|until|till|by) now|now(?=\s*$))\b(?! on\b)"),
         ("decade", r"\b(?:(?:the|in the|during the) (?:(?P<dec>1[5-9]\d0|20\d0)['’]?s|['’]?(?P<dec2>\d0)['’]?s|(?P<dec3>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties))|(?P<dec4>1[5-9]\d0|20\d0)['’]?s)\b"),
         ("century", rf"\b(?:the )?(?:(?P<cen>\d\d)(?:st|nd|rd|th)|(?P<cen2>{_ORDINAL})) century\b"),
         ("nthunit", rf"\b(?:the )?(?P<ntn>{_NTH}) (?P<ntu>days?|weeks?|weekends?|months?|quarters?|{day}) (?:of|in)\s+(?=(?:the )?(?:(?:{month})\b|(?:{relative})\b|month|year|quarter|week|q[1-4]|spring|summer|autumn|fall|winter))"),
         ("edge", rf"\b(?:(?:by |at |until |till |in |towards? )?(?:the )?(?P<edw>very end|end|beginning|start|middle|rest|remainder|first half|second half|1st half|2nd half) of\s+|(?P<eda>early|late|mid|middle|end|beginning)(?:-| in | )\s*(?:of )?)(?=(?:the )?(?:(?:{month})\b|(?:{relative})\b|month|year|quarter|week|decade|q[1-4]|spring|summer|autumn|fall|winter|morning|afternoon|evening|tomorrow|today))"),
         ("eom", r"\b(?:eo(?P<eo>[wmqy]))\b"),
         ("feast", rf"\b(?P<fewhich>this |next |last )?(?:{_feasts()})\b(?:,? (?:of )?(?P<fey>{_YEAR}|next year|last year|this year))?"),
-        ("season", rf"\b(?:(?P<snwhich>this|next|last|past|coming) )?(?P<sn>spring|summer|autumn|fall|winter)(?:,?(?: of)? (?P<sy>{_YEAR}))?\b"),
+        ("season", rf"\b(?:(?P<snwhich>this|next|last|past|coming) )?(?P<sn>spring|summer|autumn|fall|winter)(?:,?(?: of)? (?P<sy>{_YEAR}|['’]\d\d))?\b"),
         ("quarterno", rf"\b(?:q(?P<qn>[1-4])|(?:the )?(?P<qw>first|second|third|fourth|1st|2nd|3rd|4th) quarter)(?:,?(?: of)?(?: (?P<qy>{_YEAR})|['’ /-](?P<qys>\d\d)(?!\d))|(?: of)? (?P<qwhich>this|next|last) year)?\b"),
         ("yearquarter", rf"\b(?P<yqy>{_YEAR})[ -]?q(?P<yqn>[1-4])\b"),
         ("halfyear", rf"\bh(?P<hyn>[12])[ ,]+(?P<hyy>{_YEAR})\b"),
         ("dayhour", rf"\b(?:at )?(?P<dhh>1[0-2]|[1-9]|{_HOUR})(?P<dhm>[:.][0-5]\d)?(?: o['’]?clock)? (?P<dhp>{_DAYTIME})\b"),
         ("spokentime", rf"\b(?P<stat>at |by |around |about |until )?(?P<sth>{_HOUR})(?:[ -](?P<stm>{_MINUTE}))?(?:\s?(?P<sta>{_AMPM})| (?P<stp>{_DAYTIME})\b|(?P<stn>{BEHIND_HOUR}))"),
         ("packed", rf"\b(?P<pah>0?\d|1[0-2])(?P<pam>[0-5]\d)\s?(?P<paa>{_AMPM})|\b(?P<pah2>[01]\d|2[0-3])(?P<pam2>[0-5]\d)\s?(?:hours|hrs|h)\b|\bat (?P<pah3>[01]\d|2[0-3])(?P<pam3>[0-5]\d)\b{BEHIND_HOUR}"),
-        ("minutesto", rf"\b(?:(?P<mtn>five|ten|twenty[- ]five|twenty|\d{{1,2}}) )(?:minutes? )?(?P<mtd>past|to|after|before|till) (?P<mth>{_HOUR}|noon|midnight|1[0-2]|[1-9])(?P<mtap>\s*{_AMPM})?(?![\w:])"),
+        ("minutesto", rf"\b(?P<mtat>(?:at|by|until|it['’]s) )?(?:(?P<mtn>five|ten|twenty[- ]five|twenty|5|[1-5][05]|\d{{1,2}}(?= minutes)) )(?P<mtu>minutes? )?(?P<mtd>past|to|after|before|till) (?P<mth>{_HOUR}|noon|midnight|1[0-2]|[1-9])(?P<mtap>\s*{_AMPM})?(?![\w:])"),
+        ("weekendof", rf"\b(?:the )?weekend of\s+(?=(?:the )?(?:\d|(?:{month})\b))"),
+        ("spokenrange", rf"\b(?:from|between) (?P<srh>{_HOUR})(?: (?P<srm>thirty|fifteen|forty[- ]five))?(?:\s?(?P<sra>{_AMPM}))? (?:to|and|until|till) (?P<srh2>{_HOUR})(?: (?P<srm2>thirty|fifteen|forty[- ]five))?(?:\s?(?P<sra2>{_AMPM}))?{BEHIND_HOUR}"),
         ("weekofyear", r"\bweek (?P<wyn>[1-9]|[1-4]\d|5[0-3])(?:,? (?:of )?(?P<wyy>(?:19|20)\d\d))\b"),
         ("nextunit", r"\b(?:the )?(?P<nupre>next|this|last|coming|past|previous|current|following) (?P<nu>day|week|month|quarter|year|decade|century|weekend)\b(?!['’]s)"),
         ("dayunit", r"\bthe (?P<dunit>week|month|quarter|year)\b(?=\s*[.,;!?]|\s*$)"),
@@ -83,7 +85,7 @@ def parts(w: Words) -> list[tuple[str, str]]:
         ("monthshort", rf"(?<!\d )(?<!\d)\b(?P<msm>{month})\.?,? ?(?:of )?(?:['’](?P<mss>\d\d)|(?P<msy>{_YEAR}))(?!\w|[-/:.]\d)"),
         ("monthnumber", rf"(?<![\w/.-])(?:(?P<mnm>0?[1-9]|1[0-2])/(?P<mny>{_YEAR})|(?P<mny2>{_YEAR})-(?P<mnm2>0[1-9]|1[0-2]))(?![\w/]|[.-]\d)"),
         ("monthbare", rf"(?<!\d )(?<!\d)\b(?P<mbat>in |during )?(?P<mb>{month})\b(?!\.?\s*\d|['’]s?\w)"),
-        ("yearonly", rf"\b(?:in |since |during |of |year |by |until |till |from |before |after |circa |through |between )(?P<yo>{_YEAR})\b(?![-/:.]\d|\s*(?:%|[$€£]|people|km|miles|years?|days?|hours?|minutes?|dollars|units|words))"),
+        ("yearonly", rf"\b(?:in |since |during |of |year |by |until |till |from |before |after |circa |through |between |fy ?)(?P<yo>{_YEAR})\b(?![-/:.]\d|\s*(?:%|[$€£]|people|km|miles|years?|days?|hours?|minutes?|dollars|units|words))"),
         ("yearrange", rf"(?<![\w/.-])(?:from |between )?(?P<yr1>{_YEAR})(?:\s?[-–]\s?| to | and | through | until )(?P<yr2>{_YEAR})(?![\w/:%-]|[.,]\d)"),
         ("yeartail", rf"(?P<yt>{_YEAR})(?![\w/:%-]|[.,]\d)"),
     ]  # fmt: skip

@@ -49,11 +49,12 @@ def business(hour: Hour, part: tuple[int, int] | None, clock24: bool) -> Hour:
 
 
 def _range(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
-    marked = m["r2ap"] or m["r1ap"] or m["r1m"] or m["r2m"] or m["r2mark"]
+    minutes = [told for told in (m["r1m"], m["r2m"]) if told]
+    # "5.37-1" is no hour; "9.30-11.00" is.
+    clock = len(minutes) == 2 or any(told[0] != "." for told in minutes)
+    marked = m["r2ap"] or m["r1ap"] or m["r2mark"] or clock
     joined = re.fullmatch(w.joined, m["rsep"].strip(), re.IGNORECASE) is not None
-    if joined and not (m["pre"] and re.fullmatch(w.between, m["pre"], re.IGNORECASE)):
-        return None
-    if not marked and not m["pre"]:
+    if joined and not re.fullmatch(w.between, m["pre"], re.IGNORECASE):
         return None
     first = _hour(m["r1h"], m["r1m"], m["r1ap"] or None, w)
     last = _hour(m["r2h"], m["r2m"], m["r2ap"], w)
@@ -63,14 +64,18 @@ def _range(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | 
         if hour * 60 + first.minute >= last.minutes and pm:
             hour -= 12
         first = Hour(hour % 24, first.minute, True)
-    weak = not marked
-    return Piece(0, 0, hour=first, hour_end=last, weak=weak)
+    if not marked and not m["pre"]:
+        bare = (business(first, None, True).hour, business(last, None, True).hour)
+        if not (7 <= bare[0] < bare[1] <= 20 and "." not in m[0]):
+            return None
+        return Piece(0, 0, hour=first, hour_end=last, weak=True, beside_day=True)
+    return Piece(0, 0, hour=first, hour_end=last, weak=not marked)
 
 
 def _clock(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
     if (m["cap"] or "").strip() in ("a", "p", "A", "P") and m["cap"].startswith(" "):
         return None
-    if (m["cm"] or "").startswith("h"):
+    if (m["cm"] or "").startswith("h") or (m["cap"] in ("a", "A") and not m["cm"]):
         return None
     return Piece(0, 0, hour=_hour(m["ch"], m["cm"], None if m["cap"] == "ish" else m["cap"], w))
 

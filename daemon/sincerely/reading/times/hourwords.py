@@ -66,6 +66,17 @@ def _spokentime(m: re.Match[str], w: Words, today: date, day_first: bool) -> Pie
     )
 
 
+def _spokenrange(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
+    late = (m["sra2"] or "").casefold()
+    last = _hour_of(m["srh2"], _minute(m["srm2"]), late, "")
+    first = _hour_of(m["srh"], _minute(m["srm"]), (m["sra"] or "").casefold(), "")
+    if late and not m["sra"]:
+        first = _hour_of(m["srh"], first.minute, late, "")
+        if first.minutes >= last.minutes:
+            first = _hour_of(m["srh"], first.minute, "am", "")
+    return Piece(0, 0, hour=first, hour_end=last)
+
+
 def _packed(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
     if m["pah"]:
         return Piece(0, 0, hour=_hour_of(m["pah"], int(m["pam"]), m["paa"].casefold(), ""))
@@ -77,6 +88,7 @@ def _minutesto(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piec
     said = m["mth"].casefold()
     if not 0 < count < 60:
         return None
+    weak = m["mtn"].isdigit() and not (m["mtat"] or m["mtu"] or m["mtap"] or m["mtd"] == "past")
     half = (m["mtap"] or "").strip().casefold()
     base = (
         Hour({"noon": 12, "midnight": 0}[said], 0, True)
@@ -84,11 +96,13 @@ def _minutesto(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piec
         else _hour_of(said, 0, half, "")
     )
     if m["mtd"].casefold() in ("past", "after"):
-        return Piece(0, 0, hour=Hour(base.hour, count, base.told))
+        return Piece(0, 0, hour=Hour(base.hour, count, base.told), weak=weak)
     hour = (base.hour - 1) % 24
-    return Piece(0, 0, hour=Hour(hour if base.told else hour or 12, 60 - count, base.told))
+    return Piece(
+        0, 0, hour=Hour(hour if base.told else hour or 12, 60 - count, base.told), weak=weak
+    )
 
 
 READERS: dict[str, Callable[[re.Match[str], Words, date, bool], Piece | None]] = {
-    "dayhour": _dayhour, "spokentime": _spokentime, "packed": _packed, "minutesto": _minutesto,
+    "dayhour": _dayhour, "spokentime": _spokentime, "spokenrange": _spokenrange, "packed": _packed, "minutesto": _minutesto,
 }  # fmt: skip

@@ -71,7 +71,7 @@ def _moment(g: Group, here: datetime, local: tzinfo, language: str, broad: bool)
     for prefix in reversed(g.prefixes):
         if told is None:
             return None
-        told = _prefixed(prefix, told, local)
+        told = _prefixed(prefix, told, local, here.date())
     return told
 
 
@@ -135,7 +135,7 @@ def _moved(moment: datetime, span: timedelta) -> datetime:
     return (moment.astimezone(UTC) + span).astimezone(moment.tzinfo)
 
 
-def _prefixed(prefix: Prefix, told: _Told, local: tzinfo) -> _Told | None:
+def _prefixed(prefix: Prefix, told: _Told, local: tzinfo, today: date) -> _Told | None:
     begin, end, granularity = told
     if prefix.shift is not None:
         shift = prefix.shift
@@ -149,19 +149,22 @@ def _prefixed(prefix: Prefix, told: _Told, local: tzinfo) -> _Told | None:
         return told
     until = end if end is not None and not isinstance(end, datetime) else begin + _DAY
     if prefix.edge:
+        if prefix.edge == "rest":
+            return (max(begin, today), until, granularity) if until > today else told
         return _edge(prefix.edge, begin, until, granularity)
     return _nth(prefix, begin, until)
 
 
 def _edge(edge: str, begin: date, until: date, granularity: Granularity) -> _Told:
+    if edge == "weekend":
+        saturday = begin + timedelta(5 - begin.weekday() if begin.weekday() < 6 else -1)
+        return saturday, saturday + 2 * _DAY, Granularity.DAY
     if granularity is Granularity.DAY and until - begin <= _DAY:
         return begin, None, granularity
     size = until - begin
     if edge == "end":
         last = until - _DAY if granularity is not Granularity.WEEK else begin + timedelta(4)
         return last, None, Granularity.DAY
-    if edge == "rest":
-        return begin, until, granularity
     if edge in ("half1", "half2"):
         middle = later_months(begin, size.days // 60) if size.days > 80 else begin + timedelta(15)
         return (begin, middle, granularity) if edge == "half1" else (middle, until, granularity)
@@ -171,8 +174,8 @@ def _edge(edge: str, begin: date, until: date, granularity: Granularity) -> _Tol
     if granularity is Granularity.WEEK:
         low, high = {"early": (0, 2), "begin": (0, 2), "mid": (2, 3), "late": (3, 5)}[edge]
         return begin + timedelta(low), begin + timedelta(high), Granularity.DAY
-    third = max(1, size.days // 91)
-    low, high = {"early": (0, third), "begin": (0, third), "mid": (third, 3 * third), "late": (3 * third, 4 * third)}[edge]  # fmt: skip
+    third = max(1, round(size.days / 91.3))
+    low, high = {"mid": (third, 2 * third), "late": (2 * third, 3 * third)}.get(edge, (0, third))
     return later_months(begin, low), later_months(begin, high), Granularity.MONTH
 
 

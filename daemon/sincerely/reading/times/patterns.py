@@ -14,11 +14,11 @@ def _names(words: Iterable[str]) -> str:
 
 _H = r"(?:[01]?\d|2[0-4])"
 _MM = r"[0-5]\d"
-_AMPM = r"(?:a\.?m\b\.?|p\.?m\b\.?|[ap]\b)"
+_AMPM = r"(?:a\.?m\b\.?|p\.?m\b\.?|[ap]\b(?!\.\.))"
 _YEAR = r"(?:(?:19|20)\d\d)"
 _NO_UNIT = (
     r"(?!\s*(?:%|percent|people|weeks?|days?|months?|years?|minutes?|mins?|hours?|hrs?|times|others"
-    r"|of (?:us|them|you)|euros?|dollars?|[€$£]|k\b|km|miles?|[.,/:]\d|\d))"
+    r"|of (?:us|them|you)|euros?|dollars?|points?|pages?|items?|odds|degrees|kg|lbs?|[€$£]|k\b|km|miles?|[.,/:]\d|\d))"
 )
 _CITY = "|".join(sorted((re.escape(c) for c in CITIES), key=len, reverse=True))
 _ABBREVIATED = "|".join(
@@ -117,11 +117,11 @@ def pattern(language: str, wide: bool) -> re.Pattern[str]:
     mark = rf"\s*(?:{w.hour_mark})\b" if language == "en" else rf"\s*(?:{w.hour_mark})(?:\b|(?=\d))"
     parts += [
         ("bareat", rf"\b(?:{w.at})\s+(?P<bh>{_H})(?:(?P<bm>[:.h]{_MM}(?::[0-5]\d)?))?(?P<bap>\s*{_AMPM})?(?:{mark})?{_NO_UNIT}(?!\s*(?:{of_}(?:{month})\b|[/-]\d))(?![\w.-]*@)\b(?!\s*(?:st|nd|rd|th)\b)"),
-        ("range", rf"\b(?P<pre>{w.between}|from|von|de las?|dalle|de|das)?\s*(?P<r1h>{_H})(?P<r1m>[:.h]{_MM}(?::[0-5]\d)?)?(?P<r1ap>\s*{_AMPM})?(?:{mark})?(?P<rsep>\s*(?:-|–|—|(?:{w.until})\b|(?:{w.joined})\b)\s*)(?P<r2h>{_H})(?P<r2m>[:.h]{_MM}(?::[0-5]\d)?)?(?P<r2ap>\s*{_AMPM})?(?P<r2mark>{mark})?{_NO_UNIT}\b"),
+        ("range", rf"\b(?P<pre>{w.between}|from|von|de las?|dalle|de|das)?\s*(?P<r1h>{_H})(?P<r1m>[:.h]{_MM}(?::[0-5]\d)?)?(?P<r1ap>\s*{_AMPM})?(?:{mark})?(?P<rsep>\s*(?:-|–|—|(?:{w.until})\b|(?(pre)(?:{w.joined})\b|(?!)))\s*)(?P<r2h>{_H})(?P<r2m>[:.h]{_MM}(?::[0-5]\d)?)?(?P<r2ap>\s*{_AMPM})?(?P<r2mark>{mark})?{_NO_UNIT}\b"),
         ("clock", rf"\b(?P<ch>{_H})(?P<cm>[:.h]{_MM}(?::[0-5]\d)?)?(?P<cap>\s?{_AMPM}|ish\b)(?!\w)"),
         ("clock24", rf"(?<![\d:.])(?P<kh>{_H})(?:[:h])(?P<km>{_MM}(?::[0-5]\d(?:[.,]\d{{1,6}})?)?)(?![:\d])"),
         ("clockmark", rf"\b(?P<oh>{_H}|{hours})(?P<om>[:.]{_MM})?{mark}(?P<om2>\s?{_MM})?(?!\w)"),
-        ("clockword", rf"\b(?P<cw>{clock_words})\b"),
+        ("clockword", rf"\b(?:12 )?(?P<cw>{clock_words})\b"),
         ("part", rf"\b(?:in the |in der |le |la |am |dans l['’]|di |the |this )?(?P<pt>{_names(w.parts)})\b"),
         ("zone", rf"(?:(?i:GMT|UTC) ?(?P<zoff>[+-]\d\d?(?::?\d\d)?)\b|(?P<zoff2>[+-]\d\d:\d\d|(?<=\s)[+-]\d{{4}})\b|(?P<zabbr>\b(?:{_ABBREVIATED})\b)|\b(?P<zcity>(?i:{_CITY}))(?:['’]s)? (?:local )?(?i:time)\b|\b(?P<zcity2>(?i:Berlin|London|Paris|New York|NYC|Madrid))(?=\s*[).,;?!]|\s*$)|\b(?P<zgmt>GMT|UTC)\b|\b(?P<zus>Eastern|Central|Pacific)\b(?! (?:Europe|Park|Station|Ave|Rd|Bank|Time)))"),
     ]  # fmt: skip
@@ -156,7 +156,7 @@ _WIDE_ORDER = (
     "iso", "ymd", "dayrange", "yearrange",  "feast", "dashed", "spelled", "dmy", "mdy", "monthyearrel", "monthshort", "nthunit",
     "edge", "weekfrom", "plus", "ago", "later", "inside", "afternext", "anchor", "ahead", "rolling", "decade", "century",
     "season", "yearquarter", "quarterno", "halfyear", "half", "quarter", "minutesto", "packed", "dayhour", "numeric",
-    "range", "clock", "clock24", "clockmark", "spokentime", "weekof", "weekofyear", "weekno", "week", "weekend",
+    "range", "clock", "clock24", "clockmark", "spokenrange", "spokentime", "weekof", "weekendof", "weekofyear", "weekno", "week", "weekend",
     "nextunit", "monthrel", "spelledday", "nth", "same", "weekday", "relative", "shortday", "clockword", "tonow", "eom",
     "part", "bareat", "monthnumber", "monthbare", "dayunit", "yearonly", "zone", "yeartail",
 )  # fmt: skip

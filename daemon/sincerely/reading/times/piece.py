@@ -72,6 +72,8 @@ class Piece:
     """No year is said with the day: it is the one that lies nearest."""
     month_day: int | None = None
     """"the 5th": the day of a month that is said elsewhere or assumed."""
+    beside_day: bool = False
+    """Bare numbers such as 2-4: hours where a day stands beside them, else nothing."""
     or_today: bool = False
     """Today's weekday said alone: today where a later hour is said with it, else a week ahead."""
     prefix: Prefix | None = None

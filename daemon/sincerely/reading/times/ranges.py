@@ -3,6 +3,7 @@
 import re
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import pairwise
 
 from sincerely.reading.times.group import COARSE, Group
 from sincerely.reading.times.phrase import Granularity
@@ -36,29 +37,33 @@ _BETWEEN = re.compile(r"(?i)\bbetween\s+(?:the\s+)?$")
 
 def shared(groups: list[Group], text: str, language: str, broad: bool) -> list[Group]:
     """The groups, with what is said once for several given to each, and ranges made one."""
-    either, until = _either(language), _until(language)
     result: list[Group] = []
     for group in groups:
-        before = result[-1] if result else None
-        gap = text[before.stop : group.start] if before is not None else ""
-        if before is not None and len(gap) < _GAP:
-            if until.fullmatch(gap) and _ranges(before, group, broad):
-                continue
-            if broad and _AND.fullmatch(gap) and _BETWEEN.search(text[max(0, before.start - 14) : before.start]) and _ranges(before, group, broad):  # fmt: skip
-                continue
-            if gap.strip() and either.fullmatch(gap):
-                _give_on(before, group)
+        if result and _one_range(result[-1], group, text, language, broad):
+            continue
         result.append(group)
-    for group, later in zip(reversed(result[:-1]), reversed(result[1:]), strict=True):
-        gap = text[group.stop : later.start]
-        if (
-            len(gap) < _GAP and gap.strip() and either.fullmatch(gap) and group.day is not None and group.hour is None
-            and group.part is None and group.granularity is Granularity.DAY and group.until is None
-            and later.day is not None and later.hour is not None
-        ):  # fmt: skip
-            group.hour, group.hour_end, group.zone = later.hour, later.hour_end, later.zone
-            group.weak = False
+    beside = [
+        (before, group)
+        for before, group in pairwise(result)
+        if group.start - before.stop < _GAP
+        and text[before.stop : group.start].strip()
+        and _either(language).fullmatch(text, before.stop, group.start)
+    ]
+    for before, group in beside:
+        _give_on(before, group)
+    for before, group in reversed(beside):
+        _give_back(before, group)
     return result
+
+
+def _one_range(before: Group, group: Group, text: str, language: str, broad: bool) -> bool:
+    gap = text[before.stop : group.start]
+    if len(gap) >= _GAP:
+        return False
+    if _until(language).fullmatch(gap):
+        return _ranges(before, group, broad)
+    between = _BETWEEN.search(text, max(0, before.start - 14), before.start)
+    return broad and bool(between and _AND.fullmatch(gap)) and _ranges(before, group, broad)
 
 
 def _give_on(before: Group, group: Group) -> None:
@@ -70,20 +75,36 @@ def _give_on(before: Group, group: Group) -> None:
             group.weak = False
         elif group.part is not None:
             group.day, group.weak = before.day, False
-    elif group.month_day is not None and before.day is not None and len(group.pieces) == 1:
-        exact = before.granularity is Granularity.DAY and not before.weekday
-        _same_month(before.day, group, group.month_day if exact and not before.month_day else 0)
+    elif group.month_day is not None and before.day is not None and _plain_day(before):
+        _same_month(before.day, group, group.month_day)
     if group.zone is not None and before.zone is None:
         before.zone = group.zone
 
 
-def _same_month(before: date, group: Group, number: int) -> None:
+def _give_back(group: Group, later: Group) -> None:
+    """ "Tuesday or Thursday at 2", "the 5th and 6th of March": what the first leaves out."""
+    if group.day is None or later.day is None:
+        return
+    if group.month_day is not None and later.month_day is None and _plain_day(later):
+        _same_month(later.day, group, group.month_day)
+    if later.hour is None or group.hour is not None or group.part is not None:
+        return
+    if group.granularity is Granularity.DAY and group.until is None:
+        group.hour, group.hour_end, group.zone = later.hour, later.hour_end, later.zone
+        group.weak = False
+
+
+def _plain_day(group: Group) -> bool:
+    return group.granularity is Granularity.DAY and not group.weekday and group.until is None
+
+
+def _same_month(other: date, group: Group, number: int) -> None:
     try:
-        later = before.replace(day=number)
+        day = other.replace(day=number)
     except ValueError:
         return
-    if later > before and group.weak:
-        group.day, group.weak = later, False
+    if len(group.pieces) == 1 and day != other:
+        group.day, group.weak = day, False
 
 
 def _ranges(first: Group, last: Group, broad: bool) -> bool:

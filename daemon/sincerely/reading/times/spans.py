@@ -186,6 +186,10 @@ def _edge(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | N
     return Piece(0, 0, prefix=Prefix(edge=_EDGES[(m["edw"] or m["eda"]).casefold()]), weak=True)
 
 
+def _weekendof(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
+    return Piece(0, 0, prefix=Prefix(edge="weekend"), weak=True)
+
+
 def _eom(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
     unit = {"w": "week", "m": "month", "q": "quarter", "y": "year"}[m["eo"].casefold()]
     until = _unit(unit, 0, today).until
@@ -212,11 +216,9 @@ def _feast(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | 
 
 def _season(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
     name, which = m["sn"].casefold(), (m["snwhich"] or "").casefold()
-    if not m["sy"] and not which and not m["season"][0].isupper():
-        return None
     if not m["sy"] and not which:
         return None
-    year = int(m["sy"]) if m["sy"] else today.year + _NEXT[which]
+    year = _full_year(m["sy"]) if m["sy"] else today.year + _NEXT[which]
     return _months(date(year, _SEASON[name], 1), 3, Granularity.QUARTER, which in ("last", "past"))
 
 
@@ -230,7 +232,7 @@ def _quarterno(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piec
         return _quarter_of(_full_year(m["qy"] or m["qys"]), number)
     if m["qwhich"]:
         return _quarter_of(today.year + _NEXT[m["qwhich"].casefold()], number)
-    return _quarter_of(today.year, number) if m["qn"] else None
+    return _quarter_of(today.year, number)
 
 
 def _yearquarter(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
@@ -282,6 +284,8 @@ def _dayunit(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece 
 
 
 def _monthrel(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
+    if m["mr"] in ("may", "march", "mar"):
+        return None
     month, which = month_number(m["mr"], w), _NEXT[m["mrw"].casefold()]
     year = today.year
     if which > 0:
@@ -304,25 +308,30 @@ def _monthnumber(m: re.Match[str], w: Words, today: date, day_first: bool) -> Pi
     return whole_month(date(int(m["mny"] or m["mny2"]), int(m["mnm"] or m["mnm2"]), 1))
 
 
-#: Words before a month that make a month of "may" and "march" too.
+#: Words before a month that make a month of "may", "march" and "august" too.
 _BEFORE_MONTH = re.compile(
     r"(?i)\b(?:in|during|since|until|till|by|of|early|late|mid|through|from|between|before|after|this|next|last)(?: the)?[ -]$"
 )
-_RANGE_BEHIND = re.compile(r"\s*(?:-|–|to|through|until|and|or)\s+[A-Z]")
-_RANGE_BEFORE = re.compile(r"[A-Z][a-z]{2,8}\.?\s*(?:-|–|to|through|until|and|or)\s+$")
+_RANGE_BEHIND = re.compile(r"\s*(?:-|–|to|through|until)\s+[A-Z]")
+_RANGE_BEFORE = re.compile(
+    r"[A-Z][a-z]{2,8}\.?\s*(?:-|–|to|through|until)\s+$|\bbetween [A-Z][a-z]{2,8} and $"
+)
+#: Verbs, and names of people.
 _ALSO_WORDS = ("may", "march", "mar", "jan", "dec", "sept", "sep", "jun")
 
 
 def _monthbare(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
-    """A month alone. "may", "march" and the names of people need a sign that a month is meant."""
+    """A month alone; in small letters, or where it is a word besides, shown to be one."""
     said, text, start = m["mb"], m.string, m.start("mb")
-    if said.casefold() in _ALSO_WORDS and said != text.strip(" .,;!?"):
-        shown = (
-            _BEFORE_MONTH.search(text, max(0, start - 12), start)
-            or _RANGE_BEHIND.match(text, m.end())
-            or _RANGE_BEFORE.search(text, max(0, start - 24), start)
-        )
-        if not shown or said.islower():
+    if said != text.strip(" .,;!?") and (said.islower() or said.casefold() in _ALSO_WORDS):
+        shown = _BEFORE_MONTH.search(text, max(0, start - 12), start)
+        if not said.islower():
+            shown = (
+                shown
+                or _RANGE_BEHIND.match(text, m.end())
+                or _RANGE_BEFORE.search(text, max(0, start - 30), start)
+            )
+        if not shown or said in ("may", "march", "mar"):
             return None
     return replace(whole_month(near_year(None, today, month_number(said, w), 1)), floating=True)
 
@@ -345,7 +354,7 @@ READERS: dict[str, Callable[[re.Match[str], Words, date, bool], Piece | None]] =
     "ymd": _ymd, "dashed": _dashed, "spelled": _spelled, "spelledday": _spelledday, "anchor": _anchor,
     "ago": _ago, "later": _later, "inside": _inside, "ahead": _ahead, "plus": _plus, "rolling": _rolling,
     "afternext": _afternext, "tonow": _tonow, "decade": _decade, "century": _century, "nthunit": _nthunit,
-    "edge": _edge, "eom": _eom, "feast": _feast, "season": _season, "quarterno": _quarterno,
+    "edge": _edge, "weekendof": _weekendof, "eom": _eom, "feast": _feast, "season": _season, "quarterno": _quarterno,
     "yearquarter": _yearquarter, "halfyear": _halfyear, "weekofyear": _weekofyear, "nextunit": _nextunit,
     "dayunit": _dayunit, "monthrel": _monthrel, "monthyearrel": _monthyearrel, "monthshort": _monthshort,
     "monthnumber": _monthnumber, "monthbare": _monthbare, "yearonly": _yearonly, "yearrange": _yearrange, "yeartail": _yeartail,

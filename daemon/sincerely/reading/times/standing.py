@@ -27,6 +27,8 @@ def stands(group: Group, text: str, broad: bool) -> bool:
         return False
     if group.empty and not group.same:
         return False
+    if group.day is None and any(piece.beside_day for piece in group.pieces):
+        return broad and text[group.start : group.stop] == text.strip()
     if not group.weak or (group.prefixes and group.day is not None):
         return True
     kinds = sum(x is not None for x in (group.day, group.hour, group.part))
@@ -67,8 +69,10 @@ def _stands_alone(group: Group, text: str) -> bool:
         return group.month_day is not None and bool(
             _DAY_BEFORE.search(before) or _DAY_BEFORE.match(said)
         )
-    if group.hour is not None and (group.part is not None or group.hour_end is not None):
+    if group.hour is not None and group.part is not None:
         return True
+    if group.hour is not None and group.hour_end is not None:
+        return bool(_BEHIND_HOUR.match(text, group.stop))
     if group.hour is not None:
         return bool(_HOUR_BEFORE.search(said)) and bool(_BEHIND_HOUR.match(text, group.stop))
     return bool(_PART_ALONE.fullmatch(said) or _PART_BEFORE.search(before))
