@@ -61,20 +61,44 @@ def _wide_heads() -> frozenset[str]:
 
 @lru_cache(maxsize=16)
 def _beginnings(language: str) -> re.Pattern[str]:
+    """The first words of all that a piece may begin with, in one language."""
     w = BY_LANGUAGE[language]
-    whole = [*w.weekdays, *w.shorts, *w.months, w.next_before, w.last_before, w.this_before, w.in_before,
-             w.ago_before, w.between, w.hour_mark, *_ALWAYS]  # fmt: skip
-    phrases = [*w.days, *w.parts, *w.numbers, *w.clock_words, *w.at.split("|"), w.week,
-               w.next_week, w.this_week, w.last_week, *CITIES]  # fmt: skip
-    heads = {re.split(r"\s", phrase.replace("(?:the )?", "").replace("(?:la )?", "").replace("(?:na )?", ""))[0]
-             for phrase in phrases}  # fmt: skip
-    heads |= {word for phrase in (*w.parts, *w.days) for word in phrase.split(" ") if len(word) > 3}
+    told = [*w.weekdays, *w.shorts, *w.months, *w.days, *w.parts, *w.numbers, *w.clock_words, *CITIES, *_ALWAYS,
+            w.next_before, w.last_before, w.this_before, w.in_before, w.ago_before, w.between, w.hour_mark, w.at,
+            w.week, w.next_week, w.this_week, w.last_week, w.next_month, w.month_in, w.day_unit, w.week_unit,
+            w.month_unit, w.hour_unit]  # fmt: skip
+    heads = {head for words in told for head in _heads(words)}
     heads |= {
-        unit
-        for units in (w.day_unit, w.week_unit, w.month_unit, w.hour_unit)
-        for unit in units.split("|")
+        word
+        for words in (*w.parts, *w.days)
+        for word in words.split(" ")
+        if word.isalpha() and len(word) > 3
     }
-    heads = {h for h in heads if h.count("(") == h.count(")")} | {"la", "na", "nächste[nr]?", "kommende[nr]?",
-             "diese[r]?", "letzte[nr]?", "vergangene[nr]?", "vorige[nr]?"}  # fmt: skip
-    parts = [part.replace("\\.", "").rstrip(".") for part in (*whole, *heads) if part]
-    return re.compile("|".join(f"(?:{p})" for p in parts), re.IGNORECASE)
+    if language == "de":
+        heads |= {
+            f"(?:{day})(?:morgen|früh|vormittag|mittag|nachmittag|abend)s?" for day in w.weekdays
+        }
+    return re.compile("|".join(f"(?:{head})" for head in sorted(heads)), re.IGNORECASE)
+
+
+def _heads(words: str) -> list[str]:
+    """The first word of each alternative; of an optional beginning both ways."""
+    optional = re.match(r"\(\?:([^()|]+?) ?\)\?(.+)$", words)
+    if optional is not None:
+        return [*_heads(optional[1]), *_heads(optional[2])]
+    if words.startswith("(?:") and words.count("(") == 1 and words.endswith(")"):
+        words = words[3:-1]
+    heads = [_split(word, " '’-[")[0] for word in _split(words, "|")]
+    return [head.replace("\\.", "").removesuffix(".?").rstrip(".") for head in heads if head]
+
+
+def _split(words: str, at: str) -> list[str]:
+    """Split at the letters that are in no brackets; a class such as ['’] ends a word too."""
+    found, depth = [""], 0
+    for number, letter in enumerate(words):
+        if letter in at and not depth and (letter != "[" or words[number + 1 : number + 2] in "'’"):
+            found.append("")
+        else:
+            found[-1] += letter
+        depth += (letter in "([") - (letter in ")]")
+    return found

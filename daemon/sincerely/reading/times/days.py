@@ -61,6 +61,8 @@ def _which(before: str | None, after: str | None, w: Words) -> str:
         if re.fullmatch(w.next_before, before, re.IGNORECASE):
             return "next"
         return "last" if re.fullmatch(w.last_before, before, re.IGNORECASE) else "this"
+    if after and w.last_after and re.fullmatch(w.last_after, after, re.IGNORECASE):
+        return "last"
     if after:
         return "after:" + after.casefold()
     return ""
@@ -119,12 +121,14 @@ def _numeric(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece 
 
 def _relative(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
     said = m["rel"].casefold()
-    days = w.days[said] if said in w.days else w.days[said.replace("’", "'")]
+    days = next(n for word, n in w.days.items() if re.fullmatch(word, said))
     part = None
-    for word, hours in w.parts.items():
+    for word, hours in (*w.parts.items(), *w.day_part.items()):
         if said != word and re.search(rf"\b(?:{word})$", said):
             part = hours
-    if said in ("tonight", "last night", "ce soir", "esta noche"):
+    if said in w.days and said.endswith("mañana") and " " not in said.removeprefix("pasado "):
+        part = None  # tomorrow, not the morning
+    if said in ("tonight", "last night"):
         part = (20, 23)
     return day_piece(today + timedelta(days), past=days < 0, part=part)
 
@@ -161,6 +165,32 @@ def _shortday(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece
     which = _which(m["spre"], None, w)
     number = weekday_number(m["sd"], w, short=True)
     return _bare(m, today, number, which, timedelta(), weak=not which)
+
+
+def _compound(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
+    """ "Freitagvormittag"."""
+    number, said = weekday_number(m["cod"], w), m["cop"].casefold()
+    parts = {**w.parts, "morgen": (8, 11)}
+    part = next(hours for word, hours in parts.items() if re.fullmatch(word, said))
+    return day_piece(on_weekday(today, number, ""), weekday=True, part=part)
+
+
+def _weekdaynumber(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
+    """ "lunes 9": the day of the month where it falls on that weekday, else the weekday alone."""
+    number = weekday_number(m["wnd"], w)
+    for month in (today.replace(day=1), next_month(today)):
+        day = month + timedelta(int(m["wnn"]) - 1)
+        if day.month == month.month and day.weekday() == number and day >= today:
+            return day_piece(day)
+    return _bare(m, today, number, "", timedelta())
+
+
+def _dayof(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
+    return _day_of_month(int(m["dof"]), today)
+
+
+def _nextmonth(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
+    return whole_month(next_month(today))
 
 
 def _week(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
@@ -288,15 +318,17 @@ def _monthonly(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piec
 
 
 def _nth(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
-    day = int(m["nd"])
+    return _day_of_month(int(m["nd"]), today, weak=m["nthe"] is None)
+
+
+def _day_of_month(day: int, today: date, weak: bool = False) -> Piece | None:
+    """The coming day of that number."""
     first = today.replace(day=1)
     for _ in range(3):
-        try:
+        if day <= (next_month(first) - timedelta(1)).day:
             found = first.replace(day=day)
-        except ValueError:
-            found = today - timedelta(99)
-        if found >= today:
-            return day_piece(found, weak=m["nthe"] is None, month_day=day)
+            if found >= today:
+                return day_piece(found, weak=weak, month_day=day)
         first = next_month(first)
     return None
 
@@ -326,6 +358,10 @@ READERS: dict[str, Callable[[re.Match[str], Words, date, bool], Piece | None]] =
     "weekof": _weekof,
     "weekno": _weekno,
     "week": _week,
+    "compound": _compound,
+    "weekdaynumber": _weekdaynumber,
+    "dayof": _dayof,
+    "nextmonth": _nextmonth,
     "fortnight": _fortnight,
     "weekend": _weekend,
     "edge": _edge,

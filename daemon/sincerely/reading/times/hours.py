@@ -85,8 +85,16 @@ def _clock24(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece 
 
 
 def _clockmark(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
-    hour = _hour(m["oh"], m["om"] or m["om2"], None, w)
-    return Piece(0, 0, hour=hour)
+    minute = m["om"] or m["om2"] or _after(m["ohalf"], w)
+    return Piece(0, 0, hour=_hour(m["oh"], minute, None, w))
+
+
+def _after(said: str, w: Words) -> str:
+    """ "a las tres y media", "neuf heures et quart": the minutes behind the hour."""
+    said = said.strip()
+    if not said:
+        return ""
+    return "30" if re.fullmatch(w.half_after, said, re.IGNORECASE) else "15"
 
 
 def _clockword(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
@@ -122,9 +130,9 @@ def _minutesto(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piec
 
 
 def _bareat(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
-    marked = m["bm"] or m["bap"]
-    hour = _hour(m["bh"], m["bm"], m["bap"], w)
-    return Piece(0, 0, hour=hour, weak=not marked)
+    minute = m["bm"] or _after(m["bhalf"], w)
+    hour = _hour(m["bh"], minute, m["bap"], w)
+    return Piece(0, 0, hour=hour, weak=not (minute or m["bap"] or m["bmark"]))
 
 
 def _part(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:

@@ -42,6 +42,7 @@ def pattern(language: str, wide: bool) -> re.Pattern[str]:
     )
     of_ = rf"(?:{w.of}\s+)?" if w.of else ""
     dash = rf"\s*(?:-|–|—|(?:{w.until})\b)\s*"
+    after = f"|{w.last_after}" if w.last_after else ""
     clock_words = _names(w.clock_words) or r"(?!)"
     hours = _names(
         {k: v for k, v in w.numbers.items() if 1 <= v <= 12 and " " not in k and len(k) > 2}
@@ -53,7 +54,7 @@ def pattern(language: str, wide: bool) -> re.Pattern[str]:
         ),
         (
             "dayrange",
-            rf"\b(?:(?P<dr1>{d}){th}{dash}(?P<dr2>{d}){th}{of}\s*(?P<drm>{month})\b|(?P<drm2>{month})\.?\s+(?P<dr3>{d}){th}{dash}(?P<dr4>{d}){th}(?!\s*(?:am|pm|:)))(?P<dry>{year})?",
+            rf"\b(?:(?:{w.between}|from|von|vom|du|del|de|dal|dall['’])\s+)?(?:(?P<dr1>{d}){th}{dash}(?P<dr2>{d}){th}{of}\s*(?P<drm>{month})\b|(?P<drm2>{month})\.?\s+(?P<dr3>{d}){th}{dash}(?P<dr4>{d}){th}(?!\s*(?:am|pm|:)))(?P<dry>{year})?",
         ),
         ("dmy", rf"\b(?P<dd>{d}){th}{of}\s*(?P<dm>{month})\b(?:\.?(?P<dy>{year}))?"),
         (
@@ -63,12 +64,12 @@ def pattern(language: str, wide: bool) -> re.Pattern[str]:
         ("month_year", rf"(?<!\d )\b(?P<yy_m>{month})\.?\s+(?P<yy_y>{_YEAR})\b"),
         (
             "numeric",
-            rf"(?<![\w/.:-])(?P<n1>\d{{1,2}})(?P<nsep>[/.-])(?P<n2>\d{{1,2}})(?:(?P=nsep)(?P<n3>{_YEAR}|\d\d)|(?<!-\d)(?<!-\d\d))(?![\w/:%]|[.-]\d)",
+            rf"(?<![\w/.:-])(?P<n1>\d{{1,2}})(?P<nsep>[/.-])(?P<n2>\d{{1,2}})(?:(?P=nsep)(?P<n3>{_YEAR}|\d\d)|(?<!-\d)(?<!-\d\d))(?![\w/:%]|[.-]\d|\s*(?:{w.hour_mark})\b)",
         ),
         ("relative", rf"\b(?:{_guard(w)})(?P<rel>{_names(w.days)})\b"),
         (
             "weekday",
-            rf"\b(?:(?P<wpre>{w.next_before}|{w.last_before}|{w.this_before})\s+)?(?P<wd>{day})\b(?:\s+(?P<wpost>{w.next_after})\b)?",
+            rf"\b(?:(?P<wpre>{w.next_before}|{w.last_before}|{w.this_before})\s+)?(?P<wd>{day})\b(?:\s+(?P<wpost>{w.next_after}{after})\b)?",
         ),
         (
             "shortday",
@@ -77,7 +78,7 @@ def pattern(language: str, wide: bool) -> re.Pattern[str]:
         ("week", rf"\b(?:(?P<wn>{w.next_week})|(?P<wt>{w.this_week})|(?P<wl>{w.last_week}))\b"),
         (
             "weekno",
-            r"\b(?:kw|cw|calendar week|kalenderwoche|week)\s*(?P<kw>[1-9]|[1-4]\d|5[0-3])\b",
+            rf"\b(?:kw|cw|calendar week|kalenderwoche|week|{w.week})\s*(?:n[°º]\s*)?(?P<kw>[1-9]|[1-4]\d|5[0-3])\b",
         ),
         (
             "same",
@@ -111,16 +112,21 @@ def pattern(language: str, wide: bool) -> re.Pattern[str]:
         ]  # fmt: skip
     if language == "de":
         parts += [
+            ("compound", rf"\b(?P<cod>{day})(?P<cop>morgen|früh|vormittag|mittag|nachmittag|abend)s?\b"),
             ("half", rf"\bhalb (?P<halfh>{hours}|1[0-2]|[1-9])\b"),
             ("quarter", rf"\bviertel (?P<qd>nach|vor) (?P<qh>{hours}|1[0-2]|[1-9])\b"),
         ]  # fmt: skip
+    if language != "en":
+        parts += _other(w, day, month)
+    hour_after = "|".join(told for told in (w.half_after, w.quarter_after) if told)
+    and_half = rf"(?:\s+(?:{hour_after})\b)?" if hour_after else ""
     mark = rf"\s*(?:{w.hour_mark})\b" if language == "en" else rf"\s*(?:{w.hour_mark})(?:\b|(?=\d))"
     parts += [
-        ("bareat", rf"\b(?:{w.at})\s+(?P<bh>{_H})(?:(?P<bm>[:.h]{_MM}(?::[0-5]\d)?))?(?P<bap>\s*{_AMPM})?(?:{mark})?{_NO_UNIT}(?!\s*(?:{of_}(?:{month})\b|[/-]\d))(?![\w.-]*@)\b(?!\s*(?:st|nd|rd|th)\b)"),
+        ("bareat", rf"\b(?:{w.at})\s+(?P<bh>{_H}|{hours})(?P<bm>[:.h]{_MM}(?::[0-5]\d)?)?(?P<bap>\s*{_AMPM})?(?P<bmark>{mark})?(?P<bhalf>{and_half}){_NO_UNIT}(?!\s*(?:{of_}(?:{month})\b|[/-]\d))(?![\w.-]*@)\b(?!\s*(?:st|nd|rd|th)\b)"),
         ("range", rf"\b(?P<pre>{w.between}|from|von|de las?|dalle|de|das)?\s*(?P<r1h>{_H})(?P<r1m>[:.h]{_MM}(?::[0-5]\d)?)?(?P<r1ap>\s*{_AMPM})?(?:{mark})?(?P<rsep>\s*(?:-|–|—|(?:{w.until})\b|(?(pre)(?:{w.joined})\b|(?!)))\s*)(?P<r2h>{_H})(?P<r2m>[:.h]{_MM}(?::[0-5]\d)?)?(?P<r2ap>\s*{_AMPM})?(?P<r2mark>{mark})?{_NO_UNIT}\b"),
         ("clock", rf"\b(?P<ch>{_H})(?P<cm>[:.h]{_MM}(?::[0-5]\d)?)?(?P<cap>\s?{_AMPM}|ish\b)(?!\w)"),
         ("clock24", rf"(?<![\d:.])(?P<kh>{_H})(?:[:h])(?P<km>{_MM}(?::[0-5]\d(?:[.,]\d{{1,6}})?)?)(?![:\d])"),
-        ("clockmark", rf"\b(?P<oh>{_H}|{hours})(?P<om>[:.]{_MM})?{mark}(?P<om2>\s?{_MM})?(?!\w)"),
+        ("clockmark", rf"\b(?P<oh>{_H}|{hours})(?P<om>[:.]{_MM})?{mark}(?P<om2>\s?{_MM})?(?P<ohalf>{and_half})(?!\w)"),
         ("clockword", rf"\b(?:12 )?(?P<cw>{clock_words})\b"),
         ("part", rf"\b(?:in the |in der |le |la |am |dans l['’]|di |the |this )?(?P<pt>{_names(w.parts)})\b"),
         ("zone", rf"(?:(?i:GMT|UTC) ?(?P<zoff>[+-]\d\d?(?::?\d\d)?)\b|(?P<zoff2>[+-]\d\d:\d\d|(?<=\s)[+-]\d{{4}})\b|(?P<zabbr>\b(?:{_ABBREVIATED})\b)|\b(?P<zcity>(?i:{_CITY}))(?:['’]s)? (?:local )?(?i:time)\b|\b(?P<zcity2>(?i:Berlin|London|Paris|New York|NYC|Madrid))(?=\s*[).,;?!]|\s*$)|\b(?P<zgmt>GMT|UTC)\b|\b(?P<zus>Eastern|Central|Pacific)\b(?! (?:Europe|Park|Station|Ave|Rd|Bank|Time)))"),
@@ -135,6 +141,16 @@ def pattern(language: str, wide: bool) -> re.Pattern[str]:
     )
 
 
+def _other(w: Words, day: str, month: str) -> list[tuple[str, str]]:
+    """Pieces of the languages that put the number behind the day: "lunes 9", "el día 12", "en mai"."""
+    return [
+        ("weekdaynumber", rf"\b(?P<wnd>{day})\s+(?P<wnn>[1-9]|[12]\d|3[01])\b(?!\s*(?:{w.hour_mark})\b|[:.h]\d|\s*(?:{w.until})\s*\d|\.?\s*(?:{w.of or 'de'}\s+)?(?:{month})\b|[-/.]\d)"),
+        ("dayof", r"\b(?:el d[ií]a|no dia|ao dia|o dia|dia|(?:am|bis zum|ab dem|zum)(?= \d+\.))\s(?P<dof>[1-9]|[12]\d|3[01])\b(?!\s*(?:de\b|uhr)|\.\s?(?:\d|[a-zäöü]{3}))"),
+        ("monthonly", rf"\b(?:{w.month_in or '(?!)'})\s?(?P<mo>{month})\b(?!\s*\d)"),
+        ("nextmonth", rf"\b(?:{w.next_month or '(?!)'})\b"),
+    ]  # fmt: skip
+
+
 def _cased(parts: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """All but the zones' abbreviations are read in any case."""
     return [(n, body if n == "zone" else f"(?i:{body})") for n, body in parts]
@@ -147,9 +163,9 @@ def _in_order(parts: list[tuple[str, str]], order: tuple[str, ...]) -> list[tupl
 
 #: The order in which the pieces are tried at a word: what says more first.
 _NARROW_ORDER = (
-    "iso", "dayrange", "nthweekday", "dmy", "mdy", "month_year", "half", "quarter",
+    "iso", "compound", "dayrange", "nthweekday", "dmy", "mdy", "month_year", "half", "quarter",
     "minutesto", "range", "clock", "numeric", "clock24", "clockmark", "weekfrom", "weekof", "weekno", "week",
-    "fortnight", "weekend", "edge", "nextunit", "nth", "ago", "ahead", "same", "weekday", "relative", "shortday",
+    "weekdaynumber", "dayof", "nextmonth", "fortnight", "weekend", "edge", "nextunit", "nth", "ago", "ahead", "same", "weekday", "relative", "shortday",
     "clockword", "part", "bareat", "monthonly", "zone",
 )  # fmt: skip
 _WIDE_ORDER = (

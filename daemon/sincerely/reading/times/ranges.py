@@ -27,7 +27,7 @@ def _either(language: str) -> re.Pattern[str]:
 def _until(language: str) -> re.Pattern[str]:
     words = BY_LANGUAGE[language]
     return re.compile(
-        rf"\s*(?:-|–|—|(?:{words.until})\b)\s*(?:(?:the|{words.on})\b\s*)?", re.IGNORECASE
+        rf"\.?\s*(?:-|–|—|(?:{words.until})\b)\s*(?:(?:the|{words.on})\b\s*)?", re.IGNORECASE
     )
 
 

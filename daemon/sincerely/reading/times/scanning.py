@@ -13,7 +13,7 @@ _LINKS = re.compile(
 )
 _NUMBERS = re.compile(
     r"[$€£]\s?\d[\d.,]*\w?|\+\d[\d ()/.-]{6,20}\d|(?<!\w)\d{3}[-.]\d{3}[-.]\d{4}\b|\(\d{3}\) ?\d{3}-\d{4}"
-    r"|(?<!\w)(?:24/7|9/11|50/50|1/2|3/4|2/3|10/10)\b(?!/)|#\d+|(?<!\w)v?\d+\.\d+\.\d+(?!\d)(?<!\d{4})"
+    r"|(?<!\w)(?:24/7|9/11|50/50|1/2|3/4|2/3|10/10)\b(?!/)|#\d+|(?<![\w.])(?!\d\d\.\d\d\.\d\d(?![\d.]))v?\d+\.\d+\.\d+(?!\d)(?<!\d{4})"
 )
 #: Nouns that make a room, a page or a code of the number behind them.
 _COUNTED = re.compile(
