@@ -7,6 +7,10 @@ from datetime import date
 from sincerely.reading.times.piece import Hour, Piece
 from sincerely.reading.times.tables import CITIES, ZONES, Words
 
+#: Marks of an hour that are as well how long something lasts ("4 h"), and words that tell the latter.
+_LASTING = re.compile(r"(?i)h|heures?|horas?")
+_OF = re.compile(r"(?i)de|pour|para|for\b")
+
 
 def _iso(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
     day = date.fromisoformat(m["iso"][:10])
@@ -52,7 +56,8 @@ def _range(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | 
     minutes = [told for told in (m["r1m"], m["r2m"]) if told]
     # "5.37-1" is no hour; "9.30-11.00" is.
     clock = len(minutes) == 2 or any(told[0] != "." for told in minutes)
-    marked = m["r2ap"] or m["r1ap"] or m["r2mark"] or clock
+    mark = m["r2mark"] and (m["r1mark"] or not _LASTING.fullmatch(m["r2mark"].strip()))
+    marked = m["r2ap"] or m["r1ap"] or mark or clock
     joined = re.fullmatch(w.joined, m["rsep"].strip(), re.IGNORECASE) is not None
     if joined and not re.fullmatch(w.between, m["pre"], re.IGNORECASE):
         return None
@@ -86,7 +91,8 @@ def _clock24(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece 
 
 def _clockmark(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
     minute = m["om"] or m["om2"] or _after(m["ohalf"], w)
-    return Piece(0, 0, hour=_hour(m["oh"], minute, None, w))
+    weak = not minute and _LASTING.fullmatch(m["omark"].strip()) is not None
+    return Piece(0, 0, hour=_hour(m["oh"], minute, None, w), weak=weak)
 
 
 def _after(said: str, w: Words) -> str:
@@ -132,7 +138,8 @@ def _minutesto(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piec
 def _bareat(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
     minute = m["bm"] or _after(m["bhalf"], w)
     hour = _hour(m["bh"], minute, m["bap"], w)
-    return Piece(0, 0, hour=hour, weak=not (minute or m["bap"] or m["bmark"]))
+    marked = m["bmark"] and not (_OF.match(m["bat"]) and _LASTING.fullmatch(m["bmark"].strip()))
+    return Piece(0, 0, hour=hour, weak=not (minute or m["bap"] or marked))
 
 
 def _part(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:

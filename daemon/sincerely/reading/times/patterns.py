@@ -122,11 +122,11 @@ def pattern(language: str, wide: bool) -> re.Pattern[str]:
     and_half = rf"(?:\s+(?:{hour_after})\b)?" if hour_after else ""
     mark = rf"\s*(?:{w.hour_mark})\b" if language == "en" else rf"\s*(?:{w.hour_mark})(?:\b|(?=\d))"
     parts += [
-        ("bareat", rf"\b(?:{w.at})\s+(?P<bh>{_H}|{hours})(?P<bm>[:.h]{_MM}(?::[0-5]\d)?)?(?P<bap>\s*{_AMPM})?(?P<bmark>{mark})?(?P<bhalf>{and_half}){_NO_UNIT}(?!\s*(?:{of_}(?:{month})\b|[/-]\d))(?![\w.-]*@)\b(?!\s*(?:st|nd|rd|th)\b)"),
-        ("range", rf"\b(?P<pre>{w.between}|from|von|de las?|dalle|de|das)?\s*(?P<r1h>{_H})(?P<r1m>[:.h]{_MM}(?::[0-5]\d)?)?(?P<r1ap>\s*{_AMPM})?(?:{mark})?(?P<rsep>\s*(?:-|–|—|(?:{w.until})\b|(?(pre)(?:{w.joined})\b|(?!)))\s*)(?P<r2h>{_H})(?P<r2m>[:.h]{_MM}(?::[0-5]\d)?)?(?P<r2ap>\s*{_AMPM})?(?P<r2mark>{mark})?{_NO_UNIT}\b"),
+        ("bareat", rf"\b(?P<bat>{w.at})\s+(?P<bh>{_H}|{hours})(?P<bm>[:.h]{_MM}(?::[0-5]\d)?)?(?P<bap>\s*{_AMPM})?(?P<bmark>{mark})?(?P<bhalf>{and_half}){_NO_UNIT}(?!\s*(?:{of_}(?:{month})\b|[/-]\d))(?![\w.-]*@)\b(?!\s*(?:st|nd|rd|th)\b)"),
+        ("range", rf"\b(?P<pre>{w.between}|from|von|de las?|dalle|de|das)?\s*(?P<r1h>{_H})(?P<r1m>[:.h]{_MM}(?::[0-5]\d)?)?(?P<r1ap>\s*{_AMPM})?(?P<r1mark>{mark})?(?P<rsep>\s*(?:-|–|—|(?:{w.until})\b|(?(pre)(?:{w.joined})\b|(?!)))\s*)(?P<r2h>{_H})(?P<r2m>[:.h]{_MM}(?::[0-5]\d)?)?(?P<r2ap>\s*{_AMPM})?(?P<r2mark>{mark})?{_NO_UNIT}\b"),
         ("clock", rf"\b(?P<ch>{_H})(?P<cm>[:.h]{_MM}(?::[0-5]\d)?)?(?P<cap>\s?{_AMPM}|ish\b)(?!\w)"),
         ("clock24", rf"(?<![\d:.])(?P<kh>{_H})(?:[:h])(?P<km>{_MM}(?::[0-5]\d(?:[.,]\d{{1,6}})?)?)(?![:\d])"),
-        ("clockmark", rf"\b(?P<oh>{_H}|{hours})(?P<om>[:.]{_MM})?{mark}(?P<om2>\s?{_MM})?(?P<ohalf>{and_half})(?!\w)"),
+        ("clockmark", rf"\b(?P<oh>{_H}|{hours})(?P<om>[:.]{_MM})?(?P<omark>{mark})(?P<om2>\s?{_MM})?(?P<ohalf>{and_half})(?!\w)"),
         ("clockword", rf"\b(?:12 )?(?P<cw>{clock_words})\b"),
         ("part", rf"\b(?:in the |in der |le |la |am |dans l['’]|di |the |this )?(?P<pt>{_names(w.parts)})\b"),
         ("zone", rf"(?:(?i:GMT|UTC) ?(?P<zoff>[+-]\d\d?(?::?\d\d)?)\b|(?P<zoff2>[+-]\d\d:\d\d|(?<=\s)[+-]\d{{4}})\b|(?P<zabbr>\b(?:{_ABBREVIATED})\b)|\b(?P<zcity>(?i:{_CITY}))(?:['’]s)? (?:local )?(?i:time)\b|\b(?P<zcity2>(?i:Berlin|London|Paris|New York|NYC|Madrid))(?=\s*[).,;?!]|\s*$)|\b(?P<zgmt>GMT|UTC)\b|\b(?P<zus>Eastern|Central|Pacific)\b(?! (?:Europe|Park|Station|Ave|Rd|Bank|Time)))"),

@@ -11,16 +11,20 @@ _WORD = re.compile(r"\d{1,4}|[^\W\d_]+|[@+-]")
 _LINKS = re.compile(
     r"\bhttps?://\S{1,2000}|\bwww\.\S{1,500}|(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,253}"
 )
+#: The first letter is looked at before anything else: there are few such letters in a mail.
 _NUMBERS = re.compile(
-    r"[$€£]\s?\d[\d.,]*\w?|\+\d[\d ()/.-]{6,20}\d|(?<!\w)\d{3}[-.]\d{3}[-.]\d{4}\b|\(\d{3}\) ?\d{3}-\d{4}"
-    r"|(?<!\w)(?:24/7|9/11|50/50|1/2|3/4|2/3|10/10)\b(?!/)|#\d+|(?<![\w.])(?!\d\d\.\d\d\.\d\d(?![\d.]))v?\d+\.\d+\.\d+(?!\d)(?<!\d{4})"
+    r"(?=[$€£+(#v\d])(?:[$€£]\s?\d[\d.,]*\w?|\+\d[\d ()/.-]{6,20}\d|\(\d{3}\) ?\d{3}-\d{4}|#\d+"
+    r"|(?<!\w)(?:\d{3}[-.]\d{3}[-.]\d{4}\b|(?:24/7|9/11|50/50|1/2|3/4|2/3|10/10)\b(?!/)"
+    r"|(?<!\.)(?!\d\d\.\d\d\.\d\d(?![\d.]))v?\d+\.\d+\.\d+(?!\d)(?<!\d{4})))"
 )
 #: Nouns that make a room, a page or a code of the number behind them.
 _COUNTED = re.compile(
     r"(?i)\b(?:room|suite|floor|building|flat|apt\.?|no\.?|nr\.?|page|chapter|version|option|step|gate|exit|level|round"
-    r"|id|ref|pin|passcode|meeting id|ext\.?|extension|tel\.?|phone|fax|mobile)[:# ]{1,2}\d[\d -]*"
+    r"|section|line|id|ref|pin|passcode|meeting id|ext\.?|extension|tel\.?|phone|fax|mobile)[:# ]{1,2}$"
 )
-_A_DIGIT = re.compile(r"\d")
+_RUN = re.compile(r"\d[\d -]*")
+#: Longer than the longest of those nouns.
+_NOUN = 14
 
 
 def matches(text: str, of: re.Pattern[str], language: str, broad: bool) -> Iterator[re.Match[str]]:
@@ -53,9 +57,15 @@ def _blocked(text: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     if "@" in text or "://" in text or "www." in text:
         found += [m.span() for m in _LINKS.finditer(text)]
-    if _A_DIGIT.search(text):
+    runs = [m.span() for m in _RUN.finditer(text)]
+    if runs:
         found += [m.span() for m in _NUMBERS.finditer(text)]
-        found += [m.span() for m in _COUNTED.finditer(text)]
+        found += [
+            (begin, end)
+            for begin, end in runs
+            if text[begin - 1 : begin] in (" ", ":", "#")
+            and _COUNTED.search(text, max(0, begin - _NOUN), begin)
+        ]
     found.sort()
     apart: list[tuple[int, int]] = []
     for begin, end in found:

@@ -9,6 +9,9 @@ _ORDINARY = {"do", "so", "di", "mar.", "sun", "sat", "wed", "mon", "fr", "mo", "
 _ON_BEFORE = re.compile(
     r"(?i)(?:\b(?:on|by|for|until|till|the|from|since|am|zum|bis|vom|ab|le|du|au|el|al|del|em|dia|il|dal|date|datum)|[(:,])\s*$"
 )
+#: "3.3" is a section or a share before it is a day; "03.04" and "3.4." are days more often.
+_DECIMAL = re.compile(r"\d\.\d\d?|\d\d\.\d")
+_ON_A_DAY = re.compile(r"(?i)\b(?:on|am|zum|bis|vom|seit|le|au|el|al|em|dia|il|dal|datum)\s*$")
 _DAY_BEFORE = re.compile(
     r"(?i)\b(?:on|by|until|till|from|since|before|after|due|this|next|last|every)\s*$"
 )
@@ -44,7 +47,13 @@ def stands(group: Group, text: str, broad: bool) -> bool:
         rest = text[first.stop : first.stop + 2]
         return word[:1].isupper() and not rest[:1].isalpha() and word.casefold() not in _ORDINARY
     if group.day is not None:
-        return bool(_ON_BEFORE.search(text[max(0, group.start - 14) : group.start]))
+        before = text[max(0, group.start - 14) : group.start]
+        if (
+            _DECIMAL.fullmatch(text, group.start, group.stop)
+            and text[group.stop : group.stop + 1] != "."
+        ):
+            return bool(_ON_A_DAY.search(before))
+        return bool(_ON_BEFORE.search(before))
     if group.hour is not None and group.part is not None:
         return True
     return group.hour is not None and group.hour_end is not None
