@@ -21,6 +21,11 @@ _ANSWERED_BY_MACHINE = (
     "X-Auto-Reply",
     "X-Mail-Autoreply",
 )
+#: A receipt that a mail was read (RFC 8098).
+_RECEIPT = re.compile(
+    r"(?i)\s*(?:read|gelesen|lu|leído|lido|letto|not read|ungelesen gelöscht|read receipt|lesebestätigung)\s*:"
+)
+_FAILING = re.compile(r"(?i)action:\s*(?:failed|delayed)|status:\s*[45]\.|diagnostic-code")
 _NOTICE_LOCAL = re.compile(
     r"(?:news|newsletter|info|updates?|notifications?|notice|alerts?|jobs?|jobalerts?|careers?-?noreply|team|hello|marketing|store|shop|orders?|billing|invoice|receipts?|booking|reservations?|tickets?|confirm(?:ation)?s?|delivery|shipping|service|support|account|security|events?|desk|office)(?:[._+-].*)?",
     re.IGNORECASE,
@@ -39,6 +44,10 @@ def mail_class(
     report = str(message.get_param("report-type") or "").casefold()
     if report == "feedback-report" or parts.feedback:
         return MailClass.FEEDBACK
+    if report == "disposition-notification" or _RECEIPT.match(header(message, "Subject")):
+        return MailClass.NOTICE
+    if parts.reports and not any(_FAILING.search(r) for r in parts.reports):
+        return MailClass.NOTICE
     if parts.reports or (kind == "multipart/report" and report == "delivery-status"):
         return MailClass.BOUNCE
     if not has_invitation and looks_bounced(message, parts):

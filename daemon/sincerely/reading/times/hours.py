@@ -155,6 +155,8 @@ def _zone(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | N
         return Piece(0, 0, zone=ZONES[m["zabbr"].casefold()], weak=True)
     if m["zus"]:
         return Piece(0, 0, zone=CITIES[m["zus"].casefold()], weak=True)
+    if m["zof"]:
+        return Piece(0, 0, zone=CITIES[m["zof"].casefold()], weak=True)
     if m["zcity"] or m["zcity2"]:
         return Piece(0, 0, zone=CITIES[(m["zcity"] or m["zcity2"]).casefold()], weak=True)
     if m["zoff"] or m["zoff2"]:
