@@ -89,6 +89,8 @@ def _add_day(group: Group, piece: Piece) -> None:
     elif group.granularity is Granularity.WEEK and piece.weekday:  # "next week Monday"
         monday = group.day - timedelta(group.day.weekday())
         _set(group, piece, monday + timedelta(day.weekday()), None, Granularity.DAY)
+    elif group.weekday and piece.granularity is Granularity.MONTH:  # "a Tuesday in June 1998"
+        _set(group, piece, day, piece.until, Granularity.MONTH)
     elif group.month_day is not None and piece.granularity is Granularity.MONTH:
         _set(group, piece, day.replace(day=group.month_day), None, Granularity.DAY)
     elif group.weekday and piece.month_day is not None:  # "Friday the 13th"
@@ -161,6 +163,8 @@ def _days_join(group: Group, piece: Piece, gap: str, broad: bool) -> bool:
         return False
     if piece.granularity is Granularity.WEEK and group.weekday:
         return True
+    if piece.granularity is Granularity.MONTH and group.weekday:
+        return "in" in gap.split() or "of" in gap.split()
     if group.granularity is Granularity.WEEK and piece.weekday:
         return True
     if broad:
@@ -181,7 +185,7 @@ def _days_join(group: Group, piece: Piece, gap: str, broad: bool) -> bool:
 def connector(language: str, broad: bool) -> re.Pattern[str]:
     """What may stand between two pieces of one moment."""
     words = BY_LANGUAGE[language]
-    more = "|of|in|year|during" if broad else ""
+    more = "|of|in|year|during" if broad else "|in|of" if language == "en" else ""
     return re.compile(
         rf"\.?[\s,()\[\]]*(?:(?:time|uhrzeit|zeit|heure|hora):\s*|(?:{words.at}|{words.on}|the|der|den|le|la|el|il|dia|day|morning|time|your time|my time{more})\b[\s,(]*){{0,2}}"
         r"(?:[-–—@|·][\s(]*)?[\s)]*",
