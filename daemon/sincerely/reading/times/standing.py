@@ -32,7 +32,7 @@ def stands(group: Group, text: str, broad: bool) -> bool:
         return False
     if group.day is None and any(piece.beside_day for piece in group.pieces):
         return broad and text[group.start : group.stop] == text.strip()
-    if not group.weak or (group.prefixes and group.day is not None):
+    if not group.weak or (group.prefixes and not group.empty):
         return True
     kinds = sum(x is not None for x in (group.day, group.hour, group.part))
     if group.day is not None and kinds >= 2:
