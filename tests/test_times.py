@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.driver import Sincerely
 
+from sincerely.cli import phrases as cli_phrases
 from sincerely.reading.times import Granularity, Phrase, feasts, phrases, wide
 
 NEW_YORK = ZoneInfo("America/New_York")
@@ -744,3 +745,29 @@ def test_easter_is_a_sunday_between_its_bounds(year: int) -> None:
 )  # fmt: skip
 def test_easter_of_known_years(year: int, month: int, day: int) -> None:
     assert feasts.easter(year) == date(year, month, day)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "{broken", "[]", "3", "[" * 5000, '{"id": 7}',
+        '{"id": 7, "text": null, "now": "2026-03-04", "zone": "UTC"}',
+        '{"id": 7, "text": "now", "now": "yesterday", "zone": "UTC"}',
+        '{"id": 7, "text": "now", "now": "2026-03-04T10:00", "zone": "Mars/Base"}',
+        '{"id": 7, "text": "now", "now": "2026-03-04T10:00", "zone": "../../etc/passwd"}',
+        '{"id": 7, "text": "today", "now": "0001-01-01T00:00:00+00:00", "zone": "America/New_York"}',
+    ],
+)  # fmt: skip
+def test_a_bad_line_is_named_and_the_rest_goes_on(tmp_path: Path, row: str) -> None:
+    good = {
+        "id": "z",
+        "text": "on Friday\u2028at noon",
+        "now": NOW.isoformat(),
+        "zone": "Europe/Rome",
+    }
+    file = tmp_path / "phrases.jsonl"
+    file.write_text(f"{row}\n\n{json.dumps(good, ensure_ascii=False)}\n", encoding="utf-8")
+    lines = list(cli_phrases.answers(str(file)))
+    assert [line["id"] for line in lines] == [7 if '"id"' in row else None, "z"]
+    assert "phrases.jsonl:1:" in lines[0]["error"]
+    assert lines[1]["items"][0]["start"] == "2026-03-06T12:00:00+01:00"
