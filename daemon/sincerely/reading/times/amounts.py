@@ -18,7 +18,7 @@ _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "nin
 #: A few and several are guesses, as those who say them guess.
 _VAGUE = {
     "a": 1, "an": 1, "another": 1, "a couple of": 2, "a couple": 2, "couple of": 2, "couple": 2, "a few": 3,
-    "few": 3, "several": 7, "a dozen": 12, "half a": 0.5, "half an": 0.5, "a half": 0.5,
+    "few": 3, "several": 7, "a dozen": 12, "half": 0.5, "half a": 0.5, "half an": 0.5, "a half": 0.5,
     "one and a half": 1.5, "two and a half": 2.5, "three and a half": 3.5,
     "a quarter of an": 0.25, "quarter of an": 0.25, "three quarters of an": 0.75,
 }  # fmt: skip
@@ -49,7 +49,7 @@ NUMBER = (
     + ")"
 )
 UNIT = rf"(?:(?:{_LONG})\b)"
-_ONE = rf"(?:{NUMBER}(?:\s|-)?{UNIT}|\d{{1,4}}{_SHORT})"
+_ONE = rf"(?:{NUMBER}(?:\s|-)?{UNIT}\.?|\d{{1,4}}{_SHORT})"
 AMOUNT = rf"(?:{_ONE}(?:(?:\s*,?\s+and\s+|\s*,\s*|\s+){_ONE}){{0,6}}(?:\s+and\s+a\s+half\b)?)"
 _HALF = re.compile(r"(?i)\s+and\s+a\s+half$")
 

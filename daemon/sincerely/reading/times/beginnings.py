@@ -7,6 +7,8 @@ from sincerely.reading.times.amounts import NUMBERS
 from sincerely.reading.times.feasts import NAMES
 from sincerely.reading.times.tables import BY_LANGUAGE, CITIES, ZONES
 
+#: Words whose rank is kept: those of some thousand mails.
+_REMEMBERED = 50_000
 #: Words that begin a piece only where a day or an hour follows soon.
 _SMALL = frozenset(
     """
@@ -39,17 +41,38 @@ _WIDE = frozenset(
 )
 
 
-@lru_cache(maxsize=50_000)
-def may_begin(word: str, language: str, broad: bool) -> int:
-    """0: no piece begins with this word; 1: one may, with a day or an hour behind it; 2: one may."""
-    if word[0] in "0123456789":
-        return 2
-    said = word.casefold()
-    if broad and (said in _WIDE or said in _wide_heads()):
-        return 2
-    if word[0] in "+-@" or said in (_WIDE_SMALL if broad else _SMALL):
-        return 1
-    return 2 if _beginnings(language).fullmatch(word) is not None else 0
+class Ranks(dict[str, int]):
+    """Of each word: 0, no piece begins with it; 1, one may, with a day or an hour behind; 2, one may.
+
+    Words are remembered, up to a bound.
+    """
+
+    def __init__(self, language: str, broad: bool) -> None:
+        self._known = _beginnings(language)
+        self._small = _WIDE_SMALL if broad else _SMALL
+        self._more = _WIDE | _wide_heads() if broad else frozenset()
+
+    def __missing__(self, word: str) -> int:
+        rank = self._rank(word)
+        if len(self) < _REMEMBERED:
+            self[word] = rank
+        return rank
+
+    def _rank(self, word: str) -> int:
+        if word[0] in "0123456789":
+            return 2
+        said = word.casefold()
+        if said in self._more:
+            return 2
+        if word[0] in "+-@" or said in self._small:
+            return 1
+        return 2 if self._known.fullmatch(word) is not None else 0
+
+
+@lru_cache(maxsize=16)
+def ranks_of(language: str, broad: bool) -> Ranks:
+    """The ranks of words in one language, for the narrow or the wide reading."""
+    return Ranks(language, broad)
 
 
 @lru_cache(maxsize=1)

@@ -91,6 +91,8 @@ def _add_day(group: Group, piece: Piece) -> None:
         _set(group, piece, monday + timedelta(day.weekday()), None, Granularity.DAY)
     elif group.weekday and piece.granularity is Granularity.MONTH:  # "a Tuesday in June 1998"
         _set(group, piece, day, piece.until, Granularity.MONTH)
+    elif group.granularity is Granularity.MONTH and piece.month_day is not None:
+        _set(group, piece, group.day.replace(day=piece.month_day), None, Granularity.DAY)
     elif group.month_day is not None and piece.granularity is Granularity.MONTH:
         _set(group, piece, day.replace(day=group.month_day), None, Granularity.DAY)
     elif group.weekday and piece.month_day is not None:  # "Friday the 13th"
@@ -168,6 +170,8 @@ def _days_join(group: Group, piece: Piece, gap: str, broad: bool) -> bool:
     if group.granularity is Granularity.WEEK and piece.weekday:
         return True
     if broad:
+        if group.granularity is Granularity.MONTH and piece.month_day is not None:
+            return gap.strip(" ,") in ("", "on", "on the")
         if group.month_day is not None and piece.granularity is Granularity.MONTH:
             return "of" in gap.split() or not gap.strip()
         if piece.granularity is Granularity.YEAR and group.floating:

@@ -92,7 +92,7 @@ def _clock24(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece 
 def _clockmark(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
     minute = m["om"] or m["om2"] or _after(m["ohalf"], w)
     weak = not minute and _LASTING.fullmatch(m["omark"].strip()) is not None
-    return Piece(0, 0, hour=_hour(m["oh"], minute, None, w), weak=weak)
+    return Piece(0, 0, hour=_hour(m["oh"], minute, m["oap"], w), weak=weak)
 
 
 def _after(said: str, w: Words) -> str:

@@ -50,9 +50,7 @@ def _minute(text: str | None) -> int:
 
 def _spokentime(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
     half, part = (m["sta"] or "").casefold(), (m["stp"] or "").casefold()
-    if not half and not part and not m["stat"]:
-        return None
-    if not half and not part and m["stat"].strip().casefold() not in ("at", "by"):
+    if not half and not part and (m["stat"] or "").strip().casefold() != "at":
         return None
     hour = _hour_of(m["sth"], _minute(m["stm"]), half, part)
     day = today if "this" in part or part == "tonight" else None

@@ -11,6 +11,7 @@ from sincerely.reading.times.phrase import Granularity, Phrase
 from sincerely.reading.times.piece import Hour, Prefix
 
 _DAY = timedelta(1)
+_TONIGHT = (20, 23)
 #: The part of a day that "early morning" or "late afternoon" means: of (from, to) hours.
 _EARLY_LATE = {
     ("early", 9): (6, 9), ("late", 9): (10, 12), ("mid", 9): (10, 11), ("early", 13): (13, 15),
@@ -116,6 +117,8 @@ def _clock(
     g: Group, said: Hour, day: date, here: datetime, zone: tzinfo, language: str, broad: bool
 ) -> _Told:
     hour = business(said, g.part, language != "en")
+    if g.part == _TONIGHT and hour.told and hour.minutes == 0:
+        day += _DAY  # tonight's midnight
     begin = datetime.combine(day, time(hour.hour, hour.minute, hour.second), zone)
     if g.day is None and begin < here and not broad:
         begin = datetime.combine(day + _DAY, time(hour.hour, hour.minute, hour.second), zone)
@@ -195,6 +198,11 @@ def _nth(prefix: Prefix, begin: date, until: date) -> _Told | None:
         else:
             day = begin + timedelta((unit - begin.weekday()) % 7 + 7 * (nth - 1))
         return (day, None, Granularity.DAY) if begin <= day < until else None
+    if prefix.count > 1:
+        days = {"day": 1, "week": 7, "weekend": 7}.get(str(unit))
+        size = timedelta(prefix.count * days) if days else later_months(begin, prefix.count) - begin
+        span = (until - size, until) if nth < 0 else (begin, begin + size)
+        return (*span, Granularity.DAY if days == 1 else Granularity.WEEK)
     if unit == "day":
         return (until - _DAY if nth < 0 else begin + timedelta(nth - 1)), None, Granularity.DAY
     if unit == "month":

@@ -104,7 +104,7 @@ def pattern(language: str, wide: bool) -> re.Pattern[str]:
             ("edge", r"\b(?:(?:the )?(?:end|beginning|start|middle) of (?:the|next|this) (?P<eu>week|month|year)|(?P<es>early|late|mid) (?P<eu2>next|this) (?P<eu3>week|month))\b"),
             ("nextunit", r"\b(?P<nupre>next|this|last) (?P<nu>month|quarter|year)\b"),
             ("monthonly", rf"\b(?:in|early|late|mid|mid-|end of|during|next|this|until|till|by|of)[ -](?:in )?(?P<mo>{month})\b(?!\s*\d)"),
-            ("nth", rf"\b(?:on |by |until |to |before |after |till )?(?P<nthe>the )?(?P<nd>{d})(?:st|nd|rd|th)\b(?!\s+(?:floor|time|edition|century|grade|street|avenue|year|anniversary|round|place|quarter|birthday|amendment|version|of (?!this|next|the month)))"),
+            ("nth", rf"\b(?:on |by |before |after )?(?P<nthe>the )?(?P<nd>{d})(?:st|nd|rd|th)\b(?!\s+(?:floor|time|edition|century|grade|street|avenue|year|anniversary|round|place|quarter|birthday|amendment|version|of (?!this|next|the month)))"),
             ("nthweekday", rf"\b(?:the )?(?P<nwn>first|second|third|fourth|last) (?P<nwd>{day}) (?:in|of) (?P<nwm>{month}|next month|the month|this month)\b"),
             ("half", rf"\bhalf(?: |-)(?:past )?(?P<halfh>{hours}|1[0-2]|[1-9])(?P<halfap>\s*{_AMPM})?{_NO_UNIT}\b(?!\s+(?:of|price|way|the))"),
             ("quarter", rf"\b(?:a )?quarter (?P<qd>past|to|after|before|till) (?P<qh>{hours}|1[0-2]|[1-9])(?P<qap>\s*{_AMPM})?\b"),
@@ -126,10 +126,10 @@ def pattern(language: str, wide: bool) -> re.Pattern[str]:
         ("range", rf"\b(?P<pre>{w.between}|from|von|de las?|dalle|de|das)?\s*(?P<r1h>{_H})(?P<r1m>[:.h]{_MM}(?::[0-5]\d)?)?(?P<r1ap>\s*{_AMPM})?(?P<r1mark>{mark})?(?P<rsep>\s*(?:-|–|—|(?:{w.until})\b|(?(pre)(?:{w.joined})\b|(?!)))\s*)(?P<r2h>{_H})(?P<r2m>[:.h]{_MM}(?::[0-5]\d)?)?(?P<r2ap>\s*{_AMPM})?(?P<r2mark>{mark})?{_NO_UNIT}\b"),
         ("clock", rf"\b(?P<ch>{_H})(?P<cm>[:.h]{_MM}(?::[0-5]\d)?)?(?P<cap>\s?{_AMPM}|ish\b)(?!\w)"),
         ("clock24", rf"(?<![\d:.])(?P<kh>{_H})(?:[:h])(?P<km>{_MM}(?::[0-5]\d(?:[.,]\d{{1,6}})?)?)(?![:\d])"),
-        ("clockmark", rf"\b(?P<oh>{_H}|{hours})(?P<om>[:.]{_MM})?(?P<omark>{mark})(?P<om2>\s?{_MM})?(?P<ohalf>{and_half})(?!\w)"),
+        ("clockmark", rf"\b(?P<oh>{_H}|{hours})(?P<om>[:.]{_MM})?(?P<omark>{mark})(?P<om2>\s?{_MM})?(?P<ohalf>{and_half})(?P<oap>\s*{_AMPM})?(?!\w)"),
         ("clockword", rf"\b(?:12 )?(?P<cw>{clock_words})\b"),
         ("part", rf"\b(?:in the |in der |le |la |am |dans l['’]|di |the |this )?(?P<pt>{_names(w.parts)})\b"),
-        ("zone", rf"(?:(?i:GMT|UTC) ?(?P<zoff>[+-]\d\d?(?::?\d\d)?)\b|(?P<zoff2>[+-]\d\d:\d\d|(?<=\s)[+-]\d{{4}})\b|(?P<zabbr>\b(?:{_ABBREVIATED})\b)|\b(?P<zcity>(?i:{_CITY}))(?:['’]s)? (?:local )?(?i:time)\b|\b(?i:heure|hora|ora) (?i:de|di) (?P<zof>(?i:{_CITY}))\b|\b(?P<zcity2>(?i:Berlin|London|Paris|New York|NYC|Madrid))(?=\s*[).,;?!]|\s*$)|\b(?P<zgmt>GMT|UTC)\b|\b(?P<zus>Eastern|Central|Pacific)\b(?! (?:Europe|Park|Station|Ave|Rd|Bank|Time)))"),
+        ("zone", rf"(?:(?i:GMT|UTC) ?(?P<zoff>[+-]\d\d?(?::?\d\d)?)\b|(?P<zoff2>[+-]\d\d:\d\d|(?<=\s)[+-]\d{{4}})\b|(?P<zabbr>\b(?:{_ABBREVIATED})\b)|\b(?P<zcity>(?i:{_CITY}))(?:['’]s)? (?:local )?(?i:time)\b|\b(?i:heure|hora|ora) (?i:de|di) (?P<zof>(?i:{_CITY}))\b|\b(?P<zcity2>(?i:Berlin|London|Paris|New York|NYC|Madrid))(?=\s*[).,;?!]|\s*$)|\b(?P<zgmt>GMT|UTC)\b|\b(?P<zus>(?i:Eastern|Central|Pacific|Mountain))(?i: (?:Standard|Daylight))?(?i: Time)?\b(?i:(?! (?:Europe|Park|Station|Ave|Rd|Bank|View))))"),
     ]  # fmt: skip
     order: tuple[str, ...] = _NARROW_ORDER
     if wide:
@@ -169,9 +169,9 @@ _NARROW_ORDER = (
     "clockword", "part", "bareat", "monthonly", "zone",
 )  # fmt: skip
 _WIDE_ORDER = (
-    "iso", "ymd", "dayrange", "yearrange",  "feast", "dashed", "spelled", "dmy", "mdy", "monthyearrel", "monthshort", "nthunit",
-    "edge", "weekfrom", "plus", "ago", "later", "inside", "afternext", "anchor", "ahead", "rolling", "decade", "century",
-    "season", "yearquarter", "quarterno", "halfyear", "half", "quarter", "minutesto", "packed", "dayhour", "numeric",
+    "iso", "ymd", "dayrange", "yearrange",  "feast", "slashrange", "dashed", "spelled", "dmy", "mdy", "monthyearrel", "monthshort", "firstspan", "nthunit",
+    "edge", "weekfrom", "plus", "ago", "later", "inside", "afternext", "anchor", "ahead", "weekdays", "rolling", "decade", "century",
+    "season", "yearquarter", "quarterno", "halfyear", "half", "quarter", "minutesto", "packed", "moreday", "dayhour", "numeric",
     "range", "clock", "clock24", "clockmark", "spokenrange", "spokentime", "weekof", "weekendof", "weekofyear", "weekno", "week", "weekend",
     "nextunit", "monthrel", "spelledday", "nth", "same", "weekday", "relative", "shortday", "clockword", "tonow", "eom",
     "part", "bareat", "monthnumber", "monthbare", "dayunit", "yearonly", "zone", "yeartail",

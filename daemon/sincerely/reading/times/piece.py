@@ -38,13 +38,14 @@ class Prefix:
 
     shift: "two days before"; edge: "early", "mid", "late", "begin", "end", "rest", "half1", "half2";
     nth: "the second week of", with its unit (a weekday's number, or "day", "week", "weekend", "month",
-    "quarter"); from 1, the last is -1.
+    "quarter"); from 1, the last is -1; count: how many of them, "the first two weeks of".
     """
 
     shift: Shift | None = None
     edge: str = ""
     nth: int = 0
     unit: str | int = ""
+    count: int = 1
 
 
 @dataclass(slots=True)

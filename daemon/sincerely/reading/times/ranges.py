@@ -68,6 +68,8 @@ def _one_range(before: Group, group: Group, text: str, language: str, broad: boo
 
 def _give_on(before: Group, group: Group) -> None:
     """ "Tue 3pm or 4pm", "March 3rd or 4th": what the second leaves out."""
+    if before.weekday and group.weekday:
+        before.weak = group.weak = False  # "Wed or Thu": each shows what the other is
     if group.day is None and before.day is not None:
         if group.hour is not None and before.hour is not None:
             group.day, group.granularity = before.day, before.granularity
@@ -76,6 +78,8 @@ def _give_on(before: Group, group: Group) -> None:
         elif group.part is not None:
             group.day, group.weak = before.day, False
     elif group.month_day is not None and before.day is not None and _plain_day(before):
+        if before.weak:
+            return
         _same_month(before.day, group, group.month_day)
     if group.zone is not None and before.zone is None:
         before.zone = group.zone

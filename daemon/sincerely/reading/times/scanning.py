@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from sincerely.reading.times.beginnings import may_begin
+from sincerely.reading.times.beginnings import ranks_of
 
 #: Characters between a small word ("in the") and the day or hour it belongs to.
 _NEAR = 24
@@ -29,7 +29,8 @@ _NOUN = 14
 
 def matches(text: str, of: re.Pattern[str], language: str, broad: bool) -> Iterator[re.Match[str]]:
     """From each word with which a piece may begin; not inside an address, a link, another number."""
-    words = [(m.start(), may_begin(m[0], language, broad)) for m in _WORD.finditer(text)]
+    ranks = ranks_of(language, broad)
+    words = [(m.start(), rank) for m in _WORD.finditer(text) if (rank := ranks[m[0]])]
     strong = [at for at, rank in words if rank == 2]
     if not strong:
         return
@@ -39,7 +40,7 @@ def matches(text: str, of: re.Pattern[str], language: str, broad: bool) -> Itera
     for at, rank in words:
         while following < len(strong) and strong[following] <= at:
             following += 1
-        if not rank or at < done:
+        if at < done:
             continue
         if rank == 1 and (following == len(strong) or strong[following] - at > _NEAR):
             continue

@@ -58,7 +58,37 @@ def _dashed(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece |
     if m["dad2"]:
         day = near_year(None, today, month_number(m["dam2"], w), int(m["dad2"]))
         return day_piece(day, floating=True)
-    return day_piece(date(_full_year(m["day"]), month_number(m["dam"], w), int(m["dad"])))
+    if m["dad3"]:
+        return day_piece(date(_full_year(m["day3"]), month_number(m["dam3"], w), int(m["dad3"])))
+    return day_piece(date(int(m["day"]), month_number(m["dam"], w), int(m["dad"])))
+
+
+def _slashrange(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
+    one, two, three, four = (int(m[f"sr{n}"]) for n in (1, 2, 3, 4))
+    if day_first or one > 12 or three > 12:
+        one, two, three, four = two, one, four, three
+    begin = near_year(None, today, one, two)
+    end = date(begin.year + ((three, four) < (one, two)), three, four)
+    return day_piece(begin, until=end + timedelta(1), floating=True)
+
+
+def _moreday(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
+    return day_piece(today, weak=True, month_day=int(m["mdn"]))
+
+
+def _weekdays(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
+    number, count = weekday_number(m["wkd"], w), int(amounts.number(m["wkn"]))
+    if m["wka"]:
+        return day_piece(on_weekday(today, number, "") + timedelta(7 * (count - 1)), weekday=True)
+    day = on_weekday(today, number, "last") - timedelta(7 * (count - 1))
+    return day_piece(day, weekday=True, past=True)
+
+
+def _firstspan(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
+    sign = 1 if m["fsw"].casefold() == "first" else -1
+    count = int(amounts.number(m["fsn"]))
+    unit = m["fsu"].casefold().rstrip("s")
+    return Piece(0, 0, prefix=Prefix(nth=sign, unit=unit, count=count), weak=True)
 
 
 def _spelled(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
@@ -152,7 +182,9 @@ def _decade(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece |
         "eighties",
         "nineties",
     )
-    if m["dec"] or m["dec4"]:
+    if m["dec5"]:
+        first = 1900 + int(m["dec5"]) if int(m["dec5"]) > 20 else 2020
+    elif m["dec"] or m["dec4"]:
         first = int(m["dec"] or m["dec4"])
     else:
         tens = int(m["dec2"]) if m["dec2"] else 20 + 10 * names.index(m["dec3"].casefold())
@@ -276,7 +308,12 @@ def _unit(unit: str, shift: int, today: date) -> Piece:
 def _nextunit(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
     if m["nu"].casefold() == "day" and m["nextunit"].casefold().startswith("the"):
         return None  # the next day of a story
-    return _unit(m["nu"].casefold(), _NEXT[m["nupre"].casefold()], today)
+    unit, which = m["nu"].casefold(), _NEXT[m["nupre"].casefold()]
+    if unit in ("half hour", "hour", "minute"):
+        shift, _ = amounts.amount(f"a {unit}" if unit[1:2] != "a" else unit)
+        begin, end = (-shift.rest, timedelta()) if which < 0 else (timedelta(), shift.rest)
+        return Piece(0, 0, instant=begin, instant_end=end, past=which < 0) if which else None
+    return _unit(unit, which, today)
 
 
 def _dayunit(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
@@ -351,7 +388,7 @@ def _yeartail(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece
 
 
 READERS: dict[str, Callable[[re.Match[str], Words, date, bool], Piece | None]] = {
-    "ymd": _ymd, "dashed": _dashed, "spelled": _spelled, "spelledday": _spelledday, "anchor": _anchor,
+    "ymd": _ymd, "slashrange": _slashrange, "moreday": _moreday, "weekdays": _weekdays, "firstspan": _firstspan, "dashed": _dashed, "spelled": _spelled, "spelledday": _spelledday, "anchor": _anchor,
     "ago": _ago, "later": _later, "inside": _inside, "ahead": _ahead, "plus": _plus, "rolling": _rolling,
     "afternext": _afternext, "tonow": _tonow, "decade": _decade, "century": _century, "nthunit": _nthunit,
     "edge": _edge, "weekendof": _weekendof, "eom": _eom, "feast": _feast, "season": _season, "quarterno": _quarterno,

@@ -28,7 +28,7 @@ def stands(group: Group, text: str, broad: bool) -> bool:
     """Whether the words of the group are a day or an hour, and not something else that looks so."""
     if group.week_of or (group.zone is not None and group.hour is None and group.day is None):
         return False
-    if group.empty and not group.same:
+    if group.empty and (broad or not group.same):
         return False
     if group.day is None and any(piece.beside_day for piece in group.pieces):
         return broad and text[group.start : group.stop] == text.strip()
