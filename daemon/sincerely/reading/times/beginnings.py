@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from sincerely.reading.times.amounts import NUMBERS
 from sincerely.reading.times.feasts import NAMES
+from sincerely.reading.times.piece import Start
 from sincerely.reading.times.tables import BY_LANGUAGE, CITIES, ZONES
 
 #: Words whose rank is kept: those of some thousand mails.
@@ -41,38 +42,46 @@ _WIDE = frozenset(
 )
 
 
-class Ranks(dict[str, int]):
-    """Of each word: 0, no piece begins with it; 1, one may, with a day or an hour behind; 2, one may.
-
-    Words are remembered, up to a bound.
-    """
+class Starts(dict[str, Start]):
+    """How a piece may start with a word. Words are remembered, up to a bound."""
 
     def __init__(self, language: str, broad: bool) -> None:
+        w = BY_LANGUAGE[language]
         self._known = _beginnings(language)
+        self._months = _whole(w.months)
+        self._weekdays = _whole(w.weekdays)
         self._small = _WIDE_SMALL if broad else _SMALL
         self._more = _WIDE | _wide_heads() if broad else frozenset()
 
-    def __missing__(self, word: str) -> int:
-        rank = self._rank(word)
+    def __missing__(self, word: str) -> Start:
+        start = self._start(word)
         if len(self) < _REMEMBERED:
-            self[word] = rank
-        return rank
+            self[word] = start
+        return start
 
-    def _rank(self, word: str) -> int:
+    def _start(self, word: str) -> Start:
         if word[0] in "0123456789":
-            return 2
+            return Start.DIGIT
         said = word.casefold()
         if said in self._more:
-            return 2
+            return Start.WORD
         if word[0] in "+-@" or said in self._small:
-            return 1
-        return 2 if self._known.fullmatch(word) is not None else 0
+            return Start.SMALL
+        if len(word) > 4 and self._months.fullmatch(word):  # shorter ones may be a weekday as well
+            return Start.MONTH
+        if len(word) > 4 and self._weekdays.fullmatch(word):
+            return Start.WEEKDAY
+        return Start.WORD if self._known.fullmatch(word) is not None else Start.NONE
 
 
 @lru_cache(maxsize=16)
-def ranks_of(language: str, broad: bool) -> Ranks:
-    """The ranks of words in one language, for the narrow or the wide reading."""
-    return Ranks(language, broad)
+def starts(language: str, broad: bool) -> Starts:
+    """Of one language, for the narrow or the wide reading."""
+    return Starts(language, broad)
+
+
+def _whole(names: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{name})" for name in names), re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)

@@ -5,7 +5,6 @@ from datetime import datetime
 
 from sincerely.reading.times.group import Group, add, joins, started
 from sincerely.reading.times.moments import phrase, zone_of
-from sincerely.reading.times.patterns import pattern
 from sincerely.reading.times.phrase import Phrase
 from sincerely.reading.times.pieces import value
 from sincerely.reading.times.ranges import shared
@@ -54,7 +53,7 @@ def _find(
     if day_first is None:
         day_first = not zone.startswith(_MONTH_FIRST)
     groups: list[Group] = []
-    for match in matches(text, pattern(language, broad), language, broad):
+    for match in matches(text, language, broad):
         piece = value(match, words, here.date(), day_first, broad)
         if piece is None:
             continue

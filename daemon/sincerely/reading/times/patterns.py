@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from sincerely.reading.times import broad
+from sincerely.reading.times.piece import Start
 from sincerely.reading.times.tables import BY_LANGUAGE, CITIES, ZONES, Words
 
 
@@ -26,9 +27,16 @@ _ABBREVIATED = "|".join(
 )
 
 
+@lru_cache(maxsize=64)
+def pattern(language: str, wide: bool, start: Start) -> re.Pattern[str]:
+    """The pieces that may start so. Groups name the kind of piece; `pieces` gives each its value."""
+    bodies = [(kind, body) for kind, body in _bodies(language, wide) if _may_start(kind, start)]
+    return re.compile("|".join(f"(?P<{kind}>{body})" for kind, body in bodies))
+
+
 @lru_cache(maxsize=16)
-def pattern(language: str, wide: bool) -> re.Pattern[str]:
-    """Groups name the kind of piece; `pieces` gives each its value."""
+def _bodies(language: str, wide: bool) -> list[tuple[str, str]]:
+    """(kind, pattern) of every piece of a language, in the order in which they are tried."""
     w = BY_LANGUAGE[language]
     day = "|".join(f"(?:{d})" for d in w.weekdays)
     short = "|".join(w.shorts)
@@ -136,9 +144,7 @@ def pattern(language: str, wide: bool) -> re.Pattern[str]:
         own = dict(broad.parts(w))
         parts = [*((name, body) for name, body in parts if name not in own), *own.items()]
         order = _WIDE_ORDER
-    return re.compile(
-        "|".join(f"(?P<{name}>{body})" for name, body in _cased(_in_order(parts, order)))
-    )
+    return _cased(_in_order(parts, order))
 
 
 def _other(w: Words, day: str, month: str) -> list[tuple[str, str]]:
@@ -176,6 +182,33 @@ _WIDE_ORDER = (
     "nextunit", "monthrel", "spelledday", "nth", "same", "weekday", "relative", "shortday", "clockword", "tonow", "eom",
     "part", "bareat", "monthnumber", "monthbare", "dayunit", "yearonly", "zone", "yeartail",
 )  # fmt: skip
+
+
+#: What starts with a digit and nothing else, and what never does.
+_DIGIT_ONLY = frozenset(
+    "iso ymd slashrange dashed dmy numeric clock clock24 moreday yeartail monthnumber".split()
+)
+_NO_DIGIT = frozenset(
+    """
+    compound nthweekday mdy month_year weekfrom weekof weekno week weekdaynumber dayof nextmonth fortnight weekend edge
+    nextunit same weekday relative shortday part bareat monthonly inside afternext ahead plus rolling season halfyear half
+    quarter spokenrange spokentime weekendof weekofyear monthrel spelledday tonow eom monthbare dayunit yearonly spelled
+    monthyearrel monthshort firstspan
+    """.split()
+)
+#: All that starts with the name of a month, or of a weekday.
+_MONTHS = frozenset(
+    "dayrange mdy month_year spelled monthyearrel monthshort monthbare feast".split()
+)
+_WEEKDAYS = frozenset("weekday shortday weekfrom weekdaynumber afternext".split())
+
+
+def _may_start(kind: str, start: Start) -> bool:
+    if start is Start.MONTH:
+        return kind in _MONTHS
+    if start is Start.WEEKDAY:
+        return kind in _WEEKDAYS
+    return kind not in (_NO_DIGIT if start is Start.DIGIT else _DIGIT_ONLY)
 
 
 def _guard(w: Words) -> str:

@@ -2,8 +2,21 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import IntEnum
 
 from sincerely.reading.times.phrase import Granularity
+
+
+class Start(IntEnum):
+    """What a word is to the search: no piece starts with it; one may, where a day or an hour follows
+    soon; one may; and which pieces have to be tried."""
+
+    NONE = 0
+    SMALL = 1
+    WORD = 2
+    DIGIT = 3
+    MONTH = 4
+    WEEKDAY = 5
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from sincerely.reading.times.beginnings import ranks_of
+from sincerely.reading.times.beginnings import starts
+from sincerely.reading.times.patterns import pattern
+from sincerely.reading.times.piece import Start
 
 #: Characters between a small word ("in the") and the day or hour it belongs to.
 _NEAR = 24
@@ -27,26 +29,28 @@ _RUN = re.compile(r"\d[\d -]*")
 _NOUN = 14
 
 
-def matches(text: str, of: re.Pattern[str], language: str, broad: bool) -> Iterator[re.Match[str]]:
+def matches(text: str, language: str, broad: bool) -> Iterator[re.Match[str]]:
     """From each word with which a piece may begin; not inside an address, a link, another number."""
-    ranks = ranks_of(language, broad)
-    words = [(m.start(), rank) for m in _WORD.finditer(text) if (rank := ranks[m[0]])]
-    strong = [at for at, rank in words if rank == 2]
+    known = starts(language, broad)
+    words = [(m.start(), start) for m in _WORD.finditer(text) if (start := known[m[0]])]
+    strong = [at for at, start in words if start > Start.SMALL]
     if not strong:
         return
     spans = iter([*_blocked(text), (len(text) + 1, len(text) + 1)])
     begin, end = next(spans)
     done = following = 0
-    for at, rank in words:
+    for at, start in words:
         while following < len(strong) and strong[following] <= at:
             following += 1
         if at < done:
             continue
-        if rank == 1 and (following == len(strong) or strong[following] - at > _NEAR):
-            continue
+        if start is Start.SMALL:
+            if following == len(strong) or strong[following] - at > _NEAR:
+                continue
+            start = Start.WORD
         while end <= at:
             begin, end = next(spans)
-        match = of.match(text, at) if at < begin else None
+        match = pattern(language, broad, start).match(text, at) if at < begin else None
         if match is not None and match.end() > at:
             done = match.end()
             if match.end() <= begin:
