@@ -12,13 +12,12 @@ from sincerely.reading.cues import advising_abroad as abroad
 from sincerely.reading.cues import pointing, pointing_abroad
 from sincerely.reading.language import language
 from sincerely.reading.names import people
-from sincerely.reading.sentences import Sentence, sentences
+from sincerely.reading.sentences import Sentence, sentences, telling
 from sincerely.words.accounts import Me
 from sincerely.words.addresses import is_robot
 from sincerely.words.messages import Decision, Direction, Message, Signal
 
 _MOST = 10
-_MOST_SENTENCES = 400
 _LONGEST = 500
 _SHORTEST = 10
 _TRIES = 12
@@ -59,7 +58,7 @@ def advice(message: Message, me: Me) -> list[Signal]:
     )
     career = en.SEARCH.search(f"{message.subject} {message.text[:6000]}") is not None
     found: list[Signal] = []
-    parts = sentences(message.text)[:_MOST_SENTENCES]
+    parts = telling(sentences(message.text))
     on_papers = [n for n, part in enumerate(parts) if en.ON_PAPERS.search(part.text)]
     if en.ON_PAPERS.search(message.subject):
         on_papers.append(0)

@@ -10,13 +10,12 @@ from dataclasses import dataclass
 from sincerely.reading.cues.introducing import ANSWERS, BRINGS_IN, INTRODUCES, NO_INTRODUCTION
 from sincerely.reading.cues.pointing import AGAINST, KEEPER, LOGISTICS
 from sincerely.reading.names import carries, people
-from sincerely.reading.sentences import Sentence, sentences
+from sincerely.reading.sentences import Sentence, sentences, telling
 from sincerely.words.accounts import Me
 from sincerely.words.addresses import Address, is_resource, is_robot, matching
 from sincerely.words.messages import Message
 
 _MOST_PEOPLE = 6
-_MOST_SENTENCES = 60
 _SUBJECT_JOINS = re.compile(
     r"<-?>|<=>|\b(?:intro|introduction|introducing|meet)\b|↔| x | / | \+ ", re.IGNORECASE
 )
@@ -47,7 +46,7 @@ def introductions(message: Message, me: Me) -> list[Introduced]:
     ]  # fmt: skip
     if not others or len(others) > _MOST_PEOPLE:
         return []
-    parts = sentences(message.text)[:_MOST_SENTENCES]
+    parts = telling(sentences(message.text))
     if any(ANSWERS.search(part.text) or NO_INTRODUCTION.search(part.text) for part in parts):
         return []
     whole = _whole(message.subject, parts, others, me)

@@ -9,15 +9,15 @@ from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sincerely.reading.cues import hiring
+from sincerely.reading.hints import Hinted
 from sincerely.reading.language import language
 from sincerely.reading.posts import names_role, organisation, role
-from sincerely.reading.sentences import Sentence, sentences
+from sincerely.reading.sentences import Sentence, sentences, telling
 from sincerely.reading.times import phrases
 from sincerely.words.accounts import Me
 from sincerely.words.addresses import domain_of
 from sincerely.words.messages import Decision, Direction, Message, Signal
 
-_MOST_SENTENCES = 300
 _LONGEST = 700
 _READ = 12_000
 _ANSWER_WAY = 60
@@ -35,7 +35,7 @@ def offers(message: Message, me: Me, zone: str, now: datetime | None = None) -> 
     zone: IANA, the user's; now: aware, the moment from which days are counted (the mail's own date).
     A mail holds one of them at most.
     """
-    parts = sentences(message.text)[:_MOST_SENTENCES]
+    parts = telling(sentences(message.text))
     if message.direction is Direction.OUT:
         return _accepted(message, me, parts)
     offered = _offered(message, me, parts, zone, now)
@@ -60,7 +60,7 @@ def _offered(
         words = _spoken(sentence)
         if _makes_offer(words, hiring.OFFERS) is None:
             match = _makes_offer(words, hiring.OFFERS_TOO) if of_work else None
-            if match is None or not _backed(message, match):
+            if match is None or not _backed(message, words[match.start() : match.end()]):
                 continue
         confidence = 0.65 if sentence.question else 0.88
         return [
@@ -78,7 +78,7 @@ def _offered(
     return []
 
 
-def _makes_offer(words: str, pattern: re.Pattern[str]) -> re.Match[str] | None:
+def _makes_offer(words: str, pattern: Hinted) -> re.Match[str] | None:
     """The words of an offer that is meant: not hypothetical, commercial, or hanging on something."""
     match = pattern.search(words)
     if match is None or hiring.COMMERCE.search(words):
@@ -92,9 +92,9 @@ def _makes_offer(words: str, pattern: re.Pattern[str]) -> re.Match[str] | None:
     return match
 
 
-def _backed(message: Message, match: re.Match[str]) -> bool:
+def _backed(message: Message, offering: str) -> bool:
     """Whether words that other trades use too stand in a mail about taking somebody on."""
-    rest = f"{message.subject}\n{message.text[:_READ]}".replace(match[0], " ")
+    rest = f"{message.subject}\n{message.text[:_READ]}".replace(offering, " ")
     return hiring.OF_TERMS.search(rest) is not None and hiring.COMMERCE.search(rest) is None
 
 

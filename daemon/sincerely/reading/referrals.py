@@ -22,13 +22,12 @@ from sincerely.reading.pointed import (
     plain_words,
     spoken_against,
 )
-from sincerely.reading.sentences import Sentence, sentences
+from sincerely.reading.sentences import Sentence, sentences, telling
 from sincerely.words.accounts import Me
 from sincerely.words.addresses import is_robot, matching
 from sincerely.words.messages import Decision, Direction, Message, Signal
 
 _MOST = 10
-_MOST_SENTENCES = 400
 _MOST_NAMES = 24
 _NEAR = 3  # sentences back in which a pronoun finds its person
 _PRONOUN = re.compile(r"\b(?:him|her|his|she|he|them|they|their|ihn|ihm|ihr|sie|er|lui|elle|il|ella|él)\b", re.IGNORECASE)  # fmt: skip
@@ -120,7 +119,7 @@ class _Search:
         ]  # fmt: skip
 
     def run(self) -> None:
-        parts = sentences(self._text)[:_MOST_SENTENCES]
+        parts = telling(sentences(self._text))
         for number, sentence in enumerate(parts):
             following = parts[number + 1].text if number + 1 < len(parts) else ""
             self._sentence(number, sentence, following)

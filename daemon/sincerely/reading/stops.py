@@ -6,6 +6,7 @@ A stop may only ever cancel, so a false one costs a letter and a missed one cost
 
 import re
 
+from sincerely.reading.hints import Hinted
 from sincerely.reading.sentences import sentences
 from sincerely.words.messages import Decision, Signal
 
@@ -70,26 +71,17 @@ _SPANISH = (
     r"\bno (?:deseo|quiero) (?:recibir|que me|ser contactad)\w*|\bno (?:quiero|deseo) (?:más|saber nada)\b|\bdéj(?:eme|ame|enme) en paz\b|\brgpd\b.{0,60}\b(?:borr|elimin|supr)\w*",
     r"\bno más (?:correos|mensajes|emails)\b",
 )  # fmt: skip
-_STOP = re.compile(
-    "|".join(f"(?:{p})" for p in (*_ENGLISH, *_GERMAN, *_FRENCH, *_SPANISH)), re.IGNORECASE
-)
+_STOP = Hinted("|".join(f"(?:{p})" for p in (*_ENGLISH, *_GERMAN, *_FRENCH, *_SPANISH)))
 
-#: Words that one of the patterns needs; without any of them nothing is looked at closely.
-_HINT = re.compile(
-    r"(?i)stop|cease|quit|refrain|don[’']?t|do not|never|not (?:to|wish|want)|remove|take (?:me|us|my)|delete|erase|unsubscri|opt|leave|lose my|get lost|no more"
-    r"|no further|rather|prefer|no longer|last time|the last|your last|final|end |discontinue|enough|gdpr|forgotten|nicht|kein|lösch|entfern|streich|ruhe|verteiler|unterlass|absehen|ne plus|ne pas|plus recevoir|plus être|ne m|arrêt|cess|retir|supprim|effac"
-    r"|désabonn|désinscri|tranquille|no me|no nos|deje|deja|borr|elimin|baja|paz|no quiero|no deseo|no más|strike|scrub|drop|wish|strip|bitte"
-)
 #: The same words about something else.
-_OTHER = re.compile(
+_OTHER = Hinted(
     r"\bstop (?:by|in|over|worrying|apologi[sz]ing|doubting|thinking|laughing|selling yourself|trying|applying|at|for (?:a |coffee|lunch))\b"
     r"|\bdon[’']?t (?:stop|hesitate)\b|\bcan[’']?t stop\b|\bnon-?stop\b|\b(?:never|don[’']?t) (?:email|write to|call|contact) (?:hr|recruit|the|her|him|them|people|companies|anyone|strangers)\b"
     r"|\bif you (?:no longer|don[’']?t|do not|wish|want|would (?:rather|prefer)|prefer|[’']d (?:rather|prefer))\b|\bto (?:unsubscribe|opt out|stop receiving)\b.{0,40}\b(?:click|reply|visit|follow|link|here)\b"
     r"|\b(?:asked|told|wrote|said|begged)\b.{0,20}\b(?:me|him|her|them|us)\b.{0,20}\b(?:to stop|not to)\b|\b(?:he|she|they) (?:don[’']?t|doesn[’']?t|do not|does not|asked|said|told|never)\b"
     r"|\bstop any further distribution\b|\bplease (?:don[’']?t|do not) (?:e-?mail|send) (?:attachments?|the cv|it|them|pdfs?)\b"
     r"|\b(?:don[’']?t|do not) (?:e-?mail|call|write|text|contact) me (?:at|on|there|here|under) (?!all\b)|\b(?:don[’']?t|do not) (?:call|e-?mail|ring|text) me (?:before|until|today|tomorrow|this|next|tonight)\b"
-    r"|\bstop calling (?:me|him|her) (?-i:[A-Z])|\b(?:anhang|anhänge|attachments?|pdfs?|pièces jointes|adjuntos)\b|\binstead\b|\bwürde mich nicht\b|\bzögern sie nicht\b|\bn[’']hésitez pas\b|\bno dude\w* en\b|\bdon[’']?t (?:want|need) to (?:bother|hear about)\b",
-    re.IGNORECASE,
+    r"|\bstop calling (?:me|him|her) (?-i:[A-Z])|\b(?:anhang|anhänge|attachments?|pdfs?|pièces jointes|adjuntos)\b|\binstead\b|\bwürde mich nicht\b|\bzögern sie nicht\b|\bn[’']hésitez pas\b|\bno dude\w* en\b|\bdon[’']?t (?:want|need) to (?:bother|hear about)\b"
 )
 _QUOTED = re.compile(r"[\"“„«][^\"”“»\n]{0,200}[\"”“»]")
 
@@ -100,11 +92,9 @@ def stops(subject: str, text: str) -> list[Signal]:
     for whole in (*lines, subject.strip()):
         if _WHOLE.fullmatch(whole[:80]):
             return [_signal(whole, 0.97)]
-    if not _HINT.search(text[:60_000]):
-        return []
     for sentence in sentences(text):
         bare = _QUOTED.sub(" ", sentence.text)
-        if _HINT.search(bare) and _STOP.search(bare) and not _OTHER.search(bare):
+        if _STOP.search(bare) and not _OTHER.search(bare):
             return [_signal(sentence.text, 0.95)]
     return []
 

@@ -7,6 +7,7 @@ advised behind it. Each pattern sees one sentence on one line; every repetition 
 import re
 
 from sincerely.reading.cues.kinds import either
+from sincerely.reading.cues.patterns import one_of
 
 _G = r"[^.;!?]{0,60}?\b"  # a short way inside one sentence
 
@@ -44,7 +45,7 @@ _DOMAIN = (
 )
 
 #: What may be advised, by kind; the base form of the verb comes first.
-READ = either(
+READ = one_of(
     r"(?:read|re-?read|skim|study|buy|order|borrow|pick up|get|find|download|look (?:at|up)|check out|have a (?:look|read|listen) (?:at|of|to)|take a look at|see|try|start with|dig into|go through|work (?:your way )?through|get hold of|grab|google|watch|follow|subscribe to|listen to|sign up for|tune in to|add)"
     + _NOT_OURS
     + r"\b"
@@ -71,11 +72,11 @@ READ = either(
     r"(?:follow|subscribe to|listen to) (?-i:[A-Z][\w’'-]+ [A-Z][\w’'-]+)",
     r"(?:read|pick up|get|buy)" + _NOT_OURS + _BY,
 )
-RESUME = either(
+RESUME = one_of(
     _CHANGE + r"(?! (?:me|us)\b)\b" + _G + _PAPER + r"\b",
     r"quantify (?:your|the|every|each|what|as|all)|use (?:more |strong |stronger |concrete |active )?(?:numbers|action verbs|metrics)|(?:put|add|show|give|include) (?:some |more |hard |the |your |real |concrete )?(?:numbers|metrics|figures|results)(?= (?:in|on|to|first|up|at|behind|into|next)|[.,;:!]|\Z)|lead with (?:your |the )?(?:results|numbers|achievements|impact|outcomes)",
 )
-LEARN = either(
+LEARN = one_of(
     r"(?:learn|re-?learn|master|teach yourself)(?! (?:more )?(?:about|from) (?:us|our|me)| more (?:here|at|about our))\b(?! that)",
     r"(?:brush up|refresh|sharpen|improve|work on|polish|practi[cs]e|rehearse|drill|strengthen|develop|build(?: up)?|hone|study|get better at|bone up on|level up|invest in|deepen)\b(?! (?:with|for) (?:me|us))"
     + _G
@@ -88,7 +89,7 @@ LEARN = either(
     + r"\b",
     r"(?:get|become) (?:\w+ )?certified|study for|(?:do|run|book|try|get) (?:a few|some|a|an|two|three|several|more) (?:\w+ )?mock|enrol+\b",
 )
-APPLY = either(
+APPLY = one_of(
     r"(?:re-?)?apply(?! (?:yourself|the|this|it|here|below|for (?:reimbursement|a (?:refund|visa|permit|badge|loan)|leave|the grant|expenses))\b)(?=(?: (?:to|at|for|with|directly|there|anyway|early|before|online|through|via|even|regardless|as soon|again|now|soon|right away|today|internally|elsewhere|widely|everywhere|in))|[,.!]|\Z)",
     r"(?:put in|submit|send in|get in|make|file|hand in|fire off) (?:an?|your) (?:\w+ )?application|put your (?:name|hat)|throw your (?:name|hat)|toss your hat|go for (?:it|the (?:\w+ )?(?:role|job|position)|that|both)",
     r"(?:look (?:at|into|for)|check(?: out)?|try|consider|target|explore|aim (?:for|at)|think about|register (?:with|at)|sign up (?:with|at|for)|sign on with|keep an eye on|watch|go (?:for|after|to|through)|search|scan|browse|monitor|approach|pursue|send (?:your|a) (?:speculative )?(?:cv|resume|résumé|application) to|stick to|skip|avoid|stay away from|steer clear of|set up)\b(?! (?:me|us|our|my)\b)"
@@ -100,7 +101,7 @@ APPLY = either(
     + r"(?:alerts?|saved search\w*)|(?:keep|have) an eye (?:on|out)",
     r"(?:look at|try|consider|check out|target) (?-i:[A-Z][\w&-]+)(?:,? (?:and|or|,) (?-i:[A-Z][\w&-]+)){0,3}(?= (?:too|as well|instead|next|first|again|in)\b|[.,;]|\Z)",
 )
-MEET = either(
+MEET = one_of(
     r"(?:talk|speak|reach out|write|connect|network|chat|have (?:a )?coffees?|sit down|get in touch|follow up|stay in touch|keep in touch|touch base|meet(?: up)?|spend (?:\w+ ){0,2}time)(?: more| directly| regularly)? (?:to|with) "
     + _FOLK
     + r"\b",
@@ -109,21 +110,21 @@ MEET = either(
     + r"\b",
     r"(?:expand|grow|use|work|lean on|tap(?: into)?|build|activate|broaden|widen|reach into|mine|leverage) your (?:\w+ )?network|network (?:more|with|every|like|inside|at)|ask around|find (?:yourself )?(?:an? )?(?:\w+ )?(?:mentor|coach|sponsor|accountability partner)|(?:do|set up|arrange|ask for|request|line up|have|conduct) (?:\w+ ){0,3}informational (?:interviews?|meetings?|chats?|conversations?)",
 )
-JOIN = either(
+JOIN = one_of(
     r"(?:join|go (?:along )?to|attend|visit|drop in on|show up (?:at|to)|get (?:yourself )?(?:to|involved|on)|sign up for|come to|try|check out|register for|become (?:a )?(?:member|active)|speak at|volunteer (?:at|for|with)|present at|look (?:into|up)|start|run for|help (?:out )?(?:at|with))(?! (?:me|us|our|my|this|the (?:call|zoom|meeting|team))\b)\b"
     + _G
     + _GROUP
     + r"\b",
     r"volunteer(?= (?:at|for|with|in|a|some|as|on|to|your)\b|[,.!]|\Z)",
 )
-OTHER = either(
+OTHER = one_of(
     r"(?:prepare|research|negotiate|practi[cs]e|follow up|focus|narrow|concentrate|speciali[sz]e|emphasi[sz]e|highlight|stress|mention|bring up|talk about|explain|show|use|avoid|stop|aim|build|consider(?! this\b)|think (?:about|of|hard about|through)|find out|pick|choose|decide|treat|publish|position|frame|sell|lead|open|close|end|shorten|tighten|keep|set|start|ask (?:for|about|what|why|how|who|them|whether|if|good|more|specific|hard|questions|every|the (?:interviewers?|panel|manager|recruiter|hiring)|your)|tell (?:them|people|your|the|a|it as)|say|be (?:specific|ready|prepared|clear|concise|explicit|careful|honest|upfront|up front|open about|selective|flexible|realistic|bold|bolder)|have (?:an?|your|three|two|a few|some|at least|five|examples|answers|questions)|come up with|line up|make (?:a list|sure|yourself|your|it|them|clear|a point)|write (?:a|an|the|your|down|up|about|thank|to thank|every)|send (?:a|an|every|each|thank|the interviewers?)|get (?:a|an|references|it in writing|everything|clear|your|comfortable|the|some)|know (?:your|what|the)|pitch|broaden|widen|expand|limit|spend|turn|review|rehearse|study|do your|look (?:up|into)|reach for|hold out|push back|wait|counter|insist|accept|decline|take|give|let|slow|work|plan|map|track|schedule|block|set aside|apply|drop|cut|put|add|leave|rethink|reframe|play up|play down|play|speak|list|split|create|test|try|contribute|demonstrate|address|acknowledge|own|admit|name|state|quote|anchor|request|check)\b(?!['’]| (?:me|us|date|time|is|was|are|has|line|point)\b)"
     + _G
     + _DOMAIN
     + r"\b",
 )
 #: Advice not to do a thing: "never name a number first".
-NEVER = either(
+NEVER = one_of(
     r"apply (?:through|via|online|blind|cold|by)",
     r"(?:accept|undersell|undervalue|sell|apologi[sz]e|lead|mention|apply|settle|burn|say|talk|take|rush|name|give|tell|quit|leave|sign|send|ask|bring up|badmouth|bad-?mouth|use|wait|limit|rely|waste|hide|bury|overlook|ignore|skip|go|quote|disclose|reveal|negotiate|put|list|include|lie|start|discuss|volunteer|resign|show|oversell|focus|pay|bother (?:with|applying)|let)\b"
     + _G
@@ -231,7 +232,7 @@ REPORTED = re.compile(
 #: Papers are what the letter is about.
 ON_PAPERS = re.compile(r"\b(?:résumé|resume|cv|cover letter|linkedin|portfolio)\b", re.IGNORECASE)
 #: Turning from one habit to another: "stop talking about what you did".
-HABIT = either(
+HABIT = one_of(
     r"(?:stop|quit) (?!worr|beat|panic|doubt|blam|stress|apologi[sz]ing to me|by\b)[a-z]{3,14}ing\b(?! (?:me|us)\b)|start (?!on|in\b|at\b|date)[a-z]{3,14}ing\b(?! (?:date|salary|on|in \d|point|next|monday)\b)",
 )
 #: Frames that only advise, whatever the thing.
@@ -250,7 +251,7 @@ MOMENT = re.compile(
     r"\b(?:when(?:ever)?|if|before|after|once|in|at|during|for|as soon as|until)\b[^.;!?]{0,60}\b(?:interview\w*|salary|salaries|offer|recruiters?|negotiat\w+|panel|hiring manager|cover letter|pitch|job search|applications?|references?|weakness\w*|gap|money|pay|notice|the (?:call|meeting) with)\b[^.;!?]{0,40},\s*(?:always |never |just |simply |do |please )?\Z",
     re.IGNORECASE,
 )
-BARE = either(
+BARE = one_of(
     r"(?:let (?:them|him|her)|say|ask|tell (?:them|him|her|it)|answer|wait|smile|turn|talk|name|give (?:them|a|an|the|your)|keep (?:it|the|your|them)|have (?:a|an|your|two|three)|use|avoid|mention|bring|make (?:sure|it|them|a)|be (?:ready|honest|specific|brief|clear|prepared)|write|send|follow|don['’]?t|do not|never|start|stop|show|look (?:them|up)|pause|take (?:a|your|notes)|aim|go (?:high|first|last|in)|push|get|put|lead|check|find out|prepare|practi[cs]e|think|read|research|remember)\b(?! (?:me|us)\b)(?! with (?:me|us))(?! (?:know|in touch))",
 )
 #: With papers on the table, these are changes to them.
