@@ -35,12 +35,9 @@ def mail_class(
     message: email.message.Message, sender: Address | None, parts: Parts, has_invitation: bool
 ) -> MailClass:
     """The class of a mail."""
-    kind = message.get_content_type()
     report = str(message.get_param("report-type") or "").casefold()
     if report == "feedback-report" or parts.feedback:
         return MailClass.FEEDBACK
-    if parts.reports or (kind == "multipart/report" and report == "delivery-status"):
-        return MailClass.BOUNCE
     if not has_invitation and looks_bounced(message, parts):
         return MailClass.BOUNCE
     if has_invitation:
