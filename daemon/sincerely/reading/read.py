@@ -59,7 +59,7 @@ def _read(raw: bytes, me: Me, zone: str, now: datetime | None) -> Reading:
     if message.mail_class is MailClass.BOUNCE:
         signals += bounces(parsed, parts)
     elif message.mail_class is MailClass.FEEDBACK:
-        signals.append(stops.complaint(parts.feedback, next(iter(parts.returned_ids), None)))
+        signals += stops.complaints(parts.feedback, next(iter(parts.returned_ids), None))
     elif message.mail_class is MailClass.AUTO_REPLY:
         signals += absence.automatic_replies(message.subject, message.text, written, zone)
     elif message.mail_class is MailClass.PERSONAL and message.direction is Direction.IN:
