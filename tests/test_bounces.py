@@ -1,5 +1,7 @@
 """Mails that came back, of many servers, and mails that only look or speak like them."""
 
+# ruff: noqa: E501 - the mails of the tables are as wide as they were written
+
 import time
 from textwrap import dedent
 

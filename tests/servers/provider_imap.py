@@ -151,6 +151,7 @@ class ProviderImap:
 
     def _serve(self, connection: socket.socket) -> None:
         try:
+            connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             with connection, connection.makefile("rb") as heard:
                 _Session(self, connection, heard).run()
         except (OSError, _Over):
@@ -477,26 +478,33 @@ def _dated(mail: Mail) -> date:
 # -- the providers
 
 
+#: Where a mail lies beside All Mail, for labels that are no folder of their name.
+_SYSTEM_LABELS = {
+    "\\Inbox": "INBOX", "\\Sent": "[Gmail]/Gesendet", "\\Draft": "[Gmail]/Entwürfe",
+    "\\Important": "[Gmail]/Wichtig", "\\Starred": "[Gmail]/Markiert",
+}  # fmt: skip
+
+
 class Gmail(ProviderImap):
     """Labels: a mail lies in All Mail and in a folder per label, under a UID of each. CONDSTORE
     without QRESYNC. A Message-ID that is none is replaced. The user may hide All Mail."""
 
     greeting = b"* OK Gimap ready for requests from 127.0.0.1"
     before = b"IMAP4rev1 UNSELECT IDLE NAMESPACE QUOTA ID XLIST CHILDREN X-GM-EXT-1 AUTH=PLAIN"
-    after = b"IMAP4rev1 UNSELECT IDLE NAMESPACE QUOTA ID XLIST CHILDREN X-GM-EXT-1 UIDPLUS ENABLE " \
-            b"MOVE CONDSTORE ESEARCH UTF8=ACCEPT LIST-EXTENDED LIST-STATUS LITERAL- SPECIAL-USE"  # fmt: skip
+    after = (
+        b"IMAP4rev1 UNSELECT IDLE NAMESPACE QUOTA ID XLIST CHILDREN X-GM-EXT-1 UIDPLUS ENABLE "
+        b"MOVE CONDSTORE ESEARCH UTF8=ACCEPT LIST-EXTENDED LIST-STATUS LITERAL- SPECIAL-USE"
+    )
     boxes = (
         ("INBOX", ()), ("[Gmail]", ("\\Noselect",)), ("[Gmail]/Alle Nachrichten", ("\\All",)),
         ("[Gmail]/Entwürfe", ("\\Drafts",)), ("[Gmail]/Gesendet", ("\\Sent",)),
         ("[Gmail]/Markiert", ("\\Flagged",)), ("[Gmail]/Spam", ("\\Junk",)),
         ("[Gmail]/Wichtig", ("\\Important",)), ("Jobs", ()), ("Jobs/Zürich", ()), ("Archive", ()),
     )  # fmt: skip
-    _PLACES = {"\\Inbox": "INBOX", "\\Sent": "[Gmail]/Gesendet", "\\Draft": "[Gmail]/Entwürfe",
-               "\\Important": "[Gmail]/Wichtig", "\\Starred": "[Gmail]/Markiert"}  # fmt: skip
 
     def arrive(self, raw: bytes, when: datetime, *labels: str) -> Mail:
         """Into All Mail and the folder of each label."""
-        places = [self._PLACES.get(label, label) for label in labels]
+        places = [_SYSTEM_LABELS.get(label, label) for label in labels]
         return self.put(raw, when, "[Gmail]/Alle Nachrichten", *places, labels=labels)
 
     def arriving(self, raw: bytes) -> bytes:
@@ -536,8 +544,10 @@ class ICloud(ProviderImap):
 
     greeting = b"* OK [CAPABILITY st11p00im-zteg XAPPLEPUSHSERVICE IMAP4 SASL-IR AUTH=ATO"
     before = b"st11p00im-zteg IMAP4 AUTH=ATO\xff\xfe"
-    after = b"XAPPLEPUSHSERVICE IMAP4 IMAP4rev1 ACL QUOTA LITERAL+ NAMESPACE UIDPLUS CHILDREN " \
-            b"UNSELECT ESEARCH CONDSTORE QRESYNC ENABLE ID IDLE MOVE LIST-STATUS SPECIAL-USE"  # fmt: skip
+    after = (
+        b"XAPPLEPUSHSERVICE IMAP4 IMAP4rev1 ACL QUOTA LITERAL+ NAMESPACE UIDPLUS CHILDREN "
+        b"UNSELECT ESEARCH CONDSTORE QRESYNC ENABLE ID IDLE MOVE LIST-STATUS SPECIAL-USE"
+    )
     boxes = (
         ("INBOX", ()), ("Sent Messages", ("\\Sent",)), ("Archive", ("\\Archive",)),
         ("Junk", ("\\Junk",)), ("Deleted Messages", ("\\Trash",)), ("Drafts", ("\\Drafts",)),

@@ -21,7 +21,7 @@ from sincerely.ledger.schema import (
 )
 from sincerely.ledger.store import slices
 from sincerely.words.addresses import matching
-from sincerely.words.messages import Direction, Message, Reading
+from sincerely.words.messages import WITHHELD, Direction, Message, Reading
 
 #: Ids one mail may bring into a thread; more is no correspondence.
 _MOST_IDS = 100
@@ -86,9 +86,40 @@ def keep_all(
         stored.append(Stored(key, arrival.reading, new, is_sent))
     if new_places:
         connection.execute(insert(places), new_places)
+    given = {
+        a.uid: keys[i] for i, a in zip(identities, arrivals, strict=True)
+        if a.uid in places_known and not a.reading.problem.startswith(WITHHELD)
+    }  # fmt: skip
+    if given:
+        _given_after_all(connection, folder, uidvalidity, given)
     if sent:
         connection.execute(update(messages).where(messages.c.id.in_(sent)).values(filed_sent=True))
     return stored
+
+
+def _given_after_all(
+    connection: Connection, folder: int, uidvalidity: int, given: dict[int, int]
+) -> None:
+    """Messages the server withheld before: their places are of the true ones now. given: uid -> key."""
+    for part in slices(given):
+        rows = connection.execute(
+            select(places.c.uid, messages.c.id)
+            .join(messages, messages.c.id == places.c.message_id)
+            .where(
+                places.c.folder_id == folder, places.c.uidvalidity == uidvalidity,
+                places.c.uid.in_(part), messages.c.problem.like(f"{WITHHELD}%"),
+            )
+        ).all()  # fmt: skip
+        for row in rows:
+            connection.execute(
+                update(places)
+                .where(
+                    places.c.folder_id == folder, places.c.uidvalidity == uidvalidity,
+                    places.c.uid == row.uid,
+                )
+                .values(message_id=given[row.uid])
+            )  # fmt: skip
+            connection.execute(update(messages).where(messages.c.id == row.id).values(problem=""))
 
 
 def place_known(
@@ -133,11 +164,15 @@ def threaded(connection: Connection, account: int, ids: set[str]) -> set[str]:
 
 
 def placed(connection: Connection, folder: int, uidvalidity: int) -> dict[int, str | None]:
-    """uid -> Message-ID of everything the ledger has of this folder."""
+    """uid -> Message-ID of what the ledger has of this folder, without what the server withheld."""
     rows = connection.execute(
         select(places.c.uid, messages.c.message_id)
         .join(messages, messages.c.id == places.c.message_id)
-        .where(places.c.folder_id == folder, places.c.uidvalidity == uidvalidity)
+        .where(
+            places.c.folder_id == folder,
+            places.c.uidvalidity == uidvalidity,
+            messages.c.problem.not_like(f"{WITHHELD}%"),
+        )
     )
     return {row.uid: row.message_id for row in rows}
 

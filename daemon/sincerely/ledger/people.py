@@ -91,7 +91,7 @@ def _rename(connection: Connection, contact: int, name: str, instead_of: tuple[s
         update(contacts)
         .where(
             contacts.c.id == contact, contacts.c.name.in_(instead_of), contacts.c.name != name,
-            contacts.c.confirmed_at.is_(None),
+            or_(contacts.c.confirmed_at.is_(None), contacts.c.name == ""),
         )
         .values(name=name, touched=True)
     )  # fmt: skip

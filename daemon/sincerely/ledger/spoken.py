@@ -3,11 +3,12 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, delete, select, update
 
 from sincerely.ledger.log import record
 from sincerely.ledger.schema import (
     addresses,
+    followups,
     meetings,
     message_people,
     messages,
@@ -45,6 +46,25 @@ def threads(
         )
         speaking.update(row.thread_id for row in rows)
     return {thread: _letters(connection, account, thread) for thread in sorted(speaking)}
+
+
+def beside(connection: Connection, account: int, contacts: set[int]) -> list[int]:
+    """The mails that fixed meetings in words with these people: a calendar may know better now."""
+    found: list[int] = []
+    for part in slices(contacts):
+        rows = connection.execute(
+            select(meetings.c.evidence_id)
+            .join(participants, participants.c.meeting_id == meetings.c.id)
+            .where(
+                meetings.c.account_id == account,
+                participants.c.contact_id.in_(part),
+                meetings.c.uid.like("words:%"),
+                meetings.c.status != MeetingStatus.CANCELLED,
+                meetings.c.evidence_id.is_not(None),
+            )
+        )
+        found += [int(row.evidence_id) for row in rows]
+    return sorted(set(found))
 
 
 def _letters(connection: Connection, account: int, thread: int) -> list[tuple[int, Spoken]]:
@@ -134,7 +154,17 @@ def forget_others(
         )
     ).all()
     for row in rows:
-        if row.id not in kept:
+        if row.id in kept:
+            continue
+        cause = f"meeting:{row.id}"
+        if (
+            connection.execute(select(followups.c.id).where(followups.c.cause == cause)).first()
+            is None
+        ):
+            # Nobody was told of it: as if an older mail had been read first.
+            connection.execute(delete(participants).where(participants.c.meeting_id == row.id))
+            connection.execute(delete(meetings).where(meetings.c.id == row.id))
+        else:
             connection.execute(
                 update(meetings)
                 .where(meetings.c.id == row.id)

@@ -59,6 +59,14 @@ class Conversation:
         self._send(line + b"\r\n")
         return tag
 
+    def say_together(self, commands: list[bytes]) -> list[bytes]:
+        """Send commands in one breath and give their tags; their answers are to be heard in order."""
+        first = self._number + 1
+        self._number += len(commands)
+        tags = [b"L%d" % n for n in range(first, self._number + 1)]
+        self._send(b"".join(t + b" " + c + b"\r\n" for t, c in zip(tags, commands, strict=True)))
+        return tags
+
     def heard(self, tag: bytes, goes_on: bool = False) -> list[Response]:
         """What comes until that command is done, or until it may go on."""
         answers: list[Response] = []

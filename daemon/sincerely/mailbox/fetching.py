@@ -15,11 +15,14 @@ from sincerely.mailbox import responses
 from sincerely.mailbox.condense import FIELDS, condense
 from sincerely.mailbox.responses import Garbled, Response
 from sincerely.mailbox.structure import Structure, Unclear, Want, structure, wanted
+from sincerely.words.messages import WITHHELD
 
 #: Messages of one command, and commands ahead.
 CHUNK, _AHEAD = 250, 2
 #: Commands of one chunk that are on the line together.
 _AT_ONCE = 16
+#: How often a message is asked for alone where the server answers NO.
+_TRIES = 8
 #: Bytes of a message whose structure is unclear that are fetched as they are.
 _WHOLE = 256 * 1024
 #: Seconds for one chunk, all its commands together.
@@ -65,6 +68,8 @@ class _Chunk:
     open: set[bytes] = field(default_factory=set)
     queue: list[str] = field(default_factory=list)
     stage: int = 0
+    tries: int = 0
+    refused: bool = False
     listed: set[int] = field(default_factory=set)
 
 
@@ -136,11 +141,11 @@ class Fetch:
         """All of a chunk's commands were answered: ask for what is still missing."""
         missing = [uid for uid in chunk.uids if uid not in self._mails]
         if chunk.stage == 0:
-            chunk.stage = 1
-            if missing:
+            if missing and self._again(chunk):
                 for uid in missing:
                     self._ask(chunk, [uid], self._first)
                 return
+            chunk.stage, chunk.tries = 1, 0
         if chunk.stage == 1:
             chunk.stage = 2
             if missing:
@@ -149,12 +154,12 @@ class Fetch:
             if chunk.open:
                 return
         if chunk.stage == 2:
-            chunk.stage = 3
             lacking = [u for u in chunk.uids if u in self._mails and self._lacks(u)]
-            for uid in lacking:  # once more, alone
-                self._ask(chunk, [uid], f"(UID {' '.join(self._lacks(uid))})")
-            if chunk.open:
+            if lacking and self._again(chunk):
+                for uid in lacking:  # once more, alone
+                    self._ask(chunk, [uid], f"(UID {' '.join(self._lacks(uid))})")
                 return
+            chunk.stage = 3
         if chunk.stage == 3:
             chunk.stage = 4
             lacking = [u for u in chunk.uids if u in self._mails and self._lacks(u)]
@@ -162,6 +167,13 @@ class Fetch:
                 self._command(chunk, f"UID SEARCH UID {ranges(lacking)}")
                 return
         chunk.listed = {uid for uid in chunk.uids if uid in self._searched}
+
+    def _again(self, chunk: _Chunk) -> bool:
+        """Whether to ask once more: a server that said NO may only be busy; it gets a few tries."""
+        most = _TRIES if chunk.refused else 1
+        chunk.refused = False
+        chunk.tries += 1
+        return chunk.tries <= most
 
     def _ask_parts(self, chunk: _Chunk) -> None:
         groups: dict[str, list[int]] = {}
@@ -216,6 +228,7 @@ class Fetch:
                 "the server does not understand: " + words.decode("utf-8", "replace")[:200]
             )
         chunk.open.discard(tag)  # OK, or NO: what it left out is asked for again
+        chunk.refused = chunk.refused or how == b"NO"
         self._pump(chunk)
         if not chunk.open:
             self._next_stage(chunk)
@@ -239,7 +252,7 @@ class Fetch:
         lacking = self._lacks(uid) if uid in self._mails else []
         mail = self._mails.pop(uid, None)
         if mail is None:
-            text = f"the server lists message {uid} and does not give it"
+            text = f"{WITHHELD}lists message {uid} and does not give it"
             return Fetched(uid, datetime.now(UTC), 0, b"", withheld=text)
         size = mail.items.get("RFC822.SIZE") or b"0"
         header = _header(mail.items)
@@ -254,7 +267,7 @@ class Fetch:
         return Fetched(
             uid, _moment(mail.items.get("INTERNALDATE")), int(size) if size.isdigit() else 0, raw,
             header, _labels(mail.items.get("X-GM-LABELS")),
-            f"the server does not give {lacking[0]}" if lacking else "",
+            f"{WITHHELD}does not give {lacking[0]}" if lacking else "",
         )  # fmt: skip
 
 

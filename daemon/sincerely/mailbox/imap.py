@@ -35,6 +35,8 @@ _LAST_UID = 2**32 - 1
 _AT_ONCE = 40
 #: New connections over answers that cannot be read, in one run; then all is fetched with care.
 _AGAIN = 3
+_STATE = b" (UIDVALIDITY UIDNEXT MESSAGES)"
+_STATUS = b"STATUS %s" + _STATE
 _MESSAGE_ID = re.compile(r"<[\x21-\x3b\x3d\x3f-\x7e]{1,990}>")
 _EXISTS = re.compile(rb"\*\s+(\d+)\s+EXISTS\b", re.IGNORECASE)
 _CODE = re.compile(rb"\[(UIDVALIDITY|UIDNEXT)\s+(\d+)", re.IGNORECASE)
@@ -86,7 +88,7 @@ class Mailbox:
                         b" RETURN (SPECIAL-USE STATUS (UIDVALIDITY UIDNEXT MESSAGES))"
                     )
                 except Answered as answer:
-                    if providers.puts_off(str(answer)) or providers.not_connected(str(answer)):
+                    if _settles(answer):
                         raise
                     self._capabilities.discard(b"LIST-STATUS")  # named, and not known
             extended = {b"SPECIAL-USE", b"LIST-EXTENDED"} <= self._capabilities
@@ -134,7 +136,7 @@ class Mailbox:
             try:
                 found = self._uids_from(f"{uid + 1}:*")
             except Answered as answer:  # to some, an empty folder has no `*`
-                if providers.puts_off(str(answer)):
+                if _settles(answer):
                     raise
                 found = self._search(f"UID {uid + 1}:*")
         # RFC 9051: `n:*` always names the last message, also when its UID is below n.
@@ -154,7 +156,7 @@ class Mailbox:
             try:
                 found.update(self._search(f"OR SINCE {day} SENTSINCE {day}"))
             except Answered as answer:
-                if providers.puts_off(str(answer)):
+                if _settles(answer):
                     raise
                 refused = True
             if refused or self.profile.search_misses:
@@ -236,7 +238,7 @@ class Mailbox:
                     Literal(lines),
                 )
             except Answered as answer:
-                if providers.puts_off(str(answer)) or providers.not_connected(str(answer)):
+                if _settles(answer):
                     raise
                 raise Refused(
                     f"{self._label}: {folder} does not take the copy: {answer}"
@@ -262,14 +264,11 @@ class Mailbox:
 
     def _states(self, folders: list[Folder]) -> dict[str, State]:
         """The states of these, all asked for at once; what is refused or left out is missing."""
-        named = [(f.name, self._named(f.name)) for f in folders[:_AT_ONCE]]
-        tags = {
-            self._talk.say(b"STATUS ", word, b" (UIDVALIDITY UIDNEXT MESSAGES)"): name
-            for name, word in named
-            if isinstance(word, bytes)
-        }
+        named = {f.name: self._named(f.name) for f in folders[:_AT_ONCE]}
+        words = {name: word for name, word in named.items() if isinstance(word, bytes)}
+        tags = self._talk.say_together([_STATUS % word for word in words.values()])
         states = {}
-        for tag, name in tags.items():
+        for tag, name in zip(tags, words, strict=True):
             with suppress(Answered):
                 for answer in self._talk.heard(tag):
                     state = asking.status(answer)[1]
@@ -368,6 +367,11 @@ def _since(items: dict[str, Any], first: tuple[int, ...]) -> bool:
     if match is None or (month := match[2].decode().title()) not in _MONTHS:
         return True
     return (int(match[3]), _MONTHS.index(month) + 1, int(match[1])) >= first
+
+
+def _settles(answer: Answered) -> bool:
+    """Whether it makes no sense to ask in another way."""
+    return providers.puts_off(str(answer)) or providers.not_connected(str(answer))
 
 
 @contextmanager

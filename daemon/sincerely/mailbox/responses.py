@@ -17,8 +17,8 @@ MAX_LITERAL = 16 * 2**20
 _DEEP = 120
 
 _LITERAL = re.compile(rb"\{(\d{1,10})\+?\}\r\n$")
-_FETCH = re.compile(rb"\* \d+ FETCH \(", re.IGNORECASE)
-_LISTED = re.compile(rb"\* (LIST|STATUS) ", re.IGNORECASE)
+_FETCH = re.compile(rb"\* +\d+ +FETCH +\(", re.IGNORECASE)
+_LISTED = re.compile(rb"\* +(LIST|STATUS) ", re.IGNORECASE)
 _KEY = re.compile(rb"\s*([A-Za-z0-9.\-]+(?:\[[^\]\r\n]*\](?:<\d+>)?)?)\s+")
 _VALUE = re.compile(rb'\s*(?:(\()|(\))|"((?:[^"\\]|\\.)*)"|\{(\d+)\+?\}\r\n|([^\s()"{}]+))')
 _ESCAPED = re.compile(rb"\\(.)")

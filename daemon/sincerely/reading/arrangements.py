@@ -69,7 +69,7 @@ def read_text(
     topic = cues.meet.search(subject) is not None and not cues.not_ours.search(subject)
     said: list[Said] = []
     about, listing = topic, False
-    if _JOKE.search(text):
+    if _JOKE.search(text) or cues.not_ours.search(subject):
         return ()
     for sentence in sentences(text):
         if cues.unsure.search(sentence.text):
@@ -164,7 +164,10 @@ def _one(clause: Clause, cues: Cues, about: bool, answer: bool, offered: bool) -
         return None
     exact = tuple(p for p in ahead if p.granularity is not Granularity.WEEK) or ahead
     if cues.tentative.search(words) and (about or answer):
-        return say("tentative" if not clause.question else "proposed", 0.7, exact, _open(exact[0]))
+        status = "proposed" if clause.question and not _PENCIL.search(words) else "tentative"
+        return say(status, 0.7, exact, _open(exact[0]))
+    if _LETS.search(words) and exact[0].clock_said and exact[0].day_said and not clause.question:
+        return say("scheduled", 0.85, exact[:1])
     if _asks(clause, cues):
         if cues.fixed.search(words) and not clause.question and exact[0].clock_said:
             return say("scheduled", 0.9, exact[:1], _open(exact[0]))
@@ -187,6 +190,10 @@ def _one(clause: Clause, cues: Cues, about: bool, answer: bool, offered: bool) -
     return None
 
 
+_PENCIL = re.compile(r"(?i)\b(?:pencil\w*|tentativ\w*|provisional\w*)\b")
+_LETS = re.compile(
+    r"(?i)\blet[’']?s (?:do|say|go (?:with|for)|make it|meet|take|plan|talk|speak)\b"
+)
 _SUITS = re.compile(r"(?i)\b(?:works|suits|convient|va bien|viene bien|passt|klappt)\b")
 _PICK = re.compile(
     r"(?i)\b(?:the )?(first|former|second|latter|third|last|earlier|later)"

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-MAX_BYTES = 16 * 1024 * 1024
+MAX_BYTES = 4 * 1024 * 1024
 MAX_CALENDARS = 200
 MAX_ZONES = 200
 #: No property that reading uses is longer; a description may be, and is cut.

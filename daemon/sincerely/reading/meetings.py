@@ -27,7 +27,8 @@ _PRIVATE = re.compile(
 _SCAM = re.compile(
     r"(?i)\b(?:passport number|bank (?:details|account)|wire transfer|western union"
     r"|usd [\d.,]+ ?(?:million|m)\b|lottery|inheritance|next of kin"
-    r"|gift cards?|bitcoin|crypto wallet|processing fee)\b"
+    r"|gift cards?|no interview (?:is )?(?:needed|required)"
+    r"|congratulations?!+ you|su inversión|invertir|bitcoin|crypto wallet|processing fee)\b"
 )
 _ANSWER = re.compile(r"\s*(?:re|aw|antw|sv|res|rép|ref|r)\s*(?:\[\d+\])?:", re.IGNORECASE)
 _NAMED = re.compile(r"\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}\b")
@@ -95,7 +96,7 @@ def meetings(
     hours = tuple(p for p in found if p.clock_said)
     if hours and not offered:  # "thank you for this morning, 9:30 ... same time next week"
         offered = (Offered(hours[:1], by_me=False),)
-    if _SCAM.search(message.text):
+    if _SCAM.search(f"{message.subject} {message.text}") or _to_others(message, me):
         return []
     return [
         signal
@@ -107,6 +108,12 @@ def meetings(
         )
         is not None
     ]
+
+
+def _to_others(message: Message, me: Me) -> bool:
+    """Whether a mail went to a list of people among whom the user is not named."""
+    named = [a.addr for a in (*message.to, *message.cc)]
+    return message.direction is Direction.IN and bool(named) and not any(map(me.owns, named))
 
 
 _MY_TIME = re.compile(r"(?i)\bmy (?:local )?time\b|\bmeine(?:r)? zeit\b")

@@ -35,7 +35,13 @@ _PLAIN_ADDRESS = re.compile(
     r"|([\w.+=-]+@[A-Za-z0-9.-]+))[ \t]*",
     re.ASCII,
 )
-_CUT_HTML = "script, style, head, title, noscript, template"
+_CUT_HTML = (
+    "script, style, head, title, noscript, template, [hidden], [style*='display:none' i],"
+    " [style*='display: none' i], [style*='visibility:hidden' i], [style*='visibility: hidden' i],"
+    " [style*='font-size:0' i], [style*='font-size: 0' i], [style*='mso-hide:all' i],"
+    " [style*='color:#fff' i], [style*='color: #fff' i],"
+    " [style*='color:white' i], [style*='color: white' i]"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,8 +68,7 @@ def split(text: str, sender: str = "", sent: Sequence[str] = ()) -> Split:
         size, ends = _introduces(lines, number)
         if size:
             forwarded = forwarded or FORWARDED.search(line) is not None
-            below = lines[number + size :]
-            if ends or not _marked(below):
+            if ends or not _marked(lines[number + size : number + size + 50]):
                 quoted += lines[number:]
                 break
             quoted += lines[number : number + size]  # answers may stand between the marked lines
@@ -91,6 +90,8 @@ def split(text: str, sender: str = "", sent: Sequence[str] = ()) -> Split:
 def _introduces(lines: list[str], number: int) -> tuple[int, bool]:
     """(lines, all that follows is history) of what introduces history here; (0, False) for nothing."""
     line = lines[number]
+    if not line.strip():
+        return 0, False
     if HISTORY.fullmatch(line[:300]) and len(line) < 300:
         rule = re.fullmatch(r"\s*[-=_]+\s*", line) is not None
         if not rule or _header_block(lines, number + 1):
@@ -103,8 +104,8 @@ def _introduces(lines: list[str], number: int) -> tuple[int, bool]:
 
 def _header_block(lines: list[str], number: int) -> bool:
     """From, sent, to and subject, as Outlook writes them above what it answers."""
-    while number < len(lines) and not lines[number].strip():
-        number += 1
+    for _ in range(3):  # a rule and its block may stand a few lines apart
+        number += number < len(lines) and not lines[number].strip()
     if number >= len(lines) or not HEADER_FIRST.match(lines[number][:300]):
         return False
     following = [line for line in lines[number + 1 : number + 6] if line.strip()]

@@ -34,7 +34,7 @@ _NO_OFFER = re.compile(
     re.IGNORECASE,
 )
 _REJECTION = re.compile(
-    r"\b(?:(?:decided|chosen|opted|elected|going|gone|moving|move|proceed\w*|moved) (?:to )?(?:go |move |proceed |moving |continue )?(?:forward |ahead )?(?:with|on with) (?:an)?other (?:candidates?|applicants?|people)|(?:going|gone|went|go) with (?:an? )?(?:internal|other|another|different|more experienced|external|local)|(?:other|another|different|stronger) (?:candidates?|applicants?)\b.{0,60}\b(?:more closely|better|closer|whose|stronger|match|fit|experience|selected|chosen)"
+    r"\b(?:(?:decided|chosen|opted|elected|going|gone|moving|move|proceed\w*|moved) (?:to )?(?:go |move |proceed |moving |continue )?(?:forward |ahead )?(?:with|on with) (?:an)?other (?:candidates?|applicants?|people)|(?:going|gone|went|go) with (?:an? )?(?:internal|someone|somebody|other|another|different|more experienced|external|local)|(?:other|another|different|stronger) (?:candidates?|applicants?)\b.{0,60}\b(?:more closely|better|closer|whose|stronger|match|fit|experience|selected|chosen)"
     r"|(?:not|won[’']?t|unable|cannot|can[’']?t|decided not|regret|unfortunately)\b.{0,60}\b(?:(?:be )?(?:mov\w+|tak\w+|progress\w*|proceed\w*|advanc\w+|going)\b.{0,30}\b(?:forward|further|ahead|application|candidacy|next (?:stage|round|step))|offer you (?:the|this|a) (?:position|role|job)|select(?:ed)? (?:you|for)|shortlist\w*|successful|to invite you)"
     r"|(?:position|role|vacancy|job|opening)\b[^.!?]{0,70}? (?:has (?:now |already |since )?been|is (?:now )?(?:already )?|was) (?:filled|closed|put on hold|cancelled|canceled|withdrawn)|went with (?:an)?(?:other|someone|internal)|(?:not|isn[’']?t|wasn[’']?t|weren[’']?t) (?:quite )?(?:a|the right|the best) (?:fit|match)\b|not (?:been )?successful (?:on this occasion|this time|in)|your application (?:has )?(?:been |was )?(?:unsuccessful|rejected|declined)"
     r"|(?:will not|won[’']?t|not) be (?:making you an offer|offering you)|(?:chose|chosen|selected|picked|hired|went with) (?:someone|somebody|another|an internal|a different|the other)\b|keep your (?:cv|resume|résumé|details|application) on file|no longer (?:being )?consider\w+ (?:you|your)|pass(?:ing)? on (?:your (?:application|candidacy|profile)|you for)|we(?:[’']ve| have)? filled (?:the|this)"
@@ -43,7 +43,7 @@ _REJECTION = re.compile(
     re.IGNORECASE,
 )
 _NO_REJECTION = re.compile(
-    r"\b(?:haven[’']?t decided|not (?:yet )?decided|no decision|still (?:deciding|considering|interviewing|reviewing)|if (?:you|we|the) .{0,40}(?:not successful|other candidate)|other candidates (?:are|will be) (?:also )?(?:being )?(?:interview|meeting)|also (?:talking|speaking) to other candidates|(?:they|he|she|it) (?:went with|chose|rejected|passed) |my (?:application|candidate)|we rejected|before we (?:move|go) (?:forward|ahead))\b",
+    r"\b(?:haven[’']?t decided|not (?:yet )?decided|no decision|still (?:deciding|considering|interviewing|reviewing)|if (?:you|we|the) .{0,40}(?:not successful|other candidate)|other candidates (?:are|will be) (?:also )?(?:being )?(?:interview|meeting)|also (?:talking|speaking) to other candidates|(?:they|he|she|it) (?:went with|chose|rejected|passed) |(?:treffen|termin|telefonat|gespräch|verabredung|rendez-vous|cita|reunión)\b.{0,40}\b(?:absag|annul|cancel)|my (?:application|candidate)|we rejected|before we (?:move|go) (?:forward|ahead))\b",
     re.IGNORECASE,
 )
 _STAGES = (

@@ -22,7 +22,7 @@ MAX_BARREN = 2
 MAX_RULES = 5
 MAX_CHANGES = 1_000
 #: A start found by a rule is one step, an instance made of a list and its exceptions ten more.
-MAX_STEPS = 100_000
+MAX_STEPS = 50_000
 _ALWAYS = (datetime(1, 1, 3, tzinfo=UTC), datetime(9999, 12, 29, tzinfo=UTC))
 
 

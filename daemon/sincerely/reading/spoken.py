@@ -69,7 +69,7 @@ def _told(
     """Take one signal into account; gives the meeting that is ahead now."""
     status, people = signal.data["status"], tuple(signal.data["with"])
     if status in ("cancelled", "declined"):
-        key = _key(signal, people, zone, spoken.message) if signal.data["start"] else coming
+        key = _key(signal, people, zone) if signal.data["start"] else coming
         known = meetings.get(key or "") or meetings.get(coming or "")
         if known is not None:
             known.status = (
@@ -82,7 +82,7 @@ def _told(
     if when is None:
         return coming
     start, end = when
-    key = _key(signal, people, zone, spoken.message)
+    key = _key(signal, people, zone)
     sure = signal.decision is Decision.ACT or status in ("held", "missed")
     now = _FIXED[status] if sure else MeetingStatus.TENTATIVE
     if status == "updated" and coming is not None and coming != key and coming in meetings:
@@ -97,12 +97,10 @@ def _told(
     return coming if status in ("held", "missed") else key
 
 
-def _key(signal: Signal, people: tuple[str, ...], zone: str, message: Message) -> str:
+def _key(signal: Signal, people: tuple[str, ...], zone: str) -> str:
     """One day with the same people."""
-    told = signal.data["start"]
-    if told is None:
-        day = (message.date or _NEVER).astimezone(ZoneInfo(zone)).date().isoformat()
-    elif "T" in told:
+    told = str(signal.data["start"])
+    if "T" in told:
         day = datetime.fromisoformat(told).astimezone(ZoneInfo(zone)).date().isoformat()
     else:
         day = told
@@ -115,10 +113,8 @@ def _when(
     local = ZoneInfo(zone)
     told: Any = signal.data["start"]
     if told is None:
-        if not held or message.date is None:
-            return None
-        # "It was lovely to meet you": before this mail was written, and that is all that is known.
-        return message.date - _LENGTH, message.date
+        # "It was lovely to meet you": on which day, only the user knows; a calendar may, too.
+        return None
     if "T" not in told:
         day = date.fromisoformat(told)
         begin = datetime.combine(day, time(), local)

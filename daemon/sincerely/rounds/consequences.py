@@ -57,9 +57,10 @@ def draw(tx: Connection, world: World, kept: list[Kept], now: datetime) -> None:
             elif signal.type == "bounce":
                 _bounce(tx, world, known, item.key, signal, now)
         _hold(tx, world, known, item, about, now)
+    met: set[int] = set()
     for uid in sorted(keys):
-        resolve_calendar(tx, world, uid, now)
-    resolve_threads(tx, world, [item.key for item in kept if item.new], now)
+        met |= resolve_calendar(tx, world, uid, now)
+    resolve_threads(tx, world, [item.key for item in kept if item.new], met, now)
 
 
 def matters(tx: Connection, account: int, found: list[Message]) -> list[bool]:
@@ -75,8 +76,8 @@ def matters(tx: Connection, account: int, found: list[Message]) -> list[bool]:
     ]
 
 
-def resolve_calendar(tx: Connection, world: World, key: str, now: datetime) -> None:
-    """The second step for one calendar entry: all its messages, whenever they came."""
+def resolve_calendar(tx: Connection, world: World, key: str, now: datetime) -> set[int]:
+    """The second step for one calendar entry: all its messages, whenever they came. Who is met."""
     rows = mail.calendar_signals(tx, world.account, key)
     seen = [
         Seen(
@@ -91,8 +92,11 @@ def resolve_calendar(tx: Connection, world: World, key: str, now: datetime) -> N
         for row in rows
     ]
     ids = {row.identity: int(row.id) for row in rows}
+    met: set[int] = set()
     for fact in resolve(seen, world.me, world.policy.user_zone):
-        meetings.reconcile(tx, world.account, fact, ids.get(fact.evidence), now)
+        row = meetings.reconcile(tx, world.account, fact, ids.get(fact.evidence), now)
+        met.update(meetings.present(tx, row))
+    return met
 
 
 def _own_letter(

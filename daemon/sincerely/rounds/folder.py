@@ -21,7 +21,7 @@ from sincerely.reading.envelope import unreadable
 from sincerely.rounds.consequences import Kept, draw, matters
 from sincerely.rounds.world import World
 from sincerely.words import messages
-from sincerely.words.errors import TryLater
+from sincerely.words.errors import SincerelyError, TryLater
 from sincerely.words.messages import Direction, Message
 
 Progress = Callable[[str, int, int], None]
@@ -130,7 +130,18 @@ class Reading:
                 self._known = arrivals.senders(look, self._world.account)
             known = self._is_known
         pending: tuple[list[Fetched], Callable[[], list[messages.Reading]]] | None = None
-        for batch in self._mailbox.fetch(uids, known):
+        batches = iter(self._mailbox.fetch(uids, known))
+        while True:
+            try:
+                batch = next(batches, None)
+            except SincerelyError:
+                # The line broke; what it gave before counts, or a server that breaks it after a while
+                # would keep us at the same place for ever.
+                if pending is not None:
+                    self._store(*pending, forwards)
+                raise
+            if batch is None:
+                break
             begun = self._world.read([item.raw for item in batch if _to_read(item)])
             if pending is not None:
                 self._store(*pending, forwards)

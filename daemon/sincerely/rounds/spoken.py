@@ -11,9 +11,15 @@ from sincerely.rounds.world import World
 __all__ = ["KEY", "resolve_threads"]
 
 
-def resolve_threads(tx: Connection, world: World, messages: list[int], now: datetime) -> None:
-    """messages: keys of new mails; their threads are resolved where words spoke of meetings."""
-    for thread, letters in spoken.threads(tx, world.account, messages).items():
+def resolve_threads(
+    tx: Connection, world: World, messages: list[int], met: set[int], now: datetime
+) -> None:
+    """messages: keys of new mails; their threads are resolved where words spoke of meetings.
+
+    met: people of whom a calendar told anew; what words said of them may be the same meeting.
+    """
+    again = spoken.beside(tx, world.account, met) if met else []
+    for thread, letters in spoken.threads(tx, world.account, [*messages, *again]).items():
         facts = resolve_spoken([s for _, s in letters], world.me, world.policy.user_zone)
         keys = {s.message.identity: key for key, s in letters}
         kept = []

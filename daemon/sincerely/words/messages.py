@@ -31,6 +31,10 @@ class MailClass(StrEnum):
 NO_ANSWER = frozenset({MailClass.BOUNCE, MailClass.AUTO_REPLY, MailClass.FEEDBACK})
 
 
+#: How the reason begins where the server lists a mail and does not give it.
+WITHHELD = "the server "
+
+
 class Decision(StrEnum):
     """What a signal is good for: act on it, ask the user, or leave it."""
 

@@ -22,7 +22,7 @@ ENGLISH = Cues(
     not_ours=either(
         r"\b(?:webinars?|livestream|live stream|keynote|conference|summit|hackathon|workshop series"
         r"|open house|open day|town ?hall|all[- ]hands|info(?:rmation)? session|career fair|job fair"
-        r"|tickets?|concert|theat(?:re|er)|cinema|film|movie|match|game|flights?|train to|boarding"
+        r"|tickets?|dental|staff (?:drinks|party)|christmas (?:drinks|party)|office party|concert|theat(?:re|er)|cinema|film|movie|match|game|flights?|train to|boarding"
         r"|check-?in|dentist|doctor|gp|physio\w*|therap\w+|hairdresser|haircut|vet|hospital|clinic"
         r"|optician|school|nursery|daycare|recital|birthday|wedding|married|marry|funeral|vaccin\w+|baby|kids?|daughter|son"
         r"|mum|mom|dad|grandma|plumber|electrician|delivery|parcel|landlord|viewing|gym|yoga|football"
@@ -35,7 +35,7 @@ ENGLISH = Cues(
         r"\b(?:would have|could have|should have|might have|had (?:we|you|i) |if (?:we|i|you) had"
         r"|if (?:only|ever)|i wish|imagine|was supposed to|were supposed to|used to|in theory"
         r"|hypothetically|in another life|just kidding|joking|years ago|back in (?:19|20)\d\d"
-        r"|if (?:you|they|he|she) (?:ever|offered|were)|usually|normally|always|every (?:day|week|mon|tue|wed|thu|fri)\w*)\b",
+        r"|if (?:you|they|he|she) (?:ever|offered|were)|usually|normally|always|every (?:day|week|mon|tue|wed|thu|fri)\w*|(?:in|of) (?:19\d\d|20[01]\d))\b",
     ),
     vague=either(
         r"\b(?:some ?time|some ?day|one of these days|at some point|eventually|in the future"
@@ -96,7 +96,7 @@ ENGLISH = Cues(
         r"\b(?:have|need|going|forced|obliged|got) to (?:cancel|call off|postpone|reschedule|rearrange|re-?arrange"
         r"|bail|drop out|pull out|skip|push|move|bow out)\b",
         r"\bmust (?:cancel|call off|postpone|reschedule)\b",
-        r"\bcancel(?:l?ed|l?ing|lation)?\b",
+        r"(?<!to )(?<!can )\bcancel(?:l?ed|l?ing|lation)?\b(?!\s*:)",
         r"\b(?:is|are|was|has been|have been|[’']s) (?:off|called off)\b(?! the)",
         r"\bcall(?:ing)? (?:it|this|our \w+) off\b",
         r"\b(?:can[’']?t|cannot|can not|won[’']?t|will not|unable to|not going to|not able to)"
@@ -178,6 +178,7 @@ ENGLISH = Cues(
         r"|\b(?:hear|heard) back\b|\b(?:decision|results?|answer|feedback|news) (?:by|on|next|this|is|comes)\b",
     ),
     third=either(
+        r"\bi(?:[’']m| am|[’']ll be| will be)? (?:seeing|meeting|having (?:lunch|dinner|coffee|drinks) with|talking (?:to|with)|speaking (?:to|with)) (?!you\b|u\b|with you)\w+(?!.{0,50}\b(?:you|we|us)\b)",
         r"(?:^|:)\W*(?:(?:and|so|also|because|since|while|when) )?(?:my|her|his|their|the|our|uncle|aunt|mr\.?|ms\.?|mrs\.?|dr\.?) (?!(?:next |first |second |final )?"
         r"(?:meeting|call|chat|coffee|lunch|dinner|breakfast|interview|conversation|appointment|slot|time|date|team|assistant|colleague|boss|panel"
         r"|calendar|place|office|plan|idea|address|earliest|only|best|new|session|schedule|invite|\d)\b)\w+(?: \w+)?"

@@ -15,7 +15,7 @@ GERMAN = Cues(
         r"\b(?:ich|mir|mich|wir|uns|unser\w*|du|dir|dich|dein\w*|sie|ihnen|ihr\w*|euch|mein\w*)\b"
     ),
     not_ours=either(
-        r"\b(?:webinar|konferenz|messe|tickets?|konzert|theater|kino|flug|zugfahrt|zahnarzt\w*|arzt\w*|praxis"
+        r"\b(?:webinar|konferenz|messe|tickets?|konzert|theater|kino|flug|zugfahrt|zahnarzt\w*|elternsprech\w*|grundschule|lehrerin|mannschaft|fußball\w*|vorstandssitzung|arzt\w*|praxis"
         r"|friseur|tierarzt|kita|schule|elternabend|geburtstag|hochzeit|handwerker|lieferung|paket|vermieter"
         r"|besichtigung|fitness\w*|training|tisch für|reservierung|bewerbungsfrist|frist|infoveranstaltung"
         r"|tag der offenen tür|anmeldung|newsletter|stand-?up|teammeeting|jour fixe|betriebsversammlung)\b",
@@ -65,7 +65,7 @@ GERMAN = Cues(
         r"\b(?:wir )?(?:sehen|treffen|hören|sprechen|telefonieren) (?:wir )?uns\b|\btreffen wir uns\b|\bsehen wir uns\b",
         r"\bbestätig\w*\b|\bsteht\b|\beingetragen\b|\bgebucht\b|\bvereinbart\b|\bausgemacht\b|\bwie (?:besprochen|vereinbart|abgemacht)\b",
         r"\b(?:ich )?(?:rufe|ruf|hole|erwarte|lade)\b.{0,40}\b(?:an|ab|sie|dich|ein)\b|\bfindet\b.{0,60}\bstatt\b",
-        r"\bfreu\w* mich (?:\w+ ){0,2}(?:auf|darauf|dich|sie|unser|das)\b|\berinner\w+\b|\bladen (?:wir )?(?:sie|dich) .{0,40}ein\b|\beingeladen\b",
+        r"\b(?:begrüßen zu dürfen|willkommen heißen|kommen sie\b|komm (?:doch )?(?:am|um|vorbei)|rechne ich mit (?:ihnen|dir))|\bfreu\w* mich (?:\w+ ){0,2}(?:auf|darauf|dich|sie|unser|das)\b|\berinner\w+\b|\bladen (?:wir )?(?:sie|dich) .{0,40}ein\b|\beingeladen\b",
     ),
     tentative=either(
         r"\b(?:vielleicht|eventuell|voraussichtlich|vorläufig|unter vorbehalt|wahrscheinlich|muss (?:ich )?noch (?:prüfen|klären|schauen)|vormerken|vorgemerkt|grob)\b"

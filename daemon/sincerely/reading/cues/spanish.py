@@ -13,7 +13,7 @@ SPANISH = Cues(
         r"\b(?:yo|me|mi|nos|nosotros|nuestr\w+|te|ti|tu|tú|usted|le|su|contigo|conmigo)\b|\w+(?:emos|amos|imos)\b"
     ),
     not_ours=either(
-        r"\b(?:webinar|seminario web|conferencia|feria|entradas?|concierto|teatro|cine|vuelo|tren|dentista|médico|peluquer\w+|colegio|escuela|guardería|cumpleaños|boda"
+        r"\b(?:webinar|seminario web|conferencia|feria|entradas?|concierto|teatro|cine|vuelo|tren|dentista|médico|partido|fútbol|polideportivo|pedido|envío|portero|peluquer\w+|colegio|escuela|guardería|cumpleaños|boda"
         r"|entrega|paquete|casero|fontanero|mesa para|reserva|inscripci\w+|inscríb\w+|plazo|fecha límite|boletín)\b",
     ),
     unsure=either(
@@ -31,7 +31,7 @@ SPANISH = Cues(
         r"\b(?:un placer|encantad[oa]|un gusto|me alegr\w+|qué bien)\b.{0,20}\b(?:haber(?:te|le|lo|la|nos)?|conocer(?:te|le|lo|la)|ver(?:te|le)|hablar)\b.{0,30}\b(?:ayer|hoy|esta mañana|conocid\w|visto|hablad\w|el (?:lunes|martes|miércoles|jueves|viernes))\b",
     ),
     missed=either(
-        r"\b(?:perdón|perdona|disculp\w+|siento|lamento)\b.{0,60}\b(?:no (?:haber|pude|fui|llegué)|perd(?:í|ido)|olvid\w+|faltar|falté)\b|\b(?:te|le) estuve esperando\b"
+        r"\b(?:perdón|perdona|disculp\w+|siento|lamento)\b.{0,60}\b(?:no (?:haber|pude|fui|llegué)|perd(?:í|ido)|olvid\w+|faltar|falté)\b|\b(?:te|le) (?:estuve esperando|he esperado|esperé)\b|\bno has (?:aparecido|venido)\b"
     ),
     cancel=either(
         r"\b(?:cancel\w+|anul\w+|tengo que (?:aplazar|posponer|mover|cancelar|anular)|no (?:voy a poder|podré|puedo) (?:ir|asistir|llegar|estar)|me ha surgido|ha surgido)\b"

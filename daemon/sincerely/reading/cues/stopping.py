@@ -28,7 +28,7 @@ ENGLISH = (
     rf"\b(?:appreciate|prefer|grateful|like|request)\b(?: [\w’']+){{0,3}}? no (?:more|further|additional) {_THEM}\b",
     r"\b(?:would|[’']d|should|let[’']?s|best|better|prefer|please|think)\b(?: \w+){0,3}? (?:left?|leave|end|drop) (?:it|this|things|the (?:matter|correspondence|conversation)|our (?:correspondence|exchange))(?: (?:here|there|now)| at (?:that|this))\b(?! for (?:today|now|the moment|tonight))",
     rf"\b(?:take|remove|delete|strike|scrub|drop|erase|cross|get|wipe|keep) (?:all (?:of )?)?{_MINE} (?:off|from|out of)\b(?!.{{0,24}}\b(?:cc|bcc|copy|thread|loop|chain|invit\w*|meeting|channel|group chat|draft|page|slide)\b)",
-    rf"\b(?:delete|erase|remove|destroy|purge|wipe|forget|lose|discard|scrap) (?:all |any )?(?:of )?(?:my|our) (?:\w+ )?(?:data|details|information|records?|address|contacts?(?: details)?|e-?mail(?: address)?|number)\b",
+    r"\b(?:delete|erase|remove|destroy|purge|wipe|forget|lose|discard|scrap) (?:all |any )?(?:of )?(?:my|our) (?:\w+ )?(?:data|details|information|records?|address|contacts?(?: details)?|e-?mail(?: address)?|number)\b",
     rf"\b(?:be |been |get |have (?:me|us) )?(?:removed|taken off|deleted|struck|erased|taken) (?:from|off|out of) (?:your|this|the|all|any)(?: \w+){{0,2}} {_LISTED}\b",
     r"\b(?:want|ask|request|like|require|please|wish|demand|must|have)\b.{0,60}\b(?:my|our) (?:\w+ ){0,2}(?:data|details|information|address|e-?mail)\b.{0,40}\b(?:deleted|erased|removed|forgotten)\b",
     r"\b(?:processing|use|storage) of my (?:\w+ )?data\b.{0,60}\b(?:object|delet|eras|withdraw|stop|cease)\w*|\b(?:object|withdraw)\w*\b.{0,60}\b(?:processing|use|storage) of my\b|\bwithdraw my consent\b",
@@ -41,7 +41,8 @@ ENGLISH = (
     r"\bleave (?:me|us) (?:alone|be|in peace)\b|\bget lost\b|\bcease and desist\b|\b(?:please|kindly) desist\b|\bgo away\b",
     rf"\b(?:no|without) (?:more|further|additional) {_THEM}\b(?!.{{0,25}}\b(?:needed|necessary|required|than|yet|from (?:them|him|her))\b)",
     rf"\bno need (?:for you )?to {_ACT}\w*(?: (?:to|back|up))?(?: {_ME})? (?:again|any ?more|any further|further)\b",
-    r"\b(?:this is|consider this) (?:my |the )?(?:last|final|third|second)\b.{0,30}\b(?:ask|request|warning|notice|time i|mail to you)\b|\blast time i[’']?(?:m| am|ll| will)? ask",
+    r"\b(?:this is|consider this) (?:my |the )?(?:last|final|third|second)\b.{0,30}\b(?:ask|request|warning|notice|time i|mail to you)\b|\blast time i[’']?(?:m| am|ll| will)? ask|\b(?:let|make) this (?:be )?(?:the|your) last\b|\b(?:art\.?|article|artikel) ?17\b",
+    r"^\W*(?:enough|that[’']?s enough|no more)\b(?=[.,! ]*(?:please|already|now|thanks|thank you)?[.!]*$)",
     r"(?:^|[;,:.–-] ?|\band )(?:please|kindly|pls|so please)[ ,]+stop(?: (?:this|it|now))?\s*[.!]*$|\benough(?: is enough)?[.!,:; ]+(?:please )?(?:no more|stop)\b",
     r"(?:^|\bplease |\bkindly |\bpls |[,;] )(?:unsubscribe|opt)(?: (?:me|us|this address|my \w+))?(?: out)?(?: from (?:your|this|all)\b.{0,30}| please| now| immediately)?\s*(?:$|[.,;!])|\bopt me out\b|\bi(?:[’']d like| would like| want| wish)? to (?:unsubscribe|opt out)\b|\bunsubscribe me\b",
 )  # fmt: skip
@@ -57,7 +58,7 @@ GERMAN = (
     r"\b(?:mich|uns|mein\w* (?:\w+ )?(?:adresse|daten|namen?))\b.{0,30}\b(?:aus|von) (?:ihrem|ihrer|der|dem|deinem|deiner|allen) (?:\w+ )?(?:verteiler|liste|kartei|datenbank|mailingliste|adressbuch)\w*",
     r"\bhör(?:en|t)?(?: sie)?(?: bitte)?(?: \w+)? auf,? (?:mir|mich|uns)\b|\blass(?:en|t)?(?: sie)? (?:mich|uns) (?:bitte |doch )?(?:endlich )?in (?:ruhe|frieden)\b",
     r"\bbelassen wir es (?:bitte )?(?:dabei|hierbei|damit)\b|\bkeine weiteren (?:e-?mails?|mails?|nachrichten|anfragen|zuschriften|kontaktaufnahmen?)\b(?!.{0,30}\b(?:nötig|erforderlich|bekommen|erhalten|gekommen)\b)",
-    r"\b(?:dsgvo|datenschutz)\b.{0,80}\b(?:lösch|widersp|widerruf)\w*|\b(?:lösch|widersp|widerruf)\w*\b.{0,80}\b(?:dsgvo|meiner (?:\w+ )?daten)\b|\bmeine (?:\w+ )?daten\b.{0,30}\b(?:zu )?(?:löschen|gelöscht)\b",
+    r"\b(?:dsgvo|datenschutz)\b.{0,80}\b(?:lösch|widersp|widerruf)\w*|\b(?:lösch|widersp|widerruf)\w*\b.{0,80}\b(?:dsgvo|meiner (?:\w+ )?daten)\b|\b(?:daten|adresse|kontaktdaten)\b.{0,80}\b(?:zu )?(?:lösch|gelöscht|entfern)\w*(?!.{0,20}\bwir\b)",
 )  # fmt: skip
 FRENCH = (
     r"\bne (?:plus|pas|jamais) (?:me|nous|m[’']) ?(?:\w+ )?(?:contacter|écrire|envoyer|solliciter|appeler|relancer|importuner|déranger|adresser)\b(?! avant\b)",
@@ -101,6 +102,7 @@ OTHER = either(
     r"\bstop any further distribution\b|\bplease (?:don[’']?t|do not) (?:e-?mail|send|forward) (?:me |us )?(?:attachments?|the|it|them|pdfs?|links?|cvs?|résumés?|money|gifts?|flowers)\b",
     r"\b(?:do not|don[’']?t|never|not) (?:e-?mail|call|write|text|contact|phone|ring|send|message|reach)\b(?:(?! (?:again|any ?more|further|ever)\b)[^.;]){0,40}\b(?:until|till|before|yet|today|tomorrow|tonight|this (?:week|morning|afternoon|evening)|next week|during|on (?:weekends?|my (?:mobile|private|work)|the weekend|mon|tue|wed|thu|fri|sat|sun)\w*|at (?:night|work|home|my|this number|weekends|\d)|by phone|for now|via|on linkedin)\b",
     r"\bcontacted (?:by|via|on|at) (?:phone|post|letter|my|linkedin|text|agenc\w+)\b",
+    r"\bstop calling (?:me|him|her) (?-i:[A-Z])|\b(?:anhang|anhänge|attachments?|pdfs?|pièces jointes|adjuntos)\b",
     r"\binstead\b|\bany ?time\b|\bfeel free\b|\bas a joke\b|\bso please (?:do )?(?:call|e-?mail|write)\b|;\s*(?:e-?mail|write|call|text) me\b|\bbut (?:please )?(?:do )?(?:write|call|keep in touch|stay in touch)\b",
     r"\bwürde mich nicht\b|\bzögern sie nicht\b|\bn[’']hésite[zr]?\b|\bno dud\w+ en\b|\bdon[’']?t (?:want|need) (?:you )?to (?:bother|worry|hear about)\b|\bno me escribi[óe]\b|\bfalls sie\b|\bwenn sie (?:keine|nicht)\b|\bsi vous ne souhaitez\b|\bsi no desea\b",
 )

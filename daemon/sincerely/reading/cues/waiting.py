@@ -33,7 +33,7 @@ FRENCH = (
 SPANISH = (
     r"\b(?:te|le|os|les) (?:digo|diré|aviso|avisaré|contesto|contestaré|respondo|responderé|confirmo|escribo|escribiré|cuento)\b(?! que\b)|\bme pondré en contacto\b|\bme pongo en contacto (?:contigo|con usted)\b|\b(?:déjame|déjeme|dejadme) (?:que |ver|consultar|pensar|hablar|preguntar|mirar|revisar|unos|un)\w*",
     r"\b(?:tengo|tenemos|tendré) que (?:hablarlo|consultarlo|comentarlo|pensarlo|pensármelo|preguntar|verlo|revisarlo|hablar con|consultar)\b|\b(?:dame|deme|denme|dadme) (?:unos|un|algo|hasta|dos|tres|\d)|\bnecesito (?:unos|un poco|algo|más|otra|otro)\b.{0,20}\b(?:tiempo|días|semanas?)\b",
-    r"\b(?:desbordad|hasta arriba|hasta el cuello|liad[íi]sim)\w*\b|\b(?:recuérda|recuérde|escríbe|escríba)me (?:en|dentro|la semana|después|a partir)\b|\b(?:un poco|algo) de paciencia\b|\blo (?:consulto|hablo|pienso|miro|reviso) (?:y|con)\b",
+    r"\b(?:desbordad|hasta el cuello|liad[íi]sim)\w*\b|\b(?:recuérda|recuérde|escríbe|escríba)me (?:en|dentro|la semana|después|a partir)\b|\b(?:un poco|algo) de paciencia\b|\blo (?:consulto|hablo|pienso|miro|reviso) (?:y|con)\b",
 )
 OTHERS = (
     r"\b(?:volto a falar|dou-lhe notícias|aviso-o|respondo-lhe|vou verificar|preciso de (?:mais|algum|uns)\b.{0,12}\b(?:tempo|dias)|dê-me (?:uns|alguns|até))\b",

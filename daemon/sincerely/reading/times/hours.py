@@ -137,6 +137,8 @@ def _zone(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | N
         return replace(NOTHING, zone=ZONES[m["zabbr"].casefold()], weak=True)
     if m["zus"]:
         return replace(NOTHING, zone=CITIES[m["zus"].casefold()], weak=True)
+    if m["zof"]:
+        return replace(NOTHING, zone=CITIES[m["zof"].casefold()], weak=True)
     if m["zcity"] or m["zcity2"]:
         return replace(NOTHING, zone=CITIES[(m["zcity"] or m["zcity2"]).casefold()], weak=True)
     if m["zoff"]:

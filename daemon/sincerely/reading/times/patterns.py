@@ -62,7 +62,7 @@ def pattern(language: str, wide: bool) -> re.Pattern[str]:
         ("month_year", rf"\b(?P<yy_m>{month})\s+(?P<yy_y>{_YEAR})\b"),
         (
             "numeric",
-            rf"(?<![\w/.:-])(?P<n1>\d{{1,2}})(?P<nsep>[/.-])(?P<n2>\d{{1,2}})(?:(?P=nsep)(?P<n3>{_YEAR}|\d\d))?(?![\w/:%]|[.-]\d)",
+            rf"(?<![\w/.:-])(?P<n1>\d{{1,2}})(?P<nsep>[/.-])(?P<n2>\d{{1,2}})(?:(?P=nsep)(?P<n3>{_YEAR}|\d\d))?(?![\w/:%]|[.-]\d|\s*(?:uhr|h)\b)",
         ),
         ("relative", rf"\b(?:{_guard(w)})(?P<rel>{_names(w.days)})\b"),
         (
@@ -129,7 +129,7 @@ def pattern(language: str, wide: bool) -> re.Pattern[str]:
         ("clockmark", rf"\b(?P<oh>{_H}|{hours})(?P<om>[:.]{_MM})?{mark}(?P<om2>\s?{_MM})?(?!\w)"),
         ("clockword", rf"\b(?P<cw>{clock_words})\b"),
         ("part", rf"\b(?:in the |in der |le |la |am |dans l['’]|di |the |this )?(?P<pt>{_names(w.parts)})\b"),
-        ("zone", rf"(?:(?P<zabbr>\b(?:{_ABBREVIATED})\b)|\b(?P<zcity>(?i:{_CITY}))(?:['’]s)? (?:local )?(?i:time)\b|\b(?P<zcity2>(?i:Berlin|London|Paris|New York|NYC|Madrid))(?=\s*[).,;?!]|\s*$)|(?:GMT|UTC)?(?P<zoff>[+-]\d\d?(?::?\d\d)?)\b|\b(?P<zgmt>GMT|UTC)\b|\b(?P<zus>Eastern|Central|Pacific)\b(?! (?:Europe|Park|Station|Ave|Rd|Bank|Time)))"),
+        ("zone", rf"(?:(?P<zabbr>\b(?:{_ABBREVIATED})\b)|\b(?P<zcity>(?i:{_CITY}))(?:['’]s)? (?:local )?(?i:time)\b|\b(?i:heure|hora|ora) (?i:de|di) (?P<zof>(?i:{_CITY}))\b|\b(?P<zcity2>(?i:Berlin|London|Paris|New York|NYC|Madrid))(?=\s*[).,;?!]|\s*$)|(?:GMT|UTC)?(?P<zoff>[+-]\d\d?(?::?\d\d)?)\b|\b(?P<zgmt>GMT|UTC)\b|\b(?P<zus>Eastern|Central|Pacific)\b(?! (?:Europe|Park|Station|Ave|Rd|Bank|Time)))"),
     ]  # fmt: skip
     return re.compile("|".join(f"(?P<{name}>{body})" for name, body in _cased(parts)))
 

@@ -208,5 +208,9 @@ CITIES = {
     "central": "America/Chicago", "mountain": "America/Denver", "central european": "Europe/Berlin",
     "lagos": "Africa/Lagos", "nairobi": "Africa/Nairobi", "cape town": "Africa/Johannesburg",
     "johannesburg": "Africa/Johannesburg", "são paulo": "America/Sao_Paulo", "sao paulo": "America/Sao_Paulo",
+    "montreal": "America/Toronto", "montréal": "America/Toronto", "bogotá": "America/Bogota", "bogota": "America/Bogota",
+    "lima": "America/Lima", "santiago": "America/Santiago", "caracas": "America/Caracas", "genève": "Europe/Zurich",
+    "londres": "Europe/London", "lisboa": "Europe/Lisbon", "roma": "Europe/Rome", "milano": "Europe/Rome",
+    "bruxelles": "Europe/Brussels", "nueva york": "America/New_York", "méxico": "America/Mexico_City",
     "mexico city": "America/Mexico_City", "buenos aires": "America/Argentina/Buenos_Aires",
 }  # fmt: skip
