@@ -26,7 +26,7 @@ _ADVISES = re.compile(
 )
 _KINDS = (
     ("resume", re.compile(r"(?i)\b(?:résumé|resume|cv|curriculum|lebenslauf|cover letter|anschreiben|lettre de motivation|portfolio|objective statement|line one|page (?:one|two|1|2)|linkedin (?:profile|headline|page)|profile|headline|bewerbungsunterlagen|carta de presentación|bullet points?|one page|two pages)\b")),
-    ("read", re.compile(r"(?i)\b(?:read|book|books|article|essay|blog|newsletter|podcast|chapter|paper|by [A-Z]\w+ [A-Z]\w+|lies|lesen|buch|lisez|livre|libro|lee|listen|watch|ted talk|report|\"[A-Z][^\"]{3,60}\"|“[^”]{3,60}”)\b")),
+    ("read", re.compile(r"(?i)\b(?:read|book|books|article|essay|blog|newsletter|podcast|paper|by [A-Z]\w+ [A-Z]\w+|lies|lesen|buch|lisez|livre|libro|lee|listen|watch|ted talk|report|\"[A-Z][^\"]{3,60}\"|“[^”]{3,60}”)\b")),
     ("learn", re.compile(r"(?i)\b(?:learn|course|certif\w+|class|training|practi[cs]e|rehearse|brush up|study|sql|python|excel|kubernetes|aws|bootcamp|tutorial|mock interview|kurs|lern\w*|zertifi\w+|cours|formation|apprend\w*|curso|aprend\w+|skills?|case (?:interview|stud)\w*|pitch|presentation|whiteboard\w*)\b")),
     ("apply", re.compile(r"(?i)\b(?:apply|applying|application|role at|opening|openings|job board|position|vacancy|bewirb\w*|bewerb\w+|postul\w+|candidat\w+|program(?:me)?|fellowship|aplica|solicita|companies|startups?|employers?|agenc(?:y|ies)|recruiters?|hospitals?)\b")),
     ("meet", re.compile(r"(?i)\b(?:meet|meetup|network\w*|conference|event|chapter|community|association|group|alumni|join|talk to (?:people|former|current|other|as many|someone|anyone)|reach out to (?:people|alumni|former|others)|stammtisch|verein|association|réseau|comunidad|club|people who)\b")),

@@ -5,17 +5,16 @@ from datetime import date, datetime, timedelta
 from sincerely.reading.cues.waiting import ASKED, NOT_WAITING, WAITING
 from sincerely.reading.language import language
 from sincerely.reading.sentences import Sentence, sentences
-from sincerely.reading.times import Granularity, phrases
+from sincerely.reading.times import phrases
 from sincerely.words.messages import Decision, Signal
 
 _READ = 4_000
-_A_DAY = (Granularity.MINUTE, Granularity.HOUR, Granularity.PART, Granularity.DAY)
 
 
 def holding(text: str, now: datetime, zone: str) -> list[Signal]:
     """The first sentence that asks for patience; `until`: the day it names, an ISO date, or None.
 
-    now: aware; zone: IANA.
+    now: aware; zone: IANA. "Next week" ends on its Friday.
     """
     for sentence in sentences(text[:_READ]):
         if not WAITING.search(sentence.text) or NOT_WAITING.search(sentence.text):
@@ -31,12 +30,16 @@ def holding(text: str, now: datetime, zone: str) -> list[Signal]:
 
 
 def _promised(sentence: Sentence, now: datetime, zone: str) -> date | None:
-    """The day by which or until when, where it is a day: "next week" and "in March" are none."""
+    """The last day of what is named, of a span its last working day."""
     found = phrases(sentence.text, now, zone, language=language(sentence.text))
     phrase = next((p for p in found if p.day_said and not p.past), None)
-    if phrase is None or phrase.granularity not in _A_DAY:
+    if phrase is None:
         return None
-    if phrase.end is not None:
-        end = phrase.end.date() if isinstance(phrase.end, datetime) else phrase.end
-        return end - timedelta(1) if not isinstance(phrase.end, datetime) else end
-    return phrase.begin.date() if isinstance(phrase.begin, datetime) else phrase.begin
+    begin = phrase.begin.date() if isinstance(phrase.begin, datetime) else phrase.begin
+    if phrase.end is None:
+        return begin
+    end = phrase.end.date() if isinstance(phrase.end, datetime) else phrase.end
+    last = end - timedelta(1)
+    while last.weekday() > 4:
+        last -= timedelta(1)
+    return max(last, begin)

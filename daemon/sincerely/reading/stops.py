@@ -24,8 +24,8 @@ def stops(subject: str, text: str) -> list[Signal]:
 
     At most one signal: `via` is unsubscribe where the words of a mailing list are used, else person.
     """
-    first = text.strip().partition("\n")[0].strip()
-    for whole in (first, subject.strip()):
+    lines = [line.strip() for line in text[:2_000].splitlines() if line.strip()][:3]
+    for whole in (*lines, subject.strip()):
         if WHOLE.fullmatch(whole[:80]):
             return [_signal(whole, 0.97)]
     for sentence in sentences(text[:_READ]):
