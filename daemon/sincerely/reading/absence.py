@@ -13,6 +13,7 @@ from sincerely.reading.cues.absent import (
     AWAY_SUBJECT,
     BACK,
     BACK_AFTER,
+    BY_NAME,
     LEFT,
     PERSON,
     PRIVATE,
@@ -31,6 +32,9 @@ _OTHERWISE = re.compile(
     r"(?i)\b(?:was|were|been|if|war|hatte|étais|estaba|estuve|ero|when|i[’']?ll be|will be)\b[^.]*$"
 )
 _FROM = re.compile(r"(?i)\bfrom(?= \d{1,2}\b)")
+_BETWEEN = re.compile(
+    r"(?i)\b(entre|tra|fra)( (?:o dia |el |le |il )?\d{1,2}) (e|y|et) (?=\S{0,3} ?\d{1,2}\b)"
+)
 _READ = 4_000
 _LONG = 1_500
 
@@ -45,7 +49,7 @@ def looks_automatic(subject: str, text: str) -> bool:
     head = text[:700]
     left = LEFT.search(head)
     away = AWAY.search(head) or left
-    if TALKING.search(text[:_LONG]) or len(text) > _LONG:
+    if len(text) > _LONG or BY_NAME.match(text) or TALKING.search(text):
         return False
     if AWAY_SUBJECT.match(subject):
         return away is not None or TEMPLATE.search(head) is not None
@@ -104,8 +108,11 @@ def _others(text: str) -> list[str]:
 def _until(text: str, now: datetime, zone: str) -> date | None:
     # "From 2 to 8 March" are days here, where the grammar of times hears hours.
     text = _FROM.sub("    ", text)
+    text = _BETWEEN.sub(
+        lambda m: " " * len(m[1]) + m[2] + (" au " if m[3] == "et" else " a "), text
+    )
     found = phrases(text, now, zone, language=language(text))
-    days = [p for p in found if p.day_said and not p.past and _day(p) >= now.date() - timedelta(3)]
+    days = [p for p in found if p.day_said and not p.past and _last(p) >= now.date()]
     if not days:
         return None
     for phrase in days:
@@ -117,11 +124,18 @@ def _until(text: str, now: datetime, zone: str) -> date | None:
             return _day(phrase)
     for phrase in days:
         if phrase.end is not None:
-            end = phrase.end.date() if isinstance(phrase.end, datetime) else phrase.end
-            return end - timedelta(1)
+            return _last(phrase)
         if UNTIL.search(text[max(0, phrase.start - 24) : phrase.start]):
             return _day(phrase)
     return max(_day(p) for p in days)
+
+
+def _last(phrase: Phrase) -> date:
+    if phrase.end is None:
+        return _day(phrase)
+    if isinstance(phrase.end, datetime):
+        return phrase.end.date()
+    return phrase.end - timedelta(1)
 
 
 def _day(phrase: Phrase) -> date:

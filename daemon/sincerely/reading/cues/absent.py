@@ -7,7 +7,7 @@ from sincerely.reading.cues.kinds import either
 #: The owner of the mailbox is not there.
 AWAY = either(
     r"\b(?:out[- ]of[- ](?:the[- ])?(?:office|town|country)|ooo\b|o\.o\.o|on (?:annual |parental |maternity |paternity |sick |medical |study |family |bereavement |compassionate |extended )?leave|on (?:my )?vacation|on (?:my )?(?:annual |summer |christmas |easter )?holidays?|on (?:a )?sabbatical|away from (?:the office|my desk|work|my (?:e-?)?mail|e-?mail)|(?:am|[’']m|will be|be) (?:currently )?(?:away|travel?ling|absent|off work|out)\b"
-    r"|(?:limited|no|intermittent|sporadic|restricted) access to (?:my )?e-?mail|return(?:ing)? to (?:the |my )?(?:office|desk|work)|back (?:in|at) (?:the |my )?(?:office|desk|work) on|not (?:in the office|at my desk|checking (?:my )?e-?mails?|be reading my (?:e-?)?mail))\b",
+    r"|(?:limited|no|intermittent|sporadic|restricted) (?:access to (?:my )?e-?mails?|(?:e-?mail|internet|network) access)|return(?:ing)? to (?:the |my )?(?:office|desk|work)|back (?:in|at) (?:the |my )?(?:office|desk|work) on|not (?:in the office|at my desk|checking (?:my )?e-?mails?|be reading my (?:e-?)?mail))\b",
     r"\b(?:abwesend|abwesenheit\w*|nicht (?:im (?:büro|haus|hause|dienst)|erreichbar|am (?:platz|arbeitsplatz))|im (?:\w+)?urlaub|in (?:den )?(?:\w+)?ferien|in elternzeit|im mutterschutz|außer haus|ausser haus|auf (?:reisen|dienstreise|geschäftsreise)|krankgeschrieben)\b",
     r"\b(?:absente?|en (?:congés?|vacances|déplacement)|hors du bureau|en arrêt maladie|en voyage|pas au bureau|accès limité à (?:mes|ma))\b",
     r"\b(?:de vacaciones|fuera de (?:la oficina|mi oficina)|ausente|de viaje|de baja|acceso limitado (?:al|a mi))\b",
@@ -20,18 +20,18 @@ PROGRAM_SUBJECT = re.compile(
 )
 #: Subjects of such notes, where the text is one, too.
 AWAY_SUBJECT = re.compile(
-    r"(?i)\s*(?:out of (?:the )?office|ooo\b|away (?:from|until|till)|abwesend\b|abwesenheit\b|nicht im (?:büro|haus)\b|absence\b|absente?\b|en congé|fuera de la oficina|ausencia\b|ausente\b|ausência\b|fora do escritório|fuori ufficio|assenza\b|assente\b|afwezig\w*|on (?:annual |parental |maternity )?(?:leave|holiday|vacation)|vacation\b|urlaub\b)"
+    r"(?i)\s*(?:(?:i am|i[’']m|ich bin|je suis|estoy|sono|estou)(?: currently| derzeit| zurzeit| actuellement)? )?(?:out of (?:the )?office|ooo\b|away (?:from|until|till)|abwesend\b|abwesenheit\b|nicht im (?:büro|haus)\b|absence\b|absente?\b|en congé|fuera de la oficina|ausencia\b|ausente\b|ausência\b|fora do escritório|fuori ufficio|assenza\b|assente\b|afwezig\w*|on (?:annual |parental |maternity )?(?:leave|holiday|vacation)|vacation\b|urlaub\b)"
 )
 #: What such notes say beside that.
 TEMPLATE = either(
-    r"\b(?:in my absence|during my absence|while i(?:[’']m| am) (?:away|out|gone)|(?:up)?on my return|when i (?:return|get back|am back)|urgent\w*|emergenc\w+|as soon as (?:i|possible)|limited access|will (?:be )?(?:back|return|respond|reply|answer)|no (?:access|signal)|returning (?:to|on)|can(?:not|[’']t) wait|not be (?:forwarded|read)|covering for me|back (?:on|in the office)|please (?:contact|direct|forward|address|write to|e-?mail|call|reach out|get in touch))\b",
+    r"\b(?:in my absence|during my absence|while i(?:[’']m| am) (?:away|out|gone)|(?:up)?on my return|when i (?:return|get back|am back)|urgent\w*|emergenc\w+|as soon as (?:i|possible)|limited access|will (?:be )?(?:back|return|respond|reply|answer)|no (?:access|signal)|returning (?:to|on)|can(?:not|[’']t) wait|not be (?:forwarded|read)|covering for me|taken over (?:my|his|her|the)|back (?:on|in the office)|please (?:contact|direct|forward|address|write to|e-?mail|call|reach out|get in touch))\b",
     r"\b(?:in dringenden|vertretung|vertritt mich|nach meiner rückkehr|wieder (?:erreichbar|da|im büro|für sie|zurück)|ihre (?:e-?mail|nachricht) wird|wird nicht (?:weitergeleitet|gelesen)|wenden sie sich)\b",
     r"\b(?:en mon absence|à mon retour|de retour|en cas d[’']urgence|urgen\w+|a mi regreso|regres[oa]\w*|vuelvo|en mi ausencia|asuntos urgentes|retorno|de volta|al mio (?:rientro|ritorno)|rientr\w+|in mia assenza|torner\w+|volto|contact(?:e|er|ez|ar)\b)",
     r"\bautomat\w+\b",
 )
 LEFT = either(
-    r"\b(?:no longer (?:with (?!me|us)|work\w*|employed|at|part of|available at)|(?:has|have|[’']s|[’']ve) left (?:the (?:company|firm|organi[sz]ation|team|business|university|bank)|our (?:company|team|firm)|[A-Z]\w+)|left the (?:company|firm|organi[sz]ation)|my last (?:working )?day (?:was|at|with)|(?:has|have) (?:retired|moved on|departed)|(?:mailbox|account|address) is no longer (?:monitored|in use|active)|is not (?:longer )?with the company)\b",
-    r"\b(?:nicht (?:mehr|länger) (?:bei|für|im unternehmen|in unserem|in unserer|tätig|beschäftigt|zu erreichen|mitarbeiter\w*)|(?:hat|habe) (?:das unternehmen|die firma|unser haus|unser unternehmen) verlassen|ausgeschieden|im ruhestand)\b",
+    r"\b(?:no longer (?:with (?!me|us)|work\w*|employed|at (?!my desk)|part of|available at)|(?:has|have|[’']s|[’']ve) left (?:the (?:company|firm|organi[sz]ation|team|business|university|bank)|our (?:company|team|firm)|[A-Z]\w+)|left the (?:company|firm|organi[sz]ation)|my last (?:working )?day (?:was|at|with)|(?:has|have) (?:retired|moved on|departed)|(?:mailbox|account|address) is no longer (?:monitored|in use|active)|is not (?:longer )?with the company)\b",
+    r"\b(?:nicht (?:mehr|länger) (?:bei|für|im unternehmen|in unserem|in unserer|tätig|beschäftigt|mitarbeiter\w*)|(?:hat|habe) (?:das unternehmen|die firma|unser haus|unser unternehmen) verlassen|ausgeschieden|im ruhestand)\b",
     r"\b(?:ne (?:fait|travaille|fais|suis) plus (?:partie|chez|pour|dans|au sein|salarié|en poste)|(?:a|ai) quitté (?:la|l[’']|notre|mes fonctions|ses fonctions)|ya no (?:trabaj\w+|form\w+ parte|pertenece\w*|estoy|está) ?(?:en)?|ha dejado (?:la|nuestra) empresa|já não (?:trabalh\w+|faz\w* parte|faço parte)|não (?:trabalh\w+|faz parte|faço parte) mais|deixou a empresa|non (?:lavor\w+|fa\w* più parte|è) più|ha lasciato (?:l[’']|la )(?:azienda|società))\b",
 )
 #: What was sent has come in, and is looked at.
@@ -67,4 +67,8 @@ PRIVATE = either(
 TALKING = either(
     r"\?|\b(?:(?:great|good|lovely|nice|wonderful|pleasure) (?:meeting|seeing|talking|speaking|to (?:meet|see|hear|talk|speak))|thank(?:s| you) for (?:the|this|that|coming|meeting|your (?:time|thoughts|kind|lovely|note (?:on|about)|suggestion|offer|patience|help))|let[’']?s|shall we|how about|see you|i will send you|i[’']ll send you|i[’']ll (?:call|bring|ask)|congratulations|you (?:should|could|might want|mentioned|asked|wrote|are right)|as (?:we )?(?:discussed|agreed|promised)|works for me|your (?:idea|question|résumé|resume|cv|suggestion|draft)|love to)\b",
     r"\b(?:passt (?:ihnen|dir|mir|es)|treffen wir|sehen wir|lassen sie uns|lass uns|schön,? (?:dich|sie)|voyons-nous|on se voit|ravi de|nos vemos|podemos|te va bien|quedamos)\b",
+)
+#: A greeting by name: programs without a header of their own know none.
+BY_NAME = re.compile(
+    r"(?i)\s*(?:hi|hello|dear|thanks|thank you|hey|hallo|liebe[rs]?|chère?|bonjour|hola|querid[oa]|caro|cara|ciao|olá)[ ,]+(?!sender|sir|madam|all\b|everyone|there|team|damen|herr|customer|colleague|friend|for\b|so\b|to\b|you\b|and\b|collègue|monsieur|madame|kolleg|zusammen|a tod)(?-i:[A-ZÀ-Þ][a-zß-ÿ]{1,20})\b"
 )

@@ -13,16 +13,19 @@ _ME = r"(?:me|us|here|this (?:e-?mail )?address|my (?:work |private )?(?:e-?mail
 _EVER = r"(?:again|any ?more|any further|further|ever|in (?:the )?future|at all|any longer|no more)"
 _THEM = r"(?:e-?mails?|mails?|messages?|contact|correspondence|letters?|calls?|follow[- ]?ups?|updates?|newsletters?|notes?|texts?|communications?)"
 _TOUCHED = r"(?:be|being|get|getting|been|become) (?:contacted|e-?mailed|messaged|called|approached|written to|phoned|solicited|bothered|spammed|chased|on (?:your|this|any) (?:\w+ )?list)"
-_HEARD = rf"(?:{_TOUCHED}|hear(?:ing)? (?:from you|any ?more|further|of this)|(?:receiv\w*|get|getting) (?:any(?:thing)?|more|further|your|these|such|this|{_THEM})\b|(?:any )?(?:more|further) (?:{_THEM}|of (?:these|this|your|them))|{_ACT}\w*(?: to| with| out to| up)? (?:{_ME}|{_EVER})|(?:stay|remain|be) on (?:your|this) (?:\w+ )?list)"
+_HEARD = rf"(?:{_TOUCHED}|hear(?:ing)? (?:from you|any ?more|further|of this)|(?:receiv\w*|get|getting) (?:anything|(?:any|more|further|your|these|such|this)(?: \w+){{0,2}} (?:{_THEM}|of (?:these|this|your|them)|from you)|any ?more|more|further|these|{_THEM})\b|(?:any )?(?:more|further) (?:{_THEM}|of (?:these|this|your|them))|{_ACT}\w*(?: to| with| out to| up)? (?:{_ME}|{_EVER})|(?:stay|remain|be) on (?:your|this) (?:\w+ )?list)"
 _NOT = r"(?:not|\w+n[’']t|dont|never|no longer|stop\w*|cease|to stop)"
 _MINE = r"(?:me|us|my (?:\w+ )?(?:name|address(?:es)?|e?-?mails?(?: address)?|details|contacts?(?: details)?|number|data|information|records?|profile)|our (?:\w+ )?(?:name|address(?:es)?|data|details|information)|this (?:\w+ )?(?:e-?mail )?address)"
 _LISTED = r"(?:list|lists|contacts?|records?|database|mailings?|mailing list|address book|system|files?|distribution|books|crm)"
 
 ENGLISH = (
-    rf"\b(?:stop|cease|quit|refrain from|discontinue|desist from|abstain from) (?:all |any |your |these |the |further |from )?{_ACT}\w*(?: (?:to|out|up|with|in touch))*(?: (?:{_ME}|{_EVER}|anything|these|this|any|altogether|now|e-?mails?|messages)\b|\s*(?:$|[.,;!)]))",
+    rf"\b(?:stop|cease|quit|refrain from|discontinue|desist from|abstain from|avoid|leave off) (?:all |any |your |these |the |further |from )*{_ACT}\w*(?: (?:to|out|up|with|in touch))*(?: (?:{_ME}|{_EVER}|anything|these|this|any|altogether|now|e-?mails?|messages)\b|\s*(?:$|[.,;!)]))",
     rf"\b(?:cease|discontinue|end|stop) (?:all |any |this |these |your |the |our )?(?:further )?{_THEM}\b(?! (?:service|list|program)\w*)",
-    rf"\b(?:do not|don[’']?t|never|please not|not to) (?:ever |please |even )?{_ACT}\w*(?: (?:to|out to|with|up with|out|up|back))?(?: (?:any|more|further|your))* ?(?:{_ME}|anything|{_THEM})\b",
-    rf"\b(?:do not|don[’']?t|never|please not|not to) (?:ever |please |even )?{_ACT}\w*(?: (?:to|out|up|back|with))?(?: {_ME})? {_EVER}\b",
+    rf"\b(?:do not|don[’']?t|never|(?:please|kindly|you) not|not to) (?:ever |please |even |keep )?{_ACT}\w*(?: (?:to|out to|with|up with|out|up|back))?(?: (?:any|more|further|your))* ?(?:{_ME}|anything|{_THEM})\b",
+    rf"\b(?:do not|don[’']?t|never|(?:please|kindly|you) not|not to) (?:ever |please |even |keep )?{_ACT}\w*(?: (?:to|out|up|back|with))?(?: {_ME})? {_EVER}\b|\b(?:do not|don[’']?t) keep (?:on )?(?:e-?mail|writ|contact|messag|call)ing\b",
+    rf"\b(?:refrain|desist|abstain) from (?:any|all|making|further)\b.{{0,20}}\b(?:contact|approach(?:es)?|attempts?|{_THEM})\b|\bspare (?:me|us) (?:any |your |all )?(?:further |more )?{_THEM}\b|\bi want (?:out|off)\b.{{0,20}}\blists?\b",
+    r"\b(?:treat|regard|consider|take)\b.{0,20}\bas (?:the |an )?(?:end|close|closure|conclusion) (?:of|to) (?:our|this|the)\b|\b(?:correspondence|exchange|conversation|matter) (?:is|must be|has to be|should be) (?:now )?(?:closed|over|ended|at an end|finished)\b",
+    r"\bno (?:wish|desire|intention|interest) (?:to|in) (?:continu|pursu|prolong|carry)\w*(?: on)?(?: with)? (?:this|our|the|any) (?:correspondence|conversation|exchange|contact|dialogue|discussion)\b",
     rf"{_NOT} (?:\w+ ){{0,2}}?(?:want|wish|like|care|desire|need|consent|agree|interested|looking|keen|comfortable|okay|happy|willing|expect|appreciate|enjoy|welcome)\b(?: \w+){{0,4}}? {_HEARD}",
     rf"\b(?:prefer|rather|appreciate|grateful|wish|ask|asked|like|love|request|insist|mind|respect|thank you|glad|obliged)\b(?: [\w’']+){{0,6}}? {_NOT}(?: \w+){{0,3}}? {_HEARD}",
     rf"\b(?:appreciate|prefer|grateful|like|request)\b(?: [\w’']+){{0,3}}? no (?:more|further|additional) {_THEM}\b",
@@ -33,7 +36,7 @@ ENGLISH = (
     r"\b(?:want|ask|request|like|require|please|wish|demand|must|have)\b.{0,60}\b(?:my|our) (?:\w+ ){0,2}(?:data|details|information|address|e-?mail)\b.{0,40}\b(?:deleted|erased|removed|forgotten)\b",
     r"\b(?:processing|use|storage) of my (?:\w+ )?data\b.{0,60}\b(?:object|delet|eras|withdraw|stop|cease)\w*|\b(?:object|withdraw)\w*\b.{0,60}\b(?:processing|use|storage) of my\b|\bwithdraw my consent\b",
     r"\b(?:right to (?:erasure|be forgotten)|gdpr|ccpa|data protection)\b.{0,80}\b(?:erase|delet|remov|ceas|object|forgotten|erasure)\w*|\b(?:erase|delet|object|erasure)\w*\b.{0,80}\b(?:gdpr|article 1[57]|art\. ?1[57])\b",
-    r"\b(?:(?:not|n[’']t|never) (?:include|keep|have|put|add) (?:me|us)|exclude (?:me|us)|(?:leave|keep|count) (?:me|us) out|spare (?:me|us))\b(?: (?:in|on|from|of))?(?: [\w’']+){0,3}? (?:mailings?|e-?mails?|mails|lists?|updates?|messages|newsletters?|correspondence|contacts)\b",
+    r"\b(?:(?:not|n[’']t|never) (?:include|keep|have|put|add) (?:me|us)|exclude (?:me|us)|(?:leave|keep|count) (?:me|us) (?:out|off)|spare (?:me|us))\b(?: (?:in|on|from|of))?(?: [\w’']+){0,3}? (?:mailings?|e-?mails?|mails|lists?|updates?|messages|newsletters?|correspondence|contacts)\b",
     r"\b(?:best|better|rather|prefer|think|sense|wish|point|reason|interest(?:ed)?)\b.{0,40}(?:\bnot|n[’']t)\b.{0,20}\b(?:correspond|(?:stay|keep|remain|be)(?:ing)? in (?:touch|contact)|continue (?:this|our|the) (?:correspondence|conversation|exchange|contact))\b",
     r"(?:\bnot|n[’']t|\bno) (?:think|see|believe|interest(?:ed)?|wish|want|desire|point|reason)\b.{0,40}\b(?:(?:stay|keep|remain)\w* in (?:touch|contact)|further (?:contact|correspondence)|continuing (?:this|our|the) (?:correspondence|conversation|exchange))\b",
     r"(?:\bnot|n[’']t|\bno|\bnever|\bwithout) (?:\w+ )?consent\w*\b.{0,40}\b(?:stor|keep|hold|us|process|contact|e-?mail)\w*|\b(?:make sure|see to it)\b.{0,30}(?:\bnot|n[’']t|\bno)\b.{0,12}\b(?:get|receive|hear|more)\b.{0,20}\b(?:of (?:these|this|your|them)|from you|e-?mails?|messages)\b",
@@ -52,6 +55,7 @@ GERMAN = (
     r"\b(?:schreiben|kontaktieren|melden|mailen) sie (?:mir|mich|uns|sich) (?:bitte )?nicht\s*(?:$|[.!])",
     r"\b(?:mir|mich|uns) (?:bitte )?(?:nicht|keine) (?:mehr|weiter|weiteren)\b.{0,40}\b(?:zu )?(?:schreib|kontaktier|anschreib|anzuschreib|zu(?:ge)?send|schick|mail|behellig|belästig)\w*",
     r"\b(?:möchte|will|wollen|möchten|wünsche|wünschen|bitte)\b.{0,40}\b(?:keine?n?|nicht|nichts)\b.{0,30}\b(?:mehr|weiteren?|länger|weiter)\b.{0,50}\b(?:e-?mails?|mails?|nachrichten|post|anfragen|kontakt\w*|angeschrieben|belästigt|hören|zuschriften|anrufe|erhalten)\b",
+    r"\bverzichte[nt]?\b.{0,20}\bauf (?:weitere|jede|jegliche|zukünftige)\b|\b(?:nichts|nie) (?:mehr|wieder)\b.{0,20}\bhören\b",
     r"\bnicht (?:mehr|weiter|länger) (?:\w+ )?(?:kontaktiert|angeschrieben|angerufen|belästigt|behelligt)\b",
     r"\bvon (?:weiteren|jeglichen|zukünftigen|künftigen)\b.{0,60}\bab(?:sehen|zusehen|gesehen)?\b|\bunterlass\w*\b.{0,40}\b(?:mails?|nachrichten|kontakt\w*|anfragen|zuschriften)\b",
     r"\b(?:nehmen|streichen|löschen|entfernen|tragen|nimm|streich|lösch|entfern|trag)e?n? (?:sie )?(?:bitte )?(?:mich|uns|mein\w*|unser\w*|alle meine)\b(?!.{0,30}\b(?:cc|kopie|termin|thread)\b).{0,60}\b(?:aus|von|vom|verteiler|liste|daten|adresse|kartei|datenbank|mailadresse|e-mail-adresse|kontaktdaten|nummer)\b",
@@ -72,7 +76,7 @@ SPANISH = (
     r"\bno (?:me|nos) v(?:uelv|olv)\w+ a (?:escribir|contactar|enviar|mandar|llamar|molestar)\b",
     r"\bno (?:vuelv\w+|volver) a (?:escribir|contactar|enviar|mandar|llamar|molestar)(?:me|nos)\b|\b(?:deje|deja|dejen|dejes|dejar) de (?:escribir|contactar|enviar|mandar|llamar|molestar)\w*",
     r"\b(?:borr|elimin|suprim|quit)(?:e|en|a|ar|es)(?:me|nos)?\b.{0,30}\b(?:mis datos|mi (?:correo|dirección|nombre|contacto|número|e-?mail)|de (?:la|su|tu|sus) (?:lista|base|contactos))\b|\b(?:dar?me|dárme|denme|dame|deme|darnos) de baja\b",
-    r"\bno (?:deseo|quiero|queremos|deseamos) (?:seguir )?(?:recib\w+|que (?:me|nos)|ser contactad|volver a (?:saber|recibir))\w*|\bno (?:quiero|deseo) (?:saber nada)\b|\bdéj(?:eme|ame|enme|enos) en paz\b|\brgpd\b.{0,60}\b(?:borr|elimin|supr)\w*|\bderecho (?:de|al?) (?:supresión|olvido)\b",
+    r"\b(?:no (?:deseo|quiero|queremos|deseamos)|pref(?:iero|erimos|eriría|eriríamos) no) (?:seguir )?(?:recib\w+|que (?:me|nos)|ser contactad|volver a (?:saber|recibir))\w*|\bno (?:quiero|deseo) (?:saber nada)\b|\bdéj(?:eme|ame|enme|enos) en paz\b|\brgpd\b.{0,60}\b(?:borr|elimin|supr)\w*|\bderecho (?:de|al?) (?:supresión|olvido)\b",
     r"\bno más (?:correos|mensajes|e-?mails|llamadas)\b|\bdejémoslo (?:aquí|así|ahí)\b|\bbórr(?:ame|eme)\b|\bquít(?:ame|eme)\b",
 )  # fmt: skip
 OTHERS = (
@@ -95,9 +99,9 @@ UNSUBSCRIBE = either(
 OTHER = either(
     r"\bdon[’']?t (?:stop|hesitate)\b|\bcan(?:[’']?t|not) stop\b|\bnon-?stop\b|\bstop (?:by|in|over|worrying|apologi[sz]ing|doubting|thinking|laughing|selling yourself|trying|applying|at)\b",
     r"\bi(?:[’']\w+)? (?:(?!you\b|please\b|be\b|that\b|to\b)\w+ ){0,3}?(?:stop|delete|remove|quit|take|lose)\b(?! me| you)",
-    r"\b(?:sorry|apolog\w+)\b.{0,40}\b(?:didn[’']?t|did not|not|never)\b|(?<!if )(?<!that )\b(?:i|we|he|she|they|you|who|nobody|people) (?:didn[’']?t|did not|never|haven[’']?t|hadn[’']?t|won[’']?t|will not) (?:ever |even )?(?:e-?mail|write|contact|call|message|text|reach|follow|hear|receive|get)\b(?! (?:from me again|anything from me))",
+    r"\b(?:sorry|apolog\w+)\b.{0,40}\b(?:didn[’']?t|did not|not|never)\b|(?<!if )(?<!that )(?<!rather )(?<!prefer )(?<!better )\b(?:i|we|he|she|they|you|who|nobody|people) (?:didn[’']?t|did not|never|haven[’']?t|hadn[’']?t|won[’']?t|will not) (?:ever |even )?(?:e-?mail|write|contact|call|message|text|reach|follow|hear|receive|get)\b(?! (?:from me again|anything from me))",
     r"\b(?:never|don[’']?t|do not) (?:e-?mail|write to|call|contact) (?:hr|recruit\w*|the|her|him|them|people|companies|anyone|strangers|[A-Z]?[a-z]+ (?:before|until|directly))\b",
-    r"\bif you(?: (?:no longer|don[’']?t|do not|wish|want|would (?:rather|prefer)|prefer|ever)|[’']d (?:rather|prefer))\b|\bto (?:unsubscribe|opt out|stop receiving)\b.{0,40}\b(?:click|reply|visit|follow|link|here)\b|\byou (?:can|may|could|should|might|must|need to) (?:always |also )?(?:unsubscribe|opt out|stop|delete|remove)\b|\b(?:unsubscribe|opt out) (?:at any time|any ?time|here|below|from job|from the)\b",
+    r"\bif you(?: (?:no longer|don[’']?t|do not|wish|want|would (?:rather|prefer)|prefer|ever)|[’']d (?:rather|prefer))\b|\bto (?:unsubscribe|opt out|stop receiving)\b.{0,40}\b(?:click|reply|visit|follow|link|here)\b|\byou (?:can|may|could|should|might|must|need to) (?:always |also )?(?:unsubscribe|opt out|stop receiving)\b|\b(?:unsubscribe|opt out) (?:at any time|any ?time|here|below|from job|from the)\b",
     r"\b(?:asked|told|wrote|said|begged|writes|says)\b.{0,20}\b(?:me|him|her|them|us|everyone)\b.{0,20}\b(?:to stop|not to|to unsubscribe)\b(?! (?:contact|e-?mail|writ\w*|messag\w*|call\w*) (?:to )?(?:me|us)\b)|\b(?:he|she|they) (?:don[’']?t|doesn[’']?t|do not|does not|asked|said|told|never|would|wants?|prefers?)\b|\b(?:was|were|been) (?:told|asked|advised) (?:to|not to)\b",
     r"\bstop any further distribution\b|\bplease (?:don[’']?t|do not) (?:e-?mail|send|forward) (?:me |us )?(?:attachments?|the|it|them|pdfs?|links?|cvs?|résumés?|money|gifts?|flowers)\b",
     r"\b(?:do not|don[’']?t|never|not) (?:e-?mail|call|write|text|contact|phone|ring|send|message|reach)\b(?:(?! (?:again|any ?more|further|ever)\b)[^.;]){0,40}\b(?:until|till|before|yet|today|tomorrow|tonight|this (?:week|morning|afternoon|evening)|next week|during|on (?:weekends?|my (?:mobile|private|work)|the weekend|mon|tue|wed|thu|fri|sat|sun)\w*|at (?:night|work|home|my|this number|weekends|\d)|by phone|for now|via|on linkedin)\b",
