@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 from sincerely.reading.cues.waiting import ASKED, NOT_WAITING, WAITING
 from sincerely.reading.language import language
-from sincerely.reading.sentences import Sentence, sentences
+from sincerely.reading.sentences import Sentence, sentences, telling
 from sincerely.reading.times import phrases
 from sincerely.words.messages import Decision, Signal
 
@@ -16,7 +16,7 @@ def holding(text: str, now: datetime, zone: str) -> list[Signal]:
 
     now: aware; zone: IANA. "Next week" ends on its Friday.
     """
-    for sentence in sentences(text[:_READ]):
+    for sentence in telling(sentences(text[:_READ])):
         if not WAITING.search(sentence.text) or NOT_WAITING.search(sentence.text):
             continue
         if sentence.question and not ASKED.search(sentence.text):

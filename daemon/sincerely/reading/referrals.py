@@ -6,7 +6,8 @@ to read, a company, or somebody only mentioned. Sentence by sentence, linear in 
 
 import re
 
-from sincerely.reading.sentences import sentences
+from sincerely.reading.hints import Hinted
+from sincerely.reading.sentences import sentences, telling
 from sincerely.words.accounts import Me
 from sincerely.words.addresses import Address, is_robot, matching
 from sincerely.words.messages import Decision, Direction, Message, Signal
@@ -26,26 +27,31 @@ _VERBS = (
 _IMPERATIVE = r"(?:talk|speak|reach out|write|get in touch|connect|meet|contact|e-?mail|call|ring|try|ping|message|look up|ask|go see|get hold of|say (?:hello|hi)|drop)(?: (?:to|with|a (?:line|note) to))?"
 #: Where an imperative stands: it opens a clause.
 _OPENS = r"(?:^\W*(?:\d[.)]\s*)?|[,;:–-]\s+|\b(?:please|and|then|or|just|do|also|first|next|maybe|perhaps|definitely|when you .{0,40})\s+)"
-_POINTS = re.compile(
-    rf"(?:(?i:{_OPENS}{_IMPERATIVE})|\b(?i:{_VERBS})) (?i:{_WHO})(?:(?i:both|either|first|also|mit|an|à|a|con)\s+)?{_FULL}"
+_POINTS = Hinted(
+    rf"(?:(?i:{_OPENS}{_IMPERATIVE})|\b(?i:{_VERBS})) (?i:{_WHO})(?:(?i:both|either|first|also|mit|an|à|a|con)\s+)?{_FULL}",
+    0,
 )
-_WILLING = re.compile(
-    rf"{_FULL}(?:,? [^.!?,]{{0,60}},?)? (?i:would (?:be (?:happy|glad|delighted|a (?:good|great|perfect)|worth|well worth|the (?:right|best))|love)|is (?:happy|glad|willing|expecting (?:you|your)|open) (?:to|your)|is (?:the (?:right |best )?(?:person|one)|(?:well )?worth (?:talking|meeting|a))|said (?:you|he|she|they)(?:[’']?(?:d| can| could| should| would)) |has (?:agreed|offered) to|knows (?:everyone|everybody|the)|might be (?:able|worth|willing|helpful)|could (?:help|be (?:helpful|useful))|can (?:help|tell you))"
+_WILLING = Hinted(
+    rf"{_FULL}(?:,? [^.!?,]{{0,60}},?)? (?i:would (?:be (?:happy|glad|delighted|a (?:good|great|perfect)|worth|well worth|the (?:right|best))|love)|is (?:happy|glad|willing|expecting (?:you|your)|open) (?:to|your)|is (?:the (?:right |best )?(?:person|one)|(?:well )?worth (?:talking|meeting|a))|said (?:you|he|she|they)(?:[’']?(?:d| can| could| should| would)) |has (?:agreed|offered) to|knows (?:everyone|everybody|the)|might be (?:able|worth|willing|helpful)|could (?:help|be (?:helpful|useful))|can (?:help|tell you))",
+    0,
 )
-_EXPECTED = re.compile(
-    rf"{_FULL}(?:,? [^.!?,]{{0,60}},?)? (?i:elle|il|sie|er|ella|él|she|he) (?i:vous attend|t[’']attend|erwartet (?:sie|dich|ihren|deinen)|te espera|le espera|is expecting you)"
+_EXPECTED = Hinted(
+    rf"{_FULL}(?:,? [^.!?,]{{0,60}},?)? (?i:elle|il|sie|er|ella|él|she|he) (?i:vous attend|t[’']attend|erwartet (?:sie|dich|ihren|deinen)|te espera|le espera|is expecting you)",
+    0,
 )
-_INTRODUCES = re.compile(
-    rf"\b(?i:(?:i[’']?m|i am|am|[’']m)?\s*(?:copying|cc[’']?ing|ccing|looping in|adding|including|bringing in|introducing(?: you to)?|connecting you (?:with|to)|putting you in touch with)|(?<![\w’'] )(?:please |hereby |e-)?meet|(?:let me|i[’']?d like to|allow me to|happy to) (?:introduce|e-?introduce)(?: you to)?|(?:e-?)?introduc(?:e|ing)(?: you to)?|in (?:cc|copy)(?: is| you find)?|cc[’']?d (?:is|here)|stelle .{{0,20}}vor|darf ich (?:dir|ihnen)?|je (?:vous|te) présente|te presento(?: a)?|le presento(?: a)?)[,:]? {_WHO}{_FULL}"
+_INTRODUCES = Hinted(
+    rf"\b(?i:(?:i[’']?m|i am|am|[’']m)?\s*(?:copying|cc[’']?ing|ccing|looping in|adding|including|bringing in|introducing(?: you to)?|connecting you (?:with|to)|putting you in touch with)|(?<![\w’'] )(?:please |hereby |e-)?meet|(?:let me|i[’']?d like to|allow me to|happy to) (?:introduce|e-?introduce)(?: you to)?|(?:e-?)?introduc(?:e|ing)(?: you to)?|in (?:cc|copy)(?: is| you find)?|cc[’']?d (?:is|here)|stelle .{{0,20}}vor|darf ich (?:dir|ihnen)?|je (?:vous|te) présente|te presento(?: a)?|le presento(?: a)?)[,:]? {_WHO}{_FULL}",
+    0,
 )
 _COPIED = re.compile(
     r"(?i)\b(?:cc(?:[’']?d|[’']?ing|ed)?|copied|copying|in copy|in kopie|en copie|en copia|looping|looped|adding|meet|introduc\w+|connecting|put(?:ting)? you (?:two )?in touch|you two|both of you|<>|vorstellen|bekannt ?machen|présente|presento)\b"
 )
-_NOT = re.compile(
+_NOT = Hinted(
     r"(?i)\b(?:don[’']?t|do not|never|wouldn[’']?t|would not|no need to|rather not|avoid|stop|not to) (?:\w+ ){0,2}?(?:contact|write|call|e-?mail|talk|speak|bother|reach|mention|approach|ask|use my name)"
     r"|\b(?:schedul\w+ (?:a|an|the|our|your|us) \w+|(?:find|arrange|set up|coordinate|book|send|agree) (?:a |the |you a |an )?(?:time|date|slot|invite|calendar|call|logistics)|travel arrangements|expenses|invoice|building access|badge|parking|reception)\b"
     r"|\b(?:in my absence|while i[’']?m (?:away|out)|out of office|urgent matters|in dringenden|podcast|book by|author|keynote|ted talk|article by|blog)\b|\bnicht (?:kontaktieren|anschreiben|anrufen|vermitteln)\b|\b(?:lieber|rather|préfère|prefiero) (?:nicht|not|ne pas|no)\b"
-    r"|\b(?:already|didn[’']?t|did not|failed to) (?:spoke|talked|met|hear|reply|answer)|\bif you (?:ever )?(?:see|meet|run into) \w+,? (?:say|give|tell)\b"
+    r"|\b(?:already|didn[’']?t|did not|failed to) (?:spoke|talked|met|hear|reply|answer)|\bif you (?:ever )?(?:see|meet|run into) \w+,? (?:say|give|tell)\b",
+    0,
 )
 _NO_PERSON = frozenset(
     "i we you he she they it me us him her them the a an this that these those my our your his her their one someone somebody anyone everyone people hr human recruiting recruitment talent team support sales marketing finance"
@@ -87,7 +93,7 @@ def referrals(message: Message, me: Me) -> list[Signal]:
     introduced: list[dict[str, str | None]] = []
     words = ""
     own = {w.casefold() for w in (*me.name.split(), *(message.sender.name or "").split())}
-    for sentence in sentences(message.text):
+    for sentence in telling(sentences(message.text)):
         if _NOT.search(sentence.text):
             continue
         for pattern, sure in (
@@ -166,7 +172,7 @@ def _listed(message: Message, own: set[str], me: Me, by: str) -> list[tuple[str,
             if match is not None:
                 found.append((match, line))
     named = [(match[1], match["mail"], line) for match, line in found]
-    for sentence in sentences(message.text):
+    for sentence in telling(sentences(message.text)):
         if (
             "@" in sentence.text
             and _TOLD_OF.search(sentence.text)

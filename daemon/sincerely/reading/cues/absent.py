@@ -30,7 +30,7 @@ TEMPLATE = either(
     r"\bautomat\w+\b",
 )
 LEFT = either(
-    r"\b(?:no longer (?:with (?!me|us)|work\w*|employed|at (?!my desk)|part of|available at)|(?:has|have|[’']s|[’']ve) left (?:the (?:company|firm|organi[sz]ation|team|business|university|bank)|our (?:company|team|firm)|[A-Z]\w+)|left the (?:company|firm|organi[sz]ation)|my last (?:working )?day (?:was|at|with)|(?:has|have) (?:retired|moved on|departed)|(?:mailbox|account|address) is no longer (?:monitored|in use|active)|is not (?:longer )?with the company)\b",
+    r"\b(?:no longer (?:with (?!me|us)|work\w*|employed|at (?!my desk)|part of|available at)|(?:has|have|[’']s|[’']ve) left (?:the (?:company|firm|organi[sz]ation|team|business|university|bank)|our (?:company|team|firm)|(?-i:[A-Z])\w+)|left the (?:company|firm|organi[sz]ation)|my last (?:working )?day (?:was|at|with)|(?:has|have) (?:retired|moved on|departed)|(?:mailbox|account|address) is no longer (?:monitored|in use|active)|is not (?:longer )?with the company)\b",
     r"\b(?:nicht (?:mehr|länger) (?:bei|für|im unternehmen|in unserem|in unserer|tätig|beschäftigt|mitarbeiter\w*)|(?:hat|habe) (?:das unternehmen|die firma|unser haus|unser unternehmen) verlassen|ausgeschieden|im ruhestand)\b",
     r"\b(?:ne (?:fait|travaille|fais|suis) plus (?:partie|chez|pour|dans|au sein|salarié|en poste)|(?:a|ai) quitté (?:la|l[’']|notre|mes fonctions|ses fonctions)|ya no (?:trabaj\w+|form\w+ parte|pertenece\w*|estoy|está) ?(?:en)?|ha dejado (?:la|nuestra) empresa|já não (?:trabalh\w+|faz\w* parte|faço parte)|não (?:trabalh\w+|faz parte|faço parte) mais|deixou a empresa|non (?:lavor\w+|fa\w* più parte|è) più|ha lasciato (?:l[’']|la )(?:azienda|società))\b",
 )
