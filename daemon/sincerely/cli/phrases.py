@@ -17,7 +17,7 @@ from sincerely.words.errors import DataProblem, Unavailable
 def read_phrases(path: str, as_json: bool) -> None:
     """Lines {id, text, now, zone} of a file; one answer {id, items} for each, bad ones named."""
     bad = 0
-    for line in _answers(path):
+    for line in answers(path):
         bad += "error" in line
         if as_json:
             emit_line(line)
@@ -30,12 +30,13 @@ def read_phrases(path: str, as_json: bool) -> None:
         sys.exit(DataProblem.exit_code)
 
 
-def _answers(path: str) -> Iterator[dict[str, Any]]:
+def answers(path: str) -> Iterator[dict[str, Any]]:
+    """One {id, items} or {id, error} for each line that is not empty. Unavailable: no such file."""
     try:
         text = Path(path).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise Unavailable(f"{path}: cannot be read: {error}") from error
-    for number, row in enumerate(text.splitlines(), 1):
+    for number, row in enumerate(text.split("\n"), 1):  # a text may hold other separators
         if row.strip():
             yield _answer(row, f"{path}:{number}")
 
@@ -50,8 +51,10 @@ def _answer(row: str, where: str) -> dict[str, Any]:
         now = datetime.fromisoformat(str(told["now"]))
         if now.tzinfo is None:
             now = now.replace(tzinfo=ZoneInfo(zone))
-        found = wide(str(told["text"]), now, zone)
-    except (ValueError, KeyError, TypeError, OSError) as error:
+        if not isinstance(told["text"], str):
+            raise TypeError("text is no string")
+        found = wide(told["text"], now, zone)
+    except (ValueError, KeyError, TypeError, OSError, OverflowError, RecursionError) as error:
         key = told.get("id") if isinstance(told, dict) else None
         reason = f"lacks {error}" if isinstance(error, KeyError) else str(error)
         return {"id": key, "error": f"{where}: {reason}; wanted is {{id, text, now, zone}}"}

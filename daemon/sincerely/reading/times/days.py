@@ -5,27 +5,28 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
+from sincerely.reading.times.amounts import later
 from sincerely.reading.times.phrase import Granularity
-from sincerely.reading.times.piece import NOTHING, Piece
+from sincerely.reading.times.piece import Piece, Shift
 from sincerely.reading.times.tables import Words
 
 
-def _day(day: date, **more: object) -> Piece:
-    return replace(NOTHING, day=day, **more)  # type: ignore[arg-type]
+def day_piece(day: date, **more: object) -> Piece:
+    return Piece(0, 0, day, **more)  # type: ignore[arg-type]
 
 
 def _number(text: str, w: Words) -> int:
     return int(text) if text.isdigit() else w.numbers[text.casefold()]
 
 
-def _month(text: str, w: Words) -> int:
+def month_number(text: str, w: Words) -> int:
     for number, name in enumerate(w.months, 1):
         if re.fullmatch(name, text, re.IGNORECASE):
             return number
     raise KeyError(text)
 
 
-def _year(text: str | None, today: date, month: int, day: int) -> date:
+def near_year(text: str | None, today: date, month: int, day: int) -> date:
     """The date in the year that is said, else in the one that lies nearest, rather ahead."""
     digits = re.sub(r"\D", "", text or "")
     if digits:
@@ -36,7 +37,7 @@ def _year(text: str | None, today: date, month: int, day: int) -> date:
     return good[0] if good else date(today.year, month, day)
 
 
-def _weekday_number(text: str, w: Words, short: bool = False) -> int:
+def weekday_number(text: str, w: Words, short: bool = False) -> int:
     for number, name in enumerate(w.shorts if short else w.weekdays):
         if re.fullmatch(name, text, re.IGNORECASE):
             return number
@@ -60,28 +61,32 @@ def _which(before: str | None, after: str | None, w: Words) -> str:
         if re.fullmatch(w.next_before, before, re.IGNORECASE):
             return "next"
         return "last" if re.fullmatch(w.last_before, before, re.IGNORECASE) else "this"
+    if after and w.last_after and re.fullmatch(w.last_after, after, re.IGNORECASE):
+        return "last"
     if after:
         return "after:" + after.casefold()
     return ""
 
 
 def _dayrange(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
-    month = _month(m["drm"] or m["drm2"], w)
+    month = month_number(m["drm"] or m["drm2"], w)
     first, last = int(m["dr1"] or m["dr3"]), int(m["dr2"] or m["dr4"])
-    begin = _year(m["dry"], today, month, first)
+    begin = near_year(m["dry"], today, month, first)
     if last <= first:
         return None
-    return _day(begin, until=begin.replace(day=last) + timedelta(1))
+    return day_piece(begin, until=begin.replace(day=last) + timedelta(1), floating=m["dry"] is None)
 
 
 def _dmy(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
-    return _day(_year(m["dy"], today, _month(m["dm"], w), int(m["dd"])))
+    day = near_year(m["dy"], today, month_number(m["dm"], w), int(m["dd"]))
+    return day_piece(day, floating=m["dy"] is None)
 
 
 def _mdy(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
     if m["mm"] in ("may", "mar", "march") and m["my"] is None and m["mm"].islower() and not _th(m):
         return None
-    return _day(_year(m["my"], today, _month(m["mm"], w), int(m["md"])))
+    day = near_year(m["my"], today, month_number(m["mm"], w), int(m["md"]))
+    return day_piece(day, floating=m["my"] is None)
 
 
 def _th(m: re.Match[str]) -> bool:
@@ -89,14 +94,14 @@ def _th(m: re.Match[str]) -> bool:
 
 
 def _month_year(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
-    return _whole_month(date(int(m["yy_y"]), _month(m["yy_m"], w), 1))
+    return whole_month(date(int(m["yy_y"]), month_number(m["yy_m"], w), 1))
 
 
-def _whole_month(first: date) -> Piece:
-    return _day(first, until=_next_month(first), granularity=Granularity.MONTH)
+def whole_month(first: date) -> Piece:
+    return day_piece(first, until=next_month(first), granularity=Granularity.MONTH)
 
 
-def _next_month(first: date) -> date:
+def next_month(first: date) -> date:
     return (first.replace(day=1) + timedelta(32)).replace(day=1)
 
 
@@ -111,24 +116,26 @@ def _numeric(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece 
         day, month = month, day
     if month > 12 or not 1 <= day <= 31 or not month:
         return None
-    return _day(_year(m["n3"], today, month, day), weak=not m["n3"])
+    return day_piece(near_year(m["n3"], today, month, day), weak=not m["n3"], floating=not m["n3"])
 
 
 def _relative(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
     said = m["rel"].casefold()
-    days = w.days[said] if said in w.days else w.days[said.replace("’", "'")]
+    days = next(n for word, n in w.days.items() if re.fullmatch(word, said))
     part = None
-    for word, hours in w.parts.items():
+    for word, hours in (*w.parts.items(), *w.day_part.items()):
         if said != word and re.search(rf"\b(?:{word})$", said):
             part = hours
-    if said in ("tonight", "last night", "ce soir", "esta noche"):
+    if said in w.days and said.endswith("mañana") and " " not in said.removeprefix("pasado "):
+        part = None  # tomorrow, not the morning
+    if said in ("tonight", "last night"):
         part = (20, 23)
-    return _day(today + timedelta(days), past=days < 0, part=part)
+    return day_piece(today + timedelta(days), past=days < 0, part=part)
 
 
 def _weekday(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
     which = _which(m["wpre"], m["wpost"], w)
-    number = _weekday_number(m["wd"], w)
+    number = weekday_number(m["wd"], w)
     extra = timedelta()
     if which.startswith("after:"):
         word = which[6:]
@@ -138,23 +145,61 @@ def _weekday(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece 
             which = "next" if word != "próximo" else ""
     if re.search(r"(?i)\b(?:coming|upcoming|kommende)", m["wpre"] or ""):
         which = ""
-    return _day(on_weekday(today, number, which) + extra, past=which == "last", weekday=True)
+    return _bare(m, today, number, which, extra)
+
+
+def _bare(
+    m: re.Match[str], today: date, number: int, which: str, extra: timedelta, weak: bool = False
+) -> Piece:
+    """A weekday; what has lasted since one, lasts since the last one."""
+    if not which and m.string[max(0, m.start() - 6) : m.start()].casefold() == "since ":
+        which = "last"
+    day = on_weekday(today, number, which) + extra
+    return day_piece(
+        day, past=which == "last", weekday=True, weak=weak,
+        or_today=not which and not extra and number == today.weekday(),
+    )  # fmt: skip
 
 
 def _shortday(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
     which = _which(m["spre"], None, w)
-    word = m["sd"]
-    return _day(
-        on_weekday(today, _weekday_number(word, w, short=True), which), past=which == "last", weekday=True,
-        weak=not which,
-    )  # fmt: skip
+    number = weekday_number(m["sd"], w, short=True)
+    return _bare(m, today, number, which, timedelta(), weak=not which)
+
+
+def _compound(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
+    """ "Freitagvormittag"."""
+    number, said = weekday_number(m["cod"], w), m["cop"].casefold()
+    parts = {**w.parts, "morgen": (8, 11)}
+    part = next(hours for word, hours in parts.items() if re.fullmatch(word, said))
+    return day_piece(on_weekday(today, number, ""), weekday=True, part=part)
+
+
+def _weekdaynumber(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
+    """ "lunes 9": the day of the month where it falls on that weekday, else the weekday alone."""
+    number = weekday_number(m["wnd"], w)
+    for month in (today.replace(day=1), next_month(today)):
+        day = month + timedelta(int(m["wnn"]) - 1)
+        if day.month == month.month and day.weekday() == number and day >= today:
+            return day_piece(day)
+    return _bare(m, today, number, "", timedelta())
+
+
+def _dayof(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
+    return _day_of_month(int(m["dof"]), today)
+
+
+def _nextmonth(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
+    return whole_month(next_month(today))
 
 
 def _week(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
     monday = today - timedelta(today.weekday())
     shift = 7 if m["wn"] else -7 if m["wl"] else 0
     begin = monday + timedelta(shift)
-    return _day(begin, until=begin + timedelta(7), granularity=Granularity.WEEK, past=shift < 0)
+    return day_piece(
+        begin, until=begin + timedelta(7), granularity=Granularity.WEEK, past=shift < 0
+    )
 
 
 def _weekno(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
@@ -162,11 +207,11 @@ def _weekno(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece |
     begin = date.fromisocalendar(today.year, number, 1)
     if begin < today - timedelta(60):
         begin = date.fromisocalendar(today.year + 1, number, 1)
-    return _day(begin, until=begin + timedelta(7), granularity=Granularity.WEEK)
+    return day_piece(begin, until=begin + timedelta(7), granularity=Granularity.WEEK)
 
 
 def _same(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
-    return replace(NOTHING, same=True)
+    return Piece(0, 0, same=True)
 
 
 def _span(number: int, unit: str, w: Words) -> tuple[str, timedelta]:
@@ -181,20 +226,13 @@ def _span(number: int, unit: str, w: Words) -> tuple[str, timedelta]:
 
 def _shifted(today: date, number: int, unit: str, w: Words, sign: int) -> Piece | None:
     name, span = _span(number, unit, w)
+    past = sign < 0
     if name in ("hour", "minute"):
-        return replace(NOTHING, instant=sign * span, past=sign < 0)
+        return Piece(0, 0, instant=sign * span, past=past)
     if name == "month":
-        month = today.year * 12 + today.month - 1 + sign * number
-        first = date(month // 12, month % 12 + 1, 1)
-        return _day(
-            min(
-                first.replace(day=28) if today.day > 28 else first.replace(day=today.day),
-                _next_month(first),
-            ),
-            granularity=Granularity.MONTH,
-            past=sign < 0,
-        )
-    return _day(today + sign * span, past=sign < 0)
+        day = later(today, Shift(sign * number, timedelta()))
+        return day_piece(day, granularity=Granularity.MONTH, past=past)
+    return day_piece(today + sign * span, past=past)
 
 
 def _ago(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
@@ -206,25 +244,25 @@ def _ahead(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | 
 
 
 def _fortnight(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
-    return _day(today + timedelta(14))
+    return day_piece(today + timedelta(14))
 
 
 def _weekfrom(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
     word = (m["wf"] or m["wf2"]).casefold()
     if word in ("today", "tomorrow"):
-        return _day(today + timedelta(7 + (word == "tomorrow")))
-    return _day(on_weekday(today, _weekday_number(word, w), "") + timedelta(7), weekday=True)
+        return day_piece(today + timedelta(7 + (word == "tomorrow")))
+    return day_piece(on_weekday(today, weekday_number(word, w), "") + timedelta(7), weekday=True)
 
 
 def _weekof(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
-    return replace(NOTHING, week_of=True, weak=True)
+    return Piece(0, 0, week_of=True, weak=True)
 
 
 def _weekend(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
     before = (m["wepre"] or "").strip().casefold()
     saturday = today - timedelta(today.weekday()) + timedelta(5)
     saturday += timedelta(7 * {"next": 1, "last": -1}.get(before, 0))
-    return _day(saturday, until=saturday + timedelta(2), past=before == "last")
+    return day_piece(saturday, until=saturday + timedelta(2), past=before == "last")
 
 
 def _edge(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
@@ -236,16 +274,16 @@ def _edge(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | N
     )
     if words.endswith("week"):
         begin = monday + timedelta(4 if late else 0 if early else 2)
-        return _day(
+        return day_piece(
             begin,
             until=begin + timedelta(1 if late else 2),
             granularity=Granularity.DAY if late else Granularity.WEEK,
         )
-    first = _next_month(today) if "next" in words else today.replace(day=1)
+    first = next_month(today) if "next" in words else today.replace(day=1)
     if words.endswith("year"):
         first = date(today.year + ("next" in words), 12 if late else 1, 1)
-    begin = _next_month(first) - timedelta(1) if late else first if early else first + timedelta(14)
-    return _day(begin, granularity=Granularity.DAY)
+    begin = next_month(first) - timedelta(1) if late else first if early else first + timedelta(14)
+    return day_piece(begin, granularity=Granularity.DAY)
 
 
 def _nextunit(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
@@ -254,17 +292,17 @@ def _nextunit(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece
     past = shift < 0
     if unit == "month":
         month = today.year * 12 + today.month - 1 + shift
-        return replace(_whole_month(date(month // 12, month % 12 + 1, 1)), past=past)
+        return replace(whole_month(date(month // 12, month % 12 + 1, 1)), past=past)
     if unit == "quarter":
         quarter = today.year * 4 + (today.month - 1) // 3 + shift
         begin = date(quarter // 4, quarter % 4 * 3 + 1, 1)
-        return _day(
+        return day_piece(
             begin,
-            until=_next_month(_next_month(_next_month(begin))),
+            until=next_month(next_month(next_month(begin))),
             granularity=Granularity.QUARTER,
             past=past,
         )
-    return _day(
+    return day_piece(
         date(today.year + shift, 1, 1),
         until=date(today.year + shift + 1, 1, 1),
         granularity=Granularity.YEAR,
@@ -275,66 +313,38 @@ def _nextunit(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece
 def _monthonly(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
     if m["mo"].islower() and m["mo"] in ("may", "march", "mar"):
         return None
-    month = _month(m["mo"], w)
-    return _whole_month(_year(None, today, month, 1))
+    month = month_number(m["mo"], w)
+    return whole_month(near_year(None, today, month, 1))
 
 
 def _nth(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
-    day = int(m["nd"])
+    return _day_of_month(int(m["nd"]), today, weak=m["nthe"] is None)
+
+
+def _day_of_month(day: int, today: date, weak: bool = False) -> Piece | None:
+    """The coming day of that number."""
     first = today.replace(day=1)
     for _ in range(3):
-        try:
+        if day <= (next_month(first) - timedelta(1)).day:
             found = first.replace(day=day)
-        except ValueError:
-            found = today - timedelta(99)
-        if found >= today:
-            return _day(found, weak=m["nthe"] is None)
-        first = _next_month(first)
+            if found >= today:
+                return day_piece(found, weak=weak, month_day=day)
+        first = next_month(first)
     return None
 
 
 def _nthweekday(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
     said = m["nwm"].casefold()
     if "month" in said:
-        first = _next_month(today) if "next" in said else today.replace(day=1)
+        first = next_month(today) if "next" in said else today.replace(day=1)
     else:
-        first = _year(None, today, _month(said, w), 1)
-    number = _weekday_number(m["nwd"], w)
+        first = near_year(None, today, month_number(said, w), 1)
+    number = weekday_number(m["nwd"], w)
     if m["nwn"].casefold() == "last":
-        end = _next_month(first) - timedelta(1)
-        return _day(end - timedelta((end.weekday() - number) % 7), weekday=True)
+        end = next_month(first) - timedelta(1)
+        return day_piece(end - timedelta((end.weekday() - number) % 7), weekday=True)
     nth = ("first", "second", "third", "fourth").index(m["nwn"].casefold())
-    return _day(first + timedelta((number - first.weekday()) % 7 + 7 * nth), weekday=True)
-
-
-def _season(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
-    year, name = int(m["sy"]), m["sn"].casefold()
-    month = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}[name]
-    begin = date(year, month, 1)
-    return _day(
-        begin, until=_next_month(_next_month(_next_month(begin))), granularity=Granularity.QUARTER
-    )
-
-
-def _quarterno(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
-    begin = date(int(m["qy"] or today.year), int(m["qn"]) * 3 - 2, 1)
-    return _day(
-        begin, until=_next_month(_next_month(_next_month(begin))), granularity=Granularity.QUARTER
-    )
-
-
-def _yearonly(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
-    year = int(m["yo"])
-    return _day(
-        date(year, 1, 1),
-        until=date(year + 1, 1, 1),
-        granularity=Granularity.YEAR,
-        past=year < today.year,
-    )
-
-
-def _monthbare(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
-    return _whole_month(_year(None, today, _month(m["mb"], w), 1))
+    return day_piece(first + timedelta((number - first.weekday()) % 7 + 7 * nth), weekday=True)
 
 
 READERS: dict[str, Callable[[re.Match[str], Words, date, bool], Piece | None]] = {
@@ -343,13 +353,15 @@ READERS: dict[str, Callable[[re.Match[str], Words, date, bool], Piece | None]] =
     "dmy": _dmy,
     "mdy": _mdy,
     "month_year": _month_year,
-    "season": _season,
-    "quarterno": _quarterno,
     "numeric": _numeric,
     "weekfrom": _weekfrom,
     "weekof": _weekof,
     "weekno": _weekno,
     "week": _week,
+    "compound": _compound,
+    "weekdaynumber": _weekdaynumber,
+    "dayof": _dayof,
+    "nextmonth": _nextmonth,
     "fortnight": _fortnight,
     "weekend": _weekend,
     "edge": _edge,
@@ -362,6 +374,4 @@ READERS: dict[str, Callable[[re.Match[str], Words, date, bool], Piece | None]] =
     "relative": _relative,
     "shortday": _shortday,
     "monthonly": _monthonly,
-    "yearonly": _yearonly,
-    "monthbare": _monthbare,
 }

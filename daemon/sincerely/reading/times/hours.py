@@ -2,20 +2,22 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 
-from sincerely.reading.times.piece import NOTHING, Hour, Piece
+from sincerely.reading.times.piece import Hour, Piece
 from sincerely.reading.times.tables import CITIES, ZONES, Words
+
+#: Marks of an hour that are as well how long something lasts ("4 h"), and words that tell the latter.
+_LASTING = re.compile(r"(?i)h|heures?|horas?")
+_OF = re.compile(r"(?i)de|pour|para|for\b")
 
 
 def _iso(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
     day = date.fromisoformat(m["iso"][:10])
-    hour = (
-        Hour(int(m["isotime"].split(":")[0]), int(m["isotime"].split(":")[1]), True)
-        if m["isotime"]
-        else None
-    )
+    hour = None
+    if m["isotime"]:
+        told = [int(number) for number in re.findall(r"\d\d?", m["isotime"])[:3]]
+        hour = Hour(told[0] % 24, told[1], True, second=told[2] if len(told) > 2 else 0)
     zone = (
         _offset(m["isozone"])
         if m["isozone"] and m["isozone"] != "Z"
@@ -23,17 +25,18 @@ def _iso(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | No
         if m["isozone"]
         else None
     )
-    return replace(NOTHING, day=day, hour=hour, zone=zone)
+    return Piece(0, 0, day=day, hour=hour, zone=zone)
 
 
 def _hour(text: str, minute: str | None, ampm: str | None, w: Words) -> Hour:
     hour = int(text) if text.isdigit() else w.numbers[text.casefold()]
-    minutes = int(re.sub(r"\D", "", minute)) if minute and re.sub(r"\D", "", minute) else 0
+    told_minutes = [int(digits) for digits in re.findall(r"\d\d", minute or "")][:2]
+    minutes, seconds = (*told_minutes, 0, 0)[:2]
     half = (ampm or "").strip().casefold()[:1]
     if half in ("a", "p") and 1 <= hour <= 12:
-        return Hour(hour % 12 + (12 if half == "p" else 0), minutes, True)
+        return Hour(hour % 12 + (12 if half == "p" else 0), minutes, True, second=seconds)
     told = hour > 12 or hour == 0 or (len(text) == 2 and text[0] == "0" and bool(minute))
-    return Hour(hour % 24, minutes, told)
+    return Hour(hour % 24, minutes, told or len(told_minutes) > 1, second=seconds)
 
 
 def business(hour: Hour, part: tuple[int, int] | None, clock24: bool) -> Hour:
@@ -46,15 +49,17 @@ def business(hour: Hour, part: tuple[int, int] | None, clock24: bool) -> Hour:
         h = h + 12 if evening and h < 12 else h % 12 if not evening and h == 12 else h
     elif 1 <= h <= 6:
         h += 12
-    return Hour(h % 24, hour.minute, True, hour.granularity)
+    return Hour(h % 24, hour.minute, True, hour.granularity, hour.second)
 
 
 def _range(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
-    marked = m["r2ap"] or m["r1ap"] or m["r1m"] or m["r2m"] or m["r2mark"]
+    minutes = [told for told in (m["r1m"], m["r2m"]) if told]
+    # "5.37-1" is no hour; "9.30-11.00" is.
+    clock = len(minutes) == 2 or any(told[0] != "." for told in minutes)
+    mark = m["r2mark"] and (m["r1mark"] or not _LASTING.fullmatch(m["r2mark"].strip()))
+    marked = m["r2ap"] or m["r1ap"] or mark or clock
     joined = re.fullmatch(w.joined, m["rsep"].strip(), re.IGNORECASE) is not None
-    if joined and not (m["pre"] and re.fullmatch(w.between, m["pre"], re.IGNORECASE)):
-        return None
-    if not marked and not m["pre"]:
+    if joined and not re.fullmatch(w.between, m["pre"], re.IGNORECASE):
         return None
     first = _hour(m["r1h"], m["r1m"], m["r1ap"] or None, w)
     last = _hour(m["r2h"], m["r2m"], m["r2ap"], w)
@@ -64,40 +69,52 @@ def _range(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | 
         if hour * 60 + first.minute >= last.minutes and pm:
             hour -= 12
         first = Hour(hour % 24, first.minute, True)
-    weak = not marked
-    return replace(NOTHING, hour=first, hour_end=last, weak=weak)
+    if not marked and not m["pre"]:
+        bare = (business(first, None, True).hour, business(last, None, True).hour)
+        if not (7 <= bare[0] < bare[1] <= 20 and "." not in m[0]):
+            return None
+        return Piece(0, 0, hour=first, hour_end=last, weak=True, beside_day=True)
+    return Piece(0, 0, hour=first, hour_end=last, weak=not marked)
 
 
 def _clock(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
     if (m["cap"] or "").strip() in ("a", "p", "A", "P") and m["cap"].startswith(" "):
         return None
-    if (m["cm"] or "").startswith("h"):
+    if (m["cm"] or "").startswith("h") or (m["cap"] in ("a", "A") and not m["cm"]):
         return None
-    return replace(
-        NOTHING, hour=_hour(m["ch"], m["cm"], None if m["cap"] == "ish" else m["cap"], w)
-    )
+    return Piece(0, 0, hour=_hour(m["ch"], m["cm"], None if m["cap"] == "ish" else m["cap"], w))
 
 
 def _clock24(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
-    return replace(NOTHING, hour=_hour(m["kh"], m["km"], None, w))
+    return Piece(0, 0, hour=_hour(m["kh"], m["km"], None, w))
 
 
 def _clockmark(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
-    hour = _hour(m["oh"], m["om"] or m["om2"], None, w)
-    return replace(NOTHING, hour=hour)
+    minute = m["om"] or m["om2"] or _after(m["ohalf"], w)
+    weak = not minute and _LASTING.fullmatch(m["omark"].strip()) is not None
+    return Piece(0, 0, hour=_hour(m["oh"], minute, m["oap"], w), weak=weak)
+
+
+def _after(said: str, w: Words) -> str:
+    """ "a las tres y media", "neuf heures et quart": the minutes behind the hour."""
+    said = said.strip()
+    if not said:
+        return ""
+    return "30" if re.fullmatch(w.half_after, said, re.IGNORECASE) else "15"
 
 
 def _clockword(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
     hour, minute = w.clock_words[m["cw"].casefold()]
-    return replace(NOTHING, hour=Hour(hour, minute, True))
+    return Piece(0, 0, hour=Hour(hour, minute, True))
 
 
 def _half(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
     hour = _hour(m["halfh"], None, m.groupdict().get("halfap"), w)
     if m["half"].casefold().startswith("halb"):
-        return replace(NOTHING, hour=Hour((hour.hour - 1) % 12 or 12, 30, False))
-    return replace(
-        NOTHING,
+        return Piece(0, 0, hour=Hour((hour.hour - 1) % 12 or 12, 30, False))
+    return Piece(
+        0,
+        0,
         hour=Hour(hour.hour, 30, hour.told),
         weak="past" not in m["half"].casefold() and not m.groupdict().get("halfap"),
     )
@@ -106,44 +123,45 @@ def _half(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | N
 def _quarter(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
     hour = _hour(m["qh"], None, m.groupdict().get("qap"), w)
     back = m["qd"].casefold() in ("to", "before", "till", "vor")
-    return replace(NOTHING, hour=Hour((hour.hour - back) % 24 or 12, 45 if back else 15, hour.told))
+    return Piece(0, 0, hour=Hour((hour.hour - back) % 24 or 12, 45 if back else 15, hour.told))
 
 
 def _minutesto(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
     hour = _hour(m["mth"], None, m["mtap"], w)
     count = {"five": 5, "ten": 10, "twenty": 20}.get(m["mtn"].casefold(), 25)
     back = m["mtd"].casefold() == "to"
-    return replace(
-        NOTHING, hour=Hour((hour.hour - back) % 24 or 12, 60 - count if back else count, hour.told)
+    return Piece(
+        0, 0, hour=Hour((hour.hour - back) % 24 or 12, 60 - count if back else count, hour.told)
     )
 
 
 def _bareat(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
-    marked = m["bm"] or m["bap"]
-    hour = _hour(m["bh"], m["bm"], m["bap"], w)
-    return replace(NOTHING, hour=hour, weak=not marked)
+    minute = m["bm"] or _after(m["bhalf"], w)
+    hour = _hour(m["bh"], minute, m["bap"], w)
+    marked = m["bmark"] and not (_OF.match(m["bat"]) and _LASTING.fullmatch(m["bmark"].strip()))
+    return Piece(0, 0, hour=hour, weak=not (minute or m["bap"] or marked))
 
 
 def _part(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
     said = m["pt"].casefold()
     for word, hours in w.parts.items():
         if re.fullmatch(word, said):
-            return replace(NOTHING, part=hours, weak=True)
+            return Piece(0, 0, part=hours, weak=True)
     return None
 
 
 def _zone(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
     if m["zabbr"]:
-        return replace(NOTHING, zone=ZONES[m["zabbr"].casefold()], weak=True)
+        return Piece(0, 0, zone=ZONES[m["zabbr"].casefold()], weak=True)
     if m["zus"]:
-        return replace(NOTHING, zone=CITIES[m["zus"].casefold()], weak=True)
+        return Piece(0, 0, zone=CITIES[m["zus"].casefold()], weak=True)
     if m["zof"]:
-        return replace(NOTHING, zone=CITIES[m["zof"].casefold()], weak=True)
+        return Piece(0, 0, zone=CITIES[m["zof"].casefold()], weak=True)
     if m["zcity"] or m["zcity2"]:
-        return replace(NOTHING, zone=CITIES[(m["zcity"] or m["zcity2"]).casefold()], weak=True)
-    if m["zoff"]:
-        return replace(NOTHING, zone=_offset(m["zoff"]), weak=True)
-    return replace(NOTHING, zone="UTC", weak=True)
+        return Piece(0, 0, zone=CITIES[(m["zcity"] or m["zcity2"]).casefold()], weak=True)
+    if m["zoff"] or m["zoff2"]:
+        return Piece(0, 0, zone=_offset(m["zoff"] or m["zoff2"]), weak=True)
+    return Piece(0, 0, zone="UTC", weak=True)
 
 
 def _offset(text: str) -> str:

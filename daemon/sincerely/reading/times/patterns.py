@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from sincerely.reading.times import broad
+from sincerely.reading.times.piece import Start
 from sincerely.reading.times.tables import BY_LANGUAGE, CITIES, ZONES, Words
 
 
@@ -13,11 +15,11 @@ def _names(words: Iterable[str]) -> str:
 
 _H = r"(?:[01]?\d|2[0-4])"
 _MM = r"[0-5]\d"
-_AMPM = r"(?:a\.?m\b\.?|p\.?m\b\.?|[ap]\b)"
+_AMPM = r"(?:a\.?m\b\.?|p\.?m\b\.?|[ap]\b(?!\.\.))"
 _YEAR = r"(?:(?:19|20)\d\d)"
 _NO_UNIT = (
     r"(?!\s*(?:%|percent|people|weeks?|days?|months?|years?|minutes?|mins?|hours?|hrs?|times|others"
-    r"|of (?:us|them|you)|euros?|dollars?|[€$£]|k\b|km|miles?|[.,/:]\d|\d))"
+    r"|of (?:us|them|you)|euros?|dollars?|points?|pages?|items?|odds|degrees|kg|lbs?|[€$£]|k\b|km|miles?|[.,/:]\d|\d))"
 )
 _CITY = "|".join(sorted((re.escape(c) for c in CITIES), key=len, reverse=True))
 _ABBREVIATED = "|".join(
@@ -25,9 +27,16 @@ _ABBREVIATED = "|".join(
 )
 
 
+@lru_cache(maxsize=64)
+def pattern(language: str, wide: bool, start: Start) -> re.Pattern[str]:
+    """The pieces that may start so. Groups name the kind of piece; `pieces` gives each its value."""
+    bodies = [(kind, body) for kind, body in _bodies(language, wide) if _may_start(kind, start)]
+    return re.compile("|".join(f"(?P<{kind}>{body})" for kind, body in bodies))
+
+
 @lru_cache(maxsize=16)
-def pattern(language: str, wide: bool) -> re.Pattern[str]:
-    """Groups name the kind of piece; `pieces` gives each its value."""
+def _bodies(language: str, wide: bool) -> list[tuple[str, str]]:
+    """(kind, pattern) of every piece of a language, in the order in which they are tried."""
     w = BY_LANGUAGE[language]
     day = "|".join(f"(?:{d})" for d in w.weekdays)
     short = "|".join(w.shorts)
@@ -41,6 +50,7 @@ def pattern(language: str, wide: bool) -> re.Pattern[str]:
     )
     of_ = rf"(?:{w.of}\s+)?" if w.of else ""
     dash = rf"\s*(?:-|–|—|(?:{w.until})\b)\s*"
+    after = f"|{w.last_after}" if w.last_after else ""
     clock_words = _names(w.clock_words) or r"(?!)"
     hours = _names(
         {k: v for k, v in w.numbers.items() if 1 <= v <= 12 and " " not in k and len(k) > 2}
@@ -48,26 +58,26 @@ def pattern(language: str, wide: bool) -> re.Pattern[str]:
     parts = [
         (
             "iso",
-            rf"\b{_YEAR}-\d\d-\d\d(?:[T ](?P<isotime>{_H}:{_MM})(?::\d\d)?(?P<isozone>Z|[+-]\d\d:?\d\d)?)?\b",
+            rf"\b{_YEAR}-\d\d-\d\d(?:[T ](?P<isotime>{_H}:{_MM}(?::\d\d(?:\.\d{{1,9}})?)?)(?P<isozone>Z|[+-]\d\d:?\d\d)?)?\b",
         ),
         (
             "dayrange",
-            rf"\b(?:(?P<dr1>{d}){th}{dash}(?P<dr2>{d}){th}{of}\s*(?P<drm>{month})\b|(?P<drm2>{month})\s+(?P<dr3>{d}){th}{dash}(?P<dr4>{d}){th}(?!\s*(?:am|pm|:)))(?P<dry>{year})?",
+            rf"\b(?:(?:{w.between}|from|von|vom|du|del|de|dal|dall['’])\s+)?(?:(?P<dr1>{d}){th}{dash}(?P<dr2>{d}){th}{of}\s*(?P<drm>{month})\b|(?P<drm2>{month})\.?\s+(?P<dr3>{d}){th}{dash}(?P<dr4>{d}){th}(?!\s*(?:am|pm|:)))(?P<dry>{year})?",
         ),
-        ("dmy", rf"\b(?P<dd>{d}){th}{of}\s*(?P<dm>{month})\b(?P<dy>{year})?"),
+        ("dmy", rf"\b(?P<dd>{d}){th}{of}\s*(?P<dm>{month})\b(?:\.?(?P<dy>{year}))?"),
         (
             "mdy",
-            rf"\b(?P<mm>{month})\s+(?:the\s+)?(?P<md>{d})(?:{w.day_suffix or 'th'})?\b(?!\s*(?:am\b|pm\b|:\d|%|[-–]\d\d:))(?P<my>{year})?",
+            rf"\b(?P<mm>{month})\.?\s+(?:the\s+)?(?P<md>{d})(?:{w.day_suffix or 'th'})?\b(?!\s*(?:am\b|pm\b|:\d|%|[-–]\d\d:))(?P<my>{year})?",
         ),
-        ("month_year", rf"\b(?P<yy_m>{month})\s+(?P<yy_y>{_YEAR})\b"),
+        ("month_year", rf"(?<!\d )\b(?P<yy_m>{month})\.?\s+(?P<yy_y>{_YEAR})\b"),
         (
             "numeric",
-            rf"(?<![\w/.:-])(?P<n1>\d{{1,2}})(?P<nsep>[/.-])(?P<n2>\d{{1,2}})(?:(?P=nsep)(?P<n3>{_YEAR}|\d\d))?(?![\w/:%]|[.-]\d|\s*(?:uhr|h)\b)",
+            rf"(?<![\w/.:-])(?P<n1>\d{{1,2}})(?P<nsep>[/.-])(?P<n2>\d{{1,2}})(?:(?P=nsep)(?P<n3>{_YEAR}|\d\d)|(?<!-\d)(?<!-\d\d))(?![\w/:%]|[.-]\d|\s*(?:{w.hour_mark}|uhr|h)\b)",
         ),
         ("relative", rf"\b(?:{_guard(w)})(?P<rel>{_names(w.days)})\b"),
         (
             "weekday",
-            rf"\b(?:(?P<wpre>{w.next_before}|{w.last_before}|{w.this_before})\s+)?(?P<wd>{day})\b(?:\s+(?P<wpost>{w.next_after})\b)?",
+            rf"\b(?:(?P<wpre>{w.next_before}|{w.last_before}|{w.this_before})\s+)?(?P<wd>{day})\b(?:\s+(?P<wpost>{w.next_after}{after})\b)?",
         ),
         (
             "shortday",
@@ -76,7 +86,7 @@ def pattern(language: str, wide: bool) -> re.Pattern[str]:
         ("week", rf"\b(?:(?P<wn>{w.next_week})|(?P<wt>{w.this_week})|(?P<wl>{w.last_week}))\b"),
         (
             "weekno",
-            r"\b(?:kw|cw|calendar week|kalenderwoche|week)\s*(?P<kw>[1-9]|[1-4]\d|5[0-3])\b",
+            rf"\b(?:kw|cw|calendar week|kalenderwoche|week|{w.week})\s*(?:n[°º]\s*)?(?P<kw>[1-9]|[1-4]\d|5[0-3])\b",
         ),
         (
             "same",
@@ -102,7 +112,7 @@ def pattern(language: str, wide: bool) -> re.Pattern[str]:
             ("edge", r"\b(?:(?:the )?(?:end|beginning|start|middle) of (?:the|next|this) (?P<eu>week|month|year)|(?P<es>early|late|mid) (?P<eu2>next|this) (?P<eu3>week|month))\b"),
             ("nextunit", r"\b(?P<nupre>next|this|last) (?P<nu>month|quarter|year)\b"),
             ("monthonly", rf"\b(?:in|early|late|mid|mid-|end of|during|next|this|until|till|by|of)[ -](?:in )?(?P<mo>{month})\b(?!\s*\d)"),
-            ("nth", rf"\b(?:on |by |until |to |before |after |till )?(?P<nthe>the )?(?P<nd>{d})(?:st|nd|rd|th)\b(?!\s+(?:floor|time|edition|century|grade|street|avenue|year|anniversary|round|place|quarter|birthday|amendment|version|of (?!this|next|the month)))"),
+            ("nth", rf"\b(?:on |by |before |after )?(?P<nthe>the )?(?P<nd>{d})(?:st|nd|rd|th)\b(?!\s+(?:floor|time|edition|century|grade|street|avenue|year|anniversary|round|place|quarter|birthday|amendment|version|of (?!this|next|the month)))"),
             ("nthweekday", rf"\b(?:the )?(?P<nwn>first|second|third|fourth|last) (?P<nwd>{day}) (?:in|of) (?P<nwm>{month}|next month|the month|this month)\b"),
             ("half", rf"\bhalf(?: |-)(?:past )?(?P<halfh>{hours}|1[0-2]|[1-9])(?P<halfap>\s*{_AMPM})?{_NO_UNIT}\b(?!\s+(?:of|price|way|the))"),
             ("quarter", rf"\b(?:a )?quarter (?P<qd>past|to|after|before|till) (?P<qh>{hours}|1[0-2]|[1-9])(?P<qap>\s*{_AMPM})?\b"),
@@ -110,143 +120,95 @@ def pattern(language: str, wide: bool) -> re.Pattern[str]:
         ]  # fmt: skip
     if language == "de":
         parts += [
+            ("compound", rf"\b(?P<cod>{day})(?P<cop>morgen|früh|vormittag|mittag|nachmittag|abend)s?\b"),
             ("half", rf"\bhalb (?P<halfh>{hours}|1[0-2]|[1-9])\b"),
             ("quarter", rf"\bviertel (?P<qd>nach|vor) (?P<qh>{hours}|1[0-2]|[1-9])\b"),
         ]  # fmt: skip
-    if wide and language == "en":
-        parts += [
-            ("season", rf"\b(?:in |this |next |last )?(?P<sn>spring|summer|autumn|fall|winter)(?: of)? (?P<sy>{_YEAR})\b"),
-            ("quarterno", rf"\b[Qq](?P<qn>[1-4])(?:,? (?P<qy>{_YEAR}))?\b"),
-            ("yearonly", rf"\b(?:in |since |during |of |year )(?P<yo>{_YEAR})\b(?![-/:])"),
-            ("monthbare", rf"\b(?P<mb>{_bare_months(w)})\b(?!\s*\d)"),
-        ]  # fmt: skip
+    if language != "en":
+        parts += _other(w, day, month)
+    hour_after = "|".join(told for told in (w.half_after, w.quarter_after) if told)
+    and_half = rf"(?:\s+(?:{hour_after})\b)?" if hour_after else ""
     mark = rf"\s*(?:{w.hour_mark})\b" if language == "en" else rf"\s*(?:{w.hour_mark})(?:\b|(?=\d))"
     parts += [
-        ("bareat", rf"\b(?:{w.at})\s+(?P<bh>{_H})(?:(?P<bm>[:.h]{_MM}))?(?P<bap>\s*{_AMPM})?(?:{mark})?{_NO_UNIT}(?!\s*(?:{of_}(?:{month})\b|[/-]\d))(?![\w.-]*@)\b(?!\s*(?:st|nd|rd|th)\b)"),
-        ("range", rf"\b(?P<pre>{w.between}|from|von|de las?|dalle|de|das)?\s*(?P<r1h>{_H})(?P<r1m>[:.h]{_MM})?(?P<r1ap>\s*{_AMPM})?(?:{mark})?(?P<rsep>\s*(?:-|–|—|(?:{w.until})\b|(?:{w.joined})\b)\s*)(?P<r2h>{_H})(?P<r2m>[:.h]{_MM})?(?P<r2ap>\s*{_AMPM})?(?P<r2mark>{mark})?{_NO_UNIT}\b"),
-        ("clock", rf"\b(?P<ch>{_H})(?P<cm>[:.h]{_MM})?(?P<cap>\s?{_AMPM}|ish\b)(?!\w)"),
-        ("clock24", rf"(?<![\d:.])(?P<kh>{_H})(?:[:h])(?P<km>{_MM})(?::\d\d)?(?![:\d])"),
-        ("clockmark", rf"\b(?P<oh>{_H}|{hours})(?P<om>[:.]{_MM})?{mark}(?P<om2>\s?{_MM})?(?!\w)"),
-        ("clockword", rf"\b(?P<cw>{clock_words})\b"),
+        ("bareat", rf"\b(?P<bat>{w.at})\s+(?P<bh>{_H}|{hours})(?P<bm>[:.h]{_MM}(?::[0-5]\d)?)?(?P<bap>\s*{_AMPM})?(?P<bmark>{mark})?(?P<bhalf>{and_half}){_NO_UNIT}(?!\s*(?:{of_}(?:{month})\b|-(?:{month})\b|[/-]\d))(?![\w.-]*@)\b(?!\s*(?:st|nd|rd|th)\b)"),
+        ("range", rf"\b(?P<pre>{w.between}|from|von|de las?|dalle|de|das)?\s*(?P<r1h>{_H})(?P<r1m>[:.h]{_MM}(?::[0-5]\d)?)?(?P<r1ap>\s*{_AMPM})?(?P<r1mark>{mark})?(?P<rsep>\s*(?:-|–|—|(?:{w.until})\b|(?(pre)(?:{w.joined})\b|(?!)))\s*)(?P<r2h>{_H})(?P<r2m>[:.h]{_MM}(?::[0-5]\d)?)?(?P<r2ap>\s*{_AMPM})?(?P<r2mark>{mark})?{_NO_UNIT}\b"),
+        ("clock", rf"\b(?P<ch>{_H})(?P<cm>[:.h]{_MM}(?::[0-5]\d)?)?(?P<cap>\s?{_AMPM}|ish\b)(?!\w)"),
+        ("clock24", rf"(?<![\d:.])(?P<kh>{_H})(?:[:h])(?P<km>{_MM}(?::[0-5]\d(?:[.,]\d{{1,6}})?)?)(?![:\d])"),
+        ("clockmark", rf"\b(?P<oh>{_H}|{hours})(?P<om>[:.]{_MM})?(?P<omark>{mark})(?P<om2>\s?{_MM})?(?P<ohalf>{and_half})(?P<oap>\s*{_AMPM})?(?!\w)"),
+        ("clockword", rf"\b(?:12 )?(?P<cw>{clock_words})\b"),
         ("part", rf"\b(?:in the |in der |le |la |am |dans l['’]|di |the |this )?(?P<pt>{_names(w.parts)})\b"),
-        ("zone", rf"(?:(?P<zabbr>\b(?:{_ABBREVIATED})\b)|\b(?P<zcity>(?i:{_CITY}))(?:['’]s)? (?:local )?(?i:time)\b|\b(?i:heure|hora|ora) (?i:de|di) (?P<zof>(?i:{_CITY}))\b|\b(?P<zcity2>(?i:Berlin|London|Paris|New York|NYC|Madrid))(?=\s*[).,;?!]|\s*$)|(?:GMT|UTC)?(?P<zoff>[+-]\d\d?(?::?\d\d)?)\b|\b(?P<zgmt>GMT|UTC)\b|\b(?P<zus>Eastern|Central|Pacific)\b(?! (?:Europe|Park|Station|Ave|Rd|Bank|Time)))"),
+        ("zone", rf"(?:(?i:GMT|UTC) ?(?P<zoff>[+-]\d\d?(?::?\d\d)?)\b|(?P<zoff2>[+-]\d\d:\d\d|(?<=\s)[+-]\d{{4}})\b|(?P<zabbr>\b(?:{_ABBREVIATED})\b)|\b(?P<zcity>(?i:{_CITY}))(?:['’]s)? (?:local )?(?i:time)\b|\b(?i:heure|hora|ora) (?i:de|di) (?P<zof>(?i:{_CITY}))\b|\b(?P<zcity2>(?i:Berlin|London|Paris|New York|NYC|Madrid))(?=\s*[).,;?!]|\s*$)|\b(?P<zgmt>GMT|UTC)\b|\b(?P<zus>(?i:Eastern|Central|Pacific|Mountain))(?i: (?:Standard|Daylight))?(?i: Time)?\b(?i:(?! (?:Europe|Park|Station|Ave|Rd|Bank|View))))"),
     ]  # fmt: skip
-    return re.compile("|".join(f"(?P<{name}>{body})" for name, body in _cased(parts)))
+    order: tuple[str, ...] = _NARROW_ORDER
+    if wide:
+        own = dict(broad.parts(w))
+        parts = [*((name, body) for name, body in parts if name not in own), *own.items()]
+        order = _WIDE_ORDER
+    return _cased(_in_order(parts, order))
 
 
-@lru_cache(maxsize=50_000)
-def may_begin(word: str, language: str) -> int:
-    """0: no piece begins with this word; 1: one may, with a day or an hour behind it; 2: one may.
-
-    Asked of every word of a mail, and remembered.
-    """
-    if word[0] in "0123456789":
-        return 2
-    if word[0] in "+-@" or word.casefold() in _SMALL:
-        return 1
-    return 2 if _beginnings(language).fullmatch(word) is not None else 0
-
-
-@lru_cache(maxsize=16)
-def _beginnings(language: str) -> re.Pattern[str]:
-    w = BY_LANGUAGE[language]
-    whole = [*w.weekdays, *w.shorts, *w.months, w.next_before, w.last_before, w.this_before, w.in_before,
-             w.ago_before, w.between, w.hour_mark, *_ALWAYS]  # fmt: skip
-    phrases = [*w.days, *w.parts, *w.numbers, *w.clock_words, *w.at.split("|"), w.week,
-               w.next_week, w.this_week, w.last_week, *CITIES]  # fmt: skip
-    heads = {re.split(r"\s", phrase.replace("(?:the )?", "").replace("(?:la )?", "").replace("(?:na )?", ""))[0]
-             for phrase in phrases}  # fmt: skip
-    heads |= {word for phrase in (*w.parts, *w.days) for word in phrase.split(" ") if len(word) > 3}
-    heads |= {
-        unit
-        for units in (w.day_unit, w.week_unit, w.month_unit, w.hour_unit)
-        for unit in units.split("|")
-    }
-    heads = {h for h in heads if h.count("(") == h.count(")")} | {"la", "na", "nächste[nr]?", "kommende[nr]?",
-             "diese[r]?", "letzte[nr]?", "vergangene[nr]?", "vorige[nr]?"}  # fmt: skip
-    parts = [part.replace("\\.", "").rstrip(".") for part in (*whole, *heads) if part]
-    return re.compile("|".join(f"(?:{p})" for p in parts), re.IGNORECASE)
-
-
-#: Words that begin a piece only where a day or an hour follows soon.
-_SMALL = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "in",
-        "on",
-        "by",
-        "to",
-        "at",
-        "for",
-        "from",
-        "about",
-        "around",
-        "after",
-        "say",
-        "of",
-        "as",
-        "la",
-        "le",
-        "el",
-        "il",
-        "de",
-        "di",
-        "du",
-        "am",
-        "um",
-        "so",
-        "ab",
-        "gegen",
-        "vor",
-        "von",
-        "das",
-        "da",
-        "this",
-        "that",
-        "two",
-        "one",
-        "three",
-        "w",
-        "until",
-        "till",
-        "before",
-        "during",
-        "early",
-        "late",
-        "since",
-        "em",
-        "en",
-        "à",
-        "at",
-        "per",
-    ]
-)
-_ALWAYS = (
-    "the", "kw", "cw", "calendar", "kalenderwoche", "week", "same", "gleiche[rn]?", "selbe[rn]?", "zur", "même",
-    "misma", "mesma", "stessa", "fortnight", "weekend", "end", "beginning", "start", "middle", "early", "late", "mid",
-    "in", "on", "by", "until", "till", "to", "before", "after", "during", "next", "this", "half", "halb", "a", "quarter",
-    "viertel", "five", "ten", "twenty", "from", "von", "de", "dalle", "das", "first", "second", "third", "fourth", "last",
-    "gmt", "utc", "w", "q", "spring", "summer", "autumn", "fall", "winter", "since", "of", "year", "am", "dans",
-    "di", "le", "el", *(z for z in ZONES if z != "z"),
-)  # fmt: skip
+def _other(w: Words, day: str, month: str) -> list[tuple[str, str]]:
+    """Pieces of the languages that put the number behind the day: "lunes 9", "el día 12", "en mai"."""
+    return [
+        ("weekdaynumber", rf"\b(?P<wnd>{day})\s+(?P<wnn>[1-9]|[12]\d|3[01])\b(?!\s*(?:{w.hour_mark})\b|[:.h]\d|\s*(?:{w.until})\s*\d|\.?\s*(?:{w.of or 'de'}\s+)?(?:{month})\b|[-/.]\d)"),
+        ("dayof", r"\b(?:el d[ií]a|no dia|ao dia|o dia|dia|(?:am|bis zum|ab dem|zum)(?= \d+\.))\s(?P<dof>[1-9]|[12]\d|3[01])\b(?!\s*(?:de\b|uhr)|\.\s?(?:\d|[a-zäöü]{3}))"),
+        ("monthonly", rf"\b(?:{w.month_in or '(?!)'})\s?(?P<mo>{month})\b(?!\s*\d)"),
+        ("nextmonth", rf"\b(?:{w.next_month or '(?!)'})\b"),
+    ]  # fmt: skip
 
 
 def _cased(parts: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """All but the zones' abbreviations are read in any case."""
-    return [(n, body if n == "zone" else f"(?i:{body})") for n, body in _unique(parts)]
+    return [(n, body if n == "zone" else f"(?i:{body})") for n, body in parts]
 
 
-def _unique(parts: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    order = (
-        "iso", "dayrange", "nthweekday", "dmy", "mdy", "month_year", "season", "quarterno", "half", "quarter",
-        "minutesto", "range", "clock", "numeric", "clock24", "clockmark", "weekfrom", "weekof", "weekno", "week",
-        "fortnight", "weekend", "edge", "nextunit", "nth", "ago", "ahead", "same", "weekday", "relative", "shortday",
-        "clockword", "part", "bareat", "monthonly", "yearonly", "monthbare", "zone",
-    )  # fmt: skip
+def _in_order(parts: list[tuple[str, str]], order: tuple[str, ...]) -> list[tuple[str, str]]:
     known = dict(parts)
     return [(name, known[name]) for name in order if name in known]
+
+
+#: The order in which the pieces are tried at a word: what says more first.
+_NARROW_ORDER = (
+    "iso", "compound", "dayrange", "nthweekday", "dmy", "mdy", "month_year", "half", "quarter",
+    "minutesto", "range", "clock", "numeric", "clock24", "clockmark", "weekfrom", "weekof", "weekno", "week",
+    "weekdaynumber", "dayof", "nextmonth", "fortnight", "weekend", "edge", "nextunit", "nth", "ago", "ahead", "same", "weekday", "relative", "shortday",
+    "clockword", "part", "bareat", "monthonly", "zone",
+)  # fmt: skip
+_WIDE_ORDER = (
+    "iso", "ymd", "dayrange", "yearrange",  "feast", "slashrange", "dashed", "spelled", "dmy", "mdy", "monthyearrel", "monthshort", "firstspan", "nthunit",
+    "edge", "weekfrom", "plus", "ago", "later", "inside", "afternext", "anchor", "ahead", "weekdays", "rolling", "decade", "century",
+    "season", "yearquarter", "quarterno", "halfyear", "half", "quarter", "minutesto", "packed", "moreday", "dayhour", "numeric",
+    "range", "clock", "clock24", "clockmark", "spokenrange", "spokentime", "weekof", "weekendof", "weekofyear", "weekno", "week", "weekend",
+    "nextunit", "monthrel", "spelledday", "nth", "same", "weekday", "relative", "shortday", "clockword", "tonow", "eom",
+    "part", "bareat", "monthnumber", "monthbare", "dayunit", "yearonly", "zone", "yeartail",
+)  # fmt: skip
+
+
+#: What starts with a digit and nothing else, and what never does.
+_DIGIT_ONLY = frozenset(
+    "iso ymd slashrange dashed dmy numeric clock clock24 moreday yeartail monthnumber".split()
+)
+_NO_DIGIT = frozenset(
+    """
+    compound nthweekday mdy month_year weekfrom weekof weekno week weekdaynumber dayof nextmonth fortnight weekend edge
+    nextunit same weekday relative shortday part bareat monthonly inside afternext ahead plus rolling season halfyear half
+    quarter spokenrange spokentime weekendof weekofyear monthrel spelledday tonow eom monthbare dayunit yearonly spelled
+    monthyearrel monthshort firstspan
+    """.split()
+)
+#: All that starts with the name of a month, or of a weekday.
+_MONTHS = frozenset(
+    "dayrange mdy month_year spelled monthyearrel monthshort monthbare feast".split()
+)
+_WEEKDAYS = frozenset("weekday shortday weekfrom weekdaynumber afternext".split())
+
+
+def _may_start(kind: str, start: Start) -> bool:
+    if start is Start.MONTH:
+        return kind in _MONTHS
+    if start is Start.WEEKDAY:
+        return kind in _WEEKDAYS
+    return kind not in (_NO_DIGIT if start is Start.DIGIT else _DIGIT_ONLY)
 
 
 def _guard(w: Words) -> str:
@@ -255,7 +217,3 @@ def _guard(w: Words) -> str:
 
 def _units(w: Words) -> str:
     return "|".join((w.day_unit, w.week_unit, w.month_unit, w.hour_unit, w.minute_unit))
-
-
-def _bare_months(w: Words) -> str:
-    return "|".join(m for m in w.months if m not in ("may", "mar(?:ch)?"))
