@@ -4,18 +4,18 @@
 import re
 from datetime import date, datetime, timedelta
 
+from sincerely.reading.hints import Hinted
 from sincerely.reading.language import language
-from sincerely.reading.sentences import Sentence, sentences
+from sincerely.reading.sentences import Sentence, sentences, telling
 from sincerely.reading.times import Phrase, phrases
 from sincerely.words.messages import Decision, Signal
 
-AWAY = re.compile(
+AWAY = Hinted(
     r"\b(?:out[- ]of[- ](?:the[- ])?(?:office|town|country)|ooo\b|o\.o\.o|auf reisen|on (?:annual |parental |maternity |paternity |sick |medical |study )?leave"
     r"|on vacation|on holidays?|on sabbatical|away from (?:the office|my desk|work|e-?mail)|(?:am|[’']m|be) (?:currently )?(?:away|travel?ling|absent|off work|out)\b"
-    r"|limited access to (?:my )?e-?mail|not (?:in the office|at my desk|checking e-?mail)|abwesend|abwesenheit\w*|nicht (?:im (?:büro|haus|hause)|erreichbar|am platz)"
+    r"|limited access to (?:my )?e-?mail|return(?:ing)? to (?:the |my )?(?:office|desk|work)|back (?:in|at) (?:the |my )?(?:office|desk|work) on|not (?:in the office|at my desk|checking e-?mail)|abwesend|abwesenheit\w*|nicht (?:im (?:büro|haus|hause)|erreichbar|am platz)"
     r"|im urlaub|in elternzeit|im mutterschutz|außer haus|ausser haus|absent[e]?\b|en congés?|en vacances|hors du bureau|en déplacement|de vacaciones|fuera de la oficina"
-    r"|ausente|de viaje|de baja|de férias|fora do escritório|ausência|fuori ufficio|in ferie|assente|assenza|fuori sede)",
-    re.IGNORECASE,
+    r"|ausente|de viaje|de baja|de férias|fora do escritório|ausência|fuori ufficio|in ferie|assente|assenza|fuori sede)"
 )
 AUTOMATIC_SUBJECT = re.compile(
     r"^\s*(?:\[?auto(?:matic)?[- ]?(?:reply|response|antwort|svar)\]?|automatische antwort|abwesenheits\w*|abwesend\b|out of (?:the )?office|ooo\b|autoreply|auto:|automatisch"
@@ -23,22 +23,19 @@ AUTOMATIC_SUBJECT = re.compile(
     r"|autosvar|automatiskt svar|automatisch antwoord|afwezig\w*|odpowiedź automatyczna|vacation (?:reply|response|message)|away from)",
     re.IGNORECASE,
 )
-_TEMPLATE = re.compile(
+_TEMPLATE = Hinted(
     r"\b(?:in my absence|during my absence|while i(?:[’']m| am) (?:away|out|gone)|(?:up)?on my return|when i (?:return|get back)|urgent\w*|as soon as (?:i|possible)|limited access|will (?:be )?(?:back|return|respond|reply)"
-    r"|with no access|in dringenden|vertretung|nach meiner rückkehr|wieder (?:erreichbar|da|im büro)|ihre (?:e-?mail|nachricht) wird|en mon absence|à mon retour|de retour|en cas d[’']urgence|urgence"
-    r"|a mi regreso|mi regreso|en mi ausencia|asuntos urgentes|urgente|retorno|de volta|al mio (?:rientro|ritorno)|rientro|in mia assenza|automat\w+)\b",
-    re.IGNORECASE,
+    r"|with no access|returning (?:to|on)|can(?:not|[’']t) wait|in dringenden|vertretung|nach meiner rückkehr|wieder (?:erreichbar|da|im büro)|ihre (?:e-?mail|nachricht) wird|en mon absence|à mon retour|de retour|en cas d[’']urgence|urgence"
+    r"|a mi regreso|mi regreso|en mi ausencia|asuntos urgentes|urgente|retorno|de volta|al mio (?:rientro|ritorno)|rientro|in mia assenza|automat\w+)\b"
 )
-_LEFT = re.compile(
+_LEFT = Hinted(
     r"\b(?:no longer (?:with|work\w*|employed|at|part of|available at)|(?:has|have|[’']s|[’']ve) left (?:the (?:company|firm|organi[sz]ation|team)|[A-Z]\w+)|left the (?:company|firm|organi[sz]ation)|my last day (?:was|at)|nicht mehr (?:bei|für|im unternehmen|in unserem|tätig|beschäftigt|zu erreichen)"
     r"|(?:hat|habe) (?:das unternehmen|die firma|unser haus) verlassen|ausgeschieden|ne (?:fait|travaille|fais) plus (?:partie|chez|pour|dans)|a quitté (?:la|l[’']|notre)|ya no (?:trabaj\w+|form\w+ parte|pertenece)|já não (?:trabalh\w+|faz\w* parte)"
-    r"|não (?:trabalh\w+|faz parte) mais|non (?:lavor\w+|fa\w* più parte|è) più|mailbox is no longer (?:monitored|in use))\b",
-    re.IGNORECASE,
+    r"|não (?:trabalh\w+|faz parte) mais|non (?:lavor\w+|fa\w* più parte|è) più|mailbox is no longer (?:monitored|in use))\b"
 )
-_ACKNOWLEDGED = re.compile(
+_ACKNOWLEDGED = Hinted(
     r"\b(?:(?:have |has been |was )?(?:successfully )?received (?:your|the)|thank(?:s| you) for (?:contacting|reaching out|your (?:application|interest|message|e-?mail|inquiry|enquiry|submission)|applying|getting in touch|writing)"
-    r"|ticket|case number|reference number|eingegangen|eingangsbestätigung|haben ihre|avons bien reçu|accusé de réception|hemos recibido|acuse de recibo|recebemos|abbiamo ricevuto)",
-    re.IGNORECASE,
+    r"|ticket|case number|reference number|eingegangen|eingangsbestätigung|haben ihre|avons bien reçu|accusé de réception|hemos recibido|acuse de recibo|recebemos|abbiamo ricevuto)"
 )
 _BACK = re.compile(
     r"\b(?:back|return\w*|again|resum\w+|wieder|zurück|ab dem|retour\w*|reviens|reviendrai|rentre\w*|regres\w+|vuelv\w+|volt\w+|de volta|retorn\w+|rientr\w+|ritorn\w+|torn\w+)\b",
@@ -109,7 +106,7 @@ def automatic_replies(subject: str, text: str, now: datetime, zone: str) -> list
 
 
 def _until(text: str, now: datetime, zone: str) -> date | None:
-    """The last day away. "Back on Monday the 9th" is the day before; "until the 8th" the 8th itself."""
+    """The day of return where it is named, else the last day away: "back on the 9th", "until the 8th"."""
     found = phrases(text, now, zone, language=language(text))
     days = [p for p in found if p.day_said and not p.past and _day(p) >= now.date() - timedelta(3)]
     if not days:
@@ -119,7 +116,7 @@ def _until(text: str, now: datetime, zone: str) -> date | None:
         before = re.split(r"[.!?\n;]", before)[-1]
         back = _BACK.search(before)
         if back and not re.search(r"(?i)\bnot\b|\bnicht\b", before[: back.start()]):
-            return _day(phrase) - timedelta(1)
+            return _day(phrase)
     for phrase in days:
         if phrase.end is not None:
             end = phrase.end.date() if isinstance(phrase.end, datetime) else phrase.end
@@ -140,23 +137,21 @@ def _around(text: str, at: int) -> str:
     return text[at : at + 200]
 
 
-_HOLDING = re.compile(
+_HOLDING = Hinted(
     r"\b(?:(?:will|[’']ll|let me|going to|need to|have to|want to|shall)\b.{0,50}\b(?:get back to you|come back to you|revert|check (?:with|internally|my|the)|ask (?:my|our|the|around)|think about (?:it|this)|let you know|circle back|have a think|look into (?:it|this)|talk to (?:my|our) \w+|discuss (?:it |this )?(?:with|internally)|follow up (?:with you )?(?:next|in|by|once|when|after)|be in touch|reply properly|respond properly|write (?:you )?(?:back|properly))"
     r"|(?:bear with me|give me (?:a|until|till|some|another|two|three|\d)|hang tight|need (?:a (?:few|couple)|some|more|another) (?:more )?(?:days?|weeks?|time)|swamped|snowed under|ping me|remind me (?:again|in|next|then|later)|try me again|ask me again|chase me|nudge me|circle back|crazy week|hectic)"
     r"|(?:melde? mich|komme? .{0,20}auf (?:sie|dich) zurück|muss .{0,30}(?:klären|besprechen|nachfragen|abstimmen)|geben sie mir|gib mir|bitte um .{0,10}geduld|gebe .{0,20}bescheid)"
     r"|(?:reviens vers vous|reviendrai vers vous|te redis|vous redis|vous tiens au courant|je dois (?:en parler|vérifier)|laissez-moi|laisse-moi)"
-    r"|(?:te (?:digo|aviso|contesto|respondo)|le (?:aviso|respondo|contesto)|déjame|déjeme|tengo que (?:hablarlo|consultarlo|comentarlo)|me pongo en contacto))",
-    re.IGNORECASE,
+    r"|(?:te (?:digo|aviso|contesto|respondo)|le (?:aviso|respondo|contesto)|déjame|déjeme|tengo que (?:hablarlo|consultarlo|comentarlo)|me pongo en contacto))"
 )
-_NOT_HOLDING = re.compile(
-    r"\b(?:let me know|you get back|get back to me|please (?:get|come) back|if you|would you|could you|can you|let you know (?:the|my|how|when i (?:land|arrive)|once|which)|i got back|decided)\b",
-    re.IGNORECASE,
+_NOT_HOLDING = Hinted(
+    r"\b(?:let me know|you get back|get back to me|please (?:get|come) back|if you|would you|could you|can you|let you know (?:the|my|how|when i (?:land|arrive)|once|which)|i got back|decided)\b"
 )
 
 
 def holding(text: str, now: datetime, zone: str) -> list[Signal]:
     """A person's "not yet": the sentence, and until when where a day is named."""
-    for sentence in sentences(text[:_READ]):
+    for sentence in telling(sentences(text[:_READ])):
         match = _HOLDING.search(sentence.text)
         if match is None or sentence.question or _NOT_HOLDING.search(sentence.text):
             continue

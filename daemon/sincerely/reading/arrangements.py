@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from sincerely.reading.cues import BY_LANGUAGE, Cues
-from sincerely.reading.sentences import Sentence, sentences
+from sincerely.reading.sentences import Sentence, sentences, telling
 from sincerely.reading.times import Granularity, Phrase
 
 #: Texts longer than this are no letters about meeting for a coffee.
@@ -71,7 +71,12 @@ def read_text(
     about, listing = topic, False
     if _JOKE.search(text) or cues.not_ours.search(subject):
         return ()
-    for sentence in sentences(text):
+    every = sentences(text)
+    near = {s.start for s in telling(every)}
+    for sentence in every:
+        timed = any(sentence.start <= p.start < sentence.stop for p in found)
+        if not timed and sentence.start not in near:
+            continue
         if cues.unsure.search(sentence.text):
             continue
         here = cues.meet.search(sentence.text) is not None

@@ -1,104 +1,154 @@
-"""How mail programs in many languages introduce what a mail answers or hands on: tables only."""
+"""The words with which mail programs introduce what a mail answers, by language: tables only.
 
-import re
+Three things introduce history: an attribution line ("On <date>, <name> wrote:"), a separator line
+("-----Original Message-----") and a block of header fields ("From: ... Sent: ... To: ...").
+"""
 
-#: "On <date>, <name> wrote:", by language: what it begins with and the word for writing.
-_WROTE = (
-    (r"on\b|at\b|le\b", r"wrote|writes|said"),
-    (r"am\b|an?\b|den\b", r"schrieb(?: [^:\n]{0,80})?|hat [^:\n]{0,80}geschrieben"),
-    (r"le\b|on\b|en date du\b", r"a écrit|écrivait|à écrit|a ecrit"),
-    (r"el\b|en\b", r"escribió|escribio|ha escrito|escribía"),
-    (r"em\b|no dia\b|a\b|on\b|at\b", r"escreveu|escrevia"),
-    (r"il\b|in data\b|nel\b|alle\b", r"ha scritto|scrive|scriveva"),
-    (r"op\b|on\b", r"schreef(?: [^:\n]{0,80})?|heeft [^:\n]{0,80}geschreven"),
-    (r"dnia\b|w dniu\b|\d{1,2}\b|\w{2,4}\.?,", r"napisał(?:\(a\)|a|/a)?|pisze"),
-    (r"den\b|på\b|\d{1,2}\b|\w{3}\b", r"skrev(?: [^:\n]{0,80})?|skreiv"),
-    (r"\w{2,3}\b|\d{1,2}\b", r"napsal(?:\(a\)|a|/a)?|kirjoitti|написал(?:\(а\)|а)?|пишет|yazdı|írta|a scris|је написао|写道|написав"),
-)  # fmt: skip
-_STARTS = re.compile("|".join(f"(?:{s})" for s, _ in _WROTE), re.IGNORECASE)
-_ENDS = re.compile(
-    r"(?:" + "|".join(f"(?:{w})" for _, w in _WROTE) + r")\s*:?\s*>?\s*$", re.IGNORECASE
-)
-_DIGIT = re.compile(r"\d")
-#: Japanese, Chinese and Korean put it without a verb at the end, or with one of their own.
-_EASTERN = re.compile(
-    r"^(?:\d{4}\s*[年/.-].{4,120}(?:<[^<>\s]+@[^<>\s]+>|さん|様|写道|のメール|작성|:|：)\s*[:：]?\s*$|.{0,80}(?:写道|のメッセージ|님이 작성|wrote)\s*[:：]\s*$|在\s?\d{4}.{4,120}(?:写道|寫道)\s*[:：]?\s*$)"
-)
-#: Name and address before the verb, the date behind or missing: "Anna Rao <a@x> schrieb am ...:".
-_NAME_FIRST = re.compile(
-    r"^[^\n:]{1,120}(?:<[^<>\s]+@[^<>\s]+>|\([^()\s]+@[^()\s]+\)|\[mailto:[^\]]+\])[^\n:]{0,40}\b(?:wrote|writes|schrieb|a écrit|escribió|escreveu|ha scritto|schreef|skrev|napsal|napisał|kirjoitti|написал|пишет)\b[^\n]{0,80}:\s*$",
-    re.IGNORECASE,
+#: What an attribution line begins with; a weekday, a number or a name may stand there instead.
+OPENINGS = (
+    "on|at"  # English
+    "|am|an|den"  # German
+    "|le|en date du"  # French
+    "|el|en"  # Spanish
+    "|em|no dia|a|à|às"  # Portuguese
+    "|il|in data|nel|alle"  # Italian
+    "|op|w dniu|w|dnia|dn\\.|den|d\\.|på"  # Dutch, Polish, Scandinavian
+    "|dne|dňa|v"  # Czech, Slovak
+    "|в|на|от|у"  # Russian, Ukrainian, Bulgarian
+    "|în data de|pe data de|în|pe|la"  # Romanian
+    "|στις|την|στο|missatge de|missatge|pada|vào lúc|vào"  # Greek, Catalan, Indonesian, Vietnamese
+    "|在|于|於"
 )
 
-#: A date, a name and an address with a colon: "30.09.2017, 18:30, "Anna Rao" <a@x>:".
-_NO_VERB = re.compile(r"^[^\n]{4,160}<[^<>\s]+@[^<>\s]+>\s*:\s*$")
+#: Openings that need no verb.
+QUOTING = "quoting|zitat von|citando|citation de|citazione di|wiadomość napisana przez"
 
-HISTORY = re.compile(
-    r"\s*(?:[-_=*]{2,}\s*(?:original[- ]?(?:message|nachricht|appointment)|forwarded (?:message|by.*)|ursprüngliche nachricht|weitergeleitete nachricht|original ?-?nachricht|message d[’']origine|message original|message transféré|mensaje original|mensaje reenviado"
-    r"|mensagem original|mensagem (?:encaminhada|reencaminhada)|messaggio originale|messaggio inoltrato|messaggio originario|oorspronkelijk bericht|doorgestuurd bericht|wiadomość oryginalna|wiadomość przekazana|ursprungligt meddelande|vidarebefordrat meddelande|oprindelig (?:meddelelse|besked)"
-    r"|videresendt (?:meddelelse|melding)|opprinnelig melding|původní zpráva|přeposlaná zpráva|исходное сообщение|пересланное сообщение|пересылаемое сообщение|alkuperäinen viesti|välitetty viesti|özgün ileti|orijinal mesaj|iletilen ileti|eredeti üzenet|továbbított üzenet|mesaj original|mesaj redirecționat"
-    r"|元のメッセージ|転送メッセージ|转发的邮件|原始邮件|原始消息|원본 메시지|원본 메일|전달된 메시지|antwort|reply message|reply separator|reply above this line|please reply above)\s*[-_=*]{2,}.*"
-    r"|begin forwarded message\s*:|anfang der weitergeleiteten (?:nachricht|e-?mail)\s*:|début du message (?:réexpédié|transféré)\s*:|inicio del mensaje reenviado\s*:|início da mensagem (?:encaminhada|reencaminhada)\s*:|inizio (?:del )?messaggio inoltrato\s*:|begin doorgestuurd bericht\s*:"
-    r"|vidarebefordrat brev\s*:|начало переадресованного сообщения\s*:|_{16,}|-{20,}|={20,}|\*{3,}\s*original.*)\s*",
-    re.IGNORECASE,
-)
-FORWARDED = re.compile(
-    r"(?i)forward|weitergeleitet|transfér|réexpédi|reenvia|encaminhad|reencaminhad|inoltrat|doorgestuurd|przekazan|vidarebefordra|videresendt|přeposlan|перес|переадрес|välitetty|iletilen|továbbított|redirecționat|転送|转发|전달"
-)
-_FROM = r"from|von|de|da|van|od|från|fra|от|lähettäjä|kimden|feladó|de la|差出人|发件人|發件人|보낸 ?사람|expéditeur|remitente|remetente|mittente|afzender|avsändare|nadawca|odesílatel|отправитель"
-_REST = r"sent|date|to|cc|subject|gesendet|datum|an|betreff|kopie|envoyé|date|à|objet|enviado(?: el| em)?|fecha|para|asunto|assunto|data|inviato|a|oggetto|verzonden|aan|onderwerp|wysłano|do|temat|skickat|till|ämne|sendt|til|emne|dato|odesláno|komu|předmět|отправлено|дата|кому|тема|lähetetty|vastaanottaja|aihe|gönderildi|gönderme tarihi|kime|konu|elküldve|címzett|tárgy|trimis|către|subiect|送信日時|宛先|件名|日期|收件人|主题|主旨|보낸 ?날짜|받는 ?사람|제목|reply-to|importance|attachments"
-HEADER_FIRST = re.compile(
-    rf"\s*>?\s*[*_]{{0,2}}(?:{_FROM})[*_]{{0,2}}\s*[:：]\s*[*_]{{0,2}}\s*\S", re.IGNORECASE
-)
-HEADER_NEXT = re.compile(
-    rf"\s*>?\s*[*_]{{0,2}}(?:{_REST}|{_FROM})[*_]{{0,2}}\s*[:：]", re.IGNORECASE
-)
+#: The verb, as regular expressions; what may follow it before the colon is not told here.
+VERBS = {
+    "en": r"wrote|writes",
+    "de": r"schrieb(?:en)?|geschrieben|schreibt",
+    "fr": r"a [ée]crit|à écrit|[ée]crivait|a envoyé",
+    "es": r"escribi[óo]|ha escrito|escribía",
+    "pt": r"escreveu|escrevia",
+    "it": r"ha scritto|scrive|scriveva",
+    "nl": r"schreef|geschreven|schrijft",
+    "pl": r"napisa[łl](?:\(a\)|/a|a)?|pisze",
+    "sv, da, no": r"skrev|skreiv|följande",
+    "cs, sk": r"napsala?(?:\(a\))?|napísala?(?:\(a\))?",
+    "ru, uk, bg": r"(?:на)?писал\(а\)|(?:на)?писала?|написав|пишет|пише|написа",
+    "fi": r"kirjoitti",
+    "tr": r"yazdı|yazmış",
+    "hu": r"írta|írt",
+    "ro": r"a scris",
+    "el": r"έγραψε",
+    "hr, sl": r"je napisao|je napisala|napisao/la|napisal/-a|napisao",
+    "et, lv, lt": r"kirjutas|rakstīja|rašė",
+    "he, ar": r"כתב(?:/ה|ה)?|كتب",
+    "ca": r"va escriure|ha escrit",
+    "vi": r"đã viết",
+    "id": r"menulis",
+}
 
-MOBILE = re.compile(
-    r"\s*(?:(?:sent|envoyé|gesendet|enviado|inviato|verzonden|wysłane|skickat|sendt|lähetetty|отправлено|von meinem|odesláno|送信元)\b.{0,60}\b(?:iphone|ipad|android|samsung|galaxy|huawei|pixel|blackberry|mobile|phone|handy|smartphone|outlook|yahoo|mail|gmx|web\.de|proton\w*|thunderbird|windows|tablet|móvil|telefoon|mobiltelefon|device|mac)\b.{0,60}|get outlook for (?:ios|android).*|(?:télécharger|obtenir|descargar|obtener|holen sie sich|hämta|scarica|obter) outlook.*|von meinem (?:iphone|ipad|handy|smartphone|mobil\w*|samsung\w*) gesendet.*|diese nachricht wurde von mein\w+ .{0,60}gesendet.*|outlook für (?:ios|android).*|sent (?:via|with|using) .{2,40}|iphone(?:から|より)送信.*)\s*",
-    re.IGNORECASE,
-)
-DISCLAIMER = re.compile(
-    r"\s*(?:(?:this|the) (?:e-?mail|message|communication|information)\b.{0,90}\b(?:confidential|privileged|intended (?:only|solely|for))|(?:confidential(?:ity)?|disclaimer|legal) (?:notice|note|disclaimer)?\s*:|disclaimer\b|important notice|diese (?:e-?mail|nachricht)\b.{0,60}\b(?:vertraulich|enthält)|der inhalt dieser|ce (?:message|courriel|mail|e-?mail)\b.{0,90}\b(?:confidentiel|destinataire|strictement)|este (?:mensaje|correo)\b.{0,90}\b(?:confidencial|dirigido)|esta mensagem|questo messaggio|please consider the environment|think before (?:you )?print|bitte (?:denken|prüfen) sie .{0,40}umwelt|if you (?:are not the intended|have received this)|virus-free|scanned by|registered (?:office|in england)|geschäftsführ\w+:|amtsgericht|sitz der gesellschaft|handelsregister|ust-?id\w*)",
-    re.IGNORECASE,
-)
-BANNER = re.compile(
-    r"\s*(?:\[?(?:external|extern|externe)\]?\s*(?:e-?mail|sender|message)?\s*[:!-]?.{0,160}|\[?caution\]?\s*[:!-].{0,200}|(?:this|the) (?:e-?mail|message) (?:originated|came|was sent) (?:from )?outside.{0,160}|you don[’']t often get (?:e-?mail|messages) from.{0,200}|sie erhalten nicht (?:oft|häufig) e-?mails? von.{0,200}|do not click (?:on )?links.{0,160}|\*+\s*external.{0,60})\s*",
-    re.IGNORECASE,
-)
-CLOSING = re.compile(
-    r"\s*(?:(?:with )?(?:kind|best|warm|warmest|kindest|many|all (?:the|my)|very best)?\s*(?:regards|wishes|best|thanks|cheers|rgds|kr|br|yours(?: (?:sincerely|truly|faithfully))?|sincerely(?: yours)?|cordially|respectfully|love|hugs|ciao|ttyl|talk soon|take care|thank you|thx|xx?)"
-    r"|(?:mit )?(?:freundlichen|besten|herzlichen|lieben|vielen|schönen|sonnigen)?\s*(?:grüßen|grüssen|grüße|gruß|grüsse|gruss|dank)(?: aus \w+)?|(?:viele|liebe|beste|herzliche|schöne|freundliche) (?:grüße|grüsse)(?: aus \w+)?|mfg|vg|lg|bg|(?:bien )?cordialement|(?:bien )?à (?:vous|toi)|amicalement|sincères salutations|salutations(?: distinguées)?|bises|(?:un )?(?:cordial(?:es)? )?saludos?(?: cordiales)?|atentamente|un abrazo|abrazos?|(?:com os )?(?:melhores )?cumprimentos|atenciosamente|abraços?|(?:cordiali|distinti) saluti|un caro saluto|met vriendelijke groet\w*|groet\w*|z poważaniem|pozdrawiam|med vänlig(?:a)? hälsning(?:ar)?|mvh|med venlig hilsen|med vennlig hilsen|hilsen|s pozdravem|с уважением|terveisin|saygılarımla|üdvözlettel)\s*[,.!–-]*\s*",
-    re.IGNORECASE,
+#: Verbs of languages that put no space between words.
+VERBS_EASTERN = (
+    r"写道|寫道|のメール|のメッセージ|さんは書きました|が書き込みました|님이 작성|님이 쓴 글|작성"
 )
 
+#: Lines between dashes (or such) that stand above what is answered: whole words of the line.
+ORIGINAL = (
+    "original message|original-nachricht|originalnachricht|original nachricht|original appointment"
+    "|original email|original e-mail|original mail|previous message|reply message"
+    "|ursprüngliche nachricht|ursprüngliche mail|urspr. nachricht|ursprünglicher termin"
+    "|message d'origine|message original|mail original|courriel original|mensaje original|mensaje anterior"
+    "|mensagem original|messaggio originale|messaggio originario|oorspronkelijk bericht"
+    "|origineel bericht|wiadomość oryginalna|oryginalna wiadomość|ursprungligt meddelande"
+    "|originalmeddelande|oprindelig meddelelse|oprindelig besked|original besked"
+    "|opprinnelig melding"
+    "|originalmelding|původní zpráva|pôvodná správa|původní e-mail|исходное сообщение"
+    "|оригинальное сообщение|первоначальное сообщение|вихідне повідомлення|alkuperäinen viesti"
+    "|özgün ileti|orijinal mesaj|orjinal mesaj|eredeti üzenet|mesaj original|mesajul original"
+    "|αρχικό μήνυμα|missatge original|thư gốc|元のメッセージ|元のメール|オリジナルメッセージ"
+    "|原始邮件|原始郵件|原始消息|原邮件|原郵件|원본 메시지|원본 메일|원본메시지"
+)
 
-def is_attribution(lines: list[str]) -> int:
-    """How many of these lines (at most four) are one "On ... wrote:", 0 for none."""
-    text = ""
-    for count, line in enumerate(lines[:4], 1):
-        bare = line.strip().lstrip("> ").strip()
-        if not bare:
-            return 0
-        text = f"{text} {bare}".strip()[:500]
-        if count == 1 and not (
-            _STARTS.match(text)
-            or _NAME_FIRST.match(text)
-            or _EASTERN.match(text)
-            or "<" in text
-            or _DIGIT.match(text)
-        ):
-            return 0
-        if _EASTERN.match(text) or _NAME_FIRST.match(text):
-            return count
-        if _NO_VERB.match(text) and len(_DIGIT.findall(text)) >= 4:
-            return count
-        if (
-            _ENDS.search(text)
-            and _DIGIT.search(text)
-            and (text.endswith((":", ">", "：")) or "@" in text)
-        ):
-            return count
-        if text.endswith((".", "!", "?")) and count > 1:
-            return 0
-    return 0
+#: A line right above a header block that belongs to it (Orange and others); how it begins.
+ANNOUNCED = "message du|mensaje del|message from|nachricht vom"
+
+#: The same above a message that is handed on.
+FORWARDED = (
+    "forwarded message|forwarded by|forwarded mail|forwarded email|forwarded e-mail|forward message"
+    "|begin forwarded message|start of forwarded message"
+    "|weitergeleitete nachricht|weitergeleitet von|weitergeleitete mail|weitergeleitete e-mail"
+    "|anfang der weitergeleiteten nachricht|anfang der weitergeleiteten e-mail"
+    "|beginn der weitergeleiteten nachricht"
+    "|message transféré|message réexpédié|message transmis|transféré par|courriel transféré"
+    "|début du message transféré|début du message réexpédié"
+    "|mensaje reenviado|reenviado por|inicio del mensaje reenviado|comienzo del mensaje reenviado"
+    "|mensagem encaminhada|mensagem reencaminhada|início da mensagem encaminhada"
+    "|início da mensagem reencaminhada|encaminhado por"
+    "|messaggio inoltrato|inoltrato da|inizio messaggio inoltrato|inizio del messaggio inoltrato"
+    "|doorgestuurd bericht|doorgestuurd door|begin doorgestuurd bericht|doorgestuurde bericht"
+    "|wiadomość przekazana|przekazana wiadomość|przesłana wiadomość|treść przekazanej wiadomości"
+    "|początek przekazywanej wiadomości|początek przekazanej wiadomości"
+    "|vidarebefordrat meddelande|vidarebefordrat brev|vidarebefordrat mail|videresendt meddelelse"
+    "|videresendt besked|start på videresendt besked|videresendt melding|videresendt e-post"
+    "|videresend melding|begynnelse på videresendt melding"
+    "|přeposlaná zpráva|preposlaná správa|začátek přeposlané zprávy|přeposlaný e-mail"
+    "|пересланное сообщение|пересылаемое сообщение|начало переадресованного сообщения"
+    "|начало пересылаемого сообщения|пересланное письмо|переслане повідомлення"
+    "|välitetty viesti|edelleenlähetetty viesti|välitetty viesti alkaa|iletilen ileti"
+    "|iletilen mesaj"
+    "|yönlendirilen ileti|iletilmiş ileti|továbbított üzenet|továbbított levél|mesaj redirecționat"
+    "|mesaj redirectionat|începutul mesajului redirecționat|προωθημένο μήνυμα|missatge reenviat"
+    "|転送メッセージ|転送されたメッセージ|転送元メッセージ|转发的邮件|转发邮件|轉寄的郵件|轉寄郵件|已转发邮件"
+    "|开始转发的邮件|전달된 메시지|전달된 메일|전달한 메시지"
+)
+
+#: "Reply above this line", which ticket systems write.
+REPLY_ABOVE = (
+    "reply above this line|reply above the line|type your reply above|please reply above"
+    "|reply above|bitte antworten sie oberhalb|bitte oberhalb dieser zeile antworten"
+    "|répondre au-dessus|responda por encima|responda acima|rispondi sopra|antwoord boven"
+)
+
+#: Names of header fields. A block of history has one of FROM and something certain.
+FROM = (
+    "from|von|de|da|dal|van|od|od kogo|från|fra|от|від|lähettäjä|kimden|gönderen|feladó|küldő|de la"
+    "|expéditeur|remitente|remetente|mittente|afzender|avsändare|afsender|avsender|nadawca"
+    "|odesílatel"
+    "|odosielateľ|отправитель|от кого|από|差出人|送信者|发件人|發件人|寄件者|寄件人|보낸 사람|보낸사람|보낸이"
+)
+SENT = (
+    "sent|gesendet|envoyé|envoyé le|date d'envoi|enviado|enviado el|enviado em|enviada em"
+    "|enviada|inviato"
+    "|inviata|data invio|verzonden|verstuurd|wysłano|wysłane|skickat|skickades|sendt|odesláno"
+    "|odoslané"
+    "|отправлено|надіслано|lähetetty|gönderildi|gönderme tarihi|gönderilme tarihi|elküldve"
+    "|küldve|trimis"
+    "|expediat|στάλθηκε|送信日時|送信日|发送时间|发送日期|寄件日期|傳送時間|보낸 날짜|보낸날짜|보낸시간|보낸 시간"
+)
+DATE = (
+    "date|datum|data|fecha|dato|päivämäärä|päiväys|pvm|tarih|dátum|дата|ημερομηνία|日付"
+    "|日時|日期|时间|時間|날짜"
+)
+TO = (
+    "to|an|à|a|para|aan|do|till|til|komu|кому|vastaanottaja|kime|címzett|către|catre|προς|pour"
+    "|al|per"
+    "|destinataire|destinatario|destinatário|宛先|收件人|收件者|받는 사람|받는사람"
+)
+COPY = (
+    "cc|bcc|kopie|kopi|copie|copia|cópia|copie à|kopia|dw|udw|másolat|kopio|копия|копія|bilgi|参照"
+    "|抄送|副本|참조"
+)
+SUBJECT = (
+    "subject|betreff|objet|asunto|assunto|oggetto|onderwerp|temat|ämne|emne|předmět|predmet|тема"
+    "|aihe|konu"
+    "|tárgy|subiect|θέμα|assumpte|sujet|件名|主题|主旨|主題|제목"
+)
+OTHER = (
+    "reply-to|importance|attachments|antwort an|anlagen|anhänge|anlage|wichtigkeit|priorität"
+    "|priority|répondre à"
+    "|pièces jointes|pièce jointe|responder a|adjuntos|anexos|allegati|bijlagen|załączniki"
+    "|organization|organisation"
+    "|when|where|wann|wo|mailed-by|signed-by|message-id|list-id|newsgroups"
+)

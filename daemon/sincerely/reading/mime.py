@@ -13,8 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import getaddresses, parsedate_tz
 
-from selectolax.lexbor import LexborHTMLParser
-
+from sincerely.reading.htmltext import html_text
 from sincerely.reading.parsing import Unparsable
 from sincerely.words.addresses import Address
 
@@ -34,13 +33,6 @@ _PLAIN_ADDRESS = re.compile(
     r"""[ \t]*(?:(?:"([^"\\\r\n]*)"|([^"\\\r\n,;:<>()@\[\]]*?))[ \t]*<([\w.+=-]+@[A-Za-z0-9.-]+)>"""
     r"|([\w.+=-]+@[A-Za-z0-9.-]+))[ \t]*",
     re.ASCII,
-)
-_CUT_HTML = (
-    "script, style, head, title, noscript, template, [hidden], [style*='display:none' i],"
-    " [style*='display: none' i], [style*='visibility:hidden' i], [style*='visibility: hidden' i],"
-    " [style*='font-size:0' i], [style*='font-size: 0' i], [style*='mso-hide:all' i],"
-    " [style*='color:#fff' i], [style*='color: #fff' i],"
-    " [style*='color:white' i], [style*='color: white' i]"
 )
 
 
@@ -205,21 +197,6 @@ def collect(message: email.message.Message) -> Parts:
             html.append(_text(part))
     text = "\n".join(plain) if any(t.strip() for t in plain) else "\n".join(map(html_text, html))
     return Parts(text[:MAX_TEXT], tuple(calendars), tuple(reports), tuple(returned), feedback)
-
-
-def html_text(source: str) -> str:
-    """The words of an HTML document, one line per block."""
-    try:
-        tree = LexborHTMLParser(source[:MAX_TEXT])
-    except (ValueError, RuntimeError):
-        return ""
-    if tree.body is None:
-        return ""
-    for node in tree.css(_CUT_HTML):
-        node.decompose()
-    for node in tree.css("blockquote, .gmail_quote, #divRplyFwdMsg"):
-        node.decompose()
-    return re.sub(r"\n{3,}", "\n\n", tree.body.text(separator="\n", strip=True))
 
 
 def _is_calendar(part: email.message.Message, kind: str) -> bool:

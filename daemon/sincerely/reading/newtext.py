@@ -1,41 +1,45 @@
-"""The new words of a mail: without quotation, forwarded history, signature and disclaimer.
+"""The new words of a mail: without quotation, forwarded history, signature and small print.
 
 Line by line, linear in the length. The closing and the name under it stay; what follows them (title,
 phone, company, small print) is the signature. Lines of our own earlier letters are history even where
-the marks of quotation are lost.
+the marks of quotation are lost. Nothing here reads headers or HTML: see `htmltext`.
 """
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sincerely.reading.attributions import (
-    BANNER,
-    CLOSING,
-    DISCLAIMER,
-    FORWARDED,
-    HEADER_FIRST,
-    HEADER_NEXT,
-    HISTORY,
-    MOBILE,
-    is_attribution,
+from sincerely.reading.quotation import (
+    attribution,
+    bare,
+    header_block,
+    is_marked,
+    is_rule,
+    is_tail,
+    mentions_writing,
+    separator,
+    unmarked,
 )
+from sincerely.reading.signing import is_delimiter, signed, without_banner
 
-_QUOTED = re.compile(r"^\s{0,3}(?:>|\|(?=\s)|\w{1,3}>)")
-_MARKS = re.compile(r"^\s*(?:(?:>|\|)\s?)+")
-_DELIMITER = re.compile(r"^(?:-- ?|--- ?|—|__|—— ?)$")
-_DETAIL = re.compile(
-    r"@|https?://|www\.|(?:\+|\(0|\b0)\d[\d ()/.-]{5,}|\d{3}[ .-]\d{3,4}"
-    r"|\b(?:tel|phone|mobile|mob|cell|fax|t|m|p|d|f)\b\s*[.:]|\|",
-    re.IGNORECASE,
+#: Passes over a text until nothing more comes off; the second nearly always finds nothing.
+_PASSES = 6
+#: Letters of ours that are looked at, and characters of each.
+_LETTERS = 20
+_LETTER = 20_000
+#: First words by which an answer below a long quoted line is told from the rest of that line.
+_ANSWERS = frozenset(
+    ("yes", "no", "yep", "nope", "ok", "okay", "sure", "fine", "done", "ja", "nein", "gern", "oui")
 )
-_LONGEST_SIGNATURE = 14
+#: Words that are compared at a time, and characters of neighbouring lines that prove a letter of ours.
+_GRAM = 4
+_PROOF = 50
 
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """text: the new words; signature: the writer's block below his name; quoted: the history, without
-    its marks; forwarded: the history is a mail that was handed on."""
+    """text: the new words, in the writer's lines; signature: the block below the name, without its
+    delimiter; quoted: the history without its marks, an attribution on one line; forwarded: the history
+    is a mail that was handed on."""
 
     text: str
     signature: str = ""
@@ -49,133 +53,201 @@ def new_text(text: str, sender: str = "", sent: Sequence[str] = ()) -> str:
 
 
 def split(text: str, sender: str = "", sent: Sequence[str] = ()) -> Split:
-    """A mail's text as what is new in it and what is not.
+    """A mail's text as what is new in it and what is not. Never raises.
 
     sender: the display name, which helps to find the signature; sent: texts of letters it may answer.
     """
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\xa0", " ").split("\n")
-    ours = {_flat(line) for letter in sent for line in letter.splitlines() if len(_flat(line)) > 24}
+    ours = _Letters(sent)
+    whole = Split(text)
+    for _ in range(_PASSES):
+        part = _split(whole.text, sender, ours)
+        done = part.text == whole.text
+        whole = Split(
+            part.text,
+            "\n".join(filter(None, (part.signature, whole.signature))),
+            "\n".join(filter(None, (part.quoted, whole.quoted))),
+            whole.forwarded or part.forwarded,
+        )
+        if done:
+            break
+    return whole
+
+
+def _split(text: str, sender: str, ours: "_Letters") -> Split:
+    raw = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = [bare(line) for line in raw]
+    history, quoted, forwarded = _history(lines, raw)
+    for number in ours.found_in(lines, history):
+        history[number] = True
+        quoted.append(raw[number])
     kept: list[str] = []
+    signature: list[str] = []
+    stretches = list(_stretches(history))
+    for start, stop in stretches:
+        first = start + (without_banner(lines[start:stop]) if start == 0 else 0)
+        _drop_rules(lines, first, stop, history)
+        inside = [n for n in range(first, stop) if not history[n]]
+        gone = signed([lines[n] for n in inside], [raw[n] for n in inside], sender)
+        for number, away in zip(inside, gone, strict=True):
+            if not away:
+                kept.append(raw[number].rstrip())
+            elif not is_delimiter(lines[number]) and not is_rule(lines[number]):
+                signature.append(raw[number].strip())
+    return Split(_paragraphs(kept), _paragraphs(signature), _paragraphs(quoted), forwarded)
+
+
+def _history(lines: list[str], raw: list[str]) -> tuple[list[bool], list[str], bool]:
+    """(for every line whether it is history, the history without marks, whether it was forwarded)."""
+    history = [False] * len(lines)
     quoted: list[str] = []
     forwarded = False
+    marked_next = _marked_next(lines)
     number = 0
     while number < len(lines):
         line = lines[number]
-        if _QUOTED.match(line) or (ours and _flat(line) in ours):
-            quoted.append(line)
-            number += 1
-            continue
-        size, ends = _introduces(lines, number)
+        size = 0
+        ends = False
+        if not line:
+            pass
+        elif is_marked(line) or (number and history[number - 1] and _goes_on(lines, number)):
+            size = 1
+        elif found := separator(lines, number):
+            size, forwarded = found.size, forwarded or found.forwarded
+            below = _skip_introductions(lines, number + size)
+            ends = found.forwarded or not marked_next[below]
+            size = below - number
+        elif block := header_block(lines, number):
+            size, ends = block, not marked_next[number + block]
+        elif found := attribution(lines, number):
+            below = number + found.size
+            block = header_block(lines, below) if below < len(lines) else 0
+            if marked_next[below + block]:
+                size = found.size + block
+            elif found.sure:
+                size, ends = found.size, True
+        elif marked_next[number + 1]:
+            size = mentions_writing(lines, number)
         if size:
-            forwarded = forwarded or FORWARDED.search(line) is not None
-            if ends or not _marked(lines[number + size : number + size + 50]):
-                quoted += lines[number:]
-                break
-            quoted += lines[number : number + size]  # answers may stand between the marked lines
-            number += size
-            continue
-        kept.append(line.rstrip())
-        number += 1
-    kept, signature = _signed(kept, sender)
-    while kept and (not kept[0] or BANNER.fullmatch(kept[0][:400])):
-        kept.pop(0)
-    return Split(
-        re.sub(r"\n{3,}", "\n\n", "\n".join(kept)).strip(),
-        "\n".join(signature).strip(),
-        "\n".join(_MARKS.sub("", line) for line in quoted).strip(),
-        forwarded,
-    )
+            stop = len(lines) if ends else number + size
+            history[number:stop] = [True] * (stop - number)
+            if size > 1 and lines[number] and not is_marked(lines[number]):
+                quoted += _introduction(lines[number : number + size])
+            else:
+                quoted.append(unmarked(raw[number]))
+            quoted += map(unmarked, raw[number + size : stop])
+            number = stop
+        else:
+            number += 1
+    return history, quoted, forwarded
 
 
-def _introduces(lines: list[str], number: int) -> tuple[int, bool]:
-    """(lines, all that follows is history) of what introduces history here; (0, False) for nothing."""
-    line = lines[number]
-    if not line.strip():
-        return 0, False
-    if HISTORY.fullmatch(line[:300]) and len(line) < 300:
-        rule = re.fullmatch(r"\s*[-=_]+\s*", line) is not None
-        if not rule or _header_block(lines, number + 1):
-            return 1, True
-    if _header_block(lines, number):
-        return 1, True
-    size = is_attribution(lines[number : number + 4])
-    return size, False
+def _introduction(lines: list[str]) -> list[str]:
+    """A wrapped attribution on one line; a block of header fields as it is."""
+    if len(lines) <= 5 and not any(header_block(lines, n) for n in range(len(lines))):
+        return [" ".join(filter(None, lines))]
+    return lines
 
 
-def _header_block(lines: list[str], number: int) -> bool:
-    """From, sent, to and subject, as Outlook writes them above what it answers."""
-    for _ in range(3):  # a rule and its block may stand a few lines apart
-        number += number < len(lines) and not lines[number].strip()
-    if number >= len(lines) or not HEADER_FIRST.match(lines[number][:300]):
+def _skip_introductions(lines: list[str], at: int) -> int:
+    """The line behind the header block or attribution that may follow a separator."""
+    start = at
+    while at < len(lines) and not lines[at] and at < start + 4:
+        at += 1
+    if at >= len(lines) or not lines[at]:
+        return start
+    if block := header_block(lines, at):
+        return at + block
+    found = attribution(lines, at)
+    return at + found.size if found else start
+
+
+def _marked_next(lines: list[str]) -> list[bool]:
+    """For every line, and the one past the last, whether the next filled one from there is marked."""
+    told = [False] * (len(lines) + 1)
+    for number in range(len(lines) - 1, -1, -1):
+        told[number] = is_marked(lines[number]) if lines[number] else told[number + 1]
+    return told
+
+
+def _goes_on(lines: list[str], number: int) -> bool:
+    """The rest of a quoted line or attribution that a program wrapped without marking it."""
+    line, before = lines[number], lines[number - 1]
+    if is_tail(line):
+        return True
+    if not is_marked(before) or len(before) < 66 or before.endswith((".", "!", "?", ":")):
         return False
-    following = [line for line in lines[number + 1 : number + 6] if line.strip()]
-    return sum(HEADER_NEXT.match(line[:300]) is not None for line in following) >= 2
+    ends = not any(lines[number + 1 : number + 3]) or is_marked(lines[number + 1])
+    return ends and line[0].islower() and len(line) <= 60 and line.split()[0] not in _ANSWERS
 
 
-def _marked(lines: list[str]) -> bool:
-    """Whether the history below an attribution is marked, line by line."""
-    first = next((line for line in lines if line.strip()), "")
-    return _QUOTED.match(first) is not None
+def _stretches(history: list[bool]) -> Iterator[tuple[int, int]]:
+    """The stretches of lines that are not history."""
+    start = 0
+    for number, old in enumerate([*history, True]):
+        if old:
+            if number > start:
+                yield start, number
+            start = number + 1
 
 
-def _flat(line: str) -> str:
-    return " ".join(_MARKS.sub("", line).split()).casefold()
+def _drop_rules(lines: list[str], first: int, stop: int, history: list[bool]) -> None:
+    """The rule right above history belongs to it."""
+    if stop == len(lines):
+        return
+    at = stop - 1
+    while at >= first and (not lines[at].strip("-=_*–—─ ")):
+        at -= 1
+    if any(lines[n] for n in range(at + 1, stop)):
+        history[at + 1 : stop] = [True] * (stop - at - 1)
 
 
-def _signed(lines: list[str], sender: str) -> tuple[list[str], list[str]]:
-    """The words, and the block below them that is the same under every mail."""
-    for number, line in enumerate(lines):
-        if _DELIMITER.fullmatch(line) and len(lines) - number < 40:
-            return lines[:number], lines[number + 1 :]
-    end = len(lines)
-    for number, line in enumerate(lines):
-        if MOBILE.fullmatch(line[:200]) and not any(
-            len(rest) > 60 for rest in lines[number + 1 :] if not DISCLAIMER.match(rest)
-        ):
-            end = number
-            break
-        if (
-            DISCLAIMER.match(line[:300])
-            and (number == 0 or not lines[number - 1].strip())
-            and number > 0
-        ):
-            end = number
-            break
-    words, rest = lines[:end], lines[end:]
-    block = _block(words, sender)
-    return words[:block], words[block:] + rest
+def _paragraphs(lines: list[str]) -> str:
+    """At most one empty line between paragraphs, none around."""
+    text: list[str] = []
+    for line in lines:
+        line = line.rstrip()
+        if line or (text and text[-1]):
+            text.append(line)
+    return "\n".join(text).strip()
 
 
-def _block(lines: list[str], sender: str) -> int:
-    """Where title, phone and company begin below the writer's name."""
-    names = {w.casefold() for w in re.findall(r"\w{2,}", sender)}
-    last = len(lines)
-    while last and not lines[last - 1].strip():
-        last -= 1
-    for number in range(max(0, last - _LONGEST_SIGNATURE), last):
-        line = lines[number].strip()
-        closing = CLOSING.fullmatch(line[:80]) is not None
-        words = {w.casefold() for w in re.findall(r"\w{2,}", line)}
-        named = bool(words & names) and len(words) <= 4 and len(line) < 40
-        if not closing and not named:
-            continue
-        after = number + 1
-        if closing:
-            while after < last and not lines[after].strip():
-                after += 1
-            after += (
-                after < last and len(lines[after].strip()) < 45 and not _DETAIL.search(lines[after])
-            )
-        below = [text for text in lines[after:last] if text.strip()]
-        if below and _is_block(below):
-            return after
-    return last
+class _Letters:
+    """Words of our own letters, to know them again in a mail that lost the marks of quotation."""
+
+    def __init__(self, letters: Sequence[str]) -> None:
+        self._grams: set[tuple[str, ...]] = set()
+        self._lines: set[str] = set()
+        for letter in letters[:_LETTERS]:
+            text = letter[:_LETTER]
+            words = bare_words(text)
+            self._grams.update(tuple(words[n : n + _GRAM]) for n in range(len(words) - _GRAM + 1))
+            self._lines.update(" ".join(bare_words(line)) for line in text.splitlines())
+
+    def found_in(self, lines: list[str], history: list[bool]) -> list[int]:
+        """Numbers of the lines that are ours: runs of them that are long enough to be no accident."""
+        if not self._grams:
+            return []
+        found: list[int] = []
+        run: list[int] = []
+        for number, line in enumerate([*lines, "\0"]):
+            if number < len(lines) and (not line or history[number] or self._is_ours(line)):
+                if line and not history[number]:
+                    run.append(number)
+                continue
+            if sum(len(lines[n]) for n in run) >= _PROOF:
+                found += run
+            run = []
+        return found
+
+    def _is_ours(self, line: str) -> bool:
+        words = bare_words(line)
+        if len(words) < _GRAM:
+            return " ".join(words) in self._lines
+        return all(
+            tuple(words[n : n + _GRAM]) in self._grams for n in range(len(words) - _GRAM + 1)
+        )
 
 
-def _is_block(lines: list[str]) -> bool:
-    """Short lines of which some tell how to reach somebody."""
-    if any(len(line) > 110 for line in lines) or len(lines) > _LONGEST_SIGNATURE:
-        return False
-    if any(re.search(r"[?!]\s*$", line) for line in lines):
-        return False
-    return any(_DETAIL.search(line) for line in lines)
+def bare_words(text: str) -> list[str]:
+    """The words of a text as they are compared."""
+    return text.casefold().split()

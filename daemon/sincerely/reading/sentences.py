@@ -6,6 +6,7 @@ the full stops of "Dr.", "a.m.", "z. B." and "example.org" do not. Linear in the
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 #: Longer texts are read up to here; nobody writes such letters.
 MAX_TEXT = 60_000
@@ -27,6 +28,8 @@ _ORDINAL = re.compile(
 _NUMERIC = re.compile(r"\d{1,2}\.\d{1,2}")
 _WORD_BEFORE = re.compile(r"([\w.]{1,12})\Z")
 _SPACE = re.compile(r"\s+")
+#: Sentences of a long letter; what has more is an essay, and says what it wants at its ends.
+_LETTER = 30
 #: A line that stands by itself: a greeting, a closing, a bullet; what follows begins anew.
 _SHORT_LINE = 46
 
@@ -44,8 +47,12 @@ class Sentence:
         return self.text.rstrip("\"'”’»)] ").endswith("?")
 
 
+@lru_cache(maxsize=4)
 def sentences(text: str) -> tuple[Sentence, ...]:
-    """The sentences of `text`, in order; nothing but space is left out between them."""
+    """The sentences of `text`, in order; nothing but space is left out between them.
+
+    Several readers ask for those of one mail, one after the other.
+    """
     text = text[:MAX_TEXT]
     found: list[Sentence] = []
     start = 0
@@ -56,6 +63,11 @@ def sentences(text: str) -> tuple[Sentence, ...]:
         start = match.end()
     _add(found, text, start, len(text))
     return tuple(found)
+
+
+def telling(found: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
+    """Those of a long text in which a letter says what it wants: the beginning and the end."""
+    return found if len(found) <= _LETTER else (*found[: _LETTER - 6], *found[-6:])
 
 
 def _is_abbreviation(text: str, dot: re.Match[str]) -> bool:

@@ -6,6 +6,7 @@ A stop may only ever cancel, so a false one costs a letter and a missed one cost
 
 import re
 
+from sincerely.reading.hints import Hinted
 from sincerely.reading.sentences import sentences
 from sincerely.words.messages import Decision, Signal
 
@@ -41,6 +42,7 @@ _ENGLISH = (
     r"\b(?:not|never) (?:wish|want|like|care|interested in|looking|keen)(?:ing)? (?:to )?(?:be (?:contacted|e-?mailed|messaged|called|approached|written to)|receiv\w+ (?:any |further |more |these |your )|hear(?:ing)? from you|get(?:ting)? (?:any |more |further |these |your ))",
     r"\b(?:don[’']?t|do not|no longer|didn[’']?t) (?:want|wish|care|need) (?:to )?(?:(?:be )?(?:contact|e-?mail|messag|call|approach|written|writ)\w*|hear from you|receive|get any|any (?:more|further))\b",
     r"\b(?:this is|consider this) (?:my |the )?(?:last|final|third|second)\b.{0,30}\b(?:ask|request|warning|notice|time|mail)\b|\blast time i[’']?(?:m| am|ll| will)? ask",
+    r"\b(?:let|make) this (?:be )?(?:the|your) last\b|\b(?:art\.?|article|artikel) ?17\b",
     r"\b(?:please|kindly) (?:end|cease|discontinue|desist)\b|\bcease and desist\b|\bcease all (?:contact|communication)\b",
     r"\b(?:let[’']?s|please|can we|could we|i think we should) (?:end|leave|stop|drop) (?:it|this|things|our (?:correspondence|exchange)|the (?:correspondence|conversation)) (?:here|there|now|at that)\b",
     r"^\W*(?:enough|that[’']?s enough|no more)\b(?=[.,! ]*(?:please|already|now|thanks|thank you)?[.!]*$)",
@@ -51,6 +53,7 @@ _GERMAN = (
     r"\b(?:nicht mehr|nie wieder)\b.{0,20}\b(?:kontaktier|anschreib|anruf|schreib|melden|behellig|beläst)\w*",
     r"\b(?:keine|keinerlei) (?:weiteren?|mehr) ?(?:e-?mails?|mails?|nachrichten|kontaktaufnahmen?|anfragen|schreiben)\b",
     r"\b(?:lösch|entfern|streich)\w*\b.{0,40}\b(?:meine?n?|mich|daten|adresse|verteiler|kontakt)\w*",
+    r"\b(?:daten|adresse|kontaktdaten)\b.{0,80}\b(?:zu )?(?:lösch|entfern)\w*(?!.{0,20}\bwir\b)",
     r"\b(?:dsgvo|recht auf (?:löschung|vergessen))\b.{0,80}\b(?:lösch|widersprech|untersag)\w*",
     r"\blass(?:en)? (?:sie )?mich (?:bitte )?in ruhe\b|\bnehmen sie mich\b.{0,30}\b(?:verteiler|liste)\b|\b(?:möchte|will|wünsche) (?:ich )?.{0,30}\b(?:nicht mehr|keine (?:weiteren|mehr))\b.{0,40}\b(?:kontaktiert|angeschrieben|angerufen|mails?|nachrichten|hören|erhalten|bekommen)\b",
     r"\bunterlassen sie\b.{0,40}\b(?:kontakt|mail|schreib|anruf)\w*|\bvon weiteren\b.{0,30}\b(?:mails?|nachrichten|anfragen|kontaktversuchen)\b.{0,20}\babsehen\b",
@@ -68,41 +71,30 @@ _SPANISH = (
     r"\bno (?:deseo|quiero) (?:recibir|que me|ser contactad)\w*|\bno (?:quiero|deseo) (?:más|saber nada)\b|\bdéj(?:eme|ame|enme) en paz\b|\brgpd\b.{0,60}\b(?:borr|elimin|supr)\w*",
     r"\bno más (?:correos|mensajes|emails)\b",
 )  # fmt: skip
-_STOP = re.compile(
-    "|".join(f"(?:{p})" for p in (*_ENGLISH, *_GERMAN, *_FRENCH, *_SPANISH)), re.IGNORECASE
-)
+_STOP = Hinted("|".join(f"(?:{p})" for p in (*_ENGLISH, *_GERMAN, *_FRENCH, *_SPANISH)))
 
-#: Words that one of the patterns needs; without any of them nothing is looked at closely.
-_HINT = re.compile(
-    r"(?i)stop|cease|quit|refrain|don[’']?t|do not|never|not (?:to|wish|want)|remove|take (?:me|us|my)|delete|erase|unsubscri|opt|leave|lose my|get lost|no more"
-    r"|no further|rather|prefer|no longer|last time|final|end |discontinue|enough|gdpr|forgotten|nicht|kein|lösch|entfern|streich|ruhe|verteiler|unterlass|absehen|ne plus|ne pas|ne m|arrêt|cess|retir|supprim|effac"
-    r"|désabonn|désinscri|tranquille|no me|no nos|deje|deja|borr|elimin|baja|paz|no quiero|no deseo|no más|strike|scrub|drop|wish|strip|bitte"
-)
 #: The same words about something else.
-_OTHER = re.compile(
+_OTHER = Hinted(
     r"\bstop (?:by|in|over|worrying|apologi[sz]ing|doubting|thinking|laughing|selling yourself|trying|applying|at|for (?:a |coffee|lunch))\b"
     r"|\bdon[’']?t (?:stop|hesitate)\b|\bcan[’']?t stop\b|\bnon-?stop\b|\b(?:never|don[’']?t) (?:email|write to|call|contact) (?:hr|recruit|the|her|him|them|people|companies|anyone|strangers)\b"
     r"|\bif you (?:no longer|don[’']?t|do not|wish|want|would (?:rather|prefer)|prefer|[’']d (?:rather|prefer))\b|\bto (?:unsubscribe|opt out|stop receiving)\b.{0,40}\b(?:click|reply|visit|follow|link|here)\b"
     r"|\b(?:asked|told|wrote|said|begged)\b.{0,20}\b(?:me|him|her|them|us)\b.{0,20}\b(?:to stop|not to)\b|\b(?:he|she|they) (?:don[’']?t|doesn[’']?t|do not|does not|asked|said|told|never)\b"
     r"|\bstop any further distribution\b|\bplease (?:don[’']?t|do not) (?:e-?mail|send) (?:attachments?|the cv|it|them|pdfs?)\b"
     r"|\b(?:don[’']?t|do not) (?:e-?mail|call|write|text|contact) me (?:at|on|there|here|under) (?!all\b)|\b(?:don[’']?t|do not) (?:call|e-?mail|ring|text) me (?:before|until|today|tomorrow|this|next|tonight)\b"
-    r"|\binstead\b|\bwürde mich nicht\b|\bzögern sie nicht\b|\bn[’']hésitez pas\b|\bno dude\w* en\b|\bdon[’']?t (?:want|need) to (?:bother|hear about)\b",
-    re.IGNORECASE,
+    r"|\bstop calling (?:me|him|her) (?-i:[A-Z])|\b(?:anhang|anhänge|attachments?|pdfs?|pièces jointes|adjuntos)\b|\binstead\b|\bwürde mich nicht\b|\bzögern sie nicht\b|\bn[’']hésitez pas\b|\bno dude\w* en\b|\bdon[’']?t (?:want|need) to (?:bother|hear about)\b"
 )
 _QUOTED = re.compile(r"[\"“„«][^\"”“»\n]{0,200}[\"”“»]")
 
 
 def stops(subject: str, text: str) -> list[Signal]:
     """The request to stop in the new words of a mail, with the sentence it stands in."""
-    first = text.strip().partition("\n")[0].strip()
-    if _WHOLE.fullmatch(first[:80]) or _WHOLE.fullmatch(subject.strip()[:80]):
-        words = first if _WHOLE.fullmatch(first[:80]) else subject
-        return [_signal(words.strip() or subject, 0.97)]
-    if not _HINT.search(text[:60_000]):
-        return []
+    lines = [line.strip() for line in text[:2_000].splitlines() if line.strip()][:3]
+    for whole in (*lines, subject.strip()):
+        if _WHOLE.fullmatch(whole[:80]):
+            return [_signal(whole, 0.97)]
     for sentence in sentences(text):
         bare = _QUOTED.sub(" ", sentence.text)
-        if _HINT.search(bare) and _STOP.search(bare) and not _OTHER.search(bare):
+        if _STOP.search(bare) and not _OTHER.search(bare):
             return [_signal(sentence.text, 0.95)]
     return []
 

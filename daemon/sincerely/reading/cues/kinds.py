@@ -3,9 +3,11 @@
 import re
 from dataclasses import dataclass
 
+from sincerely.reading.hints import Hinted
 
-def either(*patterns: str) -> re.Pattern[str]:
-    return re.compile("|".join(rf"(?:{p})" for p in patterns), re.IGNORECASE)
+
+def either(*patterns: str) -> Hinted:
+    return Hinted("|".join(rf"(?:{p})" for p in patterns))
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,23 +15,23 @@ class Cues:
     """meet: words for meetings; us: the writer or the reader take part; not_ours: appointments of
     another kind; unsure: it is not meant; the rest: what is said of a meeting."""
 
-    meet: re.Pattern[str]
-    us: re.Pattern[str]
-    not_ours: re.Pattern[str]
-    unsure: re.Pattern[str]
-    vague: re.Pattern[str]
-    unavailable: re.Pattern[str]
-    deadline: re.Pattern[str]
-    held: re.Pattern[str]
-    missed: re.Pattern[str]
-    cancel: re.Pattern[str]
-    move: re.Pattern[str]
-    decline: re.Pattern[str]
-    accept: re.Pattern[str]
-    fixed: re.Pattern[str]
-    tentative: re.Pattern[str]
-    propose: re.Pattern[str]
-    then: re.Pattern[str]
-    later: re.Pattern[str]
-    third: re.Pattern[str]
+    meet: Hinted
+    us: Hinted
+    not_ours: Hinted
+    unsure: Hinted
+    vague: Hinted
+    unavailable: Hinted
+    deadline: Hinted
+    held: Hinted
+    missed: Hinted
+    cancel: Hinted
+    move: Hinted
+    decline: Hinted
+    accept: Hinted
+    fixed: Hinted
+    tentative: Hinted
+    propose: Hinted
+    then: Hinted
+    later: Hinted
+    third: Hinted
     but: re.Pattern[str]
