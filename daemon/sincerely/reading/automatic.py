@@ -8,8 +8,10 @@ answer, for many of those carry that header too.
 import email.message
 import re
 
-from sincerely.reading.absence import AUTOMATIC_SUBJECT, AWAY, looks_automatic
+from sincerely.reading.absence import looks_automatic
 from sincerely.reading.bounces import looks_bounced
+from sincerely.reading.cues import notices
+from sincerely.reading.cues.absent import AWAY, AWAY_SUBJECT, LETTERS, PROGRAM_SUBJECT
 from sincerely.reading.mime import Parts, header
 from sincerely.words.addresses import Address, is_robot
 from sincerely.words.messages import MailClass
@@ -21,45 +23,36 @@ _ANSWERED_BY_MACHINE = (
     "X-Auto-Reply",
     "X-Mail-Autoreply",
 )
-#: A receipt that a mail was read (RFC 8098).
-_RECEIPT = re.compile(
-    r"(?i)\s*(?:read|gelesen|lu|leído|lido|letto|not read|ungelesen gelöscht|read receipt|lesebestätigung)\s*:"
+#: Set by the tools of mass mail, with or without a way to unsubscribe.
+_CAMPAIGN = ("Feedback-ID", "X-Campaign", "X-Campaign-Id", "X-CSA-Complaints", "X-MC-User")
+#: Robots that tell one thing to one person, though they let everybody unsubscribe.
+_TELLER = re.compile(
+    r"(?i)(?:.*[._-])?(?:no-?reply|notifications?|invitations?|mailrobot)(?:[._-].*)?"
 )
-_FAILING = re.compile(r"(?i)action:\s*(?:failed|delayed)|status:\s*[45]\.|diagnostic-code")
-_NOTICE_LOCAL = re.compile(
-    r"(?:news|newsletter|info|updates?|notifications?|notice|alerts?|jobs?|jobalerts?|careers?-?noreply|team|hello|marketing|store|shop|orders?|billing|invoice|receipts?|booking|reservations?|tickets?|confirm(?:ation)?s?|delivery|shipping|service|support|account|security|events?|desk|office)(?:[._+-].*)?",
-    re.IGNORECASE,
-)
-_NOTICE_TEXT = re.compile(
-    r"(?i)\b(?:your (?:order|booking|reservation|ticket|appointment|parcel|package|invoice|receipt|payment|subscription|account)\b.{0,60}\b(?:confirmed|shipped|ready|booked|received|due|placed|arriv\w+|on its way|dispatched)|order (?:number|no)|booking (?:number|reference|code)|e-?ticket|check-?in (?:is|opens)"
-    r"|view (?:this|it) (?:e-?mail )?in (?:your|a) browser|manage (?:your )?(?:preferences|subscription)|this is an automat\w+|do not reply to this|please do not reply|automatically generated|diese (?:e-?mail|nachricht) wurde automatisch|bitte antworten sie nicht|ne pas répondre|no responda a este)\b"
-)
+_READ = 6_000
 
 
 def mail_class(
     message: email.message.Message, sender: Address | None, parts: Parts, has_invitation: bool
 ) -> MailClass:
-    """The class of a mail."""
-    kind = message.get_content_type()
+    """The class of a mail. has_invitation: a calendar part with an event in it."""
     report = str(message.get_param("report-type") or "").casefold()
     if report == "feedback-report" or parts.feedback:
         return MailClass.FEEDBACK
-    if report == "disposition-notification" or _RECEIPT.match(header(message, "Subject")):
-        return MailClass.NOTICE
-    if parts.reports and not any(_FAILING.search(r) for r in parts.reports):
-        return MailClass.NOTICE
-    if parts.reports or (kind == "multipart/report" and report == "delivery-status"):
-        return MailClass.BOUNCE
-    if not has_invitation and looks_bounced(message, parts):
-        return MailClass.BOUNCE
     if has_invitation:
-        return MailClass.INVITATION
-    return _answered(message, parts) or _spread(message, sender, parts)
+        return MailClass.NOTICE if _is_ticket(message, sender, parts) else MailClass.INVITATION
+    if looks_bounced(message, parts):
+        return MailClass.BOUNCE
+    if parts.reports or report == "disposition-notification" or _is_receipt(message, parts):
+        return MailClass.NOTICE
+    return _answered(message, sender, parts) or _spread(message, sender, parts)
 
 
-def _answered(message: email.message.Message, parts: Parts) -> MailClass | None:
+def _answered(
+    message: email.message.Message, sender: Address | None, parts: Parts
+) -> MailClass | None:
     """Automatic answers: the machine says so, or subject and shape do."""
-    automatic = header(message, "Auto-Submitted").casefold().partition(";")[0].strip()
+    automatic = _automatic(message)
     precedence = header(message, "Precedence").casefold()
     subject = header(message, "Subject")
     if automatic.startswith("auto-replied") or precedence in ("auto_reply", "auto-reply"):
@@ -67,24 +60,72 @@ def _answered(message: email.message.Message, parts: Parts) -> MailClass | None:
     if any(message.get(name) for name in _ANSWERED_BY_MACHINE):
         return MailClass.AUTO_REPLY
     told = automatic or message.get("X-Auto-Response-Suppress") or precedence in ("bulk", "junk")
-    if (AUTOMATIC_SUBJECT.search(subject) or AWAY.search(subject)) and told:
+    if told and (PROGRAM_SUBJECT.match(subject) or AWAY_SUBJECT.match(subject)):
+        return MailClass.AUTO_REPLY
+    if automatic and AWAY.search(subject):
         return MailClass.AUTO_REPLY
     if message.get("List-Id") or message.get("List-Unsubscribe"):
         return None
+    machine = automatic.startswith("auto-") or (sender is not None and is_robot(sender.addr))
+    if LETTERS.search(f"{subject}\n{parts.text[:600]}") and (
+        machine or notices.MACHINE.search(parts.text[:_READ])
+    ):
+        return MailClass.AUTO_REPLY
     return MailClass.AUTO_REPLY if looks_automatic(subject, parts.text) else None
 
 
 def _spread(message: email.message.Message, sender: Address | None, parts: Parts) -> MailClass:
+    """Bulk mail, notices, and what remains: mail from a person."""
+    automatic, robot = _automatic(message), sender is not None and is_robot(sender.addr)
     precedence = header(message, "Precedence").casefold()
-    automatic = header(message, "Auto-Submitted").casefold()
-    if message.get("List-Id") or message.get("List-Unsubscribe") or precedence in ("bulk", "list"):
+    if message.get("List-Id"):
         return MailClass.BULK
-    if automatic.startswith("auto-") or (sender is not None and is_robot(sender.addr)):
+    if robot and automatic.startswith("auto-"):
         return MailClass.NOTICE
-    if header(message, "Return-Path").strip() == "<>":
+    if precedence in ("bulk", "list"):
+        return MailClass.BULK
+    if message.get("List-Unsubscribe"):
+        local = sender.addr.partition("@")[0] if sender is not None else ""
+        return MailClass.NOTICE if _TELLER.fullmatch(local) else MailClass.BULK
+    if automatic.startswith("auto-") or robot or header(message, "Return-Path").strip() == "<>":
         return MailClass.NOTICE
-    if sender is not None and _NOTICE_TEXT.search(parts.text[:6000]):
-        local = sender.addr.partition("@")[0]
-        if _NOTICE_LOCAL.fullmatch(local) or not message.get("In-Reply-To"):
-            return MailClass.NOTICE
+    if message.get("In-Reply-To"):
+        return MailClass.PERSONAL
+    text = parts.text[:_READ]
+    if any(message.get(name) for name in _CAMPAIGN) or notices.FOOTER.search(parts.text[-3000:]):
+        return MailClass.BULK
+    if notices.MACHINE.search(text) or _is_receipted(message, sender, text):
+        return MailClass.NOTICE
     return MailClass.PERSONAL
+
+
+def _is_receipted(message: email.message.Message, sender: Address | None, text: str) -> bool:
+    """Orders, bookings, tickets, parcels: two of address, subject and words say so."""
+    local = sender.addr.partition("@")[0] if sender is not None else ""
+    marks = (
+        notices.LOCAL.fullmatch(local),
+        notices.SUBJECT.search(header(message, "Subject")),
+        notices.TEXT.search(text),
+    )
+    return sum(mark is not None for mark in marks) >= 2
+
+
+def _is_ticket(message: email.message.Message, sender: Address | None, parts: Parts) -> bool:
+    """A ticket or booking that brings its date as a file; an invitation asks for an answer."""
+    if any(part.method not in ("", "PUBLISH") for part in parts.calendars):
+        return False
+    return _is_receipted(message, sender, parts.text[:_READ])
+
+
+def _is_receipt(message: email.message.Message, parts: Parts) -> bool:
+    return (
+        notices.RECEIPT.match(header(message, "Subject")) is not None
+        and len(parts.text) < 1_000
+        and (not parts.text.strip() or notices.RECEIVED.search(parts.text) is not None)
+    )
+
+
+def _automatic(message: email.message.Message) -> str:
+    """The value of Auto-Submitted, "" for "no" (RFC 3834 section 5)."""
+    value = header(message, "Auto-Submitted").casefold().partition(";")[0].strip()
+    return "" if value == "no" else value

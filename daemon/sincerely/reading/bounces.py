@@ -1,73 +1,103 @@
 """Mail that came back: whose address it was, for good or for now, and which letter.
 
-Own reader of delivery reports first (RFC 3464, and the broken ones), then flufl.bounce, which knows the
-words of many mail systems, then what nearly all have in common: an address beside a reason.
+Own reader of delivery reports first (`reports`, RFC 3464), then the header field that names the
+recipients, then flufl.bounce, which knows the words of many mail systems, then what nearly all have
+in common: an address beside a reason. The letter that came back is never taken for the report.
 """
 
 import email.message
 import re
-from dataclasses import dataclass
+from itertools import islice
 
-from sincerely.reading.mime import Parts, clean, header
+from sincerely.reading.cues.returned import (
+    ASIDE,
+    COPY,
+    DAEMON,
+    GAVE_UP,
+    PLAINLY,
+    REASON,
+    STOCK,
+    SUBJECT,
+    SYSTEM,
+    TOLD,
+    WAITS,
+)
+from sincerely.reading.mime import Parts, clean, header, message_ids
+from sincerely.reading.reports import (
+    ADDRESS,
+    Failure,
+    address_in,
+    all_arrived,
+    is_report,
+    reported,
+    status_in,
+)
 from sincerely.words.addresses import is_robot
 from sincerely.words.messages import Decision, Signal
 
-_FIELD = re.compile(r"(?im)^[ \t>]*([A-Za-z-]{3,40})[ \t]*:[ \t]*(.*(?:\n[ \t]+\S.*)*)$")
-_ORIGINAL_ID = re.compile(r"(?im)^(?:x-)?original-message-id:[ \t]*(<[^<>\s]+>)")
-_ANY_ID = re.compile(r"(?im)^[ \t>]*message-id:[ \t]*(<[^<>\s]+>)")
-_STATUS = re.compile(r"(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.])")
-_REPLY_CODE = re.compile(r"(?<![\d.-])([45]\d\d)(?![\d.%])(?=[ -]|$)")
-_ADDRESS = re.compile(r"[\w.+=&'/#~%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,5}")
 _MOST = 20
+_LOOKED_AT = 60
+#: The longest line of a mail (RFC 5322 section 2.1.1).
+_LINE = 998
 _READ = 20_000
-
-_SENDER = re.compile(
-    r"(?i)\b(?:mailer[-_ ]?daemon|postmaster|mail delivery|maildelivery|mail administrator|mdaemon|mail[-_]?system|bounce|mailadmin|exchange)\b|<>"
+_ORIGINAL_ID = re.compile(r"(?im)^(?:x-)?original-(?:message-)?id:[ \t]*(<[^<>\s]+>)")
+_ANY_ID = re.compile(r"(?im)^[ \t>]*message-id:[ \t]*(<[^<>\s]+>)")
+_COPIED_TO = re.compile(r"(?im)^[ \t>]*to:[ \t]*(.*(?:\n[ \t]+\S.*)*)$")
+_GREETING = re.compile(
+    r"(?i)\s*(?:hi|hello|dear|hey|hallo|liebe[rs]?|bonjour|hola)\b[^\n]{0,40}[,!]"
 )
-_DAEMON = re.compile(r"(?i)\bmailer-?daemon@|<>")
-#: Subjects no person writes, whoever sends them.
-_PLAINLY = re.compile(
-    r"(?i)\s*(?:undeliver\w*|non[- ]?deliver\w*|(?:mail |message )?delivery (?:failure|failed|warning|error|problem|status)|returned mail|failure notice|mail (?:could not be delivered|delivery|system error)|message (?:undeliverable|could not be delivered|not delivered)|unzustellbar|undelivered mail)\b"
+_PASSED_ON = re.compile(r"(?i)\s*(?:fwd?|wg|tr|rv|i|enc)\s*:")
+_FORWARDED = re.compile(
+    r"(?im)^[ \t>*-]{0,12}(?:forwarded message|begin forwarded|weitergeleitete nachricht|message transféré|mensaje reenviado)|^>"
 )
-_SUBJECT = re.compile(
-    r"(?i)\b(?:undeliver\w*|non[- ]?deliver\w*|not deliver\w*|delivery (?:status|failure|failed|has failed|report|notification|problem|delayed|incomplete|unsuccessful|error)|failure notice|failed (?:delivery|mail)"
-    r"|returned mail|mail (?:delivery )?(?:failed|failure|returned|error|status|system error)|message (?:delivery )?(?:failed|failure|status|undeliverable|not delivered)|returned to sender|could not be delivered|user unknown"
-    r"|unzustellbar\w*|nicht zugestellt|zustellung\w*|unable to deliver|no such (?:user|address)|non remis|échec de (?:la )?(?:remise|distribution)|no se (?:pudo|ha podido) entregar|no entregado|devuelto|não entregue|falha na entrega"
-    r"|mancata consegna|mancato recapito|onbestelbaar|kunde inte levereras|delivery to the following|warning: (?:could not send|message)|delayed mail|delivery delayed|rejected mail|nondeliverable|blocked|bounced?)\b|配信|送信(?:失敗|エラー)|退信|系统退信"
-)
-_REASON = re.compile(
-    r"(?i)\b(?:user unknown|unknown (?:user|recipient|address|local[- ]part)|no such (?:user|recipient|address|mailbox|person|domain)|mailbox (?:unavailable|not found|is full|full|does not exist|disabled|unknown)|does not exist|doesn[’']?t exist|recipient (?:rejected|not found|unknown|address rejected)"
-    r"|address (?:rejected|not found|unknown|couldn[’']?t be found|no longer)|invalid (?:recipient|address|mailbox)|not (?:a )?(?:valid|known|listed)|account (?:disabled|is disabled|not available|has been disabled|inactive|expired)|over ?quota|quota exceeded|exceeded .{0,20}quota|host (?:unknown|not found)|unrouteable|unroutable"
-    r"|no mailbox|relay(?:ing)? denied|could not be delivered|couldn[’']?t be delivered|wasn[’']?t delivered|not delivered|delivery (?:has )?failed|permanent(?:ly)?(?: fatal)? error|fatal errors|unable to (?:deliver|relay)|undeliverable|rejected|bounced|refused|timed? ?out|temporar\w+|deferred|retry|still (?:trying|being)|delayed|not yet been delivered"
-    r"|konnte nicht zugestellt|nicht zustellbar|unbekannt|existiert nicht|n[’']a pas pu être|inconnu|introuvable|no existe|desconocid\w|non esiste|sconosciut\w)\b"
-)
-_TRANSIENT = re.compile(
-    r"(?i)\b(?:delay(?:ed)?|temporar\w+|deferred|will (?:be )?(?:retry|retried|continue|keep)|still (?:trying|being|in the queue)|not yet been delivered|warning|try again|retry(?:ing)?|greylist\w*|timed? ?out|verzögert|retard\w*|retras\w*|no action is required|you do not need to resend)\b"
-)
-_GAVE_UP = re.compile(
-    r"(?i)\b(?:gave up|given up|giving up|too long|expired|could not be delivered for|permanent|fatal|has failed|undeliverable|returned)\b"
-)
+_OWN = ("To", "From", "Delivered-To", "X-Original-To", "Reply-To")
 
 
-@dataclass(frozen=True, slots=True)
-class _Failure:
-    recipient: str
-    action: str
-    status: str | None
-    words: str
-
-    @property
-    def permanent(self) -> bool:
-        return self.action == "failed" and not (self.status or "5").startswith("4")
+def looks_bounced(message: email.message.Message, parts: Parts) -> bool:
+    """Whether a mail came back: by its report, else by who sends it, under which subject, and an
+    address beside a reason. Asked before anybody asks for automatic answers."""
+    if parts.reports and all_arrived(parts.reports):
+        return False
+    kind = message.get_content_type()
+    told = str(message.get_param("report-type") or "").casefold()
+    if parts.reports or (kind == "multipart/report" and "delivery" in told):
+        return True
+    if header(message, "X-Failed-Recipients") or message.get("X-MS-Exchange-Message-Is-Ndr"):
+        return True
+    sender, subject = header(message, "From"), header(message, "Subject")
+    text = parts.text[:_READ]
+    if not (ADDRESS.search(text) or parts.returned_ids):
+        return False
+    reason = REASON.search(text) is not None
+    daemon = DAEMON.search(sender) is not None
+    if daemon:
+        return reason or SUBJECT.search(subject) is not None or is_report(text)
+    system = SYSTEM.search(sender) is not None
+    machine = system or header(message, "Return-Path").strip() == "<>"
+    if message.get("List-Id") and not system:
+        return False
+    if PLAINLY.match(subject) and (machine or (reason and _unsigned(message, parts, text))):
+        return True
+    if message.get("In-Reply-To") and not machine:
+        return False
+    if SUBJECT.search(subject) and STOCK.search(text) and _unsigned(message, parts, text):
+        return True
+    automatic = header(message, "Auto-Submitted").casefold().startswith("auto-")
+    if (machine or automatic) and reason:
+        return SUBJECT.search(subject) is not None or (system and status_in(text)[1] is not None)
+    return False
 
 
 def bounces(message: email.message.Message, parts: Parts) -> list[Signal]:
     """One signal per recipient that failed or is delayed; none where no recipient can be told."""
-    found = _reported(parts.reports) or _by_library(message) or _written(message, parts)
-    original = _original(parts)
+    reports = parts.reports or ((parts.text,) if is_report(parts.text) else ())
+    found = reported(reports)
+    if not found or any(not failure.recipient for failure in found):
+        found = _completed(found, _named(message, parts))
+    original = _original(message, parts)
     return [
         Signal(
-            "bounce", 0.99 if parts.reports else 0.9, f.words[:300], Decision.ACT,
+            "bounce", 0.99 if reports else 0.9, f.words[:300], Decision.ACT,
             {"recipient": f.recipient, "action": f.action, "permanent": f.permanent,
              "status": f.status, "original": original},
         )
@@ -75,97 +105,125 @@ def bounces(message: email.message.Message, parts: Parts) -> list[Signal]:
     ]  # fmt: skip
 
 
-def looks_bounced(message: email.message.Message, parts: Parts) -> bool:
-    """Whether a mail without a readable report is one that came back: who sends it, under which
-    subject, and an address beside a reason. Asked before anybody asks for automatic answers."""
-    if header(message, "X-Failed-Recipients"):
-        return True
-    kind = message.get_content_type()
-    if kind == "multipart/report" and "delivery" in str(message.get_param("report-type") or ""):
-        return True
-    sender, subject = header(message, "From"), header(message, "Subject")
+def _completed(found: list[Failure], named: list[Failure]) -> list[Failure]:
+    """What the report tells of a recipient it does not name, given to those the text names."""
+    telling = [failure for failure in found if failure.recipient]
+    untold = next((failure for failure in found if not failure.recipient), None)
+    if untold is None:
+        return telling or named
+    return telling + [
+        Failure(n.recipient, untold.action, untold.status, untold.lasting, untold.words)
+        for n in named
+    ]
+
+
+def _named(message: email.message.Message, parts: Parts) -> list[Failure]:
+    """The recipients by header field, by library or by the text, with what is said of each."""
     text = parts.text[:_READ]
-    tells = bool(_ADDRESS.search(text) or parts.returned_ids)
-    if _DAEMON.search(sender):
-        return tells
-    if message.get("List-Id") and not _SENDER.search(sender):
-        return False
-    if message.get("In-Reply-To") and message.get("From") and not _SENDER.search(sender):
-        return False
-    plain = _PLAINLY.match(subject) is not None and _REASON.search(text) is not None
-    machine = bool(_SENDER.search(sender)) or header(message, "Return-Path").strip() == "<>"
-    if not (machine or plain or (header(message, "Auto-Submitted") and _SUBJECT.search(subject))):
-        return False
-    if not _SUBJECT.search(subject) and not (_SENDER.search(sender) and _REASON.search(text)):
-        return False
-    return tells
+    cut = COPY.search(text)
+    told, copied = (text[: cut.start()], text[cut.start() :]) if cut else (text, "")
+    recipients = ADDRESS.findall(header(message, "X-Failed-Recipients"))
+    later: set[str] = set()
+    if not recipients:
+        later, known = _by_library(message)
+        recipients = sorted(later | known)
+    if not recipients:
+        recipients = _written(message, parts, told, copied)
+    return [
+        _said(message, told, recipient, recipient in later)
+        for recipient in dict.fromkeys(recipients)
+    ]
 
 
-def _original(parts: Parts) -> str | None:
+def _said(message: email.message.Message, told: str, recipient: str, later: bool) -> Failure:
+    """What is said of one address: the code that follows it, else any; is it tried again?"""
+    at = max(told.casefold().find(recipient.casefold()), 0)
+    status, lasting = status_in(told[at : at + 1200])
+    if lasting is None or (status is None and status_in(told)[0] is not None):
+        status, lasting = status_in(told)
+    said = f"{header(message, 'Subject')}\n{told[:3000]}"
+    waits = (later or WAITS.search(said) is not None) and not lasting
+    action = "delayed" if waits and not GAVE_UP.search(said) else "failed"
+    words = " ".join(told[at : at + 200].split())
+    return Failure(recipient, action, status, lasting, words)
+
+
+def _written(message: email.message.Message, parts: Parts, told: str, copied: str) -> list[str]:
+    """The address that stands alone on its line, after the right words or beside a reason; whom the
+    letter was to where the text names nobody."""
+    own = {a.casefold() for name in _OWN for a in ADDRESS.findall(header(message, name))}
+    to = _COPIED_TO.search(copied)
+    sent_to = [*parts.returned_to, *(ADDRESS.findall(to[1][:2000]) if to else [])]
+    aimed = {address.casefold() for address in sent_to} - own
+    marks: dict[str, int] = {}
+    for match in islice(ADDRESS.finditer(told), _LOOKED_AT):
+        address = match[0].strip(".'")
+        if "." not in address.rpartition("@")[2] or address.casefold() in own or is_robot(address):
+            continue
+        marks[address] = max(marks.get(address, 0), _weight(told, match, aimed))
+    best = max(marks.values(), default=0)
+    recipients = [address for address, weight in marks.items() if weight == best > 0]
+    if best < 4 and aimed and not aimed & {address.casefold() for address in recipients}:
+        return [address for address in dict.fromkeys(sent_to) if address.casefold() in aimed]
+    return recipients
+
+
+def _weight(told: str, match: re.Match[str], aimed: set[str]) -> int:
+    """How much speaks for this address being the one that failed."""
+    start = told.rfind("\n", 0, match.start()) + 1
+    end = told.find("\n", match.end())
+    line = told[start : end if end >= 0 else len(told)].strip(" \t<>:*-•\"'|,;.")
+    before = told[max(0, match.start() - 80) : match.start()].rstrip("<\"' :(\n\t-*")
+    around = told[max(0, match.start() - 200) : match.end() + 300]
+    if ASIDE.search(before) and line.casefold() != match[0].casefold():
+        return 0
+    return (
+        3 * (line.casefold() == match[0].casefold())
+        + 5 * (match[0].casefold() in aimed)
+        + 2 * (TOLD.search(before) is not None)
+        + 2 * (REASON.search(around) is not None)
+        + (told[match.start() - 1 : match.start()] == "<")
+        + (status_in(around)[1] is not None)
+    )
+
+
+def _unsigned(message: email.message.Message, parts: Parts, text: str) -> bool:
+    """No person's hand in it, where no header tells a machine: no greeting, no answer, nothing passed
+    on, but codes and phrases of a mail system or the letter that came back."""
+    if message.get("In-Reply-To") or _GREETING.match(text):
+        return False
+    if _PASSED_ON.match(header(message, "Subject")) or _FORWARDED.search(text):
+        return False
+    automatic = header(message, "Auto-Submitted").casefold().startswith("auto-")
+    coded = status_in(text)[1] is not None or bool(parts.returned_ids) or COPY.search(text)
+    return automatic or bool(coded) or STOCK.search(text) is not None
+
+
+def _original(message: email.message.Message, parts: Parts) -> str | None:
+    """The id of the letter: as the report cites it, of the letter itself, or of what is answered."""
     for report in parts.reports:
         cited = _ORIGINAL_ID.search(report)
         if cited:
             return cited.group(1)
     if parts.returned_ids:
         return parts.returned_ids[0]
-    inline = _ANY_ID.findall(parts.text[:_READ])
-    return str(inline[-1]) if inline else None
+    inline = _ANY_ID.search(parts.text[:_READ])
+    if inline is not None:
+        return inline[1]
+    answered = message_ids(message, "In-Reply-To") or message_ids(message, "References")[-1:]
+    return answered[0] if answered else None
 
 
-def _reported(reports: tuple[str, ...]) -> list[_Failure]:
-    """The recipients of delivery reports (RFC 3464 section 2.3)."""
-    found: dict[str, _Failure] = {}
-    for report in reports:
-        for block in re.split(r"\n\s*\n", report.replace("\r\n", "\n")):
-            fields = {n.casefold(): " ".join(v.split()) for n, v in _FIELD.findall(block)}
-            action = fields.get("action", "").casefold().strip(" ;,.").split(" ")[0]
-            named = [
-                fields.get(n, "")
-                for n in ("original-recipient", "final-recipient", "x-actual-recipient")
-            ]
-            recipient = next((r for r in map(_address, named) if r), "")
-            if not recipient or action in ("delivered", "relayed", "expanded"):
-                continue
-            status = _STATUS.search(fields.get("status", "")) or _STATUS.search(
-                fields.get("diagnostic-code", "")
-            )
-            code = status[1] if status else None
-            if action not in ("failed", "delayed"):
-                if not (code or fields.get("diagnostic-code")):
-                    continue
-                action = "delayed" if (code or "5").startswith("4") else "failed"
-            if (code or "").startswith("2"):
-                continue
-            words = fields.get("diagnostic-code") or f"Action: {action}"
-            found.setdefault(recipient.casefold(), _Failure(recipient, action, code, words))
-    return list(found.values())
-
-
-def _address(value: str) -> str:
-    """The address of a recipient field: "rfc822; <a@b>", "RFC822;a@b (User)", or only "a@b"."""
-    bare = clean(value.rpartition(";")[2]).strip("<> ")
-    match = _ADDRESS.search(bare)
-    return match[0].strip(".'") if match else ""
-
-
-def _by_library(message: email.message.Message) -> list[_Failure]:
-    """What flufl.bounce makes of it; its errors are its own."""
+def _by_library(message: email.message.Message) -> tuple[set[str], set[str]]:
+    """What flufl.bounce makes of it: who is delayed, who failed; its errors are its own."""
     from flufl.bounce import all_failures
 
     try:
-        temporary, permanent = all_failures(message)
+        later, failed = all_failures(_short(message, 0))
     except Exception:
-        return []
-    found = [_Failure(_text(a), "failed", None, "") for a in sorted(permanent)]
-    found += [_Failure(_text(a), "delayed", None, "") for a in sorted(temporary)]
-    text = _body(message)
-    return [
-        _Failure(
-            f.recipient, f.action, _status_near(text, f.recipient), _line_of(text, f.recipient)
-        )
-        for f in found
-        if "@" in f.recipient
-    ]
+        return set(), set()
+    both = [{address_in(_text(a)) for a in addresses} - {""} for addresses in (later, failed)]
+    return both[0], both[1] - both[0]
 
 
 def _text(address: bytes | str) -> str:
@@ -173,74 +231,17 @@ def _text(address: bytes | str) -> str:
     return clean(found).strip("<> ")
 
 
-def _body(message: email.message.Message) -> str:
+def _short(message: email.message.Message, depth: int) -> email.message.Message:
+    """The message with long parts and lines cut, so that a library's work on it has a bound."""
+    short = email.message.Message()
+    for name, value in message.raw_items():
+        short.set_raw(name, str(value)[:2000])
     payload = message.get_payload()
-    if isinstance(payload, list):
-        return "\n".join(_body(p) for p in payload[:3] if isinstance(p, email.message.Message))[
-            :_READ
-        ]
-    return str(payload)[:_READ]
-
-
-def _written(message: email.message.Message, parts: Parts) -> list[_Failure]:
-    """An address beside a reason, in whatever words; the header of the mail that came back is not
-    looked at, but for whom it was to when nothing else tells."""
-    text = parts.text[:_READ]
-    named = _ADDRESS.findall(header(message, "X-Failed-Recipients"))
-    cut = re.search(
-        r"(?im)^[ \t>]*(?:return-path|received|message-id|x-[a-z-]+|mime-version|dkim-signature):",
-        text,
-    )
-    told, copied = (text[: cut.start()], text[cut.start() :]) if cut else (text, "")
-    own = {
-        a.casefold()
-        for h in ("To", "From", "Delivered-To")
-        for a in _ADDRESS.findall(header(message, h))
-    }
-    scored: dict[str, int] = {}
-    for match in _ADDRESS.finditer(told):
-        address = match[0].strip(".'")
-        if "." not in address.rpartition("@")[2] or address.casefold() in own or is_robot(address):
-            continue
-        around = told[max(0, match.start() - 200) : match.end() + 300]
-        marked = told[match.start() - 1 : match.start()] == "<"
-        scored.setdefault(address, 0)
-        scored[address] += 2 * bool(_REASON.search(around)) + marked + bool(_STATUS.search(around))
-    best = max(scored.values(), default=0)
-    recipients = named or [a for a, s in scored.items() if s == best and s > 0]
-    if not recipients and copied:
-        to = re.search(r"(?im)^[ \t>]*to:[ \t]*(.*)$", copied)
-        recipients = [a for a in _ADDRESS.findall(to[1] if to else "") if a.casefold() not in own]
-    if not recipients and len(scored) == 1:
-        recipients = list(scored)
-    subject = header(message, "Subject")
-    found = []
-    for recipient in dict.fromkeys(recipients):
-        status = _status_near(told, recipient)
-        waiting = bool(_TRANSIENT.search(subject) or _TRANSIENT.search(told[:1500]))
-        waiting = waiting and not _GAVE_UP.search(f"{subject} {told[:1500]}")
-        late = waiting and not (status or "4").startswith("5")
-        found.append(
-            _Failure(recipient, "delayed" if late else "failed", status, _line_of(told, recipient))
+    if isinstance(payload, list) and depth < 6:
+        short.set_payload(
+            [_short(p, depth + 1) for p in payload[:10] if isinstance(p, email.message.Message)]
         )
-    return found
-
-
-def _status_near(text: str, recipient: str) -> str | None:
-    """The status code that stands nearest behind the address, else any; of a bare reply code its class."""
-    at = text.casefold().find(recipient.casefold())
-    for part in (text[max(at, 0) : max(at, 0) + 1200], text):
-        exact = _STATUS.search(part)
-        if exact is not None:
-            return exact[1]
-    for part in (text[max(at, 0) : max(at, 0) + 1200], text):
-        code = _REPLY_CODE.search(part)
-        if code is not None:
-            return f"{code[1][0]}.0.0"
-    return None
-
-
-def _line_of(text: str, recipient: str) -> str:
-    at = text.casefold().find(recipient.casefold())
-    found = text[at : at + 200] if at >= 0 else text.strip()[:200]
-    return " ".join(found.split())
+    else:
+        text = "" if isinstance(payload, list) else str(payload)[:_READ]
+        short.set_payload("\n".join(line[:_LINE] for line in text.splitlines()))
+    return short

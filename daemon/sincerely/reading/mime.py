@@ -45,13 +45,15 @@ class CalendarPart:
 @dataclass(frozen=True, slots=True)
 class Parts:
     """What one walk over a message collects. text: plain text, else text made from HTML; reports:
-    delivery reports (RFC 3464); feedback: a feedback report (RFC 5965)."""
+    delivery reports (RFC 3464); returned_ids, returned_to: Message-ID and recipients of the letters
+    that came back with them; feedback: a feedback report (RFC 5965)."""
 
     text: str
     calendars: tuple[CalendarPart, ...]
     reports: tuple[str, ...]
     returned_ids: tuple[str, ...]
     feedback: str = ""
+    returned_to: tuple[str, ...] = ()
 
 
 def clean(text: str) -> str:
@@ -63,7 +65,7 @@ def clean(text: str) -> str:
 
 def decode(value: object) -> str:
     """A header value with its encoded words (RFC 2047) decoded, on one line."""
-    text = str(value)[:MAX_HEADER]
+    text = _unfolded(value)
     if "=?" not in text:
         return clean(text)
     # Folding between encoded words is dropped by the decoder only when the line is unfolded first.
@@ -76,6 +78,14 @@ def decode(value: object) -> str:
     for piece, charset in pieces:
         words.append(piece if isinstance(piece, str) else to_text(piece, charset))
     return clean("".join(words))
+
+
+def _unfolded(value: object) -> str:
+    """A header value as text; raw bytes in it are UTF-8 (RFC 6532), else Latin-1."""
+    if not isinstance(value, email.header.Header):
+        return str(value)[:MAX_HEADER]
+    pieces = email.header.decode_header(value)
+    return "".join(p if isinstance(p, str) else to_text(p, None) for p, _ in pieces)[:MAX_HEADER]
 
 
 def to_text(data: bytes, charset: str | None) -> str:
@@ -107,9 +117,7 @@ def addresses(message: email.message.Message, name: str) -> tuple[Address, ...]:
     encoded display name stays inside the name (RFC 2047 section 5).
     """
     try:
-        values = [
-            re.sub(r"\r?\n[ \t]", " ", str(v))[:MAX_HEADER] for v in message.get_all(name, [])
-        ]
+        values = [re.sub(r"\r?\n[ \t]", " ", _unfolded(v)) for v in message.get_all(name, [])]
         plain = _PLAIN_ADDRESS.fullmatch(values[0]) if len(values) == 1 else None
         if plain is not None:
             words = " ".join(plain[2].split()) if plain[2] else plain[1] or ""
@@ -160,6 +168,7 @@ def collect(message: email.message.Message) -> Parts:
     calendars: list[CalendarPart] = []
     reports: list[str] = []
     returned: list[str] = []
+    returned_to: list[str] = []
     feedback = ""
     seen = 0
     queue: list[tuple[email.message.Message, int, bool]] = [(message, 0, False)]
@@ -178,25 +187,31 @@ def collect(message: email.message.Message) -> Parts:
         if part.is_multipart():
             inside = forwarded or kind in ("message/rfc822", "text/rfc822-headers")
             if inside and not forwarded:
-                returned += message_ids(_first_child(part), "Message-ID")
+                letter = _first_child(part)
+                returned += message_ids(letter, "Message-ID")
+                returned_to += [a.addr for a in addresses(letter, "To")]
             children = part.get_payload()
             queue[:0] = [(child, depth + 1, inside) for child in children]  # type: ignore[misc]
             continue
         if kind == "text/rfc822-headers":
             inner = email.message_from_bytes(_body(part)[:MAX_HEADER])
             returned += message_ids(inner, "Message-ID")
+            returned_to += [a.addr for a in addresses(inner, "To")]
             continue
         if _is_calendar(part, kind):
             method = str(part.get_param("method") or "")
             calendars.append(CalendarPart(_body(part)[:MAX_CALENDAR], clean(method).upper()))
         elif forwarded or part.get_content_disposition() == "attachment":
             continue
-        elif kind == "text/plain":
-            plain.append(_text(part))
+        elif kind == "application/octet-stream" and _reports_delivery(part):
+            reports.append(_text(part))
+        elif kind == "text/plain" or kind.startswith("multipart/"):
+            plain.append(_text(part))  # a multipart without its boundary is text to the parser
         elif kind == "text/html":
             html.append(_text(part))
     text = "\n".join(plain) if any(t.strip() for t in plain) else "\n".join(map(html_text, html))
-    return Parts(text[:MAX_TEXT], tuple(calendars), tuple(reports), tuple(returned), feedback)
+    return Parts(text[:MAX_TEXT], tuple(calendars), tuple(reports), tuple(returned), feedback,
+                 tuple(returned_to))  # fmt: skip
 
 
 def _is_calendar(part: email.message.Message, kind: str) -> bool:
@@ -231,6 +246,13 @@ def _report_text(part: email.message.Message) -> str:
         if isinstance(block, email.message.Message):
             blocks.append("\n".join(f"{name}: {decode(value)}" for name, value in block.items()))
     return "\n\n".join(blocks)[:MAX_TEXT]
+
+
+def _reports_delivery(part: email.message.Message) -> bool:
+    """A delivery report under the wrong type, as gateways send it."""
+    payload = part.get_payload()
+    head = payload[:4000].casefold() if isinstance(payload, str) else ""
+    return "\nfinal-recipient:" in head and "\naction:" in head
 
 
 def _first_child(part: email.message.Message) -> email.message.Message:

@@ -7,7 +7,7 @@ process: arguments and answer are picklable, and no bytes at all make it raise.
 from dataclasses import replace
 from datetime import datetime
 
-from sincerely.reading import absence, automatic, invitation, meetings, stops
+from sincerely.reading import absence, automatic, holding, invitation, meetings, stops
 from sincerely.reading.advice import advice
 from sincerely.reading.bounces import bounces
 from sincerely.reading.details import details
@@ -59,7 +59,7 @@ def _read(raw: bytes, me: Me, zone: str, now: datetime | None) -> Reading:
     if message.mail_class is MailClass.BOUNCE:
         signals += bounces(parsed, parts)
     elif message.mail_class is MailClass.FEEDBACK:
-        signals.append(stops.complaint(parts.feedback, next(iter(parts.returned_ids), None)))
+        signals += stops.complaints(parts.feedback, next(iter(parts.returned_ids), None))
     elif message.mail_class is MailClass.AUTO_REPLY:
         signals += absence.automatic_replies(message.subject, message.text, written, zone)
     elif message.mail_class is MailClass.PERSONAL and message.direction is Direction.IN:
@@ -75,7 +75,7 @@ def _read(raw: bytes, me: Me, zone: str, now: datetime | None) -> Reading:
     if message.mail_class is MailClass.PERSONAL and message.direction is Direction.IN:
         told = {s.type for s in signals if s.decision is not Decision.IGNORE}
         if not told & {"meeting", "stop", "offer", "rejection"}:
-            signals += absence.holding(message.text, written, zone)
+            signals += holding.holding(message.text, written, zone)
     follow_up, why = _follow_up(events, me, message.through_list)
     if not events:
         follow_up, why = meetings.follow_up(signals, message)

@@ -44,7 +44,7 @@ def parts(w: Words) -> list[tuple[str, str]]:
     month = "|".join(f"(?:{m})" for m in w.months)
     day = "|".join(f"(?:{d})" for d in w.weekdays)
     d, th = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:st|nd|rd|th)?"
-    dash = r"(?:\s*[-–—]\s*| (?:to|until|till|through|thru) )"
+    dash = r"(?:[^\S\n]*[-–—]\s*| (?:to|until|till|through|thru) )"
     relative = rf"this|next|last|past|previous|coming|following|upcoming|current|{_YEAR}"
     return [
         ("dayrange", rf"\b(?:from |(?P<drb>between ))?(?:the )?(?:(?P<dr1>{d}){th}(?:{dash}|(?(drb) and |(?!)))(?:the )?(?P<dr2>{d}){th}(?: of)?,? (?P<drm>{month})\b|(?P<drm2>{month})\.? (?:the )?(?P<dr3>{d}){th}(?:{dash}|(?(drb) and |(?!)))(?:the )?(?P<dr4>{d}){th}(?!\s*(?:am|pm|:|\d)))(?:\.?,? (?P<dry>{_YEAR}))?"),

@@ -38,6 +38,8 @@ class Group:
     month_day: int | None = None
     or_today: bool = False
     broad: bool = False
+    impossible: bool = False
+    """ "The 31st of April": no day, and no part of it is one."""
     prefixes: list[Prefix] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
     last: "Group | None" = None
@@ -60,8 +62,10 @@ def add(group: Group, piece: Piece) -> None:
     group.pieces.append(piece)
     if piece.prefix is not None:
         group.prefixes.append(piece.prefix)
-    if piece.day is not None:
+    try:
         _add_day(group, piece)
+    except (ValueError, OverflowError):
+        group.impossible = True
     group.week_of = group.week_of or piece.week_of
     group.hour, group.hour_end = piece.hour or group.hour, piece.hour_end or group.hour_end
     group.part = piece.part or group.part
@@ -138,6 +142,8 @@ def joins(group: Group, piece: Piece, text: str, language: str, broad: bool) -> 
     gap = text[group.stop : piece.start]
     if len(gap) > _GAP or not connector(language, broad).fullmatch(gap):
         return False
+    if "\n" in gap and ":" not in gap and not text[: group.stop].endswith(":"):
+        return False  # another paragraph, another item of a list
     if group.prefixes and group.empty:
         return not gap.strip() or gap.strip().casefold() in ("the", "of", "of the", "in", "on")
     if piece.prefix is not None:

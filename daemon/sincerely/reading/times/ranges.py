@@ -58,7 +58,7 @@ def shared(groups: list[Group], text: str, language: str, broad: bool) -> list[G
 
 def _one_range(before: Group, group: Group, text: str, language: str, broad: bool) -> bool:
     gap = text[before.stop : group.start]
-    if len(gap) >= _GAP:
+    if len(gap) >= _GAP or "\n" in gap:  # a dash that begins a line is a bullet
         return False
     if _until(language).fullmatch(gap):
         return _ranges(before, group, broad)
@@ -189,7 +189,8 @@ def _after(begin: date, last: Group) -> date | None:
             return None
     if last.floating:
         try:
-            return end.replace(year=end.year + 1)
+            moved = end.replace(year=begin.year)
+            return moved if moved > begin else end.replace(year=begin.year + 1)
         except ValueError:
             return None
     return None

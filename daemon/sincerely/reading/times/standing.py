@@ -26,7 +26,11 @@ _NUMERIC = re.compile(r"(\d\d?)([/.])(\d\d?)")
 
 def stands(group: Group, text: str, broad: bool) -> bool:
     """Whether the words of the group are a day or an hour, and not something else that looks so."""
-    if group.week_of or (group.zone is not None and group.hour is None and group.day is None):
+    if (
+        group.impossible
+        or group.week_of
+        or (group.zone is not None and group.hour is None and group.day is None)
+    ):
         return False
     if group.empty and (broad or not group.same):
         return False

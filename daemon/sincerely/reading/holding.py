@@ -1,0 +1,45 @@
+"""A person's "not yet": an answer that promises another, and until when."""
+
+from datetime import date, datetime, timedelta
+
+from sincerely.reading.cues.waiting import ASKED, NOT_WAITING, WAITING
+from sincerely.reading.language import language
+from sincerely.reading.sentences import Sentence, sentences, telling
+from sincerely.reading.times import phrases
+from sincerely.words.messages import Decision, Signal
+
+_READ = 4_000
+
+
+def holding(text: str, now: datetime, zone: str) -> list[Signal]:
+    """The first sentence that asks for patience; `until`: the day it names, an ISO date, or None.
+
+    now: aware; zone: IANA. "Next week" ends on its Friday.
+    """
+    for sentence in telling(sentences(text[:_READ])):
+        if not WAITING.search(sentence.text) or NOT_WAITING.search(sentence.text):
+            continue
+        if sentence.question and not ASKED.search(sentence.text):
+            continue
+        until = _promised(sentence, now, zone)
+        return [
+            Signal("holding", 0.85, sentence.text[:300], Decision.ACT,
+                   {"until": until.isoformat() if until else None})
+        ]  # fmt: skip
+    return []
+
+
+def _promised(sentence: Sentence, now: datetime, zone: str) -> date | None:
+    """The last day of what is named, of a span its last working day."""
+    found = phrases(sentence.text, now, zone, language=language(sentence.text))
+    phrase = next((p for p in found if p.day_said and not p.past), None)
+    if phrase is None:
+        return None
+    begin = phrase.begin.date() if isinstance(phrase.begin, datetime) else phrase.begin
+    if phrase.end is None:
+        return begin
+    end = phrase.end.date() if isinstance(phrase.end, datetime) else phrase.end
+    last = end - timedelta(1)
+    while last.weekday() > 4:
+        last -= timedelta(1)
+    return max(last, begin)
