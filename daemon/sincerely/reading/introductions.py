@@ -17,7 +17,7 @@ from sincerely.words.messages import Message
 
 _MOST_PEOPLE = 6
 _SUBJECT_JOINS = re.compile(
-    r"<-?>|<=>|\b(?:intro|introduction|introducing|meet)\b|↔| x | / | \+ ", re.IGNORECASE
+    r"<-?>|<=>|\b(?:intro|introduction|introducing|meet)\b|↔", re.IGNORECASE
 )
 _GREETING = re.compile(
     r"\A\W*(?:(?:hi|hello|dear|hey|hallo|liebe[rs]?|bonjour|cher|chère|hola)\s)?", re.IGNORECASE
