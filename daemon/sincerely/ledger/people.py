@@ -23,6 +23,9 @@ from sincerely.words.followups import MailFact, MetFact, PersonFacts
 from sincerely.words.meetings import MeetingStatus
 from sincerely.words.messages import NO_ANSWER, Direction, MailClass
 
+#: Confirms the person, and says nothing of the name: the user need not have looked at it.
+WROTE = "you wrote to them yourself"
+
 
 def find(connection: Connection, account: int, addr: str) -> int | None:
     """The contact that has this address."""
@@ -91,7 +94,10 @@ def _rename(connection: Connection, contact: int, name: str, instead_of: tuple[s
         update(contacts)
         .where(
             contacts.c.id == contact, contacts.c.name.in_(instead_of), contacts.c.name != name,
-            or_(contacts.c.confirmed_at.is_(None), contacts.c.name == ""),
+            or_(
+                contacts.c.confirmed_at.is_(None), contacts.c.name == "",
+                contacts.c.confirmed_why == WROTE,
+            ),
         )
         .values(name=name, touched=True)
     )  # fmt: skip

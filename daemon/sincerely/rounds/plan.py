@@ -64,7 +64,7 @@ def person(tx: Connection, world: World, contact: int, now: datetime, report: Pl
     """One person, in the caller's transaction."""
     facts = people.facts(tx, contact)
     if any(mail.written_by_hand for mail in facts.mails):
-        people.confirm(tx, world.account, contact, now, "you wrote to them yourself")
+        people.confirm(tx, world.account, contact, now, people.WROTE)
     planned = decide(facts, world.policy, now)
     for followup in planned.followups:
         key = followups.reconcile(tx, world.account, contact, followup, now)
