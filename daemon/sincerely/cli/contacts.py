@@ -61,7 +61,7 @@ def list_(ctx: click.Context, account: str | None, as_json: bool) -> None:
 @click.pass_context
 def show(ctx: click.Context, who: str, account: str | None, as_json: bool) -> None:
     """One person: addresses, and everything that passed between you."""
-    from sincerely.ledger import people
+    from sincerely.ledger import people, timeline
 
     app = open_app(ctx)
     world, contact = _find(app, who, account)
@@ -75,7 +75,7 @@ def show(ctx: click.Context, who: str, account: str | None, as_json: bool) -> No
             "zone": row.zone,
             "confirmed": row.confirmed_why or None,
             "do_not_write": row.stopped_why or None,
-            "timeline": people.timeline(look, contact),
+            "timeline": timeline.of(look, contact),
         }
     if as_json:
         emit(page)
@@ -113,7 +113,7 @@ def _line(entry: dict[str, Any]) -> str:
 @click.pass_context
 def why(ctx: click.Context, who: str, account: str | None, as_json: bool) -> None:
     """Every rule that fires or holds for this person now, with its evidence."""
-    from sincerely.ledger import followups, letters, people
+    from sincerely.ledger import followups, history, letters
     from sincerely.planning.owed import plan
     from sincerely.rounds.standing import Standing
 
@@ -122,7 +122,7 @@ def why(ctx: click.Context, who: str, account: str | None, as_json: bool) -> Non
     now = app.human_clock(world.account)
     with app.store.read() as look:
         standing = Standing(look, world, now)
-        facts = people.facts(look, contact)
+        facts = history.of(look, contact)
         planned = plan(facts, world.policy, now)
         rows = {(f.kind, f.cause): f for f in followups.of_contact(look, contact)}
         entries = []

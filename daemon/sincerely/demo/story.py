@@ -20,7 +20,7 @@ from sincerely import approvals
 from sincerely.app import App, open_app
 from sincerely.config import load
 from sincerely.demo.servers import Servers, running
-from sincerely.ledger import letters, people
+from sincerely.ledger import letters, people, timeline
 from sincerely.rounds import copies
 from sincerely.rounds.deliver import deliver
 from sincerely.rounds.plan import plan
@@ -132,7 +132,7 @@ def _story(app: App, servers: Servers) -> None:
     plan(world)
     with app.store.read() as look:
         contact = people.find(look, world.account, _ASHOK) or 0
-        replies = [e for e in people.timeline(look, contact) if e["what"] == "reply"]
+        replies = [e for e in timeline.of(look, contact) if e["what"] == "reply"]
     if len(replies) != 1 or replies[0]["letter"] != entry["id"]:
         raise SincerelyError("the answer was not recognised")
     _say("5. answered", "Wed 11 March 11:05", f'"{replies[0]["text"].strip()}"')

@@ -3,25 +3,20 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, func, insert, or_, select, update
+from sqlalchemy import Connection, and_, insert, or_, select, update
 
 from sincerely.ledger.log import record
 from sincerely.ledger.schema import (
-    accounts,
     addresses,
     contacts,
-    letters,
-    meetings,
     message_people,
     messages,
     participants,
 )
 from sincerely.ledger.store import insert_row, slices
-from sincerely.words.addresses import Address, is_strict, matching
+from sincerely.words.addresses import Address, matching
 from sincerely.words.errors import NotFound
-from sincerely.words.followups import MailFact, MetFact, PersonFacts
-from sincerely.words.meetings import MeetingStatus
-from sincerely.words.messages import NO_ANSWER, Direction, MailClass
+from sincerely.words.messages import Direction, MailClass
 
 #: Confirms the person, and says nothing of the name: the user need not have looked at it.
 WROTE = "you wrote to them yourself"
@@ -77,7 +72,7 @@ def _signed(connection: Connection, contact: int) -> tuple[str, ...]:
     """Names this person's own mails bear, the earliest first."""
     rows = connection.execute(
         select(messages.c.sender_name)
-        .select_from(_mail_of())
+        .select_from(mail_of())
         .where(
             addresses.c.contact_id == contact,
             messages.c.direction == Direction.IN,
@@ -212,146 +207,6 @@ def addresses_of(connection: Connection, contact: int) -> list[Any]:
     )
 
 
-def due(connection: Connection, account: int, now: datetime) -> list[int]:
-    """Contacts the plan must look at: facts changed, or time made them due."""
-    rows = connection.execute(
-        select(contacts.c.id)
-        .where(
-            contacts.c.account_id == account,
-            or_(contacts.c.touched.is_(True), contacts.c.look_again <= now),
-        )
-        .order_by(contacts.c.id)
-    )
-    return [int(row.id) for row in rows]
-
-
-def planned(connection: Connection, contact: int, look_again: datetime | None) -> None:
-    connection.execute(
-        update(contacts)
-        .where(contacts.c.id == contact)
-        .values(touched=False, look_again=look_again)
-    )
-
-
-def facts(connection: Connection, contact: int) -> PersonFacts:
-    """Everything the planner may know of one person."""
-    row = get(connection, contact)
-    account = connection.execute(
-        select(accounts.c.first_scan_at).where(accounts.c.id == row.account_id)
-    ).one()
-    theirs = addresses_of(connection, contact)
-    working = [a for a in theirs if a.bounced_at is None and is_strict(a.address)]
-    bounced = [a for a in theirs if a.bounced_at is not None]
-    return PersonFacts(
-        contact_id=contact,
-        name=row.name,
-        zone=row.zone,
-        address=working[0].address if working else None,
-        stopped=row.stopped_why if row.stopped_at else "",
-        bounced=bounced[0].bounced_why if bounced and not working else "",
-        meetings=tuple(_met(connection, contact)),
-        mails=mails(connection, contact),
-        first_scan=account.first_scan_at,
-    )
-
-
-def mails(connection: Connection, contact: int) -> tuple[MailFact, ...]:
-    """Mails from and to any address of this person, oldest first."""
-    rows = connection.execute(
-        select(
-            messages.c.identity, messages.c.date, messages.c.offset, messages.c.direction,
-            messages.c.mail_class, messages.c.letter_id, messages.c.filed_sent, messages.c.received,
-        )
-        .select_from(_mail_of())
-        .where(addresses.c.contact_id == contact)
-        .distinct()
-        .order_by(messages.c.date, messages.c.identity)
-    )  # fmt: skip
-    return tuple(
-        MailFact(
-            identity=row.identity,
-            date=row.date,
-            arrived=_arrived(row),
-            may_answer=row.mail_class not in NO_ANSWER,
-            offset=row.offset,
-            incoming=row.direction == Direction.IN,
-            personal=row.mail_class == MailClass.PERSONAL,
-            written_by_hand=row.direction == Direction.OUT
-            and row.filed_sent
-            and row.letter_id is None
-            and row.mail_class == MailClass.PERSONAL,
-        )
-        for row in rows
-    )
-
-
-def _arrived(row: Any) -> Any:
-    """An invitation counts from its own date: imported later, it is still no answer."""
-    late = row.mail_class != MailClass.INVITATION and row.received
-    return max(row.date, row.received) if late else row.date
-
-
-def message_keys(connection: Connection, contact: int) -> dict[str, int]:
-    """identity -> row id of all mails from and to this person."""
-    rows = connection.execute(
-        select(messages.c.identity, messages.c.id)
-        .select_from(_mail_of())
-        .where(addresses.c.contact_id == contact)
-    )
-    return {row.identity: int(row.id) for row in rows}
-
-
-def message(connection: Connection, key: int) -> Any:
-    """One message's row."""
-    return connection.execute(select(messages).where(messages.c.id == key)).one()
-
-
-def _mail_of() -> Any:
-    """addresses joined to the mails they stand in."""
-    return addresses.join(
-        message_people,
-        and_(
-            message_people.c.account_id == addresses.c.account_id,
-            message_people.c.matching == addresses.c.matching,
-        ),
-    ).join(messages, messages.c.id == message_people.c.message_id)
-
-
-def _met(connection: Connection, contact: int) -> list[MetFact]:
-    others = participants.alias()
-    before = (
-        select(func.count())
-        .where(others.c.meeting_id == meetings.c.id, others.c.contact_id < contact)
-        .scalar_subquery()
-    )
-    rows = connection.execute(
-        select(meetings, participants.c.topics, participants.c.present, before.label("place"))
-        .join(participants, participants.c.meeting_id == meetings.c.id)
-        .where(participants.c.contact_id == contact)
-        .order_by(meetings.c.start, meetings.c.id)
-    )
-    found = []
-    for row in rows:
-        status = MeetingStatus(row.said_by_user or row.status)
-        if not row.present and not row.said_by_user:
-            status = MeetingStatus.DECLINED
-        found.append(
-            MetFact(
-                meeting_id=row.id,
-                status=status,
-                start=row.start,
-                end=row.end,
-                zone=row.zone,
-                summary=row.summary,
-                personal=row.personal,
-                why_not_personal=row.why_not_personal,
-                topics=tuple(row.topics),
-                place=row.place,
-            )
-        )
-    return found
-
-
 def listing(connection: Connection, account: int) -> list[dict[str, Any]]:
     """All contacts with their addresses, by name."""
     rows = connection.execute(
@@ -371,36 +226,12 @@ def listing(connection: Connection, account: int) -> list[dict[str, Any]]:
     ]
 
 
-def timeline(connection: Connection, contact: int) -> list[dict[str, Any]]:
-    """What passed between the user and this person, oldest first, with JSON-ready values."""
-    entries: list[dict[str, Any]] = []
-    for met in _met(connection, contact):
-        entries.append(
-            {"at": met.start, "what": "meeting", "meeting": met.meeting_id, "status": met.status,
-             "summary": met.summary, "topics": list(met.topics)}
-        )  # fmt: skip
-    rows = connection.execute(
-        select(messages).select_from(_mail_of()).where(addresses.c.contact_id == contact).distinct()
-    )
-    for row in rows:
-        if row.direction == Direction.OUT and row.letter_id is not None:
-            continue  # told by the letter itself
-        if row.mail_class == MailClass.INVITATION:
-            what = "invitation"
-        elif row.direction == Direction.OUT:
-            what = "your mail"
-        else:
-            what = "reply" if row.letter_id is not None else "mail"
-        entries.append(
-            {"at": row.date, "what": what, "message_id": row.message_id, "subject": row.subject,
-             "class": row.mail_class, "letter": row.letter_id, "text": row.text[:500]}
-        )  # fmt: skip
-    sent = connection.execute(
-        select(letters).where(letters.c.contact_id == contact, letters.c.ended_at.is_not(None))
-    )
-    for row in sent:
-        entries.append(
-            {"at": row.ended_at, "what": "letter", "letter": row.id, "kind": row.kind,
-             "state": row.state, "message_id": row.message_id}
-        )  # fmt: skip
-    return sorted(entries, key=lambda e: (e["at"], e["what"]))
+def mail_of() -> Any:
+    """addresses joined to the mails they stand in."""
+    return addresses.join(
+        message_people,
+        and_(
+            message_people.c.account_id == addresses.c.account_id,
+            message_people.c.matching == addresses.c.matching,
+        ),
+    ).join(messages, messages.c.id == message_people.c.message_id)

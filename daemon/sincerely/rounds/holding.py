@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sincerely.ledger import letters, people
+from sincerely.ledger import history, letters
 from sincerely.ledger.store import Connection
 from sincerely.planning.owed import holding_mail
 from sincerely.words.letters import UNSENT
@@ -21,8 +21,8 @@ def hold_beside(
     waiting = letters.holdable(tx, contact)
     if not waiting:
         return
-    facts = people.facts(tx, contact)
-    keys = people.message_keys(tx, contact)
+    facts = history.of(tx, contact)
+    keys = history.message_keys(tx, contact)
     for letter in waiting:
         known = letters.held_beside(tx, letter.id)
         beside = {m.identity for m in holding_mail(facts, letters.about(tx, letter), known)}

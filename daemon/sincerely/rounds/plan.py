@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sincerely.ledger import accounts, followups, letters, meetings, people
+from sincerely.ledger import accounts, followups, history, letters, meetings, people
 from sincerely.ledger.store import Connection
 from sincerely.letters import message_id
 from sincerely.letters.compose import (
@@ -52,7 +52,7 @@ def plan(world: World) -> PlanReport:
     with world.store.write() as tx:
         accounts.advance_clock(tx, world.account, now, world.rehearsing)
     with world.store.read() as look:
-        due = people.due(look, world.account, now)
+        due = history.due(look, world.account, now)
     for contact in due:
         with world.store.write() as tx:
             person(tx, world, contact, now, report)
@@ -62,7 +62,7 @@ def plan(world: World) -> PlanReport:
 
 def person(tx: Connection, world: World, contact: int, now: datetime, report: PlanReport) -> None:
     """One person, in the caller's transaction."""
-    facts = people.facts(tx, contact)
+    facts = history.of(tx, contact)
     if any(mail.written_by_hand for mail in facts.mails):
         people.confirm(tx, world.account, contact, now, people.WROTE)
     planned = decide(facts, world.policy, now)
@@ -87,7 +87,7 @@ def person(tx: Connection, world: World, contact: int, now: datetime, report: Pl
             continue
         report.worded += word(tx, world, letter, facts, followup, now)
     hold_beside(tx, contact, now)
-    people.planned(tx, contact, planned.look_again)
+    history.planned(tx, contact, planned.look_again)
 
 
 def word(
@@ -171,7 +171,7 @@ def _create(
     tx: Connection, world: World, facts: PersonFacts, followup: FollowUp, key: int, now: datetime
 ) -> Any:
     meeting = meetings.get(tx, int(followup.cause.removeprefix("meeting:")))
-    parent = people.message(tx, meeting.evidence_id) if meeting.evidence_id else None
+    parent = history.message(tx, meeting.evidence_id) if meeting.evidence_id else None
     sender = meeting.mine or world.me.addresses[0]
     account = accounts.get(tx, world.account)
     letter = letters.create(

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, tzinfo
 from typing import Any
 
-from sincerely.ledger import accounts, letters, meetings, outgoing, people
+from sincerely.ledger import accounts, history, letters, meetings, outgoing
 from sincerely.ledger.store import Connection
 from sincerely.letters.freeze import digest
 from sincerely.planning.gates import Departing, Refusal, SendingSide, Verdict, closed, refusals
@@ -110,7 +110,7 @@ def worth_telling(found: tuple[Refusal, ...]) -> list[Refusal]:
 
 def their_zone(tx: Connection, world: World, contact: int, cause: str) -> tzinfo:
     """In whose hours a letter to this person for this cause would arrive."""
-    facts = people.facts(tx, contact)
+    facts = history.of(tx, contact)
     meeting = None
     if cause.startswith("meeting:"):
         meeting = meetings.get(tx, int(cause.removeprefix("meeting:")))

@@ -17,7 +17,7 @@ from typing import Any
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from sincerely.ledger import accounts, people, requests
+from sincerely.ledger import accounts, history, requests
 from sincerely.ledger.letters import in_state
 from sincerely.ledger.overview import BLIND
 from sincerely.ledger.store import Store
@@ -232,7 +232,7 @@ class Engine:
     def _plan_tick(self) -> None:
         for world in self._worlds:
             with self._store.read() as look:
-                due = people.due(look, world.account, self._clock())
+                due = history.due(look, world.account, self._clock())
             if due:
                 with self._working:
                     if not self._stop.is_set():
