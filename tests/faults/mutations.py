@@ -72,14 +72,16 @@ _CALENDAR_LINES = (
 )  # fmt: skip
 #: Tiny texts that patterns love; many of them together are what makes a slow one slow.
 _PHRASES = (
-    "a@", "3pm ", "Re: ", "> ", ">", "Mon ", "Tuesday at ", "10:", "1", " ", "\n", "\n\n", "-- \n",
-    "-", "_", "=", "http://a.b/", "www.", "<a@b.example> ", "On Mon, Mar 2, 2026, ", " wrote:\n", "\t",
-    "'s ", "next week or ", "12/", "zwischen 10 und ", "am Dienstag, ", "à 10h, ", "el martes ", "Dear ",
-    "I ", "could you ", "and ", "not ", ", ", ". ", "? ", "(", ")", "“", "”", "Mr. ", "Dr. A. B. ", "A ",
-    "Aa ", "+1 555 ", "0", "offer ", "role of ", "at Acme ", "meet ", "introduce ", "please ",
-    "From: x\nTo: y\n", "-----Original Message-----\n", "|", "*", "5.1.1 ", "550 ", "Final-Recipient: rfc822; a@b\n",
+    "a@", "3pm ", "Re: ", "> ", ">", "Mon ", "Tuesday at ", "10:", "1", " ", "\n", "\n\n",
+    "-- \n", "-", "_", "=", "http://a.b/", "www.", "<a@b.example> ", "On Mon, Mar 2, 2026, ",
+    " wrote:\n", "\t", "'s ", "next week or ", "12/", "zwischen 10 und ", "am Dienstag, ",
+    "à 10h, ", "el martes ", "Dear ", "I ", "could you ", "and ", "not ", ", ", ". ", "? ", "(",
+    ")", "“", "”", "Mr. ", "Dr. A. B. ", "A ", "Aa ", "+1 555 ", "0", "offer ", "role of ",
+    "at Acme ", "meet ", "introduce ", "please ", "From: x\nTo: y\n",
+    "-----Original Message-----\n", "|", "*", "5.1.1 ", "550 ", "Final-Recipient: rfc822; a@b\n",
     "until ", "to ", "from ", "<b>", "</div>", "<div>", "&nbsp;", "&#x110000;", "<!--", "-->",
-    "<table>", "<blockquote>", "<p style='", "\u00a0", "\u200b", "é", "ü", "日", "👩‍💻", "\ud83d", "\r", "\x0c",
+    "<table>", "<blockquote>", "<p style='", "\u00a0", "\u200b", "é", "ü", "日", "👩‍💻", "\ud83d",
+    "\r", "\x0c",
 )  # fmt: skip
 
 
@@ -309,8 +311,10 @@ def parameters(rng: random.Random, raw: bytes) -> bytes:
 
 
 def html(rng: random.Random, raw: bytes) -> bytes:
-    tag = rng.choice(("<div>", "<blockquote>", "<table><tr><td>", "<p", "<!--", "<![CDATA[",
-                      "<a href='", "<b><i>", "<svg><style>", "&#", "&", "</p>", "<font color=#ffffff>"))  # fmt: skip
+    tag = rng.choice((
+        "<div>", "<blockquote>", "<table><tr><td>", "<p", "<!--", "<![CDATA[", "<a href='",
+        "<b><i>", "<svg><style>", "&#", "&", "</p>", "<font color=#ffffff>",
+    ))  # fmt: skip
     body = _bytes(tag * _few(rng, (1, 5, 50), (900, 20_000)))[:150_000]
     if b"text/html" in raw:
         return re.sub(rb"<body[^>]*>|<p[^>]*>|<div[^>]*>", lambda m: m[0] + body, raw, count=1)
