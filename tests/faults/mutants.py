@@ -58,6 +58,7 @@ def run(rng: random.Random, folder: Path, stop: Callable[[], bool]) -> dict[str,
     team = [_Worker(base) for _ in os.sched_getaffinity(0)]
     counts: Counter[str] = Counter({"mutants": 0, "violations": 0})
     broken: list[str] = []
+    died: set[str] = set()
     reader = Reader()
     chunks = iter(range(1 << 40))
     try:
@@ -66,9 +67,12 @@ def run(rng: random.Random, folder: Path, stop: Callable[[], bool]) -> dict[str,
         while any(worker.busy for worker in team):
             for worker in _ready(team):
                 told = worker.hear()
-                if told is None:  # it died, or is silent
-                    broken.append(f"{worker.at()}: ended the process that read it")
-                    worker.again()
+                if told is None:  # it died, or is silent; the reader, too, tries such a mail twice
+                    counts["deaths of a process"] += 1
+                    if worker.at() in died:
+                        broken.append(f"{worker.at()}: ended the process that read it, twice")
+                    worker.again(behind=worker.at() in died)
+                    died.add(worker.at())
                     continue
                 found, wrong, sample = told
                 counts.update(found)
@@ -124,12 +128,14 @@ class _Worker:
                 return self.pipe.recv()
         return None
 
-    def again(self) -> None:
-        """Another process goes on behind the mutant that ended this one."""
+    def again(self, behind: bool) -> None:
+        """Another process goes on with the mutant that ended this one, or behind it."""
         chunk, number = self._chunk, self._number.value
         self.close()
+        print(f"{self.at()}: ended its process: {self._process.exitcode}", flush=True)
         self._start()
-        self.begin(chunk, number + 1)
+        self._number.value = number
+        self.begin(chunk, number + behind)
 
     def close(self) -> None:
         self._process.kill()
