@@ -165,7 +165,7 @@ def _through_the_reader(reader: Reader, sample: list[str], counts: Counter[str])
 
 
 def _serve(base: str, pipe: Connection, number: Any) -> None:
-    signal.signal(signal.SIGPROF, _overdue)
+    signal.signal(signal.SIGVTALRM, _overdue)
     sources()
     child._limit_memory()
     while True:
@@ -191,7 +191,7 @@ def _judged(key: str, counts: Counter[str]) -> list[str]:
     """What is wrong with the reading of one mutant; nothing, usually."""
     raw, names, source = mutant(key)
     began = time.process_time()
-    signal.setitimer(signal.ITIMER_PROF, child.CPU_SECONDS - 1)
+    signal.setitimer(signal.ITIMER_VIRTUAL, child.CPU_SECONDS - 1)
     try:
         reading = read(raw, ME, ZONE)
     except Overdue:
@@ -199,7 +199,7 @@ def _judged(key: str, counts: Counter[str]) -> list[str]:
     except Exception as error:  # it promises never to
         return [f"{'+'.join(names)}: raised {type(error).__name__}: {error}"]
     finally:
-        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         taken = time.process_time() - began
     counts["mutants"] += 1
     counts["slower than 50 ms"] += taken > _SLOW

@@ -1,6 +1,6 @@
 """How one account stands, as `status` shows it."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, func, select
@@ -11,6 +11,13 @@ from sincerely.words.letters import UNSENT
 
 #: A folder that was not read for so long while the daemon runs is an alarm.
 BLIND = timedelta(minutes=15)
+
+
+def silent(connection: Connection, account: int, now: datetime) -> datetime | None:
+    """Since when the mailbox was not read to its end, where that is an alarm; None where it is not,
+    or where its first scan is still to end."""
+    seen = accounts.watermark(connection, accounts.get(connection, account))
+    return seen if seen is not None and now - seen > BLIND else None
 
 
 def overview(connection: Connection, account: int, name: str) -> dict[str, Any]:

@@ -137,7 +137,7 @@ def _place(endpoint: Endpoint) -> str:
 def _open(endpoint: Endpoint) -> Client:
     place = _place(endpoint)
     try:
-        context = tls_context(endpoint.ca_file)
+        context = tls_context(endpoint.ca_file) if endpoint.tls != "none" else None
         client = _Client(
             endpoint.host,
             endpoint.port,
