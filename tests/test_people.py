@@ -17,6 +17,7 @@ from tests.fakes import Rehearsal
 from sincerely.ledger import erasing, leaving, letters, meetings, page, people
 from sincerely.rounds.plan import plan
 from sincerely.rounds.scan import scan
+from sincerely.rounds.tidy import tidy
 from sincerely.telling import meetings as told
 from sincerely.telling import people as telling
 from sincerely.words.errors import DataProblem
@@ -289,3 +290,27 @@ def _whole(look: Any, account: int, seen: set[str], stopped: set[str]) -> set[st
 @settings(max_examples=15, deadline=None)
 def test_merges_splits_and_scans_in_any_order_keep_everybody(seed: int) -> None:
     interleaving(seed, steps=8)
+
+
+def test_words_that_need_not_be_kept_are_put_away_and_known_again(it: Rehearsal) -> None:
+    old = NOW - timedelta(days=60)
+    news = mail("News <news@shop.example>", ME, "Sale!", "Buy now.\n", sent=old,
+                message_id="<n1@shop.example>")  # fmt: skip
+    news = b"List-Id: <news.shop.example>\nPrecedence: bulk\n" + news
+    it.server.put("INBOX", news, old)
+    write(it, "Ashok Rao <ashok@corp.example>", "Let us keep in touch.\n", old, "w1")
+    read(it)
+    assert tidy(it.world()) == 1
+    assert tidy(it.world()) == 0  # once a day
+    with it.store.read() as look:
+        rows = look.exec_driver_sql("SELECT sender, text, emptied FROM messages ORDER BY id").all()
+    assert sorted(r[2] for r in rows) == ["", "irrelevant"]
+    assert all(r[0] == "" and r[1] == "" for r in rows if r[2])
+    it.server.recreate("INBOX")
+    read(it)
+    with it.store.read() as look:
+        assert look.exec_driver_sql("SELECT count(*) FROM messages").scalar() == 2
+    it.now = NOW + timedelta(days=800)
+    tidy(it.world())
+    with it.store.read() as look:
+        assert look.exec_driver_sql("SELECT count(*) FROM messages WHERE text != ''").scalar() == 0
