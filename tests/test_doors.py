@@ -76,7 +76,7 @@ def side(request: pytest.FixtureRequest) -> Iterator[Side]:
 def test_folders_and_where_sent_mail_lies(side: Side) -> None:
     folders = side.mailbox.folders()
     assert {"INBOX", "Sent"} <= {f.name for f in folders}
-    assert which.sent(folders, None) == "Sent"
+    assert which.sent(folders, None) == ["Sent"]
     assert which.sent(folders, "INBOX") == "INBOX"
     assert which.sent(folders, "Nowhere") is None
 

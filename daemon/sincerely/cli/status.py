@@ -83,6 +83,8 @@ def _print(entry: dict[str, Any], zone: str) -> None:
         click.echo("  never read: sincerely scan")
     if entry["trouble"]:
         click.echo(f"  trouble: {safe(entry['trouble'])}")
+    for doubt in entry["doubts"]:
+        click.echo(f"  unclear: {safe(doubt)}")
     for letter in entry["held"]:
         click.echo(f"  letter {letter} is held: sincerely show {letter}")
     waiting = ", ".join(f"{n} {state}" for state, n in sorted(entry["letters"].items()))
