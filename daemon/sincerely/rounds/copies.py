@@ -75,7 +75,10 @@ def _place(
     world: World, mailbox: Mailbox, sent: list[str], letter: Any, learnt: bool | None,
     looks: Iterator[float],
 ) -> bool | None:  # fmt: skip
-    """One copy, into the first of the Sent folders unless one has it. Gives what is known now of whether the provider files by itself."""
+    """One copy, into the first of the Sent folders unless one of them has it.
+
+    Gives what is known now of whether the provider files by itself.
+    """
     files = _files_itself(world, learnt)
     ours = letter.sent_copy == SentCopy.APPENDING
     while not _lies(mailbox, sent, letter.message_id):
