@@ -9,7 +9,18 @@ import time
 from pathlib import Path
 
 from tests.faults import bytes as bytes_gate
-from tests.faults import kills, lives, mailbox, mutants, races, steps, strings, syscalls, wire
+from tests.faults import (
+    kills,
+    lives,
+    mailbox,
+    mutants,
+    planted,
+    races,
+    steps,
+    strings,
+    syscalls,
+    wire,
+)
 
 CAMPAIGNS = {
     "steps": steps.run,
@@ -36,11 +47,14 @@ def main() -> None:
     options.add_argument("--run", type=int, help="the how-manieth run of this seed (from 1)")
     options.add_argument("--life", type=int, help="live this one life again")
     options.add_argument("--mutant", metavar="KEY", help="make and read this one mail again")
+    options.add_argument("--planted", action="store_true", help="is each planted defect caught?")
     given = options.parse_args()
     if given.mutant is not None:
         sys.stdout.buffer.write(mutants.mutant(given.mutant)[0])
         print(f"\n{mutants.told(given.mutant)}", file=sys.stderr)
         return
+    if given.planted:
+        sys.exit(_planted(given.seed, given.minutes))
     if given.life is not None:
         with tempfile.TemporaryDirectory(dir=_quick()) as folder:
             print(f"life {given.life}: {_shown(lives.one(given.life, Path(folder)))}")
@@ -65,6 +79,20 @@ def main() -> None:
         total = _shown(_add(name, counts))
         print(f"{case}: {_shown(counts)}   all runs: {total}", flush=True)
     sys.exit(failed)
+
+
+def _planted(seed: int, minutes: float) -> bool:
+    """Whether a defect was not caught by the mailbox campaign in its share of the time."""
+    missed = False
+    for name in planted.DEFECTS:
+        ends = time.monotonic() + minutes * 60 / len(planted.DEFECTS)
+        with tempfile.TemporaryDirectory(dir=_quick()) as folder:
+            told = planted.caught(
+                name, seed, Path(folder), lambda ends=ends: time.monotonic() > ends
+            )
+        print(f"{name}: {'caught: ' + told[:300] if told else 'NOT CAUGHT'}", flush=True)
+        missed = missed or not told
+    return missed
 
 
 def _source(seed: int, run: int) -> random.Random:

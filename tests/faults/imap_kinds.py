@@ -255,17 +255,17 @@ def _meanwhile(deed: Callable[[Box], None]) -> type[Meanwhile]:
 
 
 KINDS: dict[str, type[Strike]] = {
-    "cut": line.Cut, "reset": line.Reset, "stall": line.Stall, "half-open line": line.HalfOpen, "drip": line.Drip,
-    "crawl": line.Crawl, "bye": line.Bye, "greeting withheld": line.GreetingWithheld, "turned away": line.TurnedAway,
+    "cut": line.Cut, "reset": line.Reset, "stall": line.Stall, "half-open line": line.HalfOpen,
+    "drip": line.Drip, "crawl": line.Crawl, "bye": line.Bye,
+    "greeting withheld": line.GreetingWithheld, "turned away": line.TurnedAway,
     "sign-in refused": line.SignInRefused, "garbage": Garbage, "literal too small": LiteralShort,
-    "literal too large": LiteralLong, "literal beyond reason": LiteralAbsurd, "endless line": Endless,
-    "answer left out": LeftOut, "half an answer": HalfAnswer, "answer repeated": Repeated,
-    "unasked news": Unasked, "strange tag": StrangeTag, "NO in FETCH": NoInFetch,
-    "BAD in FETCH": BadInFetch, "mail withheld": Withheld, "SEARCH lies": SearchLies,
-    "clock wrong": WrongClock, "literal refused": LiteralRefused,
+    "literal too large": LiteralLong, "literal beyond reason": LiteralAbsurd,
+    "endless line": Endless, "answer left out": LeftOut, "half an answer": HalfAnswer,
+    "answer repeated": Repeated, "unasked news": Unasked, "strange tag": StrangeTag,
+    "NO in FETCH": NoInFetch, "BAD in FETCH": BadInFetch, "mail withheld": Withheld,
+    "SEARCH lies": SearchLies, "clock wrong": WrongClock, "literal refused": LiteralRefused,
     "delivered meanwhile": _meanwhile(Box.deliver), "expunged meanwhile": _meanwhile(Box.expunge),
     "moved meanwhile": _meanwhile(Box.move), "folder renamed": _meanwhile(Box.rename),
-    "folder recreated": _meanwhile(Box.recreate),
+    "folder recreated": _meanwhile(Box.recreate), "UIDs reused": _meanwhile(Box.reuse_uids),
     "UIDVALIDITY changed": _meanwhile(Box.change_uidvalidity),
-    "UIDs reused": _meanwhile(Box.reuse_uids),
 }  # fmt: skip

@@ -35,7 +35,7 @@ from sincerely.worker.reader import Reader
 
 ME = Me("Maya Okafor", ("maya@example.org", "m.okafor@example.org"))
 ZONE = "America/New_York"
-CHUNK = 200
+CHUNK = 100
 #: One in so many goes through the reading process, too.
 _SHARE = 40
 #: Seconds of silence after which a process that reads is given up; its budget of CPU time is far less.

@@ -24,13 +24,6 @@ def _doubts(connection: Connection, account: int) -> list[str]:
     return list(told["doubts"]) if told else []
 
 
-def silent(connection: Connection, account: int, now: datetime) -> datetime | None:
-    """Since when the mailbox was not read to its end, where that is an alarm; None where it is not,
-    or where its first scan is still to end."""
-    seen = accounts.watermark(connection, accounts.get(connection, account))
-    return seen if seen is not None and now - seen > BLIND else None
-
-
 def overview(connection: Connection, account: int, name: str) -> dict[str, Any]:
     """JSON-ready but for instants."""
     row = accounts.get(connection, account)
