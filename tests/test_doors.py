@@ -165,7 +165,7 @@ def test_folder_names_of_other_languages() -> None:
     assert named("INBOX", "[Gmail]/Sent Mail") == "[Gmail]/Sent Mail"
     assert named("INBOX", "Archive") is None
     marked = [Folder("Sent", frozenset()), Folder("Verschickt", frozenset({"\\sent"}))]
-    assert which.sent(marked, None) == "Verschickt"
+    assert which.sent(marked, None) == ["Verschickt"]
     assert isinstance(Mailbox, type)
 
 

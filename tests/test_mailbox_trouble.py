@@ -138,6 +138,43 @@ def too_large(line: bytes) -> bytes | None:
     return head + mark + b"%d" % (int(size) + len(next_one)) + b"}" + behind
 
 
+def gone(line: bytes) -> bytes | None:
+    """As Dovecot tells of a mail that another client expunges at this moment."""
+    if b"(UID 2 " not in line:
+        return None
+    items = (
+        b'INTERNALDATE "01-Jan-1970 00:00:00 +0000" RFC822.SIZE 0 BODYSTRUCTURE ("text" "plain" NIL '
+        b'NIL NIL "7bit" 0 0 NIL NIL NIL NIL) BODY[HEADER.FIELDS (FROM MESSAGE-ID)] NIL'
+    )
+    return b"* 2 FETCH (UID 2 " + (items if b"HEADER" in line else b"BODY[1]<0> NIL") + b")\r\n"
+
+
+@pytest.mark.parametrize("phase", [b"HEADER", b"BODY[1]"])
+@pytest.mark.parametrize("expunged", [False, True])
+def test_a_mail_that_goes_at_this_moment_leaves_no_phantom(
+    it: Rehearsal, phase: bytes, expunged: bool
+) -> None:
+    with Saying() as server:
+        for number in (1, 2, 3):
+            server.put(letter(number), START)
+
+        def cut(line: bytes) -> bytes | None:
+            spoilt = gone(line) if phase in line else None
+            if spoilt is not None and expunged:
+                del server.folders["INBOX"].mails[2]
+            return spoilt
+
+        server.change = once(cut)
+        scan(world_on(it, server))
+        there = [1, 3] if expunged else [1, 2, 3]
+        assert placed(it, "INBOX") == {n: f"<n{n}@corp.example>" for n in there}
+        assert set(known(it)) == {f"<n{n}@corp.example>" for n in there}
+        with it.store.read() as look:
+            assert set(look.exec_driver_sql("SELECT text FROM messages").scalars()) == {
+                f"words of letter {n}" for n in there
+            }
+
+
 @pytest.mark.parametrize(
     "cut",
     [
@@ -217,6 +254,18 @@ def test_reused_uids_are_noticed_though_uidvalidity_says_nothing(it: Rehearsal, 
         audit(it.world())
     assert placed(it, "INBOX") == lying
     assert set(known(it).values()) == {1}
+
+
+def test_a_folder_nothing_is_known_of_is_read_from_its_beginning(it: Rehearsal) -> None:
+    """What lay there was moved away unread, and then the folder was put back from a backup."""
+    it.server.put("INBOX", letter(1), START)
+    it.server.expunge("INBOX", 1)
+    scan(it.world())
+    it.server.next_uid["INBOX"] = 1
+    for number in (2, 3):
+        it.server.put("INBOX", letter(number), START)
+    scan(it.world())
+    assert placed(it, "INBOX") == {1: "<n2@corp.example>", 2: "<n3@corp.example>"}
 
 
 def test_a_crash_while_a_folder_is_read_anew_loses_nothing(it: Rehearsal) -> None:

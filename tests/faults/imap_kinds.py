@@ -16,12 +16,14 @@ _NOISE = bytes((*range(1, 9), 11, 12, *range(14, 32), *range(127, 256)))
 
 
 class Garbage(Strike):
-    """Noise between the bytes of a line; within a mail it would be another mail, which TLS prevents."""
+    """Noise between the bytes of a line, but not within a mail or a string that tells of it: that
+    would be another mail, which nobody can tell, and which TLS keeps out."""
 
     def strike(self, session: Session, answer: Answer) -> None:
         n = self.rng.choice(range(0, len(answer.pieces), 2))
         line = answer.pieces[n]
-        at = self.rng.randrange(len(line))
+        outside = [at for at in range(len(line)) if not line[:at].count(b'"') % 2]
+        at = self.rng.choice(outside)
         noise = bytes(self.rng.choices(_NOISE, k=self.rng.choice((1, 10, 300))))
         answer.pieces[n] = line[:at] + noise + line[at:]
         session.say(answer.raw)

@@ -62,6 +62,17 @@ class _Mail:
     wants: list[Want] = field(default_factory=list)
     whole: bool = False
     only_header: bool = False
+    alone: bool = False
+
+    def has(self, name: str) -> bool:
+        """Whether an item was told. NIL is what servers say of a mail that another client expunges at
+        this moment; it counts as empty only where it is the answer to a question about this one."""
+        return name in self.items and (self.items[name] is not None or self.alone)
+
+    def forget_nothing(self) -> None:
+        """It was asked for alone: from now on only what comes then counts."""
+        self.items = {name: value for name, value in self.items.items() if value is not None}
+        self.alone = True
 
 
 @dataclass(slots=True)
@@ -165,6 +176,7 @@ class Fetch:
             if lacking and self._again(chunk):
                 for uid in lacking:  # once more, alone
                     self._ask(chunk, [uid], f"(UID {' '.join(self._lacks(uid))})")
+                    self._mails[uid].forget_nothing()
                 return
             chunk.stage = 3
         if chunk.stage == 3:
@@ -200,10 +212,10 @@ class Fetch:
             self._ask(chunk, uids, f"(UID {item})")
 
     def _has_header(self, uid: int) -> bool:
-        return uid in self._mails and any(map(_is_header, self._mails[uid].items))
+        return uid in self._mails and _told_header(self._mails[uid].items)
 
     def _choose(self, mail: _Mail) -> None:
-        if not any(map(_is_header, mail.items)):
+        if not _told_header(mail.items):
             mail.whole = True
             return
         mail.only_header = self._known(_header(mail.items))
@@ -219,12 +231,12 @@ class Fetch:
         """What is still to be asked for of one message."""
         mail = self._mails[uid]
         if mail.whole:
-            have = "BODY[]<0>" in mail.items
+            have = isinstance(mail.items.get("BODY[]<0>"), bytes)
             return [] if have else [f"BODY.PEEK[]<0.{_WHOLE}>"]
         return [
             f"BODY.PEEK[{w.section}]<0.{w.limit}>"
             for w in mail.wants
-            if f"BODY[{w.section}]<0>".upper() not in mail.items
+            if not mail.has(f"BODY[{w.section}]<0>".upper())
         ]
 
     # -- hearing
@@ -308,6 +320,10 @@ def ranges(uids: list[int]) -> str:
 
 def _header(items: dict[str, Any]) -> bytes:
     return next((v for k, v in items.items() if _is_header(k) and isinstance(v, bytes)), b"")
+
+
+def _told_header(items: dict[str, Any]) -> bool:
+    return any(_is_header(k) and v is not None for k, v in items.items())
 
 
 def _is_header(name: str) -> bool:

@@ -119,7 +119,7 @@ def _walk(node: list[Any], section: str, depth: int, forwarded: bool, leaves: li
     params = _params(node[2])
     leaves.append(
         Part(
-            section or "1", kind, params, _text(node[5]) or "7bit", _number(node[6]),
+            section or "1", kind, params, _text(node[5]) or "7bit", _size(node[6]),
             bool(disposition) and _text(disposition[0]) == "attachment",
             described.get("filename") or params.get("name", ""), forwarded,
         )
@@ -152,5 +152,7 @@ def _text(value: Any) -> str:
     return value.decode("latin-1").casefold() if isinstance(value, bytes) else ""
 
 
-def _number(value: Any) -> int:
-    return int(value) if isinstance(value, bytes) and value.isdigit() else 0
+def _size(value: Any) -> int:
+    if not isinstance(value, bytes) or not value.isdigit():
+        raise Unclear("a part without a size")
+    return int(value)
