@@ -409,7 +409,7 @@ def test_of_two_sent_folders_both_are_read_and_the_user_is_told(it: Rehearsal) -
         assert len(rows(it, "SELECT 1 FROM messages WHERE filed_sent")) == 3
         with connect(endpoint(server)) as mailbox:
             folders = mailbox.folders()
-        assert which.sent(folders, None) == ["Drafts"]
+        assert which.sent(folders, None) == ["Drafts", "Sent"]
         (doubt,) = which.doubts(folders, {})
         assert "'Drafts' and 'Sent'" in doubt
         with it.store.read() as look:
