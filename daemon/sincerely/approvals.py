@@ -12,12 +12,14 @@ from sincerely.ledger import followups, letters, meetings, outgoing, people
 from sincerely.ledger.log import record
 from sincerely.ledger.store import Connection
 from sincerely.letters.freeze import Frozen, freeze
-from sincerely.letters.lint import lint
+from sincerely.letters.lint import Finding, examine
 from sincerely.planning.hours import opens_at
+from sincerely.rounds.beside import beside
 from sincerely.rounds.standing import their_zone
 from sincerely.rounds.world import World
 from sincerely.words.addresses import Address, strict
 from sincerely.words.errors import DataProblem, RevisionChanged, UsageProblem
+from sincerely.words.followups import Need
 from sincerely.words.letters import LetterEvent, LetterState, SentCopy
 
 
@@ -36,9 +38,11 @@ def approve(world: World, letter_id: int, revision: int, by: str, now: datetime)
             option = {"address": "--to ADDRESS", "name": "--name NAME"}.get(
                 str(letter.needs[0]) if letter.needs else "", '--about "..."'
             )
+            hint = f"say it: sincerely edit {letter.id} {option}"
+            if Need.TEMPLATE in letter.needs:
+                hint = f"sincerely templates check; or: sincerely edit {letter.id} --body-file -"
             raise DataProblem(
-                f"letter {letter.id} still needs: {', '.join(letter.needs) or 'words'}",
-                f"say it: sincerely edit {letter.id} {option}",
+                f"letter {letter.id} still needs: {', '.join(letter.needs) or 'words'}", hint
             )
         if again and not letters.open_holds(tx, letter.id):
             standing = letters.approval(tx, letter)
@@ -113,6 +117,17 @@ def edit(
             letters.revise(tx, letter, line, text, "written by hand", now, by_hand=True)
         _replan(tx, world, letter.contact_id, now)
         return letters.entry(tx, letter.id)
+
+
+def findings(world: World, letter_id: int, now: datetime) -> tuple[Finding, ...]:
+    """What the lint says of a letter's words as they would leave now; () while it has none."""
+    with world.store.read() as look:
+        letter = _mine(look, world, letter_id)
+        words = letters.words(look, letter.id)
+        if words is None:
+            return ()
+        judged = beside(look, world, letter, words, _departure(look, world, letter, now))
+        return examine(words.subject, words.text, letter.to_name, judged)
 
 
 def topics(about: tuple[str, ...]) -> tuple[str, ...]:
@@ -204,10 +219,12 @@ def _not_forbidden(world: World, letter: Any) -> None:
 
 
 def _freeze(tx: Connection, world: World, letter: Any, words: Any, now: datetime) -> Frozen:
-    findings = lint(words.subject, words.text, letter.to_name)
-    if findings:
+    departs = _departure(tx, world, letter, now)
+    judged = beside(tx, world, letter, words, departs)
+    holding = [f for f in examine(words.subject, words.text, letter.to_name, judged) if f.holds]
+    if holding:
         raise DataProblem(
-            f"letter {letter.id} cannot leave like this: " + "; ".join(findings),
+            f"letter {letter.id} cannot leave like this: " + "; ".join(map(str, holding)),
             f"sincerely edit {letter.id}",
         )
     return freeze(
@@ -215,7 +232,7 @@ def _freeze(tx: Connection, world: World, letter: Any, words: Any, now: datetime
         recipient=Address(letter.to_name, letter.to_address),
         subject=words.subject,
         text=words.text,
-        date=_departure(tx, world, letter, now),
+        date=departs,
         message_id=letter.message_id,
         in_reply_to=letter.in_reply_to,
         references=tuple(letter.cites),

@@ -10,7 +10,7 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
-from sincerely.words.errors import DataProblem
+from sincerely.words.errors import TemplateProblem
 from sincerely.words.style import Source
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -26,7 +26,7 @@ def folder(name: str) -> Path:
 
 
 def template(name: str) -> Source:
-    """The shipped template "language/register/name", such as "en/warm/thank_you"."""
+    """The shipped template "language/tone/name", such as "en/warm/thank_you"."""
     path = folder("templates") / f"{name}.txt"
     return Source(f"templates/{name}.txt", path.read_text(encoding="utf-8"))
 
@@ -41,7 +41,7 @@ class Templates:
     mine: Path | None = None
 
     def __call__(self, name: str) -> Source:
-        """The source of "language/register/name". Raises DataProblem where the user's file cannot be
+        """The source of "language/tone/name". Raises TemplateProblem where the user's file cannot be
         trusted or read: it is never passed over in silence."""
         path = self.mine / f"{name}.txt" if self.mine else None
         if path is None or not path.exists():
@@ -50,11 +50,11 @@ class Templates:
         try:
             text = path.read_bytes()[: _MOST + 1].decode("utf-8")
         except UnicodeDecodeError as error:
-            raise DataProblem(f"{path}:1: it is not UTF-8 text: {error.reason}") from error
+            raise TemplateProblem(f"{path}:1: it is not UTF-8 text: {error.reason}") from error
         except OSError as error:
-            raise DataProblem(f"{path}: it cannot be read: {error.strerror}") from error
+            raise TemplateProblem(f"{path}: it cannot be read: {error.strerror}") from error
         if len(text) > _MOST:
-            raise DataProblem(f"{path}:1: it is larger than a template can be")
+            raise TemplateProblem(f"{path}:1: it is larger than a template can be")
         return Source(str(path), text, yours=True)
 
     def strangers(self, known: frozenset[str]) -> list[Path]:
@@ -72,8 +72,10 @@ def _trusted(path: Path) -> None:
     """A template is code: who else may write it, may write the user's letters."""
     facts = path.stat()
     if not stat.S_ISREG(facts.st_mode):
-        raise DataProblem(f"{path}: it is no file")
+        raise TemplateProblem(f"{path}: it is no file")
     if facts.st_uid not in (0, os.geteuid()):
-        raise DataProblem(f"{path}: it belongs to somebody else", f"chown it, or copy {path.name}")
+        raise TemplateProblem(
+            f"{path}: it belongs to somebody else", f"chown it, or copy {path.name}"
+        )
     if facts.st_mode & (stat.S_IWOTH | stat.S_IWGRP):
-        raise DataProblem(f"{path}: others may write to it", f"chmod go-w {path}")
+        raise TemplateProblem(f"{path}: others may write to it", f"chmod go-w {path}")

@@ -77,7 +77,6 @@ def show(ctx: click.Context, which: str, as_json: bool) -> None:
     """Show one letter: to whom, why, the words, and what came in beside it."""
     from sincerely.ledger import letters
     from sincerely.ledger.log import history
-    from sincerely.letters.lint import lint, warnings
 
     letter, _ = _parse(which)
     app = open_app(ctx)
@@ -97,9 +96,12 @@ def show(ctx: click.Context, which: str, as_json: bool) -> None:
         with app.store.read() as look:
             tell(look, world, [entry], app.human_clock(world.account))
     entry["lint"] = []
-    if entry["text"]:
-        entry["lint"] = lint(entry["subject"], entry["text"], entry["to"]["name"] or "")
-        entry["lint"] += warnings(entry["text"])
+    if entry["text"] and entry["state"] in ("needs_words", "draft", "approved"):
+        from sincerely import approvals
+
+        world = world_of_letter(app, letter)
+        found = approvals.findings(world, letter, app.human_clock(world.account))
+        entry["lint"] = [str(finding) for finding in found]
     if as_json:
         emit(entry)
         return
@@ -125,9 +127,10 @@ def _print_letter(entry: dict[str, Any], zone: str) -> None:
     for reason in entry.get("waits", []):
         click.echo(f"waits   {safe(reason)}")
     if entry["needs"]:
-        click.echo(
-            f"needs   {', '.join(entry['needs'])}:  sincerely edit {entry['id']} --about ..."
-        )
+        say = f"sincerely edit {entry['id']} --about ..."
+        if "template" in entry["needs"]:
+            say = "sincerely templates check"
+        click.echo(f"needs   {', '.join(entry['needs'])}:  {say}")
     for finding in entry["lint"]:
         click.echo(f"look    {safe(finding)}")
     for mail in entry["beside"]:

@@ -9,6 +9,7 @@ from sincerely.config import values
 from sincerely.words.addresses import is_strict
 from sincerely.words.followups import Kind
 from sincerely.words.policy import Mode, Span, WorkingHours
+from sincerely.words.style import Language, Tone
 
 
 def _address(value: object) -> str:
@@ -113,6 +114,14 @@ class DiscretionSection(_Section):
     never: list[str] = []
 
 
+class LettersSection(_Section):
+    language: Language = "en"
+    tone: Tone = "warm"
+    closing: Annotated[str, Field(max_length=200)] = ""
+    signature: Annotated[str, Field(max_length=1000)] = ""
+    templates_dir: str | None = None
+
+
 class KindSection(_Section):
     mode: Mode = Mode.REVIEW
     not_after: Annotated[Any, BeforeValidator(values.span), PlainSerializer(_shown)] | None = None
@@ -132,3 +141,4 @@ class File(_Section):
     sending: SendingSection = SendingSection()
     discretion: DiscretionSection = DiscretionSection()
     policy: dict[Kind, KindSection] = {}
+    letters: LettersSection = LettersSection()

@@ -68,6 +68,8 @@ def of(connection: Connection, contact: int, now: datetime) -> PersonFacts:
         advice=advice.of(connection, contact),
         pointed_to=referrals.by(connection, contact, now),
         pointed_by=referrals.to(connection, contact, now),
+        language=row.language,
+        salutation=row.salutation,
     )
 
 

@@ -9,7 +9,7 @@ a gap (blueprint rule 4). In German `[Ihre|deine]` stands for the polite and the
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
@@ -17,14 +17,16 @@ import jinja2
 import jinja2.meta
 import jinja2.nodes
 from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
-from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from sincerely.letters.context import COMMON, Context, Reader, template_name
+from sincerely.letters.context import COMMON, Context, template_name
 from sincerely.letters.names import Recipient, closing, given_name, greeting
-from sincerely.words.errors import DataProblem
-from sincerely.words.style import LANGUAGES, REGISTERS, Language, Register, Source, Style
+from sincerely.letters.speaking import Reader
+from sincerely.words.errors import TemplateProblem
+from sincerely.words.style import LANGUAGES, TONES, Language, Source, Style, Tone
 
-_HEAD = ("kind", "language", "register", "needs", "subject", "opening", "closing")
+_HEAD = ("kind", "language", "tone", "needs", "subject", "opening", "closing")
 _MANY = ("subject", "closing")
 _DIVIDER = re.compile(r"-{4,}[ \t]*")
 _FORMS = re.compile(r"\[([^\[\]|\n]*)\|([^\[\]|\n]*)\]")
@@ -39,7 +41,7 @@ class Template:
     label: str
     kind: str
     language: Language
-    register: Register
+    tone: Tone
     needs: tuple[str, ...]
     subjects: tuple[tuple[int, str], ...]
     ways: tuple[tuple[int, str], ...]
@@ -63,11 +65,7 @@ class Choice:
     my_name: str
     reader: Reader
     place: int = 0
-    style: Style = Style()
-
-
-class TemplateProblem(DataProblem):
-    """A template cannot be used as it stands; the message names its file and line."""
+    style: Style = field(default_factory=Style)
 
 
 class Gap(TemplateProblem):
@@ -90,7 +88,7 @@ def parse(source: Source) -> Template:
         if key in fields and key not in _MANY:
             raise TemplateProblem(f"{label}:{number}: {key!r} stands twice")
         fields.setdefault(key, []).append((number, value.strip()))
-    for key in ("kind", "language", "register", "subject"):
+    for key in ("kind", "language", "tone", "subject"):
         if key not in fields:
             raise TemplateProblem(f"{label}:1: the head has no '{key}:'")
     ways = _ways(lines, head)
@@ -101,7 +99,7 @@ def parse(source: Source) -> Template:
         label=label,
         kind=fields["kind"][0][1],
         language=_one_of(label, fields["language"][0], LANGUAGES),  # type: ignore[arg-type]
-        register=_one_of(label, fields["register"][0], REGISTERS),  # type: ignore[arg-type]
+        tone=_one_of(label, fields["tone"][0], TONES),  # type: ignore[arg-type]
         needs=tuple(n.strip() for n in needs.split(",") if n.strip()),
         subjects=tuple(fields["subject"]),
         ways=ways,
@@ -116,7 +114,7 @@ def compose(context: Context, choice: Choice) -> Words:
     name = template_name(context)
     if template.kind != name:
         raise TemplateProblem(f"{template.label}:1: it is for {template.kind}, not for {name}")
-    language, register = template.language, template.register
+    language, tone = template.language, template.tone
     facts = {
         **context.spoken(choice.reader),
         "name": to.name,
@@ -128,14 +126,14 @@ def compose(context: Context, choice: Choice) -> Words:
     way = template.ways[choice.place % len(template.ways)]
     own = template.closings
     farewell = style.closing or (
-        own[choice.place % len(own)] if own else closing(language, register, choice.place)
+        own[choice.place % len(own)] if own else closing(language, tone, choice.place)
     )
     text = _tidy(render(template.label, way, facts, familiar))
     if not text or not choice.my_name.strip():
         raise Gap(f"{template.label}:{way[0]}: a letter would have had a gap")
     comma = "" if language == "de" else ","
     pieces = [
-        f"{greeting(to, language, register, template.opening)},",
+        f"{greeting(to, language, tone, template.opening)},",
         text,
         f"{farewell}{comma}\n{choice.my_name}",
     ]

@@ -6,33 +6,17 @@ and by `compose`. Facts that are not known are "" or (): templates ask with `{% 
 one that is empty is an error (a gap). `docs/letters.md` prints the table of `variables`.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from sincerely.letters import prose
+from sincerely.letters import prose, speaking
 from sincerely.letters.names import Recipient, greeting
-from sincerely.letters.vocabulary import DEEDS
+from sincerely.letters.speaking import Reader
 from sincerely.words.followups import Kind
-from sincerely.words.style import Language
 
 Spoken = Mapping[str, object]
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """When and in which language a letter is read. arrives: the expected day, None if unknown."""
-
-    language: Language = "en"
-    arrives: date | None = None
-    month_first: bool = False
-
-    def day(self, moment: date) -> str:
-        return prose.day(moment, self.language, self.month_first)
-
-    def weekday(self, moment: date) -> str:
-        return prose.weekday(moment, self.arrives, self.language, self.month_first)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +34,7 @@ class ThankYou:
         return {
             "day": reader.day(self.day),
             "weekday": reader.weekday(self.day),
-            **_subjects("topics", self.topics, reader.language),
+            **speaking.subjects("topics", self.topics, reader.language),
             "sentences": prose.sentences(self.topics, reader.language),
         }
 
@@ -110,7 +94,7 @@ class Outreach:
     def spoken(self, reader: Reader) -> Spoken:
         return {
             "referrer": self.referrer,
-            **_subjects("topics", self.topics, reader.language),
+            **speaking.subjects("topics", self.topics, reader.language),
             "sentences": prose.sentences(self.topics, reader.language),
             "about_me": prose.ended(self.about_me),
         }
@@ -146,14 +130,14 @@ class ReportBack:
             "day": reader.day(self.day),
             "month": prose.month(self.day, reader.arrives, language),
             "done": prose.listed(done, language),
-            "to_do": _to_do(done),
+            "to_do": speaking.to_do(done),
             "deeds": prose.things(len(done), language),
             "all_done": prose.both(len(done), language),
             "outcomes": " ".join(filter(None, [own, *map(prose.ended, self.outcomes)])),
             "met": prose.listed(tuple(m.name for m in self.met), language),
             "met_many": len(self.met) > 1,
             "quoted": any(m.said for m in self.met),
-            "heard": _heard(self.met, language),
+            "heard": speaking.heard([(m.name, m.said) for m in self.met if m.said], language),
         }
 
 
@@ -174,8 +158,8 @@ class Nudge:
     def spoken(self, reader: Reader) -> Spoken:
         return {
             "day": reader.day(self.day),
-            "thread": _unprefixed(self.thread),
-            **_subjects("topics", self.topics, reader.language),
+            "thread": speaking.unprefixed(self.thread),
+            **speaking.subjects("topics", self.topics, reader.language),
             "sentences": prose.sentences(self.topics, reader.language),
             "again": self.attempt > 1,
         }
@@ -196,7 +180,9 @@ class DeclineOffer:
         return (self.organisation, *self.people, *self.topics)
 
     def spoken(self, reader: Reader) -> Spoken:
-        return _position(self.organisation, self.role, self.people, self.topics, reader.language)
+        return speaking.position(
+            self.organisation, self.role, self.people, self.topics, reader.language
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +199,9 @@ class WithdrawApplication:
         return (self.organisation, *self.people, *self.topics)
 
     def spoken(self, reader: Reader) -> Spoken:
-        return _position(self.organisation, self.role, self.people, self.topics, reader.language)
+        return speaking.position(
+            self.organisation, self.role, self.people, self.topics, reader.language
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +223,7 @@ class NewEmployer:
         return {
             "organisation": self.organisation,
             "role": self.role,
-            **_beginning(self.starts, reader),
+            **speaking.beginning(self.starts, reader),
             "others": self.others > 0,
             "several": self.others > 1,
             "by_word": self.by_word,
@@ -257,7 +245,9 @@ class ReferenceThanks:
         return (self.organisation, self.role, *self.part)
 
     def spoken(self, reader: Reader) -> Spoken:
-        return _news(self.organisation, self.role, self.about, self.starts, self.part, reader)
+        return speaking.news(
+            self.organisation, self.role, self.about, self.starts, self.part, reader
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,7 +268,9 @@ class News:
 
     def spoken(self, reader: Reader) -> Spoken:
         return {
-            **_news(self.organisation, self.role, self.about, self.starts, self.part, reader),
+            **speaking.news(
+                self.organisation, self.role, self.about, self.starts, self.part, reader
+            ),
             "chain": prose.path(self.chain, reader.language),
         }
 
@@ -297,7 +289,7 @@ class KeepInTouch:
     def spoken(self, reader: Reader) -> Spoken:
         language = reader.language
         return {
-            **_subjects("reason", self.reason, language),
+            **speaking.subjects("reason", self.reason, language),
             "sentences": prose.sentences(self.reason, language),
             "last": prose.month(self.last, reader.arrives, language) if self.last else "",
         }
@@ -341,77 +333,3 @@ def common(context: Context) -> tuple[str, ...]:
 def template_name(context: Context) -> str:
     """Which template speaks of these facts."""
     return next(name for name, known in CONTEXTS.items() if known is type(context))
-
-
-def _subjects(name: str, topics: tuple[str, ...], language: Language) -> dict[str, object]:
-    found = prose.phrases(topics, language)
-    return {
-        name: prose.listed(found, language),
-        f"{name}_about": prose.after_about(topics) if language == "en" else "",
-        "things": prose.things(len(found), language),
-        "one": len(found) == 1,
-    }
-
-
-def _position(
-    organisation: str, role: str, people: tuple[str, ...], topics: tuple[str, ...],
-    language: Language,
-) -> Spoken:  # fmt: skip
-    return {
-        "organisation": organisation,
-        "role": role,
-        "people": prose.listed(people, language),
-        **_subjects("topics", topics, language),
-        "sentences": prose.sentences(topics, language),
-    }
-
-
-def _news(
-    organisation: str, role: str, about: str, starts: date | None, part: tuple[str, ...],
-    reader: Reader,
-) -> dict[str, object]:  # fmt: skip
-    language = reader.language
-    return {
-        "organisation": organisation,
-        "role": role,
-        **_beginning(starts, reader),
-        "work": prose.listed(prose.phrases((about,), language), language) if about else "",
-        "work_sentences": prose.sentences((about,), language) if about else "",
-        **_subjects("part", part, language),
-        "sentences": prose.sentences(part, language),
-    }
-
-
-def _beginning(starts: date | None, reader: Reader) -> dict[str, object]:
-    """The first day, for use after "on" or "am", and after "from" or "ab"."""
-    if starts is None:
-        return {"starts": "", "starts_from": ""}
-    plain = reader.day(starts)
-    if reader.language == "de":
-        plain = plain.partition(", dem ")[2]
-    return {"starts": reader.day(starts), "starts_from": f"dem {plain}" if ". " in plain else plain}
-
-
-def _to_do(done: tuple[str, ...]) -> str:
-    """ "to read the book and to cut the résumé"; "" where not each begins with a verb."""
-    if not done or any(phrase.split()[0].casefold() not in DEEDS for phrase in done):
-        return ""
-    return prose.listed(tuple(f"to {phrase}" for phrase in done))
-
-
-def _heard(met: tuple[Met, ...], language: Language) -> Callable[[str, str], str]:
-    """heard("told me", "put it like this"): what they said, a sentence each."""
-
-    def heard(tells: str, puts: str) -> str:
-        spoke = [m for m in met if m.said]
-        return " ".join(prose.said(m.name, m.said, tells, puts, language) for m in spoke)
-
-    return heard
-
-
-def _unprefixed(subject: str) -> str:
-    """A subject without the marks of answers before it."""
-    words = " ".join(subject.split())
-    while words[:3].casefold() in ("re:", "aw:"):
-        words = words[3:].strip()
-    return words

@@ -35,7 +35,9 @@ MOJIBAKE = re.compile(
 )
 DOUBLED = re.compile(r"[^\W_]{1,20}  +[^\W_]{1,20}|[^\W_]{1,20} [,.](?= |$)", re.MULTILINE)
 #: The same word twice in a row; "that that" and "die die" may be right.
-TWICE = re.compile(r"\b((?!that\b|had\b|die\b|der\b|das\b|sie\b)[^\W\d_]{2,20})[ ]\1\b", re.IGNORECASE)
+TWICE = re.compile(
+    r"\b((?!that\b|had\b|die\b|der\b|das\b|sie\b)[^\W\d_]{2,20})[ ]\1\b", re.IGNORECASE
+)
 
 #: A word that is true on some days only -> days from what it speaks of to the day it is read.
 RELATIVE: tuple[tuple[re.Pattern[str], int], ...] = (
@@ -47,7 +49,9 @@ RELATIVE: tuple[tuple[re.Pattern[str], int], ...] = (
 #: True only until some day before it is read, whatever it speaks of.
 AHEAD = re.compile(r"\b(?:tomorrow|übermorgen)\b|\b(?<!guten )(?<!am )(?<!heute )morgen\b")
 LAST_WEEK = re.compile(r"\b(?:last week|letzte(?:r)? woche|vorige woche)\b", re.IGNORECASE)
-THIS_WEEK = re.compile(r"\b(?:earlier this week|this week|diese woche|dieser woche)\b", re.IGNORECASE)
+THIS_WEEK = re.compile(
+    r"\b(?:earlier this week|this week|diese woche|dieser woche)\b", re.IGNORECASE
+)
 ONLY_WEEKDAY = re.compile(
     r"\b(?:on|for|am|von|vom) (monday|tuesday|wednesday|thursday|friday|saturday|sunday|montag"
     r"|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)\b(?!,? (?:\d|dem \d|(?:january|february"

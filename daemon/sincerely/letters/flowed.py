@@ -53,7 +53,9 @@ def _broken(line: str) -> list[str]:
             break
         pieces.append(rest[:cut])
         rest = rest[cut:]
-    return [f" {p}" if _STUFFED.match(p) or not p.strip(" ") and p else p for p in [*pieces, rest]]
+    return [
+        f" {p}" if _STUFFED.match(p) or (not p.strip(" ") and p) else p for p in [*pieces, rest]
+    ]
 
 
 def _cut(text: str) -> int | None:

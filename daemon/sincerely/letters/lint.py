@@ -32,8 +32,9 @@ class Beside:
     kind: of the letter, or None; by_hand: the user wrote these words; details: what this letter may
     speak of (the facts of its context); theirs: person -> details of others of the same panel or
     organisation; others: person -> text of letters to them; common: what the user tells everybody of
-    himself in the same words; talked: the local day it speaks of; arrives: the day it is expected to be read; unnamed: other
-    organisations and people that must not be named (competing offers, the present employer).
+    himself in the same words; talked: the local day it speaks of; arrives: the day it is expected to be
+    read; unnamed: organisations and people that must not be named (competing offers, the present
+    employer).
     """
 
     kind: Kind | None = None
@@ -62,7 +63,9 @@ class Finding:
         return f"{quoted}{self.what}: {self.todo}"
 
 
-def examine(subject: str, text: str, name: str, beside: Beside | None = None) -> tuple[Finding, ...]:
+def examine(
+    subject: str, text: str, name: str, beside: Beside | None = None
+) -> tuple[Finding, ...]:
     """Everything to be said about these words to this person, what holds first."""
     beside = beside or Beside()
     found = [
@@ -82,7 +85,9 @@ def lint(subject: str, text: str, name: str, beside: Beside | None = None) -> li
     return [str(f) for f in examine(subject, text, name, beside) if f.holds]
 
 
-def warnings(text: str, subject: str = "-", name: str = "", beside: Beside | None = None) -> list[str]:
+def warnings(
+    text: str, subject: str = "-", name: str = "", beside: Beside | None = None
+) -> list[str]:
     """What deserves a second look but does not hold a letter."""
     return [str(f) for f in examine(subject, text, name, beside) if not f.holds]
 
@@ -104,7 +109,9 @@ def _gaps(subject: str, text: str) -> Iterator[Finding]:
         yield Finding(broken[0], "is a character that was read wrongly", "type that word again")
     doubled = cues.DOUBLED.search(text)
     if doubled:
-        yield Finding(doubled[0], "has a space too many; a word may be missing", "look there", False)
+        yield Finding(
+            doubled[0], "has a space too many; a word may be missing", "look there", False
+        )
     twice = cues.TWICE.search(text)
     if twice:
         yield Finding(twice[0], "says a word twice", "leave one out", False)
@@ -138,7 +145,9 @@ def _personal(text: str, beside: Beside) -> Iterator[Finding]:
             f"say something of: {'; '.join(beside.details)[:120]}", not beside.by_hand,
         )  # fmt: skip
     for person, detail in foreign_details(text, beside.theirs, beside.details):
-        yield Finding(detail, f"belongs to your talk with {person}", "take it out, or say whose it is")
+        yield Finding(
+            detail, f"belongs to your talk with {person}", "take it out, or say whose it is"
+        )
     for person, sentence in shared_sentences(text, beside.others, beside.common):
         yield Finding(
             sentence[:80], f"stands in your letter to {person} as well", "say it differently here"

@@ -7,7 +7,7 @@ where no "Ms", "Herr" or "Dr" is part of the name, a formal letter greets by the
 import re
 from dataclasses import dataclass
 
-from sincerely.words.style import Language, Register
+from sincerely.words.style import Language, Tone
 
 _TITLES = {
     "mr": "Mr", "ms": "Ms", "mrs": "Mrs", "miss": "Miss", "mx": "Mx", "herr": "Herr", "frau": "Frau",
@@ -104,7 +104,7 @@ def given_name(name: str) -> str:
     return first
 
 
-def greeting(to: Recipient, language: Language, register: Register, opening: str = "") -> str:
+def greeting(to: Recipient, language: Language, tone: Tone, opening: str = "") -> str:
     """The first line without its comma. opening: the template's own word before a first name."""
     chosen = " ".join(to.salutation.split()).strip(" ,:!")
     if chosen:
@@ -113,17 +113,17 @@ def greeting(to: Recipient, language: Language, register: Register, opening: str
     if not (found.given or found.family):
         return "Guten Tag" if language == "de" else "Hello"
     if language == "de":
-        return _german(found, register)
-    if found.titles and (register == "formal" or not found.given):
+        return _german(found, tone)
+    if found.titles and (tone == "formal" or not found.given):
         return f"Dear {_honorific(found.titles)} {found.family}"
-    if register == "formal":
+    if tone == "formal":
         return f"Dear {found.full}"
     return f"{opening or 'Dear'} {given_name(to.name)}"
 
 
-def closing(language: Language, register: Register, place: int) -> str:
+def closing(language: Language, tone: Tone, place: int) -> str:
     """The last line above the name, without its comma."""
-    known = _CLOSINGS[language, register]
+    known = _CLOSINGS[language, tone]
     return known[place % len(known)]
 
 
@@ -132,13 +132,20 @@ def is_name(name: str) -> bool:
     return bool(name.strip()) and not re.search(r"[@\d]|https?:", name)
 
 
-def _german(found: NameParts, register: Register) -> str:
-    kind = {"Frau": "Frau", "Ms": "Frau", "Mrs": "Frau", "Miss": "Frau", "Herr": "Herr", "Mr": "Herr"}
+def _german(found: NameParts, tone: Tone) -> str:
+    kind = {
+        "Frau": "Frau",
+        "Ms": "Frau",
+        "Mrs": "Frau",
+        "Miss": "Frau",
+        "Herr": "Herr",
+        "Mr": "Herr",
+    }
     address = next((kind[t] for t in found.titles if t in kind), "")
     degrees = "".join(f"{t}. " for t in found.titles if t in ("Prof", "Dr"))
     if not address or not found.family:
         return f"Guten Tag {degrees}{found.full}"
-    if register == "warm":
+    if tone == "warm":
         return f"{'Liebe' if address == 'Frau' else 'Lieber'} {address} {degrees}{found.family}"
     polite = "Sehr geehrte" if address == "Frau" else "Sehr geehrter"
     return f"{polite} {address} {degrees}{found.family}"

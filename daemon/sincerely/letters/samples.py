@@ -17,7 +17,6 @@ from sincerely.letters.context import (
     News,
     Nudge,
     Outreach,
-    Reader,
     ReferenceThanks,
     ReportBack,
     ThankYou,
@@ -25,6 +24,7 @@ from sincerely.letters.context import (
     WithdrawApplication,
 )
 from sincerely.letters.names import Recipient
+from sincerely.letters.speaking import Reader
 from sincerely.words.style import Language
 
 DAY = date(2026, 3, 10)
@@ -104,7 +104,9 @@ def _thank_you_via(words: dict[str, tuple[str, ...]]) -> tuple[Context, ...]:
 def _introduction_thanks(_words: dict[str, tuple[str, ...]]) -> tuple[Context, ...]:
     people = ("Grace Liu", "Tom Berg", "Ida Roe")
     return tuple(
-        IntroductionThanks(people[:n], introduced) for n in (1, 2, 3) for introduced in (True, False)
+        IntroductionThanks(people[:n], introduced)
+        for n in (1, 2, 3)
+        for introduced in (True, False)
     )
 
 
@@ -140,7 +142,9 @@ def _decline_offer(words: dict[str, tuple[str, ...]]) -> tuple[Context, ...]:
 
 
 def _withdraw_application(words: dict[str, tuple[str, ...]]) -> tuple[Context, ...]:
-    usual = WithdrawApplication("Northgate Health", "Data Analyst", ("Ida Roe",), words["topics"][2:3])
+    usual = WithdrawApplication(
+        "Northgate Health", "Data Analyst", ("Ida Roe",), words["topics"][2:3]
+    )
     return (usual, *_bare(usual, words))
 
 

@@ -4,20 +4,15 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from sincerely.letters import cues
+from sincerely.letters.vocabulary import WEEKDAYS
 
 _WEEKDAYS = {
-    name: number % 7
-    for number, name in enumerate(
-        "monday tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch donnerstag "
-        "freitag samstag sonntag".split()
-    )
+    name.casefold(): number for names in WEEKDAYS.values() for number, name in enumerate(names)
 }
 _WEEK = timedelta(days=7)
 
 
-def stale(
-    text: str, talked: date | None, arrives: date | None
-) -> Iterator[tuple[str, str, bool]]:
+def stale(text: str, talked: date | None, arrives: date | None) -> Iterator[tuple[str, str, bool]]:
     """(the words, what is wrong, whether it surely is). talked: the day the letter speaks of;
     arrives: the day it is expected to be read; where either is not known nothing is sure."""
     gap = (arrives - talked).days if talked is not None and arrives is not None else None
@@ -53,7 +48,7 @@ def _weekday(
         return
     match = cues.ONLY_WEEKDAY.search(text)
     if match and _WEEKDAYS[match[1].casefold()] == talked.weekday() and arrives - talked >= _WEEK:
-        yield match[0], f"will be read {_days((arrives - talked).days)} later", True
+        yield match[0], f"will be read {_days((arrives - talked).days)} later", False
 
 
 def _monday(moment: date) -> date:

@@ -31,6 +31,7 @@ class Need(StrEnum):
     ADDRESS = "address"
     NAME = "name"
     OUTCOME = "outcome"
+    TEMPLATE = "template"  # the user's own cannot be used; `why` names file and line
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,8 @@ class PersonFacts:
 
     zone: the contact's own IANA zone or None; address: the one to write to or None; stopped,
     bounced and ignored: the evidence, or ""; advice: what they told the user to do; pointed_to,
-    pointed_by: referrals they gave, and those that led to them.
+    pointed_by: referrals they gave, and those that led to them; language, salutation: how the user
+    wants them written to, None and "" where he did not say.
     """
 
     contact_id: int
@@ -126,3 +128,5 @@ class PersonFacts:
     advice: tuple[AdviceFact, ...] = ()
     pointed_to: tuple[ReferralFact, ...] = ()
     pointed_by: tuple[ReferralFact, ...] = ()
+    language: str | None = None
+    salutation: str = ""

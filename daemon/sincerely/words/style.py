@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 Language = Literal["en", "de"]
-Register = Literal["formal", "warm"]
+Tone = Literal["formal", "warm"]
 
 LANGUAGES: tuple[Language, ...] = ("en", "de")
-REGISTERS: tuple[Register, ...] = ("formal", "warm")
+TONES: tuple[Tone, ...] = ("formal", "warm")
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,7 @@ class Style:
     below the name, or ""; month_first: English dates as "March 10"."""
 
     language: Language = "en"
-    register: Register = "warm"
+    tone: Tone = "warm"
     closing: str = ""
     signature: str = ""
     month_first: bool = False
