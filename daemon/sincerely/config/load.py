@@ -85,6 +85,7 @@ class Config:
                 signature=letters.signature,
                 month_first=account.country == "US",
             ),
+            retention=self.file.retention,
         )
 
     @property

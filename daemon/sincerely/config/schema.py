@@ -23,6 +23,7 @@ def _shown(value: Any) -> str:
 
 
 Duration = Annotated[timedelta, BeforeValidator(values.duration), PlainSerializer(_shown)]
+Retention = Annotated[timedelta, BeforeValidator(values.retention), PlainSerializer(_shown)]
 Zone = Annotated[str, BeforeValidator(values.zone)]
 MailAddress = Annotated[str, BeforeValidator(_address)]
 Hours = Annotated[
@@ -138,6 +139,7 @@ class File(_Section):
     ledger: str = "sqlite"
     accounts: Annotated[list[Account], Field(min_length=1)]
     scan: Scan = Scan()
+    retention: Retention = timedelta(days=720)
     sending: SendingSection = SendingSection()
     discretion: DiscretionSection = DiscretionSection()
     policy: dict[Kind, KindSection] = {}

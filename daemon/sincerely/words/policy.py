@@ -89,8 +89,11 @@ class Discretion:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
+    """retention: how long the words of mails are kept; zero: for ever."""
+
     sending: Sending = field(default_factory=Sending)
     kinds: dict[Kind, KindPolicy] = field(default_factory=lambda: dict(DEFAULT_KINDS))
     discretion: Discretion = field(default_factory=Discretion)
     user_zone: str = "UTC"
     style: Style = field(default_factory=Style)
+    retention: timedelta = timedelta(days=720)
