@@ -27,9 +27,7 @@ def tidy(world: World) -> int:
     return total
 
 
-def _batches(
-    world: World, empty: Callable[[Connection, int, datetime], int], before: datetime
-) -> int:
+def _batches(world: World, empty: Callable[[Connection, int, datetime], int], before: datetime) -> int:
     total = 0
     while not world.stopping():
         with world.store.write() as tx:
