@@ -85,6 +85,8 @@ class Config:
                 signature=letters.signature,
                 month_first=account.country == "US",
             ),
+            user_country=account.country,
+            away=tuple((span.since, span.until) for span in self.file.away),
             retention=self.file.retention,
         )
 

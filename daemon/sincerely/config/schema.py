@@ -1,6 +1,6 @@
 """The shape of the configuration file, key by key. config.example.yaml documents each."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
@@ -123,6 +123,13 @@ class LettersSection(_Section):
     templates_dir: str | None = None
 
 
+class Away(_Section):
+    """The user's own absence, first and last day."""
+
+    since: date
+    until: date
+
+
 class KindSection(_Section):
     mode: Mode = Mode.REVIEW
     not_after: Annotated[Any, BeforeValidator(values.span), PlainSerializer(_shown)] | None = None
@@ -142,5 +149,6 @@ class File(_Section):
     retention: Retention = timedelta(days=720)
     sending: SendingSection = SendingSection()
     discretion: DiscretionSection = DiscretionSection()
+    away: list[Away] = []
     policy: dict[Kind, KindSection] = {}
     letters: LettersSection = LettersSection()

@@ -1,10 +1,11 @@
 """What is owed to a person: the answer of the planner."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from sincerely.words.help import AdviceFact, ReferralFact, Role
+from sincerely.words.letters import LetterState
 from sincerely.words.meetings import MeetingStatus
 
 
@@ -41,7 +42,9 @@ class FollowUp:
     cause: "meeting:<id>"; due and not_after: aware UTC instants; needs: what is missing;
     why: the sentences that explain it, each naming its source; withdrawn: why it is not owed any
     more, or "" while it is; past: True where not_after passed before the account's first scan;
-    not_before: its cause is still ahead: none is made yet, one that exists moves there.
+    not_before: its cause is still ahead: none is made yet, one that exists moves there; parts: the
+    facts it is about ("meeting:3", "referral:7", "advice:2", "letter:9"), in the order they are told;
+    earliest: an approved letter does not leave before.
     """
 
     kind: Kind
@@ -53,6 +56,8 @@ class FollowUp:
     withdrawn: str = ""
     past: bool = False
     not_before: datetime | None = None
+    parts: tuple[str, ...] = ()
+    earliest: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +109,42 @@ class MailFact:
 
 
 @dataclass(frozen=True, slots=True)
+class LetterFact:
+    """One letter of ours to the person. ended: when it was sent, skipped or given up, or None.
+
+    planned: when it was made; parts: the facts it told.
+    """
+
+    id: int
+    kind: Kind
+    cause: str
+    state: LetterState
+    planned: datetime
+    ended: datetime | None
+    subject: str
+    parts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the user gave for one letter: things to speak of, and whose words he ticked, as parts."""
+
+    kind: Kind
+    cause: str
+    topics: tuple[str, ...]
+    quotes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class PersonFacts:
     """All the planner may know of one person.
 
     zone: the contact's own IANA zone or None; address: the one to write to or None; stopped,
     bounced and ignored: the evidence, or ""; advice: what they told the user to do; pointed_to,
     pointed_by: referrals they gave, and those that led to them; language, salutation: how the user
-    wants them written to, None and "" where he did not say.
+    wants them written to, None and "" where he did not say; letters: of ours, oldest first;
+    said: what the user gave for letters; away_until: first day back of an absence they announced;
+    puts_off_until: the day by which they said they would answer; cadence: days between signs of life.
     """
 
     contact_id: int
@@ -130,3 +164,11 @@ class PersonFacts:
     pointed_by: tuple[ReferralFact, ...] = ()
     language: str | None = None
     salutation: str = ""
+    letters: tuple[LetterFact, ...] = ()
+    said: tuple[Said, ...] = ()
+    country: str | None = None
+    phones: tuple[str, ...] = ()
+    organisation: str = ""
+    cadence: int | None = None
+    away_until: date | None = None
+    puts_off_until: date | None = None
