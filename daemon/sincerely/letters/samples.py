@@ -94,7 +94,12 @@ def _topics(words: dict[str, tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
 
 
 def _thank_you(words: dict[str, tuple[str, ...]]) -> tuple[Context, ...]:
-    return tuple(ThankYou(DAY, topics) for topics in _topics(words))
+    people = ("Grace Liu", "Tom Berg")
+    return (
+        *(ThankYou(DAY, topics) for topics in _topics(words)),
+        ThankYou(DAY, words["topics"][:1], people[:1]),
+        ThankYou(DAY, words["own"], people, (date(2026, 3, 6),)),
+    )
 
 
 def _thank_you_via(words: dict[str, tuple[str, ...]]) -> tuple[Context, ...]:
