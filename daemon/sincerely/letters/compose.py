@@ -162,10 +162,10 @@ def names_used(template: Template) -> dict[str, int]:
     for number, source in (*template.subjects, *template.ways):
         try:
             tree = _ENVIRONMENT.parse("\n" * (number - 1) + _form(source, False))
+            free = jinja2.meta.find_undeclared_variables(tree)
         except TemplateSyntaxError as error:
             problem = f"{template.label}:{error.lineno}: {error.message}"
             raise TemplateProblem(problem) from error
-        free = jinja2.meta.find_undeclared_variables(tree)
         for node in tree.find_all(jinja2.nodes.Name):
             if node.name in free:
                 found.setdefault(node.name, node.lineno)

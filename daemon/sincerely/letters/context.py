@@ -21,24 +21,26 @@ Spoken = Mapping[str, object]
 
 @dataclass(frozen=True, slots=True)
 class ThankYou:
-    """day: local date of the meeting; topics: what was discussed with this person; people: to whom
-    they pointed the user there."""
+    """day: local date of the meeting; topics: what was discussed with this person; people: whom they
+    pointed to there; also: days of other meetings this letter thanks for."""
 
     kind: ClassVar[Kind] = Kind.THANK_YOU
     day: date
     topics: tuple[str, ...]
     people: tuple[str, ...] = ()
+    also: tuple[date, ...] = ()
 
     def details(self) -> tuple[str, ...]:
         return (*self.topics, *self.people)
 
     def spoken(self, reader: Reader) -> Spoken:
+        days = tuple(sorted({self.day, *self.also}))
         return {
-            "day": reader.day(self.day),
-            "weekday": reader.weekday(self.day),
+            "day": reader.days(days),
+            "weekday": reader.weekdays(days),
+            "people": prose.listed(self.people, reader.language),
             **speaking.subjects("topics", self.topics, reader.language),
             "sentences": prose.sentences(self.topics, reader.language),
-            "people": prose.listed(self.people, reader.language),
         }
 
 
@@ -55,8 +57,9 @@ class ThankYouVia:
         return (self.person, *self.topics)
 
     def spoken(self, reader: Reader) -> Spoken:
+        thanks = ThankYou(self.day, self.topics).spoken(reader)
         return {
-            **ThankYou(self.day, self.topics).spoken(reader),
+            **{k: v for k, v in thanks.items() if k != "people"},
             "person": self.person,
             "person_greeting": greeting(Recipient(self.person), reader.language, "formal"),
         }

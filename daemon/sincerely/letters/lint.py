@@ -29,7 +29,8 @@ _GRATEFUL = frozenset({Kind.THANK_YOU, Kind.INTRODUCTION_THANKS, Kind.REFERENCE_
 class Beside:
     """What a letter is judged beside.
 
-    kind: of the letter, or None; by_hand: the user wrote these words; details: what this letter may
+    kind: of the letter, or None; by_hand: the user wrote these words; salutation: the greeting the user
+    chose for them, or ""; details: what this letter may
     speak of (the facts of its context); theirs: person -> details of others of the same panel or
     organisation; others: person -> text of letters to them; common: what the user tells everybody of
     himself in the same words; talked: the local day it speaks of; arrives: the day it is expected to be
@@ -39,6 +40,7 @@ class Beside:
 
     kind: Kind | None = None
     by_hand: bool = False
+    salutation: str = ""
     details: tuple[str, ...] = ()
     theirs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     others: Mapping[str, str] = field(default_factory=dict)
@@ -70,7 +72,7 @@ def examine(
     beside = beside or Beside()
     found = [
         *_gaps(subject, text[:_READ]),
-        *_greeting(text[:_READ], name),
+        *_greeting(text[:_READ], f"{name} {beside.salutation}".strip()),
         *_personal(text[:_READ], beside),
         *_days(subject, text[:_READ], beside),
         *_tone(text[:_READ], beside),

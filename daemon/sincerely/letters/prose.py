@@ -10,14 +10,18 @@ from datetime import date
 
 from sincerely.letters.vocabulary import (
     ABOUT,
+    ADVISING,
     ASKING,
     BOTH,
     COUNTED,
+    DEEDS,
     FINITE,
     LOWERED,
+    MINE,
     MONTHS,
     OWN_SUBJECT,
     WEEKDAYS,
+    YOURS,
 )
 from sincerely.words.style import Language
 
@@ -47,6 +51,13 @@ def day(moment: date, language: Language = "en", month_first: bool = False) -> s
     if language == "de":
         return f"{weekday}, dem {moment.day}. {month}"
     return f"{weekday}, {month} {moment.day}" if month_first else f"{weekday}, {moment.day} {month}"
+
+
+def date_alone(moment: date, language: Language = "en", month_first: bool = False) -> str:
+    """A day without its weekday: "10 March"."""
+    if language == "de":
+        return f"{moment.day}. {MONTHS[language][moment.month - 1]}"
+    return day(moment, language, month_first).partition(", ")[2]
 
 
 def weekday(
@@ -124,6 +135,23 @@ def said(name: str, words: str, tells: str, puts: str, language: Language = "en"
     marks = ("„", "“") if language == "de" else ("“", "”")
     stop = "" if plain[-1:] in ("!", "?", "…") else "."
     return f"{name} {puts}: {marks[0]}{plain}{stop}{marks[1]}"
+
+
+def turned(advice: str) -> str:
+    """Advice as the user speaks of it to who gave it: "read X and shorten my résumé".
+
+    It may stand in the words of a mail ("you should shorten your résumé"). "Your" is turned only
+    before what is surely the user's.
+    """
+    plain = " ".join(advice.split()).rstrip(".!; ")
+    plain = ADVISING.sub("", plain)
+    plain = YOURS.sub(lambda m: MINE[m[1].casefold()] + m[2], plain)
+    return plain[:1].lower() + plain[1:] if is_deed(plain) else plain
+
+
+def is_deed(phrase: str) -> bool:
+    """Whether a phrase begins with a verb of doing, so that "to" may stand before it."""
+    return phrase.split(" ")[0].casefold() in DEEDS
 
 
 def path(names: tuple[str, ...], language: Language = "en") -> str:

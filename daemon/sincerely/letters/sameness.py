@@ -12,7 +12,8 @@ from sincerely.letters.cues import EMPTY_WORDS
 _FEWEST_WORDS = 4
 #: Of a detail's own words, this share must stand together in a sentence to say it is that detail.
 _SHARE = 0.75
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"“”'’)]{0,2}\s+|\n+")
+#: Not after "10." in a German date, nor after a title.
+_SENTENCE_END = re.compile(r"(?<=[.!?…])(?<!\d\.)(?<!\b[DM]r\.)[\"“”'’)]{0,2}\s+|\n+")
 _WORD = re.compile(r"[^\W_]+")
 
 

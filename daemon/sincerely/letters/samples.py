@@ -42,7 +42,7 @@ WORDS: dict[Language, dict[str, tuple[str, ...]]] = {
         "outcomes": ("The book has changed how I prepare for a talk",),
         "about_me": ("I spent eight years in clinical research and now want to build products.",),
         "said": ("that the small firms hire in spring", "start with the people, not the posts"),
-        "part": ("the introduction to Grace Liu", "your advice to cut my résumé to one page"),
+        "part": ("the evening you went through my résumé", "your advice to ask fewer questions"),
         "about": ("building the analytics team from scratch",
                   "I will build the analytics team from scratch."),
         "reason": ("the talk on negotiation at the library last month",
@@ -59,7 +59,7 @@ WORDS: dict[Language, dict[str, tuple[str, ...]]] = {
         "outcomes": ("Seit dem Buch bereite ich mich anders auf Gespräche vor",),
         "about_me": ("Ich war acht Jahre in der klinischen Forschung und möchte nun Produkte bauen.",),
         "said": ("dass die kleinen Firmen im Frühjahr einstellen", "erst die Menschen, dann die Stellen"),
-        "part": ("der Kontakt zu Grace Liu", "Ihr Rat, den Lebenslauf auf eine Seite zu kürzen"),
+        "part": ("der Abend über meinem Lebenslauf", "der Rat, weniger zu fragen und mehr zuzuhören"),
         "about": ("der Aufbau der Analyse", "Ich werde die Analyse von Grund auf aufbauen."),
         "reason": ("der Vortrag über Verhandlungen in der Bibliothek",
                    "Ihr altes Team stand mit seiner Schlafforschung in der Zeitung."),
@@ -94,7 +94,12 @@ def _topics(words: dict[str, tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
 
 
 def _thank_you(words: dict[str, tuple[str, ...]]) -> tuple[Context, ...]:
-    return tuple(ThankYou(DAY, topics) for topics in _topics(words))
+    people = ("Grace Liu", "Tom Berg")
+    return (
+        *(ThankYou(DAY, topics) for topics in _topics(words)),
+        ThankYou(DAY, words["topics"][:1], people[:1]),
+        ThankYou(DAY, words["own"], people, (date(2026, 3, 6),)),
+    )
 
 
 def _thank_you_via(words: dict[str, tuple[str, ...]]) -> tuple[Context, ...]:
@@ -155,6 +160,7 @@ def _bare(
     return (
         replace(usual, people=people, topics=words["own"]),
         replace(usual, role="", people=(), topics=()),
+        replace(usual, topics=words["clauses"]),
         replace(usual, role="", people=people[:2], topics=words["topics"]),
     )
 
@@ -172,6 +178,7 @@ def _reference_thanks(words: dict[str, tuple[str, ...]]) -> tuple[Context, ...]:
         usual,
         replace(usual, about=words["about"][1], starts=None, part=words["part"]),
         replace(usual, about="", part=words["own"]),
+        replace(usual, about="", part=words["clauses"]),
     )
 
 
@@ -183,6 +190,8 @@ def _news(words: dict[str, tuple[str, ...]]) -> tuple[Context, ...]:
         replace(usual, about=words["about"][1], starts=None, part=words["part"][:1], chain=()),
         replace(usual, about="", part=(), chain=("Grace Liu",)),
         replace(usual, about="", part=words["own"], chain=("Grace Liu", "Tom Berg", "Ida Roe")),
+        replace(usual, about="", part=words["clauses"][:1], chain=()),
+        replace(usual, about="", part=words["clauses"], chain=("Grace Liu",)),
     )
 
 

@@ -23,6 +23,24 @@ class Reader:
     def weekday(self, moment: date) -> str:
         return prose.weekday(moment, self.arrives, self.language, self.month_first)
 
+    def days(self, moments: tuple[date, ...]) -> str:
+        """Several days after one "on" or "am"."""
+        return self._joined(tuple(map(self.day, moments)))
+
+    def weekdays(self, moments: tuple[date, ...]) -> str:
+        """The same in short: weekdays where they are clear, else dates."""
+        short = tuple(map(self.weekday, moments))
+        if len(short) > 1 and any(
+            name == self.day(m) for name, m in zip(short, moments, strict=True)
+        ):
+            short = tuple(prose.date_alone(m, self.language, self.month_first) for m in moments)
+        return self._joined(short)
+
+    def _joined(self, days: tuple[str, ...]) -> str:
+        if self.language == "de":
+            return " und am ".join(days)
+        return " and ".join(days)
+
 
 def subjects(name: str, topics: tuple[str, ...], language: Language) -> dict[str, object]:
     """Subjects by name: as a list, after "about" (English), how many things they are."""

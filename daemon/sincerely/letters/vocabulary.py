@@ -1,5 +1,7 @@
 """Small words of the two languages, for putting facts into sentences."""
 
+import re
+
 WEEKDAYS = {
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
     "de": ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"),
@@ -58,3 +60,20 @@ DEEDS = frozenset(
     "speak see reach tell show give register subscribe volunteer record translate redo reorder "
     "lead open close save book remove replace check buy".split()
 )
+#: How advice begins in a mail; what follows is what is to be done.
+ADVISING = re.compile(
+    r"(?i)\A(?:(?:please |and |so )?(?:you (?:should|could|ought to|might want to|may want to|need to"
+    r"|must|have to)|i(?:'d| would) (?:suggest|recommend|advise) (?:that you|you to)|try to|make sure to"
+    r"|do)\s+(?:also |really |definitely )?)"
+)
+#: "Your" before something that only the user can have in an advice.
+YOURS = re.compile(
+    r"\b([Yy]our|Ihren?|[Dd]einen?|Ihre|[Dd]eine) ((?:\w+ )?(?:résumé|resume|cv|cover letter|profile"
+    r"|portfolio|application|pitch|linkedin|job search|references|lebenslauf|anschreiben|profil|bewerbung"
+    r"|mappe|unterlagen|zeugnisse))\b",
+    re.IGNORECASE,
+)
+MINE = {
+    "your": "my ", "ihr": "mein ", "ihre": "meine ", "ihren": "meinen ", "dein": "mein ",
+    "deine": "meine ", "deinen": "meinen ",
+}  # fmt: skip

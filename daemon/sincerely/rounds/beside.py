@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sincerely.ledger import followups, meetings, panel
+from sincerely.ledger import followups, meetings, panel, people
 from sincerely.ledger.store import Connection
 from sincerely.letters.lint import Beside
 from sincerely.rounds.standing import their_zone
@@ -17,10 +17,11 @@ def beside(tx: Connection, world: World, letter: Any, words: Any, departs: datet
     zone = their_zone(tx, world, letter.contact_id, cause)
     arrives = departs.astimezone(zone).date()
     unnamed = world.policy.discretion.names
+    salutation = people.get(tx, letter.contact_id).salutation
     if not cause.startswith("meeting:"):
         return Beside(
-            kind=Kind(letter.kind), by_hand=words.by_hand, others=panel.texts(tx, letter),
-            arrives=arrives, unnamed=unnamed,
+            kind=Kind(letter.kind), by_hand=words.by_hand, salutation=salutation,
+            others=panel.texts(tx, letter), arrives=arrives, unnamed=unnamed,
         )  # fmt: skip
     key = int(cause.removeprefix("meeting:"))
     topics = panel.topics(tx, key)
@@ -28,6 +29,7 @@ def beside(tx: Connection, world: World, letter: Any, words: Any, departs: datet
     return Beside(
         kind=Kind(letter.kind),
         by_hand=words.by_hand,
+        salutation=salutation,
         details=own,
         theirs={
             name or "somebody else of that meeting": said

@@ -143,7 +143,7 @@ class PersonFacts:
     bounced and ignored: the evidence, or ""; advice: what they told the user to do; pointed_to,
     pointed_by: referrals they gave, and those that led to them; letters: of ours, oldest first;
     said: what the user gave for letters; away_until: first day back of an absence they announced;
-    puts_off_until: the day by which they said they would answer; cadence: days between signs of life.
+    puts_off_until: the day by which they said they would answer; cadence: days between signs of life;
     language, salutation: how the user wants them written to, None and "" where he did not say.
     """
 
