@@ -52,9 +52,11 @@ trap 'rm -rf --one-file-system "$new"' EXIT
 mkdir -p "$cache"
 rm -rf --one-file-system "$cache"/new.*
 say "making a Debian $suite to boot (once, about a minute)"
-if ! debootstrap --variant=minbase --include="$packages" "$suite" "$new" >"$cache/log" 2>&1; then
-    do_without "debootstrap could not make it: $(tail -n 1 "$cache/log")"
-fi
+make_it() {
+    rm -rf --one-file-system "$new"
+    debootstrap --variant=minbase --include="$packages" "$suite" "$new" >"$cache/log" 2>&1
+}
+make_it || make_it || do_without "debootstrap could not make it: $(tail -n 1 "$cache/log")"
 rm -rf "$new"/var/cache/apt/archives/*.deb "$new"/var/lib/apt/lists/* "$new/etc/resolv.conf"
 echo '127.0.0.1 localhost' >"$new/etc/hosts"
 echo tree >"$new/etc/hostname"

@@ -1,16 +1,23 @@
 """The units as they are written: hardened, quoted, ours alone to remove. Nothing here is started."""
 
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+import yaml
 from tests.driver import Sincerely
 
+from sincerely.cli.main import COMMANDS
+from sincerely.cli.units import service
+from sincerely.config import template
 from sincerely.config.owner import act_as
 from sincerely.service import install, units
+from sincerely.service.health import _GAUGES
+from sincerely.shipped import folder
 from sincerely.words.errors import DataProblem, Unavailable, UsageProblem
 
 #: An interpreter that exists, for `verify` looks.
@@ -204,3 +211,24 @@ def test_a_folder_of_another_user_says_whom_to_act_as(tmp_path: Path) -> None:
     assert "is not yours" in said
     assert "sudo -u nobody" in said
     assert list(folder.iterdir()) == []  # no lock, no ledger of root's
+
+
+def test_the_page_says_what_the_units_say() -> None:
+    page = (Path(__file__).parent.parent / "docs" / "service.md").read_text()
+    unit = (folder("systemd") / "system" / "sincerely.service").read_text()
+    quoted = re.findall(r"`([A-Z][A-Za-z]+=[^`]*)`", page)
+    assert len(quoted) >= 7
+    for directive in quoted:
+        assert f"\n{directive}\n" in unit, directive
+    told = set(re.findall(r"`sincerely_([a-z_]+)`", page))
+    own = {"hung", "letters", "folder_lag_seconds", "sign_in_refused"}
+    assert told == {name for name, _, _ in _GAUGES} | own
+    health = yaml.safe_load(template())["health"]
+    for key in re.findall(r"`health: (\w+):`", page):
+        assert key in health
+    assert f"`health: audit:` ({health['audit'][:-1]} days)" in page
+    assert f"`health: stalled:` ({health['stalled'][:-1]} minutes)" in page
+    for command in re.findall(r"(?:`|\$ |/)(sincerely (?:service )?[a-z]+)\b", page):
+        words = command.split()[1:]
+        assert words[0] in COMMANDS, command
+        assert words[0] != "service" or len(words) == 1 or words[1] in service.commands

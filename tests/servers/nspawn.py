@@ -45,7 +45,7 @@ class Machine:
         """Why there is nothing to boot here, or None."""
         if os.geteuid() != 0:
             return "booting a systemd takes root"
-        for program in ("systemd-nspawn", "nsenter"):
+        for program in ("systemd-nspawn", "nsenter", "setpriv"):
             if shutil.which(program, path=SEARCH_PATH) is None:
                 return f"{program} is not installed (apt install systemd-container)"
         if not (TREE / ".sincerely").is_file():
@@ -83,7 +83,8 @@ class Machine:
         """Raises DoesNotBoot."""
         with self._console.open("wb") as console:
             self._process = subprocess.Popen(
-                ["systemd-nspawn", "--quiet", f"--directory={self.root}", f"--machine={self.name}",
+                # It ends with us, however we end; and with it, everything in it.
+                ["setpriv", "--pdeathsig=KILL", "systemd-nspawn", "--quiet", f"--directory={self.root}", f"--machine={self.name}",
                  "--register=no", "--keep-unit", "--settings=no", "--link-journal=no",
                  "--resolv-conf=off", "--timezone=off", "--console=read-only", "--boot"],
                 stdin=subprocess.DEVNULL, stdout=console, stderr=console,
