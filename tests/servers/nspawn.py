@@ -84,7 +84,8 @@ class Machine:
         with self._console.open("wb") as console:
             self._process = subprocess.Popen(
                 # It ends with us, however we end; and with it, everything in it.
-                ["setpriv", "--pdeathsig=KILL", "systemd-nspawn", "--quiet", f"--directory={self.root}", f"--machine={self.name}",
+                ["setpriv", "--pdeathsig=KILL", "systemd-nspawn", "--quiet",
+                 f"--directory={self.root}", f"--machine={self.name}",
                  "--register=no", "--keep-unit", "--settings=no", "--link-journal=no",
                  "--resolv-conf=off", "--timezone=off", "--console=read-only", "--boot"],
                 stdin=subprocess.DEVNULL, stdout=console, stderr=console,
