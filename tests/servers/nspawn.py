@@ -91,10 +91,11 @@ class Machine:
                 stdin=subprocess.DEVNULL, stdout=console, stderr=console,
                 env={"PATH": SEARCH_PATH}, start_new_session=True,
             )  # fmt: skip
-        try:
-            self.until(self._is_up, 60)
-        except AssertionError:
-            raise DoesNotBoot(self._console.read_text(errors="replace")[-2000:]) from None
+        ended = self._process.poll
+        with contextlib.suppress(AssertionError):
+            self.until(lambda: self._is_up() or ended() is not None, 60)
+        if not self._is_up():
+            raise DoesNotBoot(self._console.read_text(errors="replace")[-2000:] or "in a minute")
 
     def reboot(self) -> None:
         """As a person does it: what runs is stopped in order, and another process 1 comes up."""
