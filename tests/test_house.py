@@ -37,6 +37,7 @@ OWNERS = {
     "flufl": {"reading"}, "dateutil": {"reading"}, "recurring_ical_events": {"reading"},
     "icalendar": {"reading"},
     "selectolax": {"reading"}, "pydantic": {"config"}, "yaml": {"config"},
+    "prometheus_client": {"service"},
     "click": {"cli", "demo"}, "rich": {"cli"}, "pymap": {"demo"}, "aiosmtpd": {"demo"},
 }  # fmt: skip
 

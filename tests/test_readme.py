@@ -149,7 +149,7 @@ def test_the_wheel_carries_its_data(tmp_path: Path) -> None:
         "assert '_data' in str(shipped.folder('templates'))\n"
         "assert len(list(shipped.folder('templates').rglob('*.txt'))) == 48\n"
         "assert shipped.template('de/warm/news').text and 'accounts:' in template()\n"
-        "assert (shipped.folder('systemd') / 'sincerely.service').is_file()\n"
+        "assert (shipped.folder('systemd') / 'system' / 'sincerely.service').is_file()\n"
         "from sincerely.ledger.opening import open_store; from pathlib import Path\n"
         f"open_store(Path({str(tmp_path / 'state')!r}))\n"
     )

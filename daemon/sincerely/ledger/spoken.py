@@ -88,10 +88,13 @@ def _letters(connection: Connection, account: int, thread: int) -> list[tuple[in
     ):
         others.setdefault(row.message_id, []).append(row.matching)
     return [
-        (row.id, Spoken(_message(row, others.get(row.id, [])),
-                        tuple(_signal(s) for s in told.get(row.id, []) if not _by_us(row, s)), row.mine))
+        (row.id, Spoken(_message(row, others.get(row.id, [])), _told(row, told), row.mine))
         for row in rows
-    ]  # fmt: skip
+    ]
+
+
+def _told(row: Any, told: dict[int, list[Any]]) -> tuple[Signal, ...]:
+    return tuple(_signal(s) for s in told.get(row.id, []) if not _by_us(row, s))
 
 
 def _by_us(row: Any, signal: Any) -> bool:
