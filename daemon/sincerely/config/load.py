@@ -1,7 +1,6 @@
 """Finding, reading and judging the configuration file."""
 
 import difflib
-import ipaddress
 import os
 from dataclasses import dataclass
 from datetime import timedelta
@@ -10,8 +9,9 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from sincerely.config import yaml
-from sincerely.config.schema import Account, File, KindSection
+from sincerely.config import sources, yaml
+from sincerely.config.schema import Account, File
+from sincerely.config.values import loopback
 from sincerely.shipped import folder
 from sincerely.words.accounts import Me
 from sincerely.words.errors import ConfigProblems
@@ -85,7 +85,7 @@ class Config:
     @property
     def on_loopback(self) -> bool:
         """Whether every server of every account is on this machine: what `--now` asks for."""
-        return all(_loopback(s.host) for a in self.file.accounts for s in (a.imap, a.smtp))
+        return all(loopback(s.host) for a in self.file.accounts for s in (a.imap, a.smtp))
 
 
 def find(given: str | None) -> Located:
@@ -170,14 +170,14 @@ def _did_you_mean(loc: tuple[str | int, ...]) -> str:
     for part in loc[:-1]:
         if isinstance(part, int):
             continue
-        if model is dict:
-            model = KindSection
+        if isinstance(model, tuple):  # a dict: its keys are the user's, its values are known
+            (model,) = model
             continue
         annotation = model.model_fields[part].annotation if part in model.model_fields else None
         model = _model_in(annotation)
         if model is None:
             return ""
-    known = list(model.model_fields) if model is not dict else []
+    known = [] if isinstance(model, tuple) else list(model.model_fields)
     close = difflib.get_close_matches(str(loc[-1]), known, n=1)
     return f", did you mean {close[0]!r}?" if close else ""
 
@@ -186,7 +186,7 @@ def _model_in(annotation: Any) -> Any:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     if getattr(annotation, "__origin__", None) is dict:
-        return dict
+        return (_model_in(annotation.__args__[1]),)
     for inner in getattr(annotation, "__args__", ()):
         found = _model_in(inner)
         if found is not None:
@@ -210,6 +210,7 @@ def _judge(document: yaml.Document) -> list[tuple[int, int, str]]:
         for side in ("imap", "smtp"):
             if isinstance(account.get(side), dict):
                 found += _judge_server(account[side], (*base, side), document)
+    found += sources.judge_oauth(values, document)
     ledger = values.get("ledger", "sqlite")
     if not isinstance(ledger, str) or not (ledger == "sqlite" or ledger.startswith("postgresql")):
         text = f"ledger: expected sqlite or postgresql://..., got {ledger!r}"
@@ -226,22 +227,10 @@ def _judge(document: yaml.Document) -> list[tuple[int, int, str]]:
 def _judge_server(
     server: dict[str, Any], path: yaml.Path, document: yaml.Document
 ) -> list[tuple[int, int, str]]:
-    found = []
+    found: list[tuple[int, int, str]] = []
     name = ".".join(str(part) for part in path)
-    secret = server.get("secret")
-    if isinstance(secret, dict) and sum(v is not None for v in secret.values()) != 1:
-        text = f"{name}.secret: expected exactly one of keyring, file, command, credential, oauth"
-        found.append((*document.place((*path, "secret")), text))
-    if server.get("tls") == "none" and not _loopback(str(server.get("host"))):
+    found += sources.judge(server.get("secret"), (*path, "secret"), document, oauth=True)
+    if server.get("tls") == "none" and not loopback(str(server.get("host"))):
         text = f"{name}.tls: none is for loopback only, got it for {server.get('host')}"
         found.append((*document.place((*path, "tls")), text))
     return found
-
-
-def _loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return False
