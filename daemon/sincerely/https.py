@@ -7,8 +7,10 @@ The daemon speaks it to the OAuth endpoint of the configured profile and to nobo
 
 import http.client
 import re
+import socket
 import ssl
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import SplitResult, urlsplit
 
@@ -44,10 +46,12 @@ def exchange(
     Raises Unavailable, naming the host and never the path, which may hold a secret.
     """
     place = _judge(url, plain)
-    where = place.hostname or ""
+    where, connection = place.netloc, _connection(place)
     try:
         return within(
-            seconds, f"https {where}", lambda: _ask(method, place, body, dict(headers or {}), most)
+            seconds,
+            f"https {where}",
+            lambda: _ask(connection, method, place, body, dict(headers or {}), most),
         )
     except ssl.SSLCertVerificationError as error:
         why = f"its certificate is not trusted: {error.verify_message}"
@@ -55,6 +59,9 @@ def exchange(
             f"{where}: {why}", "is the clock right, and the network yours?"
         ) from error
     except (OSError, http.client.HTTPException, UnicodeError) as error:
+        with suppress(OSError):  # whoever still reads from it is let go
+            if connection.sock is not None:
+                connection.sock.shutdown(socket.SHUT_RDWR)
         raise Unavailable(f"{where}: cannot be reached: {_reason(error)}") from error
 
 
@@ -69,19 +76,23 @@ def _judge(url: str, plain: bool) -> SplitResult:
         raise Unavailable(f"{url.split('?')[0]}: {error}") from error
 
 
-def _ask(
-    method: str, place: SplitResult, body: bytes, headers: dict[str, str], most: int
-) -> Answer:
+def _connection(place: SplitResult) -> http.client.HTTPConnection:
     host = place.hostname or ""
-    connection: http.client.HTTPConnection
-    if place.scheme == "https":
-        context = ssl.create_default_context()
-        context.minimum_version = ssl.TLSVersion.TLSv1_2
-        connection = http.client.HTTPSConnection(
-            host, place.port, timeout=_PATIENCE, context=context
-        )
-    else:
-        connection = http.client.HTTPConnection(host, place.port, timeout=_PATIENCE)
+    if place.scheme != "https":
+        return http.client.HTTPConnection(host, place.port, timeout=_PATIENCE)
+    context = ssl.create_default_context()
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    return http.client.HTTPSConnection(host, place.port, timeout=_PATIENCE, context=context)
+
+
+def _ask(
+    connection: http.client.HTTPConnection,
+    method: str,
+    place: SplitResult,
+    body: bytes,
+    headers: dict[str, str],
+    most: int,
+) -> Answer:
     target = (place.path or "/") + (f"?{place.query}" if place.query else "")
     try:
         connection.request(method, target, body or None, {"Connection": "close", **headers})

@@ -4,6 +4,7 @@ address it ended at, or on another device with a short code (RFC 8252, 7636 and 
 Run by `init` and `sign-in`, never by the daemon.
 """
 
+import os
 import selectors
 import time
 from collections.abc import Callable
@@ -138,7 +139,7 @@ class _Listener(HTTPServer):
         self, pasted: TextIO | None, patience: float, say: Callable[[str], None]
     ) -> dict[str, str]:
         """The answer, by the browser or by hand, whichever comes first."""
-        ends = time.monotonic() + patience
+        ends, typed = time.monotonic() + patience, b""
         with selectors.DefaultSelector() as selector:
             selector.register(self, selectors.EVENT_READ)
             if pasted is not None:
@@ -150,14 +151,16 @@ class _Listener(HTTPServer):
                 for key, _ in selector.select(left):
                     if key.fileobj is self:
                         self.handle_request()
-                    elif pasted is not None and not (line := pasted.readline()):
+                    elif pasted is not None and not (came := os.read(key.fd, 1 << 16)):
                         selector.unregister(pasted)
                         pasted = None
-                    elif pasted is not None and line.strip():
-                        query = _query(line.strip())
-                        if _answers(query, self.state):
-                            return query
-                        say("That is not the address this sign-in ends at; try again:")
+                    else:
+                        *lines, typed = (typed + came).split(b"\n")
+                        for line in filter(None, (line.strip() for line in lines)):
+                            query = _query(line.decode("utf-8", "replace"))
+                            if _answers(query, self.state):
+                                return query
+                            say("That is not the address this sign-in ends at; try again:")
                 if self.query is not None:
                     return self.query
         raise SignInRefused("nobody signed in in time", "begin again")
