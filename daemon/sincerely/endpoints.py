@@ -1,6 +1,7 @@
 """From an account of the configuration to what the doors are opened with: server, user, secret."""
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,41 +17,39 @@ if TYPE_CHECKING:
     from sincerely.secrets.oauth import Keeper
 
 
-def imap(config: Config, account: Account) -> "Imap":
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a person who signs in has just given, in place of what is stored."""
+
+    password: str = field(default="", repr=False)
+    token: Callable[[bool], str] | None = field(default=None, repr=False)
+
+
+def imap(config: Config, account: Account, given: Given | None = None) -> "Imap":
     """The account's mailbox. Raises SignInRefused where the secret cannot be had, ConfigProblems."""
     from sincerely.mailbox.imap import Endpoint
 
     server, label = account.imap, f"account {account.name}, imap"
+    given = given or _stored(config, account, server, label)
     return Endpoint(
         label, server.host, server.port, server.tls, server.user,
-        password(config, server, label), ca_file(config, server),
-        token=token(config, account, server),
+        given.password, ca_file(config, server),
+        token=given.token,
     )  # fmt: skip
 
 
-def smtp(config: Config, account: Account) -> "Smtp":
+def smtp(config: Config, account: Account, given: Given | None = None) -> "Smtp":
     """The account's way out. Raises SignInRefused where the secret cannot be had, ConfigProblems."""
     from sincerely.outbox.smtp import Endpoint
 
     server, label = account.smtp, f"account {account.name}, smtp"
+    given = given or _stored(config, account, server, label)
     return Endpoint(
         label, server.host, server.port, server.tls, server.user,
-        password(config, server, label), config.policy(account).sending.data_timeout,
+        given.password, config.policy(account).sending.data_timeout,
         ca_file(config, server), may_skip_sign_in=server.tls == "none",
-        token=token(config, account, server),
+        token=given.token,
     )  # fmt: skip
-
-
-def password(config: Config, server: Server, label: str) -> str:
-    """The server's password, "" where OAuth stands in for one."""
-    if server.secret.oauth is not None:
-        return ""
-    return secrets.read(server.secret, server.user, config.path.parent, label)
-
-
-def token(config: Config, account: Account, server: Server) -> Callable[[bool], str] | None:
-    """What gives access tokens, None where a password is used."""
-    return keeper(config, account, server).token if server.secret.oauth is not None else None
 
 
 def keeper(config: Config, account: Account, server: Server) -> "Keeper":
@@ -101,6 +100,12 @@ def ca_file(config: Config, server: Server) -> Path | None:
     if path is not None and not path.is_file():
         raise ConfigProblems([f"{config.path}: ca_file: there is no file {path}"])
     return path
+
+
+def _stored(config: Config, account: Account, server: Server, label: str) -> Given:
+    if server.secret.oauth is not None:
+        return Given(token=keeper(config, account, server).token)
+    return Given(secrets.read(server.secret, server.user, config.path.parent, label))
 
 
 def _read(config: Config, source: SecretSource, user: str, name: str) -> str:

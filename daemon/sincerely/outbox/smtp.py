@@ -116,6 +116,11 @@ class Connection:
     def alive(self) -> bool:
         return self._client.is_connected
 
+    @property
+    def offers(self) -> dict[str, str]:
+        """The extensions of the server's EHLO, lower case, each with its parameters."""
+        return dict(self._client.esmtp_extensions)
+
     async def send(
         self, mail_from: str, rcpt_to: str, data: bytes, before_body: Callable[[], None]
     ) -> Report:
