@@ -2,6 +2,9 @@
 
 import asyncio
 import os
+import re
+import subprocess
+import sys
 import threading
 import urllib.error
 import urllib.request
@@ -13,11 +16,13 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from tests.conftest import MailServers, need
+from tests.driver import PROGRAM, configure, invitation
 from tests.servers.dovecot import Dovecot
 from tests.servers.oauth import CLIENT, CLIENT_SECRET, OAuthServer
 from tests.servers.postfix import Postfix
 from tests.servers.process import scratch_folder
 from tests.servers.tls import TestCA
+from tests.test_road import INVITED
 
 from sincerely import https
 from sincerely.config.schema import OAuthSection
@@ -413,3 +418,97 @@ def test_a_sign_in_that_ended_is_told_at_both_doors(
     ):
         with pytest.raises(SignInRefused, match=AGAIN):
             door()
+
+
+# -- the whole road
+
+
+@pytest.mark.servers
+def test_sign_in_scan_and_send_by_the_program_itself(
+    provider: OAuthServer, servers: MailServers, tmp_path: Path
+) -> None:
+    """A person signs in on the terminal; scan and send then work, renew, and tell when it is over."""
+    section = provider.section(key={"file": "./oauth.key"})
+    secret = {"oauth": "test"}
+    sincerely = configure(
+        tmp_path, servers, ME, "not a password", imap={"secret": secret}, smtp={"secret": secret},
+        oauth={"test": section},
+    )  # fmt: skip
+    (tmp_path / "secret").unlink()
+    _, told = sincerely.both("scan", code=77)
+    assert "sincerely sign-in --account personal" in told
+
+    begin = [*PROGRAM, "--config", str(sincerely.config), "sign-in"]
+    with subprocess.Popen(
+        begin, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdin is not None and process.stderr is not None
+        shown = ""
+        while not (match := re.search(r"^  (http\S+)$", shown, re.M)):
+            line = process.stderr.readline()
+            assert line, shown
+            shown += line
+        process.stdin.write(redirected(match[1]) + "\n")
+        process.stdin.flush()
+        output, rest = process.communicate(timeout=30)
+    assert process.returncode == 0, shown + rest
+    assert "IMAP: signed in" in rest and "SMTP: signed in" in rest and not output
+    assert (tmp_path / "oauth.key").stat().st_mode & 0o777 == 0o600
+
+    morning = ["--now", "2026-03-11 09:00"]
+    assert sincerely.json("scan", *morning)[0]["folders"]
+    provider.drop_access()
+    servers.dovecot.add_user("readme@corp.test", "x")
+    raw = invitation(
+        "readme@corp.test", ME, "20260310T150000", "20260310T160000", sent=INVITED,
+        organizer_name="Lena Fischer", uid=tmp_path.name,
+    )  # fmt: skip
+    servers.dovecot.append(ME, "INBOX", raw)
+    sincerely.run("scan", *morning)
+    letter = sincerely.queue()[0]
+    sincerely.run("edit", str(letter["id"]), "--about", "the book on negotiation")
+    letter = sincerely.queue()[0]
+    sincerely.run("approve", f"{letter['id']}@{letter['revision']}")
+    provider.drop_access()
+    sincerely.run("send", *morning)
+    assert sincerely.queue("--all")[0]["state"] == "sent"
+
+    doctor = sincerely.json("doctor", code=None)
+    assert doctor["ok"], doctor
+    tokens = [f["refresh_token"] for _, f in provider.requests if "refresh_token" in f]
+    tokens += [f["token"] for path, f in provider.requests if path == "/introspect"]
+    assert len(tokens) > 3
+    for file in tmp_path.rglob("*"):
+        if file.is_file():
+            content = file.read_bytes()
+            assert not any(token.encode() in content for token in tokens), file
+    assert not any(token in shown + rest + str(doctor) for token in tokens)
+
+    provider.revoke()
+    _, told = sincerely.both("scan", code=77)
+    assert "sign in again: sincerely sign-in --account personal" in told
+    assert not any(token in told for token in tokens)
+    doctor = sincerely.json("doctor", code=77)
+    failed = [c for c in doctor["checks"] if c["level"] == "fail"]
+    assert {c["check"] for c in failed} == {"imap", "smtp"}
+
+
+@pytest.mark.servers
+def test_without_the_extra_the_program_says_what_to_install(
+    provider: OAuthServer, servers: MailServers, tmp_path: Path
+) -> None:
+    secret = {"oauth": "test"}
+    sincerely = configure(
+        tmp_path, servers, ME, "x", imap={"secret": secret}, smtp={"secret": secret},
+        oauth={"test": provider.section(key={"file": "./oauth.key"})},
+    )  # fmt: skip
+    code = (
+        "import sys; sys.modules['authlib'] = None; sys.modules['cryptography'] = None\n"
+        "from sincerely.cli.main import main; main()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, "--config", str(sincerely.config), "scan"],
+        capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert done.returncode == 69, done.stderr
+    assert "pip install 'sincerely[oauth]'" in done.stderr

@@ -89,6 +89,9 @@ def init(ctx: click.Context, /, **given: Any) -> None:
     if given["print_"]:
         click.echo(text, nl=False)
         return
+    for source in (answers.secret, answers.oauth.key if answers.oauth else None):
+        if source is not None and source[0] == "file" and not given["force"]:
+            _free(config.beside(str(source[1])))
     answers, config = _signed_in(ask, given, answers, config)
     ask.say(f"\nWritten: {config.path}")
     _afterwards(ask, given, config)
@@ -102,6 +105,12 @@ def _target(named: str | None) -> Path:
         return Path(named).expanduser().absolute()
     home = Path(os.environ.get("XDG_CONFIG_HOME") or "~/.config").expanduser()
     return home / "sincerely" / "config.yaml"
+
+
+def _free(secret: Path) -> None:
+    """Said before anybody types a password for nothing."""
+    if secret.exists():
+        raise UsageProblem(f"{secret} is there already", "--force replaces it")
 
 
 def _asked(ask: Asking, given: dict[str, Any]) -> "Answers":

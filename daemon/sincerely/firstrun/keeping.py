@@ -37,7 +37,7 @@ class Kept:
 
     def file(self, path: Path, text: str) -> None:
         """Write a file of mode 0600, whole or not at all. Raises Unavailable where one is there."""
-        earlier = path.read_bytes() if self._replace and path.exists() else None
+        earlier = path.read_bytes() if self._replace and path.is_file() else None
 
         def restore() -> None:
             if earlier is None:
