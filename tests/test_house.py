@@ -104,6 +104,16 @@ def test_a_third_party_library_is_imported_in_one_room() -> None:
                 assert _room(path) in owners, f"{path} imports {module}"
 
 
+def test_http_is_spoken_by_one_module() -> None:
+    """Blueprint rule 7: no other can follow a link, whatever a mail says."""
+    for path in SOURCES:
+        for module in _imports(path):
+            if module.startswith(("http.client", "urllib.request", "urllib3", "requests")):
+                assert path.name == "https.py" and path.parent == PACKAGE, f"{path}: {module}"
+            if module == "sincerely.https":
+                assert _room(path) in ("secrets", "firstrun"), path
+
+
 def test_files_are_one_thought_long() -> None:
     long = {p.name: n for p in SOURCES if (n := len(p.read_text().splitlines())) > 400}
     assert not long
