@@ -75,6 +75,7 @@ class Config:
                 addresses=frozenset(n for n in never if "@" in n),
             ),
             user_zone=account.zone,
+            retention=self.file.retention,
         )
 
     def beside(self, name: str) -> Path:

@@ -22,6 +22,7 @@ def _shown(value: Any) -> str:
 
 
 Duration = Annotated[timedelta, BeforeValidator(values.duration), PlainSerializer(_shown)]
+Retention = Annotated[timedelta, BeforeValidator(values.retention), PlainSerializer(_shown)]
 Zone = Annotated[str, BeforeValidator(values.zone)]
 MailAddress = Annotated[str, BeforeValidator(_address)]
 Url = Annotated[str, BeforeValidator(values.safe_url)]
@@ -147,6 +148,7 @@ class File(_Section):
     accounts: Annotated[list[Account], Field(min_length=1)]
     oauth: dict[Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,39}$")], OAuthSection] = {}
     scan: Scan = Scan()
+    retention: Retention = timedelta(days=720)
     sending: SendingSection = SendingSection()
     discretion: DiscretionSection = DiscretionSection()
     policy: dict[Kind, KindSection] = {}

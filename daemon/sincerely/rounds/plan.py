@@ -62,7 +62,7 @@ def plan(world: World) -> PlanReport:
 
 def person(tx: Connection, world: World, contact: int, now: datetime, report: PlanReport) -> None:
     """One person, in the caller's transaction."""
-    facts = history.of(tx, contact)
+    facts = history.of(tx, contact, now)
     if any(mail.written_by_hand for mail in facts.mails):
         people.confirm(tx, world.account, contact, now, people.WROTE)
     planned = decide(facts, world.policy, now)
@@ -100,8 +100,8 @@ def word(
         needs = [need for need in needs if need == "address"]
     if letter.state == LetterState.APPROVED:
         return _approved(tx, world, letter, facts, followup, current, now)
-    if needs != letter.needs:
-        letters.change(tx, letter.id, needs=needs)
+    if needs != letter.needs or letter.to_name != facts.name:
+        letters.change(tx, letter.id, needs=needs, to_name=facts.name)
     if not letter.to_address and facts.address:
         letters.change(tx, letter.id, to_address=facts.address, to_name=facts.name)
     if needs or (current is not None and current.by_hand):
@@ -112,7 +112,6 @@ def word(
     words = _render(world, facts, followup)
     if current is None or (current.subject, current.text) != (words.subject, words.text):
         letters.revise(tx, letter, words.subject, words.text, "composed", now, by_hand=False)
-    letters.change(tx, letter.id, to_name=facts.name)
     if letter.state == LetterState.NEEDS_WORDS:
         letters.move(tx, letters.get(tx, letter.id), LetterEvent.WORDS, now)
         return True

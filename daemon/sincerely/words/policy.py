@@ -86,7 +86,10 @@ class Discretion:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
+    """retention: how long the words of mails are kept; zero: for ever."""
+
     sending: Sending = field(default_factory=Sending)
     kinds: dict[Kind, KindPolicy] = field(default_factory=lambda: dict(DEFAULT_KINDS))
     discretion: Discretion = field(default_factory=Discretion)
     user_zone: str = "UTC"
+    retention: timedelta = timedelta(days=720)
