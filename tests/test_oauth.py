@@ -1,6 +1,7 @@
 """OAuth from the browser to the mailbox: a real authorization server, and mail servers that ask it."""
 
 import asyncio
+import json
 import os
 import re
 import subprocess
@@ -16,7 +17,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from tests.conftest import MailServers, need
-from tests.driver import PROGRAM, configure, invitation
+from tests.driver import PROGRAM, Sincerely, configure, invitation
 from tests.servers.dovecot import Dovecot
 from tests.servers.oauth import CLIENT, CLIENT_SECRET, OAuthServer
 from tests.servers.postfix import Postfix
@@ -424,6 +425,7 @@ def test_a_sign_in_that_ended_is_told_at_both_doors(
 
 
 @pytest.mark.servers
+@pytest.mark.parametrize("servers", ["xoauth2 oauthbearer"], indirect=True)
 def test_sign_in_scan_and_send_by_the_program_itself(
     provider: OAuthServer, servers: MailServers, tmp_path: Path
 ) -> None:
@@ -494,20 +496,61 @@ def test_sign_in_scan_and_send_by_the_program_itself(
 
 
 @pytest.mark.servers
-def test_without_the_extra_the_program_says_what_to_install(
+@pytest.mark.parametrize("servers", ["xoauth2 oauthbearer"], indirect=True)
+def test_the_first_run_signs_in_with_oauth(
     provider: OAuthServer, servers: MailServers, tmp_path: Path
 ) -> None:
-    secret = {"oauth": "test"}
-    sincerely = configure(
-        tmp_path, servers, ME, "x", imap={"secret": secret}, smtp={"secret": secret},
-        oauth={"test": provider.section(key={"file": "./oauth.key"})},
-    )  # fmt: skip
+    """By a code typed elsewhere; a sign-in that is refused leaves nothing behind."""
+    home = tmp_path / "home"
+    flags = [
+        "--address", ME, "--name", "Maya Okafor", "--zone", "Europe/Berlin", "--no-employer",
+        "--imap-host", "localhost", "--imap-port", str(servers.dovecot.imaps_port),
+        "--smtp-host", "localhost", "--smtp-port", str(servers.postfix.submission_port),
+        "--smtp-tls", "starttls", "--ca-file", str(servers.ca.ca), "--keep", "file",
+        "--state-dir", str(tmp_path / "state"), "--oauth", "test", "--client-id", CLIENT, "--device",
+    ]  # fmt: skip
+    sincerely = Sincerely(home / "config.yaml")
+    _, told = sincerely.both("init", *flags, code=64)
+    assert "--oauth-at authorize=URL" in told
+    for name in ("authorize", "token", "device"):
+        flags += ["--oauth-at", f"{name}={provider.url}/{name}"]
+    flags += ["--oauth-at", "scope=mail offline_access"]
+    provider.user = "other@example.test"
+    servers.dovecot.add_user("other@example.test", "x")
+    try:
+        _, told = sincerely.both("init", *flags, code=77)
+    finally:
+        provider.user = ME
+    assert "WDJB-MJHT" in told and "did this very user sign in" in told
+    assert not [p for p in tmp_path.rglob("*") if p.is_file()]
+    sincerely.run("init", *flags)
+    assert sorted(p.name for p in home.iterdir()) == ["config.yaml", "test-key.secret"]
+    sincerely.run("scan")
+
+
+def test_without_the_extra_the_program_says_what_to_install(
+    server: OAuthServer, tmp_path: Path
+) -> None:
+    at = {"host": "localhost", "port": 1, "user": ME, "secret": {"oauth": "test"}}
+    account = {
+        "name": "p",
+        "address": ME,
+        "display_name": "M",
+        "zone": "UTC",
+        "imap": at,
+        "smtp": at,
+    }
+    path = tmp_path / "config.yaml"
+    path.write_text(json.dumps({
+        "state_dir": str(tmp_path / "state"), "accounts": [account],
+        "oauth": {"test": server.section(key={"file": "./oauth.key"})},
+    }))  # fmt: skip
     code = (
         "import sys; sys.modules['authlib'] = None; sys.modules['cryptography'] = None\n"
         "from sincerely.cli.main import main; main()"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code, "--config", str(sincerely.config), "scan"],
+        [sys.executable, "-c", code, "--config", str(path), "scan"],
         capture_output=True, text=True, timeout=60, check=False,
     )  # fmt: skip
     assert done.returncode == 69, done.stderr

@@ -54,7 +54,9 @@ def _try(
         else:
             way_out = endpoints.smtp(config, account)
         if server.secret.oauth is not None:
-            endpoints.keeper(config, account, server).token()
+            kept = endpoints.keeper(config, account, server)
+            kept.token()
+            source = f"{source}, signed in on {str(kept.standing()['since'])[:10]}"
     except SincerelyError as error:
         results[key] = [failed(f"secret for {side}", error, name)]
         return

@@ -43,7 +43,9 @@ def _options(command: Any) -> Any:
         click.option("--keep", type=click.Choice(["keyring", "file"]), help="Where to keep it."),
         click.option("--secret-command", metavar="COMMAND", help="A program prints the password."),
         click.option("--credential", metavar="NAME", help="systemd provides the password."),
-        click.option("--oauth", metavar="PROVIDER", help="google or microsoft, and no password."),
+        click.option("--oauth", metavar="PROVIDER", help="google, microsoft or another: no password."),
+        click.option("--oauth-at", multiple=True, metavar="NAME=VALUE",
+                     help="Another provider's authorize, token, device and scope."),
         click.option("--client-id", help="Your client id at that provider."),
         click.option("--client-secret-file", metavar="FILE", help="Its secret, where it has one."),
         click.option("--device", is_flag=True, help="Sign in by a code, on another device."),
@@ -133,14 +135,13 @@ def _asked(ask: Asking, given: dict[str, Any]) -> "Answers":
     source = ("oauth", provider) if provider else questions.source(ask, given, given["account"])
     oauth = None
     if provider:
-        if provider not in ("google", "microsoft"):
-            raise UsageProblem(f"--oauth {provider}", "built in: google, microsoft")
+        own = questions.oauth_at(provider, given["oauth_at"])
         client = ask.text("--client-id", f"Your client id at {provider} (docs/sign-in.md says how)",
                           given["client_id"])  # fmt: skip
         secret = given["client_secret_file"]
         oauth = OAuthAnswers(
             provider, client, ("file", str(Path(secret).expanduser().absolute())) if secret else None,
-            questions.source(ask, given, f"{provider}-key"),
+            questions.source(ask, given, f"{provider}-key"), own,
         )  # fmt: skip
     return Answers(
         given["account"], who.address, who.name, who.zone, where.imap, where.smtp,

@@ -133,6 +133,22 @@ def source(ask: Asking, given: dict[str, Any], account: str) -> "Source":
     return ("keyring", "sincerely") if kept == "keyring" else ("file", f"./{account}.secret")
 
 
+def oauth_at(provider: str, given: tuple[str, ...]) -> dict[str, str]:
+    """Where a provider that is not built in signs people in. Raises UsageProblem."""
+    from sincerely.config.sources import BUILT_IN
+
+    names = ("authorize", "token", "device", "scope")
+    own = {name: value for name, _, value in (word.partition("=") for word in given)}
+    if not set(own) <= set(names) or not all(own.values()):
+        raise UsageProblem("--oauth-at", f"expected NAME=VALUE, NAME one of {', '.join(names)}")
+    if provider not in BUILT_IN and not {"authorize", "token", "scope"} <= set(own):
+        raise UsageProblem(
+            f"--oauth {provider} is not built in (google, microsoft)",
+            "say --oauth-at authorize=URL, token=URL and scope=WORDS",
+        )
+    return own
+
+
 def _server(ask: Asking, given: dict[str, Any], side: str, host: str, port: int) -> Server:
     name = side.upper()
     host = ask.text(f"--{side}-host", f"{name} server", given[f"{side}_host"],

@@ -16,12 +16,15 @@ Source = tuple[str, str | list[str]]
 
 @dataclass(frozen=True, slots=True)
 class OAuthAnswers:
-    """How a provider knows us. key: the source of the key the sign-in is sealed with."""
+    """How a provider knows us. key: the source of the key the sign-in is sealed with; own: the
+    addresses and the scope of a provider that is not built in, by their names in the configuration.
+    """
 
     provider: str
     client_id: str
     client_secret: Source | None
     key: Source
+    own: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +130,10 @@ def _server(answers: Answers, side: str, server: Server, user: str) -> str:
 
 def _oauth(oauth: OAuthAnswers) -> str:
     secret = f"\n    client_secret: {_source(oauth.client_secret)}" if oauth.client_secret else ""
+    own = "".join(f"\n    {name}: {_word(value)}" for name, value in oauth.own.items())
     return (
         "\n# How the provider knows this program; the sign-in itself is kept sealed in state_dir.\n"
-        f"oauth:\n  {oauth.provider}:\n    client_id: {_word(oauth.client_id)}{secret}\n"
+        f"oauth:\n  {oauth.provider}:\n    client_id: {_word(oauth.client_id)}{secret}{own}\n"
         f"    key: {_source(oauth.key)}   # what it is sealed with\n"
     )
 
