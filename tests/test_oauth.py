@@ -130,7 +130,7 @@ def test_only_the_answer_to_this_very_question_is_taken(server: OAuthServer) -> 
         def go() -> None:
             for wrong in ("?code=theirs&state=guessed", "", "?state=", "favicon.ico"):
                 try:
-                    urllib.request.urlopen(to + wrong, timeout=10)
+                    urllib.request.urlopen(f"{to}/{wrong}", timeout=10)
                 except urllib.error.HTTPError as error:
                     refused.append(error.code)
                     error.close()

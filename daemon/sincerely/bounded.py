@@ -39,7 +39,8 @@ def within(seconds: float, name: str, call: Callable[[], _T]) -> _T:
     if thread.is_alive():
         raise TimeoutError(f"{name} took longer than {seconds:.0f} s")
     with _lock:
-        _pending.pop(name, None)
+        if _pending.get(name) is thread:
+            del _pending[name]
     if failure:
         raise failure[0]
     return answer[0]

@@ -169,6 +169,8 @@ def _open(endpoint: Endpoint) -> Client:
         if not isinstance(error, OSError) and providers.puts_off(why):
             raise Throttled(f"{place}: put off: {why}", providers.delay(why)) from error
         hint = "check host:, port: and tls:, and that you are online"
+        if isinstance(error, TimeoutError):
+            hint = "check host: and port:; a firewall on the way may swallow the connection"
         raise Unavailable(f"{place}: cannot be reached: {why}", hint) from error
 
 

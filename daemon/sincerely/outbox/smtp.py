@@ -302,6 +302,8 @@ async def connect(endpoint: Endpoint) -> Connection:
         if isinstance(cause, ssl.SSLCertVerificationError):
             raise _untrusted(place, cause.verify_message) from error
         hint = "check host:, port: and tls:, and that you are online"
+        if isinstance(error, TimeoutError):
+            hint = "check host: and port:; a firewall on the way may swallow the connection"
         raise Unavailable(f"{place}: cannot be reached: {_words(error)}", hint) from error
     return Connection(client, endpoint)
 

@@ -34,7 +34,8 @@ def by_browser(
     state, verifier = token_urlsafe(24), token_urlsafe(48)
     with _Listener(("127.0.0.1", 0), _Handler) as listener:
         listener.state = state
-        redirect = f"http://{client.provider.redirect}:{listener.server_port}/"
+        # Without a slash at its end, as it is registered: Microsoft compares the two by letter.
+        redirect = f"http://{client.provider.redirect}:{listener.server_port}"
         session = Session(client, what)
         url, _ = session.oauth.create_authorization_url(
             client.provider.authorize, state=state, code_verifier=verifier, redirect_uri=redirect,
