@@ -109,6 +109,11 @@ def _target(named: str | None) -> Path:
     return home / "sincerely" / "config.yaml"
 
 
+def _absolute(path: str | None) -> str | None:
+    """As typed, a path is taken from here; as written, from the folder of the configuration."""
+    return str(Path(path).absolute()) if path and path[0] not in "~$" else path
+
+
 def _free(secret: Path) -> None:
     """Said before anybody types a password for nothing."""
     if secret.exists():
@@ -147,7 +152,7 @@ def _asked(ask: Asking, given: dict[str, Any]) -> "Answers":
         given["account"], who.address, who.name, who.zone, where.imap, where.smtp,
         given["user"] or where.imap_user, given["smtp_user"] or given["user"] or where.smtp_user,
         source, where.how, who.aliases, who.country, employer, list(given["never"]), given["since"],
-        given["state_dir"], given["ca_file"], given["sent"], oauth,
+        _absolute(given["state_dir"]), _absolute(given["ca_file"]), given["sent"], oauth,
     )  # fmt: skip
 
 
@@ -239,12 +244,15 @@ def _keep(given: dict[str, Any], answers: "Answers", config: "Config", secret: A
 
 def _afterwards(ask: Asking, given: dict[str, Any], config: "Config") -> None:
     """Contacts and the service, where this installation has the commands for them."""
-    from sincerely.cli.main import COMMANDS
+    from sincerely.cli.main import COMMANDS, cli
 
     here = ["--config", str(config.path)]
-    contacts = ask.maybe("Import contacts from a file? (its path, or nothing)", given["contacts"])
-    if contacts:
-        _run([*here, "contacts", "import", contacts])
+    if "import" in getattr(cli.get_command(click.Context(cli), "contacts"), "commands", {}):
+        question = "Import contacts from a file? (its path, or nothing)"
+        if path := ask.maybe(question, given["contacts"]):
+            _run([*here, "contacts", "import", path])
+    elif given["contacts"]:
+        raise UsageProblem("this installation cannot import contacts", "sincerely contacts")
     if "service" in COMMANDS:
         if ask.yes("Start it as a service of yours now?", given["service"], False):
             _run([*here, "service", "install", "--user", "--now"])

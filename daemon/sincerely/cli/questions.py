@@ -95,6 +95,9 @@ def employer(ask: Asking, given: dict[str, Any], address: str) -> tuple[str, lis
     if not domains and ask.interactive:
         told = ask.maybe("Its mail domains (a comma between two)", None, _domains)
         domains = (told or "").split(",") if told else []
+    if not domains:
+        ask.say("Without its mail domains nothing keeps a letter from a colleague's address: add them "
+                "under discretion:, once you know them.")  # fmt: skip
     _warn_of_work(ask, given, address, domains)
     return name or "", domains
 

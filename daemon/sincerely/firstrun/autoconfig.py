@@ -15,14 +15,12 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import ParseError, fromstring
 
 from sincerely import https
+from sincerely.firstrun.records import HOST
 from sincerely.mailbox.profiles import Server
 from sincerely.words.errors import Unavailable
 
 _MOST = 1 << 16
 _TLS = {"SSL": "implicit", "STARTTLS": "starttls"}
-_HOST = re.compile(
-    r"(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+"
-)
 _USERS = ("%EMAILADDRESS%", "%EMAILLOCALPART%")
 
 
@@ -49,7 +47,7 @@ def addresses(domain: str) -> list[str]:
 
 def fetch(domain: str, seconds: float) -> Told | None:
     """The first document that says something of use; None where none does. Raises nothing."""
-    if not _HOST.fullmatch(domain):
+    if not HOST.fullmatch(domain):
         return None
     return first(addresses(domain), seconds)
 
@@ -119,7 +117,7 @@ def _server(tree: Any, element: str, kind: str) -> tuple[Server, str] | None:
         host = _text(node, "hostname").casefold().rstrip(".")
         port, tls = _text(node, "port"), _TLS.get(_text(node, "socketType").upper())
         user = _text(node, "username") or "%EMAILADDRESS%"
-        if node.get("type") != kind or tls is None or not _HOST.fullmatch(host):
+        if node.get("type") != kind or tls is None or not HOST.fullmatch(host):
             continue
         if not re.fullmatch(r"[0-9]{1,5}", port) or not 0 < int(port) < 65536:
             continue

@@ -1,5 +1,6 @@
 """What a domain's DNS says of its mail: SRV of RFC 6186 and 8314, MX. dnspython lives here."""
 
+import re
 from typing import Any
 
 import dns.exception
@@ -9,6 +10,9 @@ from sincerely.mailbox.profiles import Server
 
 Resolver = dns.resolver.Resolver
 _MOST = 8
+_LABEL = r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
+#: A name that may be a server's; DNS itself allows any byte.
+HOST = re.compile(rf"(?=.{{1,253}}$){_LABEL}(?:\.{_LABEL})+")
 
 
 def services(
@@ -37,7 +41,7 @@ def _service(
     for label, tls in kinds:
         answers = _ask(f"{label}._tcp.{domain}", "SRV", resolver, seconds / len(kinds))
         # A target of "." says: not here (RFC 2782).
-        usable = [a for a in answers if _name(a.target) and 0 < int(a.port) < 65536]
+        usable = [a for a in answers if HOST.fullmatch(_name(a.target)) and int(a.port)]
         if usable:
             best = min(usable, key=lambda a: (int(a.priority), -int(a.weight)))
             return Server(_name(best.target), int(best.port), tls)

@@ -255,7 +255,8 @@ class Keeper:
     def explain(self, denied: Denied) -> NoReturn:
         """What a refusal means for the user. Always raises."""
         name = self.client.provider.name
-        said = f"{self.what}: {name}: {denied.error}: {denied}"
+        # Short, for what to do stands behind it and must not be cut off.
+        said = f"{self.what}: {name}: {denied.error[:40]}: {str(denied)[:100]}"
         if denied.error in _BUSY:
             raise TryLater(said, "it is tried again")
         if denied.error in _UNKNOWN:
