@@ -9,7 +9,6 @@ import signal
 import socket
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -33,8 +32,9 @@ from tests.servers.process import scratch_folder
 
 from sincerely.cli.main import cli
 from sincerely.config import load
+from sincerely.config.load import parse
 from sincerely.firstrun import autoconfig, found, records
-from sincerely.firstrun.settings import Answers, OAuthAnswers, judged, render
+from sincerely.firstrun.settings import Answers, OAuthAnswers, render
 from sincerely.mailbox.profiles import Server
 from sincerely.mailbox.providers import PROFILES
 
@@ -673,10 +673,8 @@ def test_whatever_is_answered_the_file_says_the_same(
         (employer, ["old.example"]), ["x@example.net"], "30d", "./state", "ca.pem", sent,
         OAuthAnswers("google", secret, ("file", "./g"), ("keyring", employer)),
     )  # fmt: skip
-    with tempfile.TemporaryDirectory() as folder:
-        target = Path(folder) / "config.yaml"
-        config = judged(render(answers), target)
-        assert config.state_dir == target.parent / "state"
+    config = parse(render(answers), Path("/somewhere/config.yaml"))
+    assert config.state_dir == Path("/somewhere/state")
     account = config.file.accounts[0]
     assert (account.display_name, account.imap.user, account.imap.sent) == (name, user, sent)
     assert account.smtp.secret.command == ["pass", secret]

@@ -4,6 +4,7 @@ import asyncio
 import json
 import os
 import re
+import ssl
 import subprocess
 import sys
 import threading
@@ -11,6 +12,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -283,6 +285,41 @@ def test_http_has_one_deadline_and_few_places_to_go(server: OAuthServer, tmp_pat
     session = oauth.Session(client(server), "test")
     with pytest.raises(Unavailable, match="no such address"):
         session.post(f"{server.url}/elsewhere", {})
+
+
+def test_https_is_checked_and_redirects_are_not_followed(
+    test_ca: TestCA, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            asked.append(self.path)
+            self.send_response(307)
+            self.send_header("Location", "https://localhost/elsewhere")
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+        def log_message(self, *_: Any) -> None:
+            pass
+
+    secure = HTTPServer(("127.0.0.1", 0), Handler)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(test_ca.cert, test_ca.key)
+    secure.socket = context.wrap_socket(secure.socket, server_side=True)
+    threading.Thread(target=secure.serve_forever, args=(0.05,), daemon=True).start()
+    url = f"https://localhost:{secure.server_port}/token"
+    try:
+        with pytest.raises(Unavailable, match="certificate is not trusted"):
+            https.exchange("POST", url, b"secret=1")
+        assert not asked  # nothing was said before the certificate was good
+        monkeypatch.setenv("SSL_CERT_FILE", str(test_ca.ca))
+        monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:1")
+        answer = https.exchange("POST", url, b"secret=1")
+        assert (answer.status, asked) == (307, ["/token"])
+    finally:
+        secure.shutdown()
+        secure.server_close()
 
 
 def test_nothing_is_kept_in_clear(server: OAuthServer, tmp_path: Path) -> None:

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sincerely import secrets
 from sincerely.config.load import Config
 from sincerely.config.schema import Account, OAuthSection, SecretSource, Server
 from sincerely.words.errors import ConfigProblems, Unavailable
@@ -105,8 +104,12 @@ def ca_file(config: Config, server: Server) -> Path | None:
 def _stored(config: Config, account: Account, server: Server, label: str) -> Given:
     if server.secret.oauth is not None:
         return Given(token=keeper(config, account, server).token)
+    from sincerely import secrets  # with subprocess in its wake: not for who only looks
+
     return Given(secrets.read(server.secret, server.user, config.path.parent, label))
 
 
 def _read(config: Config, source: SecretSource, user: str, name: str) -> str:
+    from sincerely import secrets
+
     return secrets.read(source, user, config.path.parent, f"oauth: {name}")

@@ -76,6 +76,7 @@ def init(ctx: click.Context, /, **given: Any) -> None:
     Every question has an option; where nobody is there to ask, what is needed must be said. Nothing
     is written before everything works, and no letter leaves.
     """
+    from sincerely.config.load import parse
     from sincerely.firstrun import settings
 
     ask = Asking()
@@ -87,7 +88,7 @@ def init(ctx: click.Context, /, **given: Any) -> None:
         )
     answers = _asked(ask, given)
     text = settings.render(answers)
-    config = settings.judged(text, target)
+    config = parse(text, target)
     if given["print_"]:
         click.echo(text, nl=False)
         return
@@ -163,6 +164,7 @@ def _signed_in(
     from dataclasses import replace
 
     from sincerely.cli import questions
+    from sincerely.config.load import parse
     from sincerely.firstrun import settings
 
     kind, tries = answers.secret[0], 0
@@ -185,7 +187,7 @@ def _signed_in(
                     answers, imap=where.imap, smtp=where.smtp, imap_user=where.imap_user,
                     smtp_user=where.smtp_user, how=where.how,
                 )  # fmt: skip
-                config = settings.judged(settings.render(answers), config.path)
+                config = parse(settings.render(answers), config.path)
     _keep(given, answers, config, secret)
     return answers, config
 

@@ -103,7 +103,7 @@ def find(given: str | None) -> Located:
             return Located(path.resolve(), tried)
     raise ConfigProblems(
         [f"{path}: there is no configuration file" for path in tried],
-        "write one: sincerely config example > config.yaml; then: sincerely --config config.yaml",
+        "write one: sincerely init; or by hand: sincerely config example > config.yaml",
     )
 
 
@@ -115,6 +115,11 @@ def load(path: Path) -> Config:
         raise ConfigProblems([f"{path}:1:1: not UTF-8 text: {error.reason}"]) from error
     except OSError as error:
         raise ConfigProblems([f"{path}: cannot be read: {error.strerror}"]) from error
+    return parse(text, path)
+
+
+def parse(text: str, path: Path) -> Config:
+    """Judge the text of a file that stands, or will stand, at `path`. Raises as `load` does."""
     document = yaml.read(text)
     problems = [(line, column, what) for line, column, what in document.problems]
     if document.values is None or not isinstance(document.values, dict):

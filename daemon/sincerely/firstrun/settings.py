@@ -3,11 +3,8 @@
 import json
 import re
 from dataclasses import dataclass, field
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from textwrap import dedent, indent
 
-from sincerely.config.load import Config, load
 from sincerely.mailbox.profiles import Server
 
 #: One source of a secret, as in the configuration: its kind and its name, a command as a list.
@@ -93,21 +90,6 @@ def render(answers: Answers) -> str:
           working_hours: "Mon-Fri 08:00-18:00"  # when letters may arrive, where the reader lives
         """
     return dedent(head) + servers + oauth + dedent(tail)
-
-
-def judged(text: str, target: Path) -> Config:
-    """The configuration as it will be once it stands at `target`. Raises ConfigProblems.
-
-    Read by the very code that reads it later: what init writes passes `config check`.
-    """
-    with TemporaryDirectory(prefix="sincerely-init-") as folder:
-        draft = Path(folder) / target.name
-        draft.write_text(text, encoding="utf-8")
-        config = load(draft)
-    state = config.state_dir
-    if state.is_relative_to(Path(folder)):
-        state = target.parent / state.relative_to(folder)
-    return Config(config.file, target, state)
 
 
 def _server(answers: Answers, side: str, server: Server, user: str) -> str:
