@@ -107,8 +107,8 @@ def _outbox(account: Account, look: servers.OutboxLook) -> Finding:
     smtp = account.smtp
     facts = {"host": smtp.host, "port": smtp.port, "tls": smtp.tls, "offers": list(look.offers),
              "size": look.size}  # fmt: skip
-    how = "over an open line, on this machine" if smtp.tls == "none" else f"with {smtp.tls} TLS"
-    return Finding("smtp", OK, f"signed in at {smtp.host}:{smtp.port}, {how}; nothing was sent",
+    how = {"none": "over an open line, on this machine", "starttls": "with STARTTLS"}
+    return Finding("smtp", OK, f"signed in at {smtp.host}:{smtp.port} {how.get(smtp.tls, 'with TLS')}; nothing was sent",
                    about=account.name, facts=facts)  # fmt: skip
 
 

@@ -25,8 +25,11 @@ class Finding:
 
 
 def failed(check: str, error: SincerelyError, about: str = "") -> Finding:
-    """An error that was raised, as a finding."""
-    return Finding(check, FAIL, error.message, error.hint, about, code=error.exit_code)
+    """An error that was raised, as a finding; what names the account already is not said twice."""
+    text = error.message
+    for side in (", imap", ", smtp", ""):
+        text = text.removeprefix(f"account {about}{side}: ")
+    return Finding(check, FAIL, text, error.hint, about, code=error.exit_code)
 
 
 def exit_code(found: Iterable[Finding]) -> int:
