@@ -108,8 +108,9 @@ def _outbox(account: Account, look: servers.OutboxLook) -> Finding:
     facts = {"host": smtp.host, "port": smtp.port, "tls": smtp.tls, "offers": list(look.offers),
              "size": look.size}  # fmt: skip
     how = {"none": "over an open line, on this machine", "starttls": "with STARTTLS"}
-    return Finding("smtp", OK, f"signed in at {smtp.host}:{smtp.port} {how.get(smtp.tls, 'with TLS')}; nothing was sent",
-                   about=account.name, facts=facts)  # fmt: skip
+    where = f"{smtp.host}:{smtp.port} {how.get(smtp.tls, 'with TLS')}"
+    text = f"signed in at {where}; nothing was sent"
+    return Finding("smtp", OK, text, about=account.name, facts=facts)
 
 
 def own_words(config: Config) -> list[str]:
