@@ -16,6 +16,7 @@ from tests.test_init import keyring_at
 
 from sincerely.checks import machine
 from sincerely.checks.findings import FAIL, OK, Finding, exit_code, hiding
+from sincerely.checks.unit import judged
 
 ROOT = Path(__file__).parent.parent
 
@@ -44,7 +45,7 @@ def test_a_sound_installation_is_sound_before_and_after_its_first_scan(sound: Si
         checks = {c["check"]: c for c in report["checks"]}
         assert set(checks) >= {
             "configuration", "state folder", "secret for imap", "imap", "folders",
-            "secret for smtp", "smtp", "clock", "zone", "ledger",
+            "secret for smtp", "smtp", "clock", "zone", "ledger", "unit",
         }  # fmt: skip
         assert "IDLE" in checks["imap"]["facts"]["capabilities"]
         assert checks["folders"]["facts"]["folders"]["sent"] == ["Sent"]
@@ -203,6 +204,26 @@ def test_a_ledger_from_tomorrow_shows_it_too(sound: Sincerely, tmp_path: Path) -
         ledger.execute("UPDATE accounts SET clock_at = ?", [clock.replace(clock[:4], "2099", 1)])
     ledger.close()
     assert "yet to come" in failing(sound.json("doctor", code=1))["clock"]["text"]
+
+
+# -- the unit
+
+
+@pytest.mark.parametrize(
+    ("shown", "level", "words"),
+    [
+        ({"ActiveState": "active", "UnitFileState": "enabled", "StatusText": "last scan 09:00"}, OK,
+         "last scan 09:00"),
+        ({"ActiveState": "active", "UnitFileState": "disabled"}, "warn", "--user enable"),
+        ({"ActiveState": "inactive", "UnitFileState": "enabled"}, "warn", "--user start"),
+        ({"ActiveState": "failed", "Result": "watchdog", "UnitFileState": "enabled"}, FAIL,
+         "journalctl --user -u sincerely"),
+    ],
+)  # fmt: skip
+def test_what_systemd_says_is_judged(shown: dict[str, str], level: str, words: str) -> None:
+    found = judged("user", {"LoadState": "loaded", **shown})
+    assert found.level == level
+    assert words in f"{found.text} {found.fix}"
 
 
 # -- how it is told

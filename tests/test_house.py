@@ -39,6 +39,7 @@ OWNERS = {
     "selectolax": {"reading"}, "pydantic": {"config"}, "yaml": {"config"},
     "authlib": {"secrets"}, "cryptography": {"secrets"}, "dns": {"firstrun"},
     "defusedxml": {"firstrun"},
+    "prometheus_client": {"service"},
     "click": {"cli", "demo"}, "rich": {"cli"}, "pymap": {"demo"}, "aiosmtpd": {"demo"},
 }  # fmt: skip
 

@@ -158,7 +158,7 @@ def test_the_wheel_carries_its_data(tmp_path: Path) -> None:
         "assert 'installed' in sincerely.__file__, sincerely.__file__\n"
         "assert '_data' in str(shipped.folder('templates'))\n"
         "assert shipped.template('thank_you') and 'accounts:' in template()\n"
-        "assert (shipped.folder('systemd') / 'sincerely.service').is_file()\n"
+        "assert (shipped.folder('systemd') / 'system' / 'sincerely.service').is_file()\n"
         "from sincerely.ledger.opening import open_store; from pathlib import Path\n"
         f"open_store(Path({str(tmp_path / 'state')!r}))\n"
     )

@@ -9,19 +9,19 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from sincerely import endpoints, shipped
-from sincerely.config.load import Config
+from sincerely.config.load import Config, load
 from sincerely.config.schema import Account
 from sincerely.ledger import accounts
 from sincerely.ledger.opening import open_store
 from sincerely.ledger.store import Store
-from sincerely.words.errors import NotFound, UsageProblem
+from sincerely.words.errors import ConfigProblems, NotFound, UsageProblem
 from sincerely.words.messages import Reading
 
 if TYPE_CHECKING:
     from sincerely.mailbox.imap import Mailbox
     from sincerely.outbox.smtp import Connection
     from sincerely.rounds.world import World
-    from sincerely.service.engine import Engine
+    from sincerely.service.engine import Engine, Setting
     from sincerely.worker.reader import Reader
 
 
@@ -29,13 +29,15 @@ if TYPE_CHECKING:
 class App:
     """A judged configuration with its ledger open. now: the moment given by --now, or None.
 
-    readers: the reading process, once one was needed.
+    begun: monotonic seconds when `now` was that moment; readers: the reading process, once one was
+    needed.
     """
 
     config: Config
     store: Store
     now: datetime | None
     readers: list["Reader"] = field(default_factory=list)
+    begun: float = field(default_factory=monotonic)
 
     @property
     def state_dir(self) -> Path:
@@ -45,8 +47,8 @@ class App:
         """The instant it is, moving; from --now where that was given."""
         if self.now is None:
             return wall_clock
-        base, started = self.now, monotonic()
-        return lambda: base + timedelta(seconds=monotonic() - started)
+        base, begun = self.now, self.begun
+        return lambda: base + timedelta(seconds=monotonic() - begun)
 
     def ensure_accounts(self) -> dict[str, int]:
         """name -> id of every configured account, made where new."""
@@ -66,12 +68,35 @@ class App:
 
     def engine(self) -> "Engine":
         """The daemon over this configuration."""
-        from sincerely.service.engine import Engine, Setting
+        from sincerely.service.engine import Engine
+
+        return Engine(self._setting(), self._again)
+
+    def _setting(self) -> "Setting":
+        from sincerely.service.engine import Setting
 
         def worlds(only: str | None, now: datetime | None) -> "list[World]":
-            return (replace(self, now=now) if now else self).worlds(only)
+            return (replace(self, now=now, begun=monotonic()) if now else self).worlds(only)
 
-        return Engine(Setting(self.state_dir, self.store, self.config.file.scan.poll, worlds))
+        scan, health = self.config.file.scan, self.config.file.health
+        return Setting(
+            self.state_dir, self.store, scan.poll, worlds, audit=health.audit,
+            stalled=health.stalled, mail=health.mail, listen=health.listen,
+        )  # fmt: skip
+
+    def _again(self) -> "Setting":
+        """The file as it is now, over the same ledger. Raises ConfigProblems, UsageProblem."""
+        new = load(self.config.path)
+        for key, old, wanted in (
+            ("state_dir", self.state_dir, new.state_dir),
+            ("ledger", self.config.file.ledger, new.file.ledger),
+            ("health.listen", self.config.file.health.listen, new.file.health.listen),
+        ):
+            if old != wanted:
+                raise ConfigProblems([f"{new.path}: {key}: takes a restart, not a reload"])
+        if self.now is not None and not new.on_loopback:
+            raise UsageProblem("--now is for rehearsals: every server must stay on loopback")
+        return replace(self, config=new)._setting()
 
     def worlds(self, only: str | None = None) -> list["World"]:
         """One world per configured account (or the one named)."""

@@ -1,4 +1,4 @@
-"""All checks in one go, those over the network at once, and none for longer than it may take."""
+"""All checks in one go, those over the network at once, none for longer than it may take."""
 
 import threading
 import time
@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sincerely import endpoints, secrets
 from sincerely.checks import local, machine, servers
+from sincerely.checks.unit import unit
 from sincerely.checks.findings import FAIL, OK, WARN, Finding, failed
 from sincerely.config.load import Config
 from sincerely.config.schema import Account, Server
@@ -28,7 +29,7 @@ def examine(config: Config, seconds: float, only: str | None = None) -> list[Fin
         thread.start()
     now = local.wall_clock()
     found = [*local.configuration(config), *local.state(config)]
-    ledger, zones = local.ledger(config, now), machine.zones(config, now)
+    ledger, zones = [*local.ledger(config, now), *unit()], machine.zones(config, now)
     for thread in threads:
         thread.join(max(0.0, ends - time.monotonic()))
     for account, side in trials:
@@ -37,7 +38,13 @@ def examine(config: Config, seconds: float, only: str | None = None) -> list[Fin
             account.name, code=Unavailable.exit_code,
         )  # fmt: skip
         found += results.get((account.name, side), [late])
-    return [*found, *machine.clock(local.wall_clock(), max(newest, default=None)), *zones, *ledger]
+    return [
+        *found,
+        *machine.clock(local.wall_clock(), max(newest, default=None)),
+        *zones,
+        *ledger,
+        *unit(),
+    ]
 
 
 def _try(

@@ -10,12 +10,16 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from sincerely.config import sources, yaml
+from sincerely.config.owner import act_as
 from sincerely.config.schema import Account, File
 from sincerely.config.values import loopback
 from sincerely.shipped import folder
 from sincerely.words.accounts import Me
 from sincerely.words.errors import ConfigProblems
 from sincerely.words.policy import DEFAULT_KINDS, Discretion, KindPolicy, Policy, Sending
+
+#: The configuration of the system service.
+SYSTEM = Path("/etc/sincerely/config.yaml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,22 +90,34 @@ class Config:
         return path if path.is_absolute() else self.path.parent / path
 
     @property
+    def credentials(self) -> list[str]:
+        """Names of the systemd credentials that secrets are taken from."""
+        used = [s.secret for a in self.file.accounts for s in (a.imap, a.smtp)]
+        used += [s for o in self.file.oauth.values() for s in (o.key, o.client_secret) if s]
+        return sorted({source.credential for source in used if source.credential})
+
+    @property
     def on_loopback(self) -> bool:
         """Whether every server of every account is on this machine: what `--now` asks for."""
         return all(loopback(s.host) for a in self.file.accounts for s in (a.imap, a.smtp))
 
 
+def own() -> Path:
+    """Where this user's configuration is looked for first."""
+    home = Path(os.environ.get("XDG_CONFIG_HOME") or "~/.config").expanduser()
+    return home / "sincerely" / "config.yaml"
+
+
 def find(given: str | None) -> Located:
     """The file: --config, $SINCERELY_CONFIG, then the usual places. Raises ConfigProblems."""
     named = given or os.environ.get("SINCERELY_CONFIG")
-    tried: tuple[Path, ...]
-    if named:
-        tried = (Path(named).expanduser(),)
-    else:
-        home = Path(os.environ.get("XDG_CONFIG_HOME") or "~/.config").expanduser()
-        tried = (home / "sincerely" / "config.yaml", Path("/etc/sincerely/config.yaml"))
+    tried = (Path(named).expanduser(),) if named else (own(), SYSTEM)
     for path in tried:
-        if path.is_file():
+        try:
+            there = path.is_file()
+        except PermissionError:
+            there = True  # and not for this user: `load` says whose it is
+        if there:
             return Located(path.resolve(), tried)
     raise ConfigProblems(
         [f"{path}: there is no configuration file" for path in tried],
@@ -116,7 +132,8 @@ def load(path: Path) -> Config:
     except UnicodeDecodeError as error:
         raise ConfigProblems([f"{path}:1:1: not UTF-8 text: {error.reason}"]) from error
     except OSError as error:
-        raise ConfigProblems([f"{path}: cannot be read: {error.strerror}"]) from error
+        hint = act_as(path) if isinstance(error, PermissionError) else ""
+        raise ConfigProblems([f"{path}: cannot be read: {error.strerror}"], hint) from error
     return parse(text, path)
 
 
@@ -149,6 +166,8 @@ def _state_dir(file: File, path: Path) -> Path:
         chosen = Path(os.path.expandvars(file.state_dir)).expanduser()
         return chosen if chosen.is_absolute() else path.parent / chosen
     given = os.environ.get("STATE_DIRECTORY", "").split(":")[0]
+    if not given and path == SYSTEM:
+        return Path("/var/lib/sincerely")  # the StateDirectory of the system unit
     return Path(given or "~/.local/state/sincerely").expanduser()
 
 

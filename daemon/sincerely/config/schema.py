@@ -29,6 +29,8 @@ Url = Annotated[str, BeforeValidator(values.safe_url)]
 Hours = Annotated[
     Any, BeforeValidator(values.working_hours), PlainSerializer(_shown)
 ]  # WorkingHours | None, kept opaque: pydantic need not look inside
+#: A port on loopback, or a socket in the file system.
+LISTEN = r"^(?:(?:127\.0\.0\.1|localhost|\[::1\]):\d{1,5}|unix:/.+|)$"
 Count = Annotated[int, Field(ge=0, le=100_000)]
 
 
@@ -147,6 +149,13 @@ class KindSection(_Section):
         return self.not_after if isinstance(self.not_after, Span) else None
 
 
+class HealthSection(_Section):
+    audit: Duration = timedelta(days=7)
+    mail: bool = True
+    stalled: Duration = timedelta(minutes=15)
+    listen: Annotated[str, Field(pattern=LISTEN)] = ""
+
+
 class File(_Section):
     """The whole file."""
 
@@ -159,4 +168,5 @@ class File(_Section):
     sending: SendingSection = SendingSection()
     discretion: DiscretionSection = DiscretionSection()
     away: list[Away] = []
+    health: HealthSection = HealthSection()
     policy: dict[Kind, KindSection] = {}
