@@ -7,8 +7,8 @@ from datetime import datetime
 
 from sincerely import endpoints, secrets
 from sincerely.checks import local, machine, servers
-from sincerely.checks.unit import unit
 from sincerely.checks.findings import FAIL, OK, WARN, Finding, failed
+from sincerely.checks.unit import unit
 from sincerely.config.load import Config
 from sincerely.config.schema import Account, Server
 from sincerely.words.errors import SincerelyError, Unavailable
