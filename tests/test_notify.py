@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,12 @@ from tests.driver import PROGRAM, Sincerely, configure, invitation
 from tests.faults.proxy import Fault, SmtpProxy
 from tests.test_road import INVITED
 from tests.test_service import until
+
+from sincerely.app import open_app
+from sincerely.config import load
+from sincerely.ledger import accounts
+from sincerely.rounds.report import report
+from sincerely.service import notice
 
 pytestmark = pytest.mark.servers
 NOW = ("--now", "2026-03-11 09:00")
@@ -199,3 +206,26 @@ def test_told_to_end_it_waits_for_the_answer_to_the_letter_in_flight(
     letters = sincerely.queue("--all")
     assert [letter["state"] for letter in letters] == ["sent"]
     assert len(mail_servers.dovecot.messages(ashok)) == 1
+
+
+def test_the_mail_to_the_user_goes_through_real_servers_and_is_nobodys(
+    tmp_path: Path, mail_servers: MailServers, mailbox_user: tuple[str, str]
+) -> None:
+    sincerely = configure(tmp_path, mail_servers, *mailbox_user)
+    sincerely.run("scan")
+    app = open_app(load(sincerely.config))
+    (world,) = app.worlds()
+    now = world.clock()
+    with app.store.write() as tx:
+        accounts.brake(tx, world.account, now - timedelta(hours=1), "the clock was moved")
+    with app.store.read() as look:
+        told = report(look, world, now)
+    assert notice.tell(world, told, now) == "trouble"
+    app.close()
+    until(lambda: mail_servers.dovecot.messages(mailbox_user[0]))
+    sincerely.run("scan")
+    assert sincerely.json("contacts", "list") == []
+    assert sincerely.json("plan") == []
+    with app.store.read() as look:
+        (read,) = look.exec_driver_sql("SELECT mail_class, direction FROM messages").all()
+    assert tuple(read) == ("notice", "out")

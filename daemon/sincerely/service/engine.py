@@ -85,7 +85,9 @@ class Engine:
         if threading.current_thread() is threading.main_thread():
             signal.signal(signal.SIGTERM, self.stop)
             signal.signal(signal.SIGINT, self.stop)
-            signal.signal(signal.SIGHUP, self._hang_up)
+            # On a terminal it is the terminal that went.
+            hang_up = self.stop if sys.stderr.isatty() else self._hang_up
+            signal.signal(signal.SIGHUP, hang_up)
             with suppress(ValueError, OSError):  # where standard error is no file
                 # The watchdog's SIGABRT: where every thread was, in files and lines, without values.
                 faulthandler.enable(sys.stderr)
@@ -211,7 +213,11 @@ class Engine:
             poll = min(setting.poll.total_seconds() or 600, 3600)
             self._scheduler.reschedule_job("scan", trigger="interval", seconds=min(poll, _SCAN))
             log.info("configuration taken up for %s", ", ".join(w.name for w in self._work.worlds))
-        self._tell("READY=1")
+        try:
+            self._tell("READY=1")
+        except SincerelyError as error:  # a busy ledger, or a bad one, which the next tick meets
+            log.error("%s", error)
+            notify.notify("READY=1")
 
     def _read_news(self) -> None:
         """Read an account's mail as soon as its server says that there is some."""

@@ -77,8 +77,12 @@ class Upkeep:
         """Write to the user where something needs him. Never in a rehearsal."""
         if not self._work.setting.mail:
             return
-        for world, told in zip(self._work.worlds, self.reports(), strict=True):
-            if not world.rehearsing:
-                with self._work.turn():
-                    if not world.stopping():
-                        notice.tell(world, told, self._work.clock())
+        for world in self._work.worlds:
+            if world.rehearsing:
+                continue
+            with self._work.turn(), self._work.patiently(f"{world.name}: a mail to you"):
+                now = self._work.clock()
+                with world.store.read() as look:
+                    told = report(look, world, now)
+                if not world.stopping():
+                    notice.tell(world, told, now)

@@ -213,7 +213,7 @@ class Work:
         with self.turn():
             if self._stopping():
                 return
-            with self._on_its_way(world):
+            with self.patiently(f"{world.name}: sending"):
                 report = deliver(world)
         if report.sent:
             self._settle_after.pop(world.name, None)
@@ -231,10 +231,9 @@ class Work:
         patience = [world.policy.sending.data_timeout for world in self.worlds]
         return max(patience).total_seconds() + _AFTER_DATA
 
-    def _on_its_way(self, world: World) -> AbstractContextManager[None]:
-        """A server may take its ten minutes for a letter (RFC 5321 section 4.5.3.2.6)."""
-        longest = world.policy.sending.data_timeout.total_seconds() + _AFTER_DATA
-        return self.pulse.at(f"{world.name}: sending", max(longest, self.silence))
+    def patiently(self, what: str) -> AbstractContextManager[None]:
+        """Work in which a server may take its ten minutes for a letter (RFC 5321 4.5.3.2.6)."""
+        return self.pulse.at(what, max(self.longest_answer(), self.silence))
 
     def _settle(self, world: World) -> None:
         """Look after copies and letters of unclear fate, ever less often while it does not help."""
@@ -285,8 +284,7 @@ class Work:
             worlds = [world for world in self.worlds if wanted in (None, world.name)]
         else:
             worlds = [self._alive(world) for world in self.setting.worlds(wanted, now)]
-        silence = max(self.longest_answer(), self.silence)
-        with self.pulse.at(f"{request.round}, asked for by hand", silence):
+        with self.patiently(f"{request.round}, asked for by hand"):
             done = perform(worlds, request.round, since)
         answer: dict[str, Any] = _jsonable(done.as_data())
         return answer
