@@ -8,9 +8,9 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from sincerely import shipped
+from sincerely import endpoints, shipped
 from sincerely.config.load import Config, load
-from sincerely.config.schema import Account, Server
+from sincerely.config.schema import Account
 from sincerely.ledger import accounts
 from sincerely.ledger.opening import open_store
 from sincerely.ledger.store import Store
@@ -173,36 +173,12 @@ class App:
     def _mailbox(self, account: Account) -> "AbstractContextManager[Mailbox]":
         from sincerely.mailbox import imap
 
-        server, label = account.imap, f"account {account.name}, imap"
-        return imap.connect(
-            imap.Endpoint(
-                label, server.host, server.port, server.tls, server.user,
-                self._secret(server, label), self._ca(server),
-            )
-        )  # fmt: skip
+        return imap.connect(endpoints.imap(self.config, account))
 
     async def _outbox(self, account: Account) -> "Connection":
         from sincerely.outbox import smtp
 
-        server, label = account.smtp, f"account {account.name}, smtp"
-        return await smtp.connect(
-            smtp.Endpoint(
-                label, server.host, server.port, server.tls, server.user,
-                self._secret(server, label), self.config.policy(account).sending.data_timeout,
-                self._ca(server), may_skip_sign_in=server.tls == "none",
-            )
-        )  # fmt: skip
-
-    def _secret(self, server: Server, what: str) -> str:
-        from sincerely import secrets
-
-        return secrets.read(server.secret, server.user, self.config.path.parent, what)
-
-    def _ca(self, server: Server) -> Path | None:
-        path = self.config.beside(server.ca_file) if server.ca_file else None
-        if path is not None and not path.is_file():
-            raise ConfigProblems([f"{self.config.path}: ca_file: there is no file {path}"])
-        return path
+        return await smtp.connect(endpoints.smtp(self.config, account))
 
 
 def open_app(config: Config, now: datetime | None = None, create: bool = True) -> App:

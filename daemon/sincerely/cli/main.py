@@ -19,6 +19,9 @@ from sincerely import __version__  # noqa: E402
 
 #: command -> (module, attribute, one line of help); the order is that of `sincerely --help`.
 COMMANDS: dict[str, tuple[str, str, str]] = {
+    "init": ("init", "init", "Find your servers, try them, write the configuration."),
+    "sign-in": ("signin", "sign_in", "Give a new password, or sign in with OAuth again."),
+    "doctor": ("doctor", "doctor", "Look whether everything is as it must be."),
     "run": ("service", "run", "Do everything by itself, in the foreground."),
     "scan": ("rounds", "scan", "Read what is new in the mailbox."),
     "plan": ("rounds", "plan", "Work out what is owed to whom."),

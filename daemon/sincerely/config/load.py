@@ -1,7 +1,6 @@
 """Finding, reading and judging the configuration file."""
 
 import difflib
-import ipaddress
 import os
 from dataclasses import dataclass
 from datetime import timedelta
@@ -10,9 +9,10 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from sincerely.config import yaml
+from sincerely.config import sources, yaml
 from sincerely.config.owner import act_as
-from sincerely.config.schema import Account, File, KindSection
+from sincerely.config.schema import Account, File
+from sincerely.config.values import loopback
 from sincerely.shipped import folder
 from sincerely.words.accounts import Me
 from sincerely.words.errors import ConfigProblems
@@ -108,13 +108,14 @@ class Config:
     @property
     def credentials(self) -> list[str]:
         """Names of the systemd credentials that secrets are taken from."""
-        sources = [s.secret.credential for a in self.file.accounts for s in (a.imap, a.smtp)]
-        return sorted({name for name in sources if name})
+        used = [s.secret for a in self.file.accounts for s in (a.imap, a.smtp)]
+        used += [s for o in self.file.oauth.values() for s in (o.key, o.client_secret) if s]
+        return sorted({source.credential for source in used if source.credential})
 
     @property
     def on_loopback(self) -> bool:
         """Whether every server of every account is on this machine: what `--now` asks for."""
-        return all(_loopback(s.host) for a in self.file.accounts for s in (a.imap, a.smtp))
+        return all(loopback(s.host) for a in self.file.accounts for s in (a.imap, a.smtp))
 
 
 def own() -> Path:
@@ -136,7 +137,7 @@ def find(given: str | None) -> Located:
             return Located(path.resolve(), tried)
     raise ConfigProblems(
         [f"{path}: there is no configuration file" for path in tried],
-        "write one: sincerely config example > config.yaml; then: sincerely --config config.yaml",
+        "write one: sincerely init; or by hand: sincerely config example > config.yaml",
     )
 
 
@@ -149,6 +150,11 @@ def load(path: Path) -> Config:
     except OSError as error:
         hint = act_as(path) if isinstance(error, PermissionError) else ""
         raise ConfigProblems([f"{path}: cannot be read: {error.strerror}"], hint) from error
+    return parse(text, path)
+
+
+def parse(text: str, path: Path) -> Config:
+    """Judge the text of a file that stands, or will stand, at `path`. Raises as `load` does."""
     document = yaml.read(text)
     problems = [(line, column, what) for line, column, what in document.problems]
     if document.values is None or not isinstance(document.values, dict):
@@ -207,14 +213,14 @@ def _did_you_mean(loc: tuple[str | int, ...]) -> str:
     for part in loc[:-1]:
         if isinstance(part, int):
             continue
-        if model is dict:
-            model = KindSection
+        if isinstance(model, tuple):  # a dict: its keys are the user's, its values are known
+            (model,) = model
             continue
         annotation = model.model_fields[part].annotation if part in model.model_fields else None
         model = _model_in(annotation)
         if model is None:
             return ""
-    known = list(model.model_fields) if model is not dict else []
+    known = [] if isinstance(model, tuple) else list(model.model_fields)
     close = difflib.get_close_matches(str(loc[-1]), known, n=1)
     return f", did you mean {close[0]!r}?" if close else ""
 
@@ -223,7 +229,7 @@ def _model_in(annotation: Any) -> Any:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     if getattr(annotation, "__origin__", None) is dict:
-        return dict
+        return (_model_in(annotation.__args__[1]),)
     for inner in getattr(annotation, "__args__", ()):
         found = _model_in(inner)
         if found is not None:
@@ -247,6 +253,7 @@ def _judge(document: yaml.Document) -> list[tuple[int, int, str]]:
         for side in ("imap", "smtp"):
             if isinstance(account.get(side), dict):
                 found += _judge_server(account[side], (*base, side), document)
+    found += sources.judge_oauth(values, document)
     ledger = values.get("ledger", "sqlite")
     if not isinstance(ledger, str) or not (ledger == "sqlite" or ledger.startswith("postgresql")):
         text = f"ledger: expected sqlite or postgresql://..., got {ledger!r}"
@@ -263,22 +270,10 @@ def _judge(document: yaml.Document) -> list[tuple[int, int, str]]:
 def _judge_server(
     server: dict[str, Any], path: yaml.Path, document: yaml.Document
 ) -> list[tuple[int, int, str]]:
-    found = []
+    found: list[tuple[int, int, str]] = []
     name = ".".join(str(part) for part in path)
-    secret = server.get("secret")
-    if isinstance(secret, dict) and sum(v is not None for v in secret.values()) != 1:
-        text = f"{name}.secret: expected exactly one of keyring, file, command, credential, oauth"
-        found.append((*document.place((*path, "secret")), text))
-    if server.get("tls") == "none" and not _loopback(str(server.get("host"))):
+    found += sources.judge(server.get("secret"), (*path, "secret"), document, oauth=True)
+    if server.get("tls") == "none" and not loopback(str(server.get("host"))):
         text = f"{name}.tls: none is for loopback only, got it for {server.get('host')}"
         found.append((*document.place((*path, "tls")), text))
     return found
-
-
-def _loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return False

@@ -26,6 +26,7 @@ Duration = Annotated[timedelta, BeforeValidator(values.duration), PlainSerialize
 Retention = Annotated[timedelta, BeforeValidator(values.retention), PlainSerializer(_shown)]
 Zone = Annotated[str, BeforeValidator(values.zone)]
 MailAddress = Annotated[str, BeforeValidator(_address)]
+Url = Annotated[str, BeforeValidator(values.safe_url)]
 Hours = Annotated[
     Any, BeforeValidator(values.working_hours), PlainSerializer(_shown)
 ]  # WorkingHours | None, kept opaque: pydantic need not look inside
@@ -54,6 +55,22 @@ class SecretSource(_Section):
     def chosen(self) -> str | None:
         given = [name for name in type(self).model_fields if getattr(self, name) is not None]
         return given[0] if len(given) == 1 else None
+
+
+class OAuthSection(_Section):
+    """How one provider knows us, and where the key to the kept sign-in comes from.
+
+    google and microsoft are built in; any other provider names its addresses and its scope.
+    """
+
+    client_id: Annotated[str, Field(min_length=1, max_length=500)]
+    client_secret: SecretSource | None = None
+    key: SecretSource
+    tenant: Annotated[str, Field(pattern=r"^[A-Za-z0-9.-]{1,100}$")] = "common"
+    authorize: Url | None = None
+    token: Url | None = None
+    device: Url | None = None
+    scope: str | None = None
 
 
 class Server(_Section):
@@ -154,6 +171,7 @@ class File(_Section):
     state_dir: str = ""
     ledger: str = "sqlite"
     accounts: Annotated[list[Account], Field(min_length=1)]
+    oauth: dict[Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,39}$")], OAuthSection] = {}
     scan: Scan = Scan()
     retention: Retention = timedelta(days=720)
     sending: SendingSection = SendingSection()
