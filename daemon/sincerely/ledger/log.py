@@ -32,11 +32,11 @@ def happened(
     return connection.execute(query.limit(1)).first() is not None
 
 
-def last(connection: Connection, subject: str, key: int, event: str) -> dict[str, Any] | None:
-    """The latest event of that name, as `history` gives it; None where it never happened."""
+def latest(connection: Connection, subject: str, key: int, *events_: str) -> dict[str, Any] | None:
+    """The last of these events of one thing, as `history` gives it; None where there was none."""
     row = connection.execute(
         select(events.c.at, events.c.event, events.c.data)
-        .where(events.c.subject == subject, events.c.subject_id == key, events.c.event == event)
+        .where(events.c.subject == subject, events.c.subject_id == key, events.c.event.in_(events_))
         .order_by(events.c.id.desc())
         .limit(1)
     ).first()

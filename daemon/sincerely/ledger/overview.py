@@ -20,7 +20,7 @@ def doubt(connection: Connection, account: int, doubts: list[str], now: datetime
 
 
 def _doubts(connection: Connection, account: int) -> list[str]:
-    told = log.last(connection, "account", account, "doubts")
+    told = log.latest(connection, "account", account, "doubts")
     return list(told["doubts"]) if told else []
 
 

@@ -86,7 +86,11 @@ def sqlite_engine(path: Path) -> Engine:
     """An engine whose transactions are ours, not the driver's."""
     if not path.exists():
         path.touch(mode=0o600)
-    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": _BUSY / 1000})
+    engine = create_engine(
+        f"sqlite:///{path}",
+        connect_args={"timeout": _BUSY / 1000},
+        hide_parameters=True,  # an error would carry the words of letters into the log
+    )
 
     @event.listens_for(engine, "connect")
     def _connected(connection: sqlite3.Connection, _record: Any) -> None:

@@ -68,6 +68,11 @@ class Mailbox:
         """Bytes that came over the line so far."""
         return self._before + self._line.received
 
+    @property
+    def capabilities(self) -> frozenset[bytes]:
+        """What the server says it can, in upper case, without what it showed it cannot."""
+        return frozenset(self._capabilities)
+
     def can(self, capability: bytes) -> bool:
         return capability in self._capabilities
 

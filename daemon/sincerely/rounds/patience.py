@@ -55,6 +55,6 @@ def until(look: Connection, account: int, now: datetime) -> datetime:
 
     A moment further off than any server is granted was written by a clock that ran ahead.
     """
-    told = log.last(look, "account", account, _EVENT)
+    told = log.latest(look, "account", account, _EVENT)
     moment = datetime.fromisoformat(told["until"]) if told else now
     return moment if now < moment <= now + LONGEST else now

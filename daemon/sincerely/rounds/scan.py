@@ -14,7 +14,7 @@ from sincerely.mailbox.imap import State
 from sincerely.rounds import clock, instance
 from sincerely.rounds.folder import FolderReport, Progress, Reading
 from sincerely.rounds.world import World
-from sincerely.words.errors import SincerelyError
+from sincerely.words.errors import SignInRefused, SincerelyError
 
 
 @dataclass(slots=True)
@@ -43,9 +43,16 @@ def scan(
     except SincerelyError as error:
         with world.store.write() as tx:
             accounts.change(tx, world.account, trouble=str(error)[:300])
+            if isinstance(error, SignInRefused):
+                why = str(error)[:300]
+                accounts.signed_in(tx, world.account, world.clock(), "imap", why)
         raise
     with world.store.read() as look:
         troubled = accounts.get(look, world.account).trouble
+        sign_in = accounts.sign_in(look, world.account, "imap")
+    if sign_in is None or sign_in["refused"]:
+        with world.store.write() as tx:
+            accounts.signed_in(tx, world.account, world.clock(), "imap")
     trouble = " ".join(report.warnings)[:300]
     if troubled != trouble:
         with world.store.write() as tx:
