@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from sincerely.cli import imports
 from sincerely.cli.common import (
     account_option,
     config_option,
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 @click.group()
 def contacts() -> None:
     """The people in the ledger."""
+
+
+imports.join(contacts)
 
 
 @contacts.command("list")
