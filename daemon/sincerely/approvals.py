@@ -95,7 +95,7 @@ def edit(
                 raise DataProblem(f"{address} belongs to another contact")
             letters.change(tx, letter.id, to_address=address)
         if name:
-            people.change(tx, letter.contact_id, name=name.strip())
+            people.call(tx, letter.contact_id, name.strip())
         if about:
             meeting = _meeting_of(tx, letter)
             meetings.discussed(tx, meeting, letter.contact_id, list(about))

@@ -29,12 +29,6 @@ _SHOWN = 20
 _LONG = 2_000
 
 
-def join(group: click.Group) -> None:
-    """Make both commands of `contacts`."""
-    group.add_command(import_)
-    group.add_command(export)
-
-
 @click.command("import")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...",
                 type=click.Path(path_type=Path, dir_okay=False, exists=True))  # fmt: skip
@@ -194,3 +188,6 @@ def _clash(clash: "Clash") -> str:
 @click.command()
 def export() -> None:
     """x"""
+
+
+COMMANDS = (import_, export)

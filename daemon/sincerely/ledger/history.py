@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, or_, select, update
 
-from sincerely.ledger import people
+from sincerely.ledger import advice, leaving, particulars, people, referrals
 from sincerely.ledger.schema import (
     accounts,
     addresses,
@@ -16,6 +16,7 @@ from sincerely.ledger.schema import (
 )
 from sincerely.words.addresses import is_strict
 from sincerely.words.followups import MailFact, MetFact, PersonFacts
+from sincerely.words.help import Role
 from sincerely.words.meetings import MeetingStatus
 from sincerely.words.messages import NO_ANSWER, Direction, MailClass
 
@@ -26,6 +27,7 @@ def due(connection: Connection, account: int, now: datetime) -> list[int]:
         select(contacts.c.id)
         .where(
             contacts.c.account_id == account,
+            *people.LIVING,
             or_(contacts.c.touched.is_(True), contacts.c.look_again <= now),
         )
         .order_by(contacts.c.id)
@@ -41,8 +43,8 @@ def planned(connection: Connection, contact: int, look_again: datetime | None) -
     )
 
 
-def of(connection: Connection, contact: int) -> PersonFacts:
-    """Everything the planner may know of one person."""
+def of(connection: Connection, contact: int, now: datetime) -> PersonFacts:
+    """Everything the planner may know of one person at `now`."""
     row = people.get(connection, contact)
     account = connection.execute(
         select(accounts.c.first_scan_at).where(accounts.c.id == row.account_id)
@@ -60,6 +62,12 @@ def of(connection: Connection, contact: int) -> PersonFacts:
         meetings=tuple(met(connection, contact)),
         mails=mails(connection, contact),
         first_scan=account.first_scan_at,
+        ignored=row.ignored_why,
+        confirmed=row.confirmed_at is not None,
+        roles=frozenset(Role(r.role) for r in particulars.roles_of(connection, contact)),
+        advice=advice.of(connection, contact),
+        pointed_to=referrals.by(connection, contact, now),
+        pointed_by=referrals.to(connection, contact, now),
     )
 
 
@@ -127,6 +135,8 @@ def met(connection: Connection, contact: int) -> list[MetFact]:
         .where(participants.c.contact_id == contact)
         .order_by(meetings.c.start, meetings.c.id)
     )
+    account = people.get(connection, contact).account_id
+    alone = leaving.meetings_alone(connection, account)
     found = []
     for row in rows:
         status = MeetingStatus(row.said_by_user or row.status)
@@ -144,6 +154,7 @@ def met(connection: Connection, contact: int) -> list[MetFact]:
                 why_not_personal=row.why_not_personal,
                 topics=tuple(row.topics),
                 place=row.place,
+                ignored=row.uid in alone or f"{row.uid}#{row.recurrence_id}" in alone,
             )
         )
     return found

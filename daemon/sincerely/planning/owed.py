@@ -81,6 +81,10 @@ def _not_owed(facts: PersonFacts, meeting: MetFact, policy: Policy) -> str:
         return f"they asked not to be written to: {facts.stopped}"
     if facts.bounced:
         return f"mail to them comes back: {facts.bounced}"
+    if facts.ignored:
+        return facts.ignored
+    if meeting.ignored:
+        return "you ignore this meeting"
     if facts.address and policy.discretion.forbids(facts.address):
         return "you named them under discretion"
     if meeting.status not in HAPPENS:
@@ -95,7 +99,7 @@ def _not_owed(facts: PersonFacts, meeting: MetFact, policy: Policy) -> str:
 
 
 def holding_mail(
-    facts: PersonFacts, since: datetime, known: frozenset[str]
+    mails: tuple[MailFact, ...], since: datetime, known: frozenset[str]
 ) -> tuple[MailFact, ...]:
     """Mails of the person that an unsent letter must wait beside until the user has seen both.
 
@@ -104,6 +108,6 @@ def holding_mail(
     """
     return tuple(
         m
-        for m in facts.mails
+        for m in mails
         if m.incoming and m.may_answer and m.arrived > since and m.identity not in known
     )

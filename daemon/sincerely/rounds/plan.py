@@ -62,7 +62,7 @@ def plan(world: World) -> PlanReport:
 
 def person(tx: Connection, world: World, contact: int, now: datetime, report: PlanReport) -> None:
     """One person, in the caller's transaction."""
-    facts = history.of(tx, contact)
+    facts = history.of(tx, contact, now)
     if any(mail.written_by_hand for mail in facts.mails):
         people.confirm(tx, world.account, contact, now, people.WROTE)
     planned = decide(facts, world.policy, now)

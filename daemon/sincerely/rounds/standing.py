@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, tzinfo
 from typing import Any
 
-from sincerely.ledger import accounts, history, letters, meetings, outgoing
+from sincerely.ledger import accounts, history, letters, meetings, outgoing, people
 from sincerely.ledger.store import Connection
 from sincerely.letters.freeze import digest
 from sincerely.planning.gates import Departing, Refusal, SendingSide, Verdict, closed, refusals
@@ -110,12 +110,12 @@ def worth_telling(found: tuple[Refusal, ...]) -> list[Refusal]:
 
 def their_zone(tx: Connection, world: World, contact: int, cause: str) -> tzinfo:
     """In whose hours a letter to this person for this cause would arrive."""
-    facts = history.of(tx, contact)
+    person = people.get(tx, contact)
     meeting = None
     if cause.startswith("meeting:"):
         meeting = meetings.get(tx, int(cause.removeprefix("meeting:")))
     invited = meeting.zone if meeting else None
-    return zone_of(facts.zone, facts.mails, invited, world.policy.user_zone)[0]
+    return zone_of(person.zone, history.mails(tx, contact), invited, world.policy.user_zone)[0]
 
 
 def only_blind(tx: Connection, world: World, now: datetime) -> bool | None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from sincerely.words.help import AdviceFact, ReferralFact, Role
 from sincerely.words.meetings import MeetingStatus
 
 
@@ -65,7 +66,8 @@ class Plan:
 class MetFact:
     """One meeting as it concerns one person. Times are aware UTC instants.
 
-    zone: the invitation's IANA zone or None; topics: what was discussed with *this* person;
+    zone: the invitation's IANA zone or None; topics: what was discussed with *this* person; ignored:
+    the user wants it left alone;
     place: how many others of this meeting stand before them, so that no two get the same words.
     """
 
@@ -79,6 +81,7 @@ class MetFact:
     why_not_personal: str
     topics: tuple[str, ...]
     place: int = 0
+    ignored: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +106,9 @@ class MailFact:
 class PersonFacts:
     """All the planner may know of one person.
 
-    zone: the contact's own IANA zone or None; address: the one to write to or None; stopped and
-    bounced: the evidence, or "".
+    zone: the contact's own IANA zone or None; address: the one to write to or None; stopped,
+    bounced and ignored: the evidence, or ""; advice: what they told the user to do; pointed_to,
+    pointed_by: referrals they gave, and those that led to them.
     """
 
     contact_id: int
@@ -116,3 +120,9 @@ class PersonFacts:
     meetings: tuple[MetFact, ...]
     mails: tuple[MailFact, ...]
     first_scan: datetime | None
+    ignored: str = ""
+    confirmed: bool = False
+    roles: frozenset[Role] = frozenset()
+    advice: tuple[AdviceFact, ...] = ()
+    pointed_to: tuple[ReferralFact, ...] = ()
+    pointed_by: tuple[ReferralFact, ...] = ()
