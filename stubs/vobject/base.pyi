@@ -1,11 +1,11 @@
 from collections.abc import Iterator
-from typing import TextIO
+from typing import Any, TextIO
 
 class VObjectError(Exception): ...
 
 class ContentLine:
     name: str
-    value: str
+    value: Any
     group: str | None
     params: dict[str, list[str]]
     singletonparams: list[str]

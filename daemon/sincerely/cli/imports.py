@@ -1,4 +1,4 @@
-"""contacts import, contacts export."""
+"""contacts import."""
 
 import sys
 from collections import defaultdict
@@ -183,11 +183,3 @@ def _clash(clash: "Clash") -> str:
     ids = " ".join(str(key) for key in clash.contacts)
     name = clash.person.name or clash.person.addresses[0][0]
     return f"{clash.person.places[0]}, {name}: sincerely contacts merge {ids}"
-
-
-@click.command()
-def export() -> None:
-    """x"""
-
-
-COMMANDS = (import_, export)
