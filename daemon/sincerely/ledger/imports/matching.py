@@ -30,8 +30,8 @@ class Known:
     was: set[tuple[str, str]] = field(default_factory=set)
 
     @property
-    def profile(self) -> str:
-        return profile(tuple(sorted(self.notes)))
+    def profiles(self) -> set[str]:
+        return {profile((note,)) for note in self.notes} - {""}
 
 
 @dataclass(slots=True)
@@ -109,10 +109,10 @@ class Matcher:
             return None
         namesakes = self._by_name.get(fold(person.name), [])
         if person.profile:
-            same = [known for known in namesakes if known.profile == person.profile]
+            same = [known for known in namesakes if person.profile in known.profiles]
             if same:
                 return same[0]
-            namesakes = [known for known in namesakes if not known.profile]
+            namesakes = [known for known in namesakes if not known.profiles]
         house = fold(person.organisation)
         merged = self._merged.get((fold(person.name), house))
         if merged is not None and not person.addresses:
@@ -146,7 +146,7 @@ class Matcher:
                 known.phones.add(digits(number))
         for note in person.notes:
             here = profile((note,))
-            if note not in known.notes and not (here and here == known.profile):
+            if note not in known.notes and not (here and here in known.profiles):
                 change.notes.append(note)
                 known.notes.add(note)
         for field_, values in (

@@ -6,6 +6,7 @@ user knows the encoding, and `--encoding` says it.
 """
 
 import codecs
+import re
 from dataclasses import dataclass
 
 from sincerely.words.errors import DataProblem
@@ -23,6 +24,8 @@ _KNOWN_FILES = (
     (b"%PDF", "is a PDF", "export the contacts as CSV or vCard"),
     (b"SQLite format 3\0", "is a database", "export the contacts as CSV or vCard"),
 )
+#: No Western language writes so many letters beyond ASCII in a row; Cyrillic, Greek and Chinese do.
+_RUN = re.compile(r"[\u0080-\u00ff\u0152-\u0192\u02c6-\u2122]{4,}")
 _HINT = "save it as UTF-8, or name its encoding: --encoding NAME"
 
 
@@ -105,8 +108,14 @@ def _by_line(data: bytes, file: str) -> Text:
                 raise DataProblem(
                     f"{file}, line {number}: neither UTF-8 nor Windows-1252", _HINT
                 ) from error
+    if other and any(_letters(run) > 1 for run in _RUN.findall("\n".join(lines))):
+        raise DataProblem(f"{file} is neither UTF-8 nor Windows-1252", _HINT)
     shown = f"utf-8, and {other} lines windows-1252" if unicode else "windows-1252"
     return Text("\n".join(lines), shown)
+
+
+def _letters(run: str) -> int:
+    return sum(c.isalpha() for c in run)
 
 
 def _judged(found: Text, file: str) -> Text:
