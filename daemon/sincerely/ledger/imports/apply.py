@@ -21,7 +21,7 @@ from sincerely.ledger.schema import addresses, contacts, notes, organisations, p
 from sincerely.ledger.store import Store, slices
 from sincerely.words.accounts import Me
 
-BATCH = 2_000
+BATCH = 5_000
 
 
 class _Rehearsed(Exception):
