@@ -642,6 +642,24 @@ def test_any_order_and_any_repetition_give_the_same_ledger(
         shutil.rmtree(ledger.folder)
 
 
+def test_a_house_is_spelt_as_it_came_first_however_batches_fall(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory,
+    empty: Path,
+) -> None:  # fmt: skip
+    rows = [
+        Record("A. Lee", notes=("LinkedIn: https://linkedin.com/in/two",)),
+        Record("Zoe Lind", organisation="Acme", notes=("LinkedIn: https://linkedin.com/in/one",)),
+        Record("A. Lee", organisation="ACME"),
+    ]
+    other = Ledger(tmp_path_factory.mktemp("ledger"), empty)
+    bring_records(ledger, rows)
+    monkeypatch.setattr(applying, "BATCH", 1)
+    bring_records(other, rows)
+    assert image(ledger) == image(other)
+    assert {p["organisation"] for p in ledger.people()} == {"Acme"}
+    other.store.close()
+
+
 def bring_records(ledger: Ledger, rows: Iterable[Record]) -> Outcome:
     found = [Found(record, Place("f", n)) for n, record in enumerate(rows)]
     persons, _ = gather(found, ME)

@@ -55,13 +55,12 @@ def _houses(
     tx: Connection, account: int, changes: Sequence[Change], houses: dict[str, int]
 ) -> None:
     """Know every organisation these contacts have, made where it is new."""
+    # By whom the person was when each was decided: the first spelling counts, however batches fall.
     wanted = {
-        key: c.contact.organisation
+        key: c.person.organisation
         for c in reversed(changes)
-        if (c.new or "organisation" in c.filled)
-        and (key := fold(c.contact.organisation)) not in houses
+        if "organisation" in c.filled and (key := fold(c.person.organisation)) not in houses
     }
-    wanted.pop("", None)
     for part in slices(sorted(wanted.values())):
         rows = tx.execute(
             select(organisations.c.name, organisations.c.id).where(
