@@ -117,7 +117,7 @@ class App:
             open_outbox=lambda: self._outbox(account),
             clock=self.clock(),
             rehearsing=self.now is not None,
-            template=shipped.template,
+            template=shipped.Templates(self.config.templates_dir),
             since=self.config.file.scan.since,
             folders={
                 "sent": account.imap.sent,

@@ -58,6 +58,7 @@ def paths(ctx: click.Context, as_json: bool) -> None:
         "state": settings.state_dir,
         "ledger": settings.state_dir / "ledger.db",
         "templates": folder("templates"),
+        **({"your templates": settings.templates_dir} if settings.templates_dir else {}),
     }
     if as_json:
         emit(found)

@@ -46,6 +46,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "adopt": ("status", "adopt", "Accept a restored or cloned ledger as the one."),
     "backup": ("backup", "backup", "Copy the ledger to a file."),
     "restore": ("backup", "restore", "Put a backup in the ledger's place; everything is held."),
+    "templates": ("templates", "templates", "The words letters are made of; your own beside ours."),
     "config": ("config", "config", "Check or show the configuration, or print an example."),
     "paths": ("config", "paths", "Which files are used."),
     "demo": ("demo", "demo", "The whole story on an embedded mail server."),

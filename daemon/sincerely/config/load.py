@@ -16,6 +16,7 @@ from sincerely.shipped import folder
 from sincerely.words.accounts import Me
 from sincerely.words.errors import ConfigProblems
 from sincerely.words.policy import DEFAULT_KINDS, Discretion, KindPolicy, Policy, Sending
+from sincerely.words.style import Style
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class Config:
         for kind, section in self.file.policy.items():
             kinds[kind] = KindPolicy(section.mode, section.span or kinds[kind].not_after)
         never = [entry.casefold().lstrip("@") for entry in self.file.discretion.never]
+        employer_name, letters = self.file.discretion.employer.name.strip(), self.file.letters
         employer = [d.casefold().lstrip("@") for d in self.file.discretion.employer.domains]
         return Policy(
             sending=Sending(
@@ -73,12 +75,26 @@ class Config:
             discretion=Discretion(
                 domains=frozenset([*employer, *(n for n in never if "@" not in n)]),
                 addresses=frozenset(n for n in never if "@" in n),
+                names=(employer_name,) if employer_name else (),
             ),
             user_zone=account.zone,
             user_country=account.country,
             away=tuple((span.since, span.until) for span in self.file.away),
+            style=Style(
+                language=letters.language,
+                tone=letters.tone,
+                closing=letters.closing.strip().rstrip(","),
+                signature=letters.signature,
+                month_first=account.country == "US",
+            ),
             retention=self.file.retention,
         )
+
+    @property
+    def templates_dir(self) -> Path | None:
+        """The folder of the user's own templates, if he named one."""
+        name = self.file.letters.templates_dir
+        return self.beside(name) if name else None
 
     def beside(self, name: str) -> Path:
         """A path of the configuration, taken from the folder the file stands in."""

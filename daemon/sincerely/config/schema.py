@@ -9,6 +9,7 @@ from sincerely.config import values
 from sincerely.words.addresses import is_strict
 from sincerely.words.followups import Kind
 from sincerely.words.policy import Mode, Span, WorkingHours
+from sincerely.words.style import Language, Tone
 
 
 def _address(value: object) -> str:
@@ -121,6 +122,14 @@ class Away(_Section):
     until: date
 
 
+class LettersSection(_Section):
+    language: Language = "en"
+    tone: Tone = "warm"
+    closing: Annotated[str, Field(max_length=200)] = ""
+    signature: Annotated[str, Field(max_length=1000)] = ""
+    templates_dir: str | None = None
+
+
 class KindSection(_Section):
     mode: Mode = Mode.REVIEW
     not_after: Annotated[Any, BeforeValidator(values.span), PlainSerializer(_shown)] | None = None
@@ -142,3 +151,4 @@ class File(_Section):
     discretion: DiscretionSection = DiscretionSection()
     away: list[Away] = []
     policy: dict[Kind, KindSection] = {}
+    letters: LettersSection = LettersSection()
