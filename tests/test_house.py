@@ -35,7 +35,7 @@ OWNERS = {
     "imapclient": {"mailbox"}, "aiosmtplib": {"outbox"}, "apscheduler": {"service"},
     "jinja2": {"letters"}, "keyring": {"secrets"}, "sqlalchemy": {"ledger"}, "alembic": {"ledger"},
     "flufl": {"reading"}, "dateutil": {"reading"}, "recurring_ical_events": {"reading"},
-    "icalendar": {"reading"},
+    "icalendar": {"reading"}, "vobject": {"ledger"},
     "selectolax": {"reading"}, "pydantic": {"config"}, "yaml": {"config"},
     "authlib": {"secrets"}, "cryptography": {"secrets"}, "dns": {"firstrun"},
     "defusedxml": {"firstrun"},
