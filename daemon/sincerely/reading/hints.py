@@ -1,21 +1,20 @@
 """Patterns that look before they search: a pattern of many alternatives is dear on every sentence, and
 nearly no sentence holds the words it needs.
 
-What each alternative needs is told by `needs`. A text is taken into words once, however many patterns
-are tried on it; a pattern is tried where the words of an alternative are all there, and then only with
-those alternatives. Nothing is compiled before it is first tried, for most of it never is. `search`
-gives a match of the lower-case text where it can: its place holds, its letters are small.
+What each alternative needs is told by `needs`; `vocabulary` takes a text into words once and tells
+which alternatives of which patterns may match there, and only those are searched. Nothing is compiled
+before it is first tried, for most of it never is. `search` gives a match of the lower-case text where
+it can: its place holds, its letters are small.
 """
 
 import re
-from dataclasses import dataclass
 
-from sincerely.reading.needs import Clause, common, needs, split
-from sincerely.reading.vocabulary import Taken, bit, number, taken
+from sincerely.reading.needs import needs, split
+from sincerely.reading.vocabulary import add, taken
 
 #: Capitals that are no escape: the pattern means them.
 _UPPER = re.compile(r"(?<!\\)(?:\\\\)*[A-ZÄÖÜÉÈÁÍÓÚÑÇ]|\(\?-?i")
-#: Alternatives that are searched one by one; more of them are faster together.
+#: Alternatives that are searched one by one; of more, only those that were given apart.
 _MOST = 60
 
 
@@ -41,95 +40,59 @@ class _Unit:
         return self._pattern.search(text)
 
 
-@dataclass(frozen=True, slots=True)
-class _Gate:
-    """What a pattern needs. mask: bits in the vocabulary; bits: those of this pattern, by the numbers
-    of fragments; first: by the numbers of an alternative's rarest words, all its bits and its unit;
-    free: units that need nothing."""
-
-    mask: int
-    bits: dict[int, int]
-    first: dict[int, tuple[tuple[int, int], ...]]
-    free: frozenset[int]
-
-
 class Hinted:
     """A pattern, searched only in texts that hold the words it needs. sources: its alternatives."""
 
-    __slots__ = ("_flags", "_gate", "_sources", "_units", "_whole")
+    __slots__ = ("_flags", "_free", "_number", "_sources", "_units", "_whole")
 
     def __init__(self, *sources: str, flags: int = re.IGNORECASE) -> None:
         self._flags = flags
         if len(sources) == 1 and sources[0].startswith("(?i)"):
             sources, self._flags = (sources[0].removeprefix("(?i)"),), re.IGNORECASE
         self._sources = sources
-        self._whole: re.Pattern[str] | None = None
-        self._gate: _Gate | None = None
+        self._number = 0
         self._units: list[_Unit] = []
+        self._free: set[int] = set()
+        self._whole: re.Pattern[str] | None = None
 
-    def search(self, text: str) -> re.Match[str] | None:
-        """As of a compiled pattern, with small letters in the match where the pattern has no others."""
-        gate = self._gate or self._made()
-        seen = taken(text)
-        if seen.mask & gate.mask != gate.mask:
-            return None
-        units = self._candidates(gate, seen)
+    def search(self, text: str, within: str = "") -> re.Match[str] | None:
+        """As of a compiled pattern, with small letters in the match where the pattern has no others.
+
+        within: a longer text of which this is a piece, and in which others search too.
+        """
+        units = self._candidates(within or text)
         if not units:
             return None
+        low = text.lower()
         best: re.Match[str] | None = None
-        for unit in sorted(units):
-            match = self._units[unit].search(text, seen.low)
+        for unit in sorted(units) if len(units) > 1 else units:
+            match = self._units[unit].search(text, low)
             if match is not None and (best is None or match.start() < best.start()):
                 best = match
         return best
 
     def finditer(self, text: str) -> list[re.Match[str]]:
         """All matches, one behind the other."""
-        gate = self._gate or self._made()
-        seen = taken(text)
-        if seen.mask & gate.mask != gate.mask or not self._candidates(gate, seen):
+        if not self._candidates(text):
             return []
         if self._whole is None:
             self._whole = re.compile("|".join(f"(?:{s})" for s in self._sources), self._flags)
         return list(self._whole.finditer(text))
 
-    def _candidates(self, gate: _Gate, seen: Taken) -> set[int]:
+    def _candidates(self, text: str) -> set[int]:
         """The units whose words are there."""
-        units = set(gate.free)
-        if gate.bits:
-            here = 0
-            present = gate.bits.keys() & seen.fragments
-            for number_ in present:
-                here |= gate.bits[number_]
-            for number_ in present & gate.first.keys():
-                for whole, unit in gate.first[number_]:
-                    if here & whole == whole:
-                        units.add(unit)
-        return units
+        if not self._number:
+            self._register()
+        found = taken(text).may.get(self._number)
+        if found is None:
+            return self._free
+        return found | self._free if self._free else found
 
-    def _made(self) -> _Gate:
+    def _register(self) -> None:
         sources = [part for source in self._sources for part in split(source)]
         if len(sources) > _MOST:
             sources = list(self._sources)
         self._units = [_Unit(source, self._flags) for source in sources]
         asked = [needs(source, self._flags) for source in sources]
-        free = frozenset(n for n, alternatives in enumerate(asked) if not alternatives)
-        mask = 0
-        if not free:
-            for clause in common([clauses for alternatives in asked for clauses in alternatives]):
-                mask |= bit(clause)
-        bits: dict[int, int] = {}
-        first: dict[int, list[tuple[int, int]]] = {}
-        known: dict[Clause, int] = {}
-        for unit, alternatives in enumerate(asked):
-            for clauses in alternatives:
-                whole = 0
-                for clause in clauses:
-                    own = known.setdefault(clause, 1 << len(known))
-                    whole |= own
-                    for fragment in clause:
-                        bits[number(fragment)] = bits.get(number(fragment), 0) | own
-                for fragment in clauses[0]:
-                    first.setdefault(number(fragment), []).append((whole, unit))
-        self._gate = _Gate(mask, bits, {n: tuple(v) for n, v in first.items()}, free)
-        return self._gate
+        self._free = {n for n, alternatives in enumerate(asked) if not alternatives}
+        self._number = add(asked)

@@ -14,11 +14,11 @@ from typing import Any
 #: Strings that a part of a pattern may stand for and still be written out, and alternatives kept.
 _MOST, _MOST_ALTERNATIVES = 300, 120
 #: Clauses of one alternative: the rarest ones.
-_CLAUSES = 4
+_CLAUSES = 5
 #: In the strings written out: a place between words, and one where anything may stand.
 _GAP, _ANY = " ", "\x00"
-#: Words of which a sentence holds one nearly always: they tell nothing.
-_COMMON = frozenset(
+#: Small words, of which every sentence holds some, and words that are often there: rather choose others.
+_SMALL = frozenset(
     """
     the and i you to is not with for on a an of that we my your me us have will would be at it this in
     if or are was can do as by from he she they but so what all any our his her has had there
@@ -26,6 +26,22 @@ _COMMON = frozenset(
     le la les des et je vous nous est pour pas une un que sur avec votre de du au en à il se ce
     el los las y en por para con una es no del al se lo su te
     t s d ll re ve m n
+    """.split()
+)
+_OFTEN = frozenset(
+    """
+    about after again also another back because been before being best better both call come could day
+    did does even few find first forward get give go going good got great had happy hear help here him
+    home hope how into its job just keep know last later let like line little long look looking lot made
+    mail make many may meet meeting might more morning most much must name need never new next now off
+    offer old one only other out over own part people please point put right said same say see send
+    sent set should since some something soon still sure take talk team tell than thank thanks their
+    them then these they thing things think those time times today too two until up use very want way
+    week well were when where which while who why work working works write year years yes yet
+    interview interviews role roles position company application apply coffee email letter monday tuesday
+    wednesday thursday friday schedule project available free time tomorrow
+    auch aber noch nur oder sich wenn wie kann haben werden habe hat sind uhr gerne vielen dank
+    mais ou où plus bien tout très merci bonjour si mi me muy gracias hola
     """.split()
 )
 
@@ -39,13 +55,14 @@ class Fragment:
     right: bool
 
     @property
-    def share(self) -> float:
-        """About how many of a hundred sentences hold it: to choose by, nothing rests on it."""
+    def share(self) -> int:
+        """About how many of a thousand sentences hold it: to choose by, nothing rests on it."""
         if self.left and self.right:
-            return 30.0 if self.text in _COMMON else 1.5
+            return 300 if self.text in _SMALL else 30 if self.text in _OFTEN else 3
         if len(self.text) < 3:
-            return 60.0
-        return {3: 20.0, 4: 6.0}.get(len(self.text), 2.0)
+            return 500
+        within = 30 if self.text in _OFTEN else 0
+        return {3: 100, 4: 30, 5: 12}.get(len(self.text), 5) + within
 
 
 Clause = frozenset[Fragment]
@@ -193,7 +210,7 @@ def _fragments(text: str) -> list[Fragment]:
 def _best(clauses: _Clauses) -> _Clauses:
     """The clauses that tell something, the rarest first."""
     shares = {clause: sum(f.share for f in clause) for clause in clauses}
-    return sorted((c for c in shares if shares[c] < 300), key=lambda c: (shares[c], len(c)))[
+    return sorted((c for c in shares if shares[c] < 2000), key=lambda c: (shares[c], len(c)))[
         :_CLAUSES
     ]
 

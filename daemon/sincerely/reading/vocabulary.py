@@ -1,93 +1,108 @@
-"""The words of texts, taken once: which of the words that patterns need does a text hold?
+"""The words of texts, taken once: which patterns may match in a text, judged by the words they need.
 
-Every fragment of a word that some pattern needs has a number; a clause (one of several fragments must
-be there) may have a bit. What a word has of them is remembered for the next time it is met, and what a
-text has, for the next pattern that is tried on it.
+Every fragment of a word that some pattern needs is known here, and every clause (one of several
+fragments must be there) has a bit. What a word has of them is remembered for the next time it is met,
+and what a text has, for the next pattern that is tried on it. A pattern's alternatives are looked at
+only where their rarest word is there.
 """
 
 import re
+from dataclasses import dataclass
 
 from sincerely.reading.needs import Clause, Fragment
 
 #: Texts and words that are remembered, and the longest of either.
 _TEXTS, _LONGEST_TEXT = 300, 16_000
-_WORDS, _LONGEST_WORD = 20_000, 40
+_WORDS, _LONGEST_WORD = 10_000, 40
 _WORD = re.compile(r"\w+")
 
 
-class Taken:
-    """A text in small letters. mask: the bits of its words; fragments: their numbers."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Alternative:
+    """One way in which a pattern may match. bits: of all its clauses; pattern, unit: whose it is."""
 
-    __slots__ = ("_fragments", "_words", "low", "mask")
+    bits: int
+    pattern: int
+    unit: int
+
+
+class Taken:
+    """A text in small letters. may: the patterns that have their words here, each with the units."""
+
+    __slots__ = ("low", "may")
 
     def __init__(self, low: str) -> None:
         self.low = low
-        self._words = set(_WORD.findall(low))
-        self._fragments: set[int] | None = None
-        mask = 0
-        for word in self._words:
-            mask |= _known[word][0]
-        self.mask = mask
+        mask, met = 0, []
+        for word in set(_WORD.findall(low)):
+            bits, alternatives = _known[word]
+            if bits:
+                mask |= bits
+                met.append(alternatives)
+        may: dict[int, set[int]] = {}
+        for alternatives in met:
+            for one in alternatives:
+                if one.bits & mask == one.bits:
+                    if one.pattern in may:
+                        may[one.pattern].add(one.unit)
+                    else:
+                        may[one.pattern] = {one.unit}
+        self.may = may
 
-    @property
-    def fragments(self) -> set[int]:
-        if self._fragments is None:
-            self._fragments = set().union(*[_known[word][1] for word in self._words])
-        return self._fragments
 
-
-_Had = tuple[int, frozenset[int]]
-_NOTHING: _Had = (0, frozenset())
+_Had = tuple[int, tuple[Alternative, ...]]
+_NOTHING: _Had = (0, ())
 
 
 class _Known(dict[str, _Had]):
-    """What the words met so far have: bits of clauses, numbers of fragments."""
+    """What the words met so far have: bits of clauses, and alternatives that are rarest with them."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._numbers: dict[Fragment, int] = {}
-        self._by_text: dict[str, list[Fragment]] = {}
+        self._patterns = 0
         self._bits: dict[Clause, int] = {}
-        self._of: dict[int, int] = {}
+        self._fragments: dict[str, list[Fragment]] = {}
+        self._of: dict[Fragment, int] = {}
+        self._rarest: dict[Fragment, list[Alternative]] = {}
         self._longest = 0
 
-    def number(self, fragment: Fragment) -> int:
-        found = self._numbers.get(fragment)
-        if found is None:
-            found = self._numbers[fragment] = len(self._numbers)
-            self._by_text.setdefault(fragment.text, []).append(fragment)
-            self._longest = max(self._longest, len(fragment.text))
-            self.forget()
-        return found
+    def add(self, units: list[list[list[Clause]]]) -> int:
+        """A pattern by the alternatives of its units; its number."""
+        self._patterns += 1
+        for unit, alternatives in enumerate(units):
+            for clauses in alternatives:
+                bits = 0
+                for clause in clauses:
+                    bits |= self._bit(clause)
+                one = Alternative(bits, self._patterns, unit)
+                for fragment in clauses[0]:
+                    self._rarest.setdefault(fragment, []).append(one)
+        # What was taken before knows nothing of the new words.
+        self.clear()
+        _texts.clear()
+        return self._patterns
 
-    def bit(self, clause: Clause) -> int:
-        found = self._bits.get(clause)
-        if found is None:
-            found = self._bits[clause] = 1 << len(self._bits)
+    def _bit(self, clause: Clause) -> int:
+        if clause not in self._bits:
+            self._bits[clause] = 1 << len(self._bits)
             for fragment in clause:
-                number = self.number(fragment)
-                self._of[number] = self._of.get(number, 0) | found
-            self.forget()
-        return found
-
-    def forget(self) -> None:
-        """What was taken before knows nothing of a new word."""
-        if self:
-            self.clear()
-        if _texts:
-            _texts.clear()
+                if fragment not in self._of:
+                    self._fragments.setdefault(fragment.text, []).append(fragment)
+                    self._longest = max(self._longest, len(fragment.text))
+                self._of[fragment] = self._of.get(fragment, 0) | self._bits[clause]
+        return self._bits[clause]
 
     def __missing__(self, word: str) -> _Had:
-        found, mask, size = set(), 0, len(word)
+        bits, size = 0, len(word)
+        met: dict[Alternative, None] = {}
         for start in range(size):
             for stop in range(start + 1, min(size, start + self._longest) + 1):
-                for fragment in self._by_text.get(word[start:stop], ()):
+                for fragment in self._fragments.get(word[start:stop], ()):
                     if (start and fragment.left) or (stop < size and fragment.right):
                         continue
-                    number = self._numbers[fragment]
-                    found.add(number)
-                    mask |= self._of.get(number, 0)
-        had = (mask, frozenset(found)) if found else _NOTHING
+                    bits |= self._of[fragment]
+                    met.update(dict.fromkeys(self._rarest.get(fragment, ())))
+        had = (bits, tuple(met)) if bits else _NOTHING
         if size <= _LONGEST_WORD:
             if len(self) >= _WORDS:
                 self.clear()
@@ -100,7 +115,7 @@ _known = _Known()
 
 
 def taken(text: str) -> Taken:
-    """The words of a text, and whether it holds what patterns need."""
+    """What a text holds of the words that patterns need."""
     found = _texts.get(text)
     if found is None:
         found = Taken(text.lower())
@@ -111,11 +126,6 @@ def taken(text: str) -> Taken:
     return found
 
 
-def number(fragment: Fragment) -> int:
-    """The number of a fragment that a pattern needs."""
-    return _known.number(fragment)
-
-
-def bit(clause: Clause) -> int:
-    """The bit of a clause: set in the mask of every text that holds one of its fragments."""
-    return _known.bit(clause)
+def add(units: list[list[list[Clause]]]) -> int:
+    """Make a pattern known, by what each of its units needs (`needs`); the number it has in `may`."""
+    return _known.add(units)
