@@ -15,6 +15,7 @@ from sincerely.words.errors import DataProblem, UsageProblem
 @click.pass_context
 def backup(ctx: click.Context, file: Path | None) -> None:
     """Copy the ledger to FILE (default: backups/ in the state folder). Works beside the daemon."""
+    from sincerely.ledger import leaving
     from sincerely.ledger.migrate import copy
 
     app = open_app(ctx)
@@ -27,6 +28,9 @@ def backup(ctx: click.Context, file: Path | None) -> None:
     if file.exists():
         raise DataProblem(f"{file} is there already", "name a new file")
     copy(app.store.path, file)
+    with app.store.write() as tx:
+        for world in app.worlds():
+            leaving.note_backup(tx, world.account, str(file.resolve()), datetime.now(UTC))
     click.echo(f"{file}")
 
 
@@ -40,7 +44,7 @@ def restore(ctx: click.Context, file: Path) -> None:
     Everything is held afterwards: scan, look at the queue, and adopt.
     """
     from sincerely import config
-    from sincerely.ledger import accounts
+    from sincerely.ledger import accounts, erasing, leaving
     from sincerely.ledger.migrate import copy, judge
     from sincerely.ledger.opening import open_file, open_store
     from sincerely.rounds import lock
@@ -54,13 +58,17 @@ def restore(ctx: click.Context, file: Path) -> None:
         fresh = state / f"restoring-{stamp}.db"
         copy(file, fresh)
         # Held before it is in its place: whatever ends this process, nothing leaves unheld.
-        store = open_file(fresh)
+        store, today = open_file(fresh), open_store(state, settings.file.ledger)
         now = datetime.now(UTC)
-        with store.write() as tx:
+        with today.read() as look, store.write() as tx:
+            leaving.carry_over(look, tx)
+            for key in accounts.all_ids(tx):
+                erasing.again(tx, key, now)
             for key in accounts.all_ids(tx):
                 why = f"{accounts.RESTORED}: it was restored from {file.name}; scan, look at the queue"
                 accounts.brake(tx, key, now, f"{why}, then: sincerely adopt")
         store.close()
+        today.close()
         kept = state / f"before-restore-{stamp}.db"
         kept.hardlink_to(state / "ledger.db")
         fresh.replace(state / "ledger.db")

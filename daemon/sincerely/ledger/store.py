@@ -20,9 +20,9 @@ from sincerely.words.errors import LedgerProblem, TryLater, Unavailable
 __all__ = ["Connection", "StatementError", "Store", "insert_or_ignore", "insert_row", "slices"]
 
 #: The newest migration. A test holds it against the migrations folder.
-HEAD = "0003"
+HEAD = "0004"
 #: Every migration this program knows, oldest first.
-KNOWN = ("0001", "0002", "0003")
+KNOWN = ("0001", "0002", "0003", "0004")
 
 _BUSY = 30_000
 _SLICE = 500
@@ -93,7 +93,8 @@ def sqlite_engine(path: Path) -> Engine:
         connection.isolation_level = None
         cursor = connection.cursor()
         for pragma in (
-            "journal_mode=DELETE", "synchronous=EXTRA", "foreign_keys=ON", f"busy_timeout={_BUSY}"
+            "journal_mode=DELETE", "synchronous=EXTRA", "foreign_keys=ON", f"busy_timeout={_BUSY}",
+            "secure_delete=ON",  # what the user has erased is not to be found in the file
         ):  # fmt: skip
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
