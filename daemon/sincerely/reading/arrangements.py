@@ -7,18 +7,19 @@ stands in the history below a mail is context only (`threads` uses it), never ne
 
 import itertools
 import re
+from bisect import bisect_left
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from sincerely.reading.cues import BY_LANGUAGE, Cues
+from sincerely.reading.hints import Hinted
+from sincerely.reading.said import MOST_TIMES, Said, together
 from sincerely.reading.sentences import Sentence, sentences, telling
 from sincerely.reading.times import Granularity, Phrase
 
 #: Texts longer than this are no letters about meeting for a coffee.
 MAX_TEXT = 12_000
-#: Times one proposal may offer.
-_MOST_TIMES = 12
 #: Too wide to meet at.
 _COARSE = (Granularity.WEEK, Granularity.MONTH, Granularity.QUARTER, Granularity.YEAR)
 
@@ -34,28 +35,6 @@ class Clause:
     sentence: str
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What a mail says of one meeting.
-
-    status: in the vocabulary of `sincerely read`; when: the times named, the first one first;
-    open: what has to be taken from the thread: "" nothing, "clock" (same time, another day), "all"
-    ("see you then"); definite: a day and an hour, or a day and a word that fixes it.
-    """
-
-    status: str
-    evidence: str
-    confidence: float
-    when: tuple[Phrase, ...] = ()
-    open: str = ""
-    question: bool = False
-    place: int = field(default=0, compare=False)
-
-    @property
-    def definite(self) -> bool:
-        return bool(self.when) and self.when[0].day_said and self.when[0].clock_said
-
-
 def read_text(
     text: str, found: tuple[Phrase, ...], subject: str, answer: bool, language: str, offered: bool
 ) -> tuple[Said, ...]:
@@ -66,22 +45,23 @@ def read_text(
     """
     cues = BY_LANGUAGE.get(language, BY_LANGUAGE["en"])
     text = text[:MAX_TEXT]
-    topic = cues.meet.search(subject) is not None and not cues.not_ours.search(subject)
+    if _JOKE.stands_in(text) or cues.not_ours.stands_in(subject):
+        return ()
+    topic = cues.meet.stands_in(subject)
     said: list[Said] = []
     about, listing = topic, False
-    if _JOKE.search(text) or cues.not_ours.search(subject):
-        return ()
     every = sentences(text)
     near = {s.start for s in telling(every)}
+    places = [p.start for p in found]
     for sentence in every:
-        timed = any(sentence.start <= p.start < sentence.stop for p in found)
-        if not timed and sentence.start not in near:
+        first, last = bisect_left(places, sentence.start), bisect_left(places, sentence.stop)
+        if first == last and sentence.start not in near:
             continue
-        if cues.unsure.search(sentence.text):
+        if cues.unsure.stands_in(sentence.text):
             continue
-        here = cues.meet.search(sentence.text) is not None
-        strange = cues.not_ours.search(sentence.text) is not None
-        for clause in _clauses(sentence, text, found, cues):
+        here = cues.meet.stands_in(sentence.text)
+        strange = cues.not_ours.stands_in(sentence.text)
+        for clause in _clauses(sentence, text, found[first:last], cues):
             one = None if strange else _one(clause, cues, about or here, answer, offered)
             if listing and _bare(clause, clause.phrases):
                 days = tuple(p for p in clause.phrases if p.day_said)
@@ -93,14 +73,14 @@ def read_text(
             if one is not None:
                 said.append(one)
         if sentence.text.endswith(":"):
-            listing = cues.propose.search(sentence.text) is not None
+            listing = cues.propose.stands_in(sentence.text)
         elif not _ITEM.match(text, sentence.start):
             listing = False
         about = (topic or here or (about and _short(sentence))) and not strange
-    return _together(said)
+    return together(said)
 
 
-_JOKE = re.compile(r"(?i)\b(?:kidding|just joking|jk|haha+|lol|hypothetical\w*)\b|[😂🤣😜]")
+_JOKE = Hinted(r"(?i)\b(?:kidding|just joking|jk|haha+|lol|hypothetical\w*)\b|[😂🤣😜]")
 
 
 _ITEM = re.compile(r"\s*(?:[-*•–]|\d{1,2}[.)]|\(?[a-c]\))\s")
@@ -120,7 +100,7 @@ def _clauses(sentence: Sentence, text: str, found: tuple[Phrase, ...], cues: Cue
         inside = tuple(
             p for p in found
             if start <= p.start < stop
-            and not cues.deadline.search(text[max(0, p.start - 24) : p.start])
+            and not cues.deadline.stands_in(text[max(0, p.start - 24) : p.start])
         )  # fmt: skip
         words = " ".join(raw[begin:end].split())
         if words:
@@ -135,28 +115,28 @@ def _one(clause: Clause, cues: Cues, about: bool, answer: bool, offered: bool) -
 
     def say(status: str, confidence: float, when: tuple[Phrase, ...] = (), open_: str = "") -> Said:
         return Said(
-            status, clause.sentence[:400], confidence, when[:_MOST_TIMES], open_, clause.question,
+            status, clause.sentence[:400], confidence, when[:MOST_TIMES], open_, clause.question,
             clause.start,
         )  # fmt: skip
 
     ahead = tuple(p for p in days if not p.past)
-    if cues.held.search(words) and not clause.question:
+    if cues.held.stands_in(words) and not clause.question:
         return say("held", 0.9, tuple(p for p in days if p.past or _is_day(p))[:1])
-    if cues.missed.search(words):
+    if cues.missed.stands_in(words):
         return say("missed", 0.85, days[:1])
     if not _ours(clause, cues, about, answer, ahead):
         return None
-    if cues.cancel.search(words) and not clause.question:
-        moved = cues.move.search(words) and len(ahead) > 0 and _after_to(words, ahead, clause)
+    if cues.cancel.stands_in(words) and not clause.question:
+        moved = cues.move.stands_in(words) and len(ahead) > 0 and _after_to(words, ahead, clause)
         if moved:
             return say("updated", 0.85, ahead[-1:])
         return say("cancelled", 0.85, ahead[:1])
-    if cues.move.search(words) and ahead and (about or answer):
+    if cues.move.stands_in(words) and ahead and (about or answer):
         status = "countered" if _asks(clause, cues) else "updated"
         return say(status, 0.85, _moved_to(words, ahead, clause), _open(ahead[-1]))
-    if cues.decline.search(words) and answer and ahead and not clause.question:
+    if cues.decline.stands_in(words) and answer and ahead and not clause.question:
         return say("declined", 0.8, ahead[:1])
-    if cues.unavailable.search(words) and not clause.question:
+    if cues.unavailable.stands_in(words) and not clause.question:
         return say("declined", 0.6, ahead[:1])
     if not ahead:
         return _without_day(clause, cues, about, answer, offered, say)
@@ -165,41 +145,41 @@ def _one(clause: Clause, cues: Cues, about: bool, answer: bool, offered: bool) -
         if _asks(clause, cues) and about:
             return say("proposed", 0.5, ())
         return None
-    if cues.later.search(words) and not cues.tentative.search(words):
+    if cues.later.stands_in(words) and not cues.tentative.stands_in(words):
         return None
     exact = tuple(p for p in ahead if p.granularity is not Granularity.WEEK) or ahead
-    if cues.tentative.search(words) and (about or answer):
-        status = "proposed" if clause.question and not _PENCIL.search(words) else "tentative"
+    if cues.tentative.stands_in(words) and (about or answer):
+        status = "proposed" if clause.question and not _PENCIL.stands_in(words) else "tentative"
         return say(status, 0.7, exact, _open(exact[0]))
-    if _LETS.search(words) and exact[0].clock_said and exact[0].day_said and not clause.question:
+    if _LETS.stands_in(words) and exact[0].clock_said and exact[0].day_said and not clause.question:
         return say("scheduled", 0.85, exact[:1])
     if _asks(clause, cues):
-        if cues.fixed.search(words) and not clause.question and exact[0].clock_said:
+        if cues.fixed.stands_in(words) and not clause.question and exact[0].clock_said:
             return say("scheduled", 0.9, exact[:1], _open(exact[0]))
-        accepts = answer and len(exact) == 1 and not clause.question and cues.accept.search(words)
+        accepts = (
+            answer and len(exact) == 1 and not clause.question and cues.accept.stands_in(words)
+        )
         if not accepts:
             return say("proposed", 0.8, exact, _open(exact[0]))
-    if cues.accept.search(words) and answer:
-        status = "accepted" if _SUITS.search(words) else "scheduled"
+    if cues.accept.stands_in(words) and answer:
+        status = "accepted" if _SUITS.stands_in(words) else "scheduled"
         return say(status, 0.85, exact[:1], _open(exact[0]))
-    if cues.fixed.search(words):
+    if cues.fixed.stands_in(words):
         sure = 0.92 if exact[0].clock_said else 0.8
         return say("scheduled", sure, exact[:1], _open(exact[0]))
-    if cues.accept.search(words):
+    if cues.accept.stands_in(words):
         return say("proposed", 0.7, exact, _open(exact[0]))
     brief = len(clause.sentence) < 140
-    if cues.meet.search(words) and exact[0].clock_said and (cues.us.search(words) or brief):
+    if cues.meet.stands_in(words) and exact[0].clock_said and (cues.us.stands_in(words) or brief):
         return say("scheduled", 0.78, exact[:1], _open(exact[0]))
     if answer and (_bare(clause, exact) or (exact[0].clock_said and exact[0].day_said and brief)):
         return say("proposed" if len(exact) > 1 else "scheduled", 0.75, exact, _open(exact[0]))
     return None
 
 
-_PENCIL = re.compile(r"(?i)\b(?:pencil\w*|tentativ\w*|provisional\w*)\b")
-_LETS = re.compile(
-    r"(?i)\blet[’']?s (?:do|say|go (?:with|for)|make it|meet|take|plan|talk|speak)\b"
-)
-_SUITS = re.compile(r"(?i)\b(?:works|suits|convient|va bien|viene bien|passt|klappt)\b")
+_PENCIL = Hinted(r"(?i)\b(?:pencil\w*|tentativ\w*|provisional\w*)\b")
+_LETS = Hinted(r"(?i)\blet[’']?s (?:do|say|go (?:with|for)|make it|meet|take|plan|talk|speak)\b")
+_SUITS = Hinted(r"(?i)\b(?:works|suits|convient|va bien|viene bien|passt|klappt)\b")
 _PICK = re.compile(
     r"(?i)\b(?:the )?(first|former|second|latter|third|last|earlier|later)"
     r" (?:one|option|slot|time|date|suggestion|proposal)\b"
@@ -222,44 +202,49 @@ def _without_day(
     """No day in it: an answer to days said before, or an hour alone, or an open invitation."""
     words = clause.text
     clock = tuple(p for p in clause.phrases if p.clock_said and not p.past)[:1]
-    if cues.vague.search(words):
+    if cues.vague.stands_in(words):
         return None
     picked = _PICK.search(words)
     if picked is not None and offered and not clause.question:
         return say("accepted", 0.85, (), f"pick {_PICKED[picked[1].casefold()]}")
     if answer and not clause.question:
-        negative = cues.decline.search(words)
+        negative = cues.decline.stands_in(words)
         if negative and (about or offered) and len(words) < 160:
             return say("declined", 0.75, (), "all")
-        agrees = cues.accept.search(words) is not None
-        if agrees and (cues.then.search(words) or clock or (offered and len(words) < 60)):
+        agrees = cues.accept.stands_in(words)
+        if agrees and (cues.then.stands_in(words) or clock or (offered and len(words) < 60)):
             return say("accepted", 0.8 if offered else 0.7, clock, "day" if clock else "all")
-        if cues.fixed.search(words) and cues.then.search(words):
+        if cues.fixed.stands_in(words) and cues.then.stands_in(words):
             return say("accepted", 0.8 if offered else 0.7, clock, "all")
-    asks = cues.propose.search(words) is not None
-    if asks and cues.meet.search(words) and (clause.question or about) and cues.us.search(words):
+    asks = cues.propose.stands_in(words)
+    if (
+        asks
+        and cues.meet.stands_in(words)
+        and (clause.question or about)
+        and cues.us.stands_in(words)
+    ):
         return say("proposed", 0.5)
     return None
 
 
 def _ours(clause: Clause, cues: Cues, about: bool, answer: bool, times: tuple[Phrase, ...]) -> bool:
     """Whether the writer or the reader takes part: no third person's appointment."""
-    if cues.third.search(clause.text):
+    if cues.third.stands_in(clause.text):
         return False
     definite = any(p.day_said for p in times)
     if definite and (answer or clause.question) and len(clause.text) < 140:
         return True
-    if definite and about and cues.fixed.search(clause.text):
+    if definite and about and cues.fixed.stands_in(clause.text):
         return True
     return (
-        cues.us.search(clause.sentence) is not None
+        cues.us.stands_in(clause.sentence)
         or (about and len(clause.text) < 120)
-        or cues.propose.search(clause.text) is not None
+        or cues.propose.stands_in(clause.text)
     )
 
 
 def _asks(clause: Clause, cues: Cues) -> bool:
-    return clause.question or cues.propose.search(clause.text) is not None
+    return clause.question or cues.propose.stands_in(clause.text)
 
 
 def _times(found: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
@@ -304,87 +289,6 @@ def _after_to(words: str, ahead: tuple[Phrase, ...], clause: Clause) -> bool:
 
 def _open(phrase: Phrase) -> str:
     return "clock" if phrase.same_time and not phrase.clock_said else ""
-
-
-def _together(said: list[Said]) -> tuple[Said, ...]:
-    """One mail speaks of one coming meeting, mostly, and perhaps of one that was."""
-    before = [s for s in said if s.status in ("held", "missed")][:1]
-    rest = [s for s in said if s.status not in ("held", "missed")]
-    for old in before:
-        same = [s for s in rest if s.evidence == old.evidence]
-        rest = [s for s in rest if s.evidence != old.evidence or s.question]
-        if not old.when and same and same[0].when:
-            before = [_with_times(old, same[:1])]
-    coming = _coming(rest)
-    return (*coming, *before)
-
-
-def _coming(said: list[Said]) -> list[Said]:
-    if not said:
-        return []
-    offers = [s for s in said if s.status in ("proposed", "tentative") and s.when]
-    fixed = [
-        s for s in said if s.status in ("scheduled", "accepted", "updated") and (s.when or s.open)
-    ]
-    cancelled = [s for s in said if s.status == "cancelled"]
-    if cancelled and not cancelled[0].when:
-        told = next(
-            (s for s in said if s.when and s.definite and s.status in ("scheduled", "accepted")),
-            None,
-        )
-        if told is not None:
-            cancelled = [_with_times(cancelled[0], [told])]
-    declined = [s for s in said if s.status == "declined"]
-    countered = [s for s in said if s.status == "countered"]
-    updated = [s for s in fixed if s.status == "updated"]
-    if countered:
-        return [_with_times(countered[0], [*countered[1:], *offers])]
-    if cancelled:
-        if updated:
-            return [updated[0]]
-        if offers:
-            return [_as("countered", offers[0], offers[1:])]
-        return cancelled[:1]
-    if updated:
-        return updated[:1]
-    if fixed:
-        # The clearest one: a day and an hour before a mere "see you then".
-        best = max(fixed, key=lambda s: (s.definite, bool(s.when), s.confidence, -s.place))
-        accepted = any(s.status == "accepted" for s in fixed)
-        if accepted and best.status == "scheduled":
-            best = _as("accepted", best, [])
-        return [best]
-    if declined and offers:
-        return [_as("countered", offers[0], offers[1:])]
-    if offers:
-        first = next((s for s in offers if s.status == "tentative"), offers[0])
-        return [_with_times(first, [s for s in offers if s is not first])]
-    if declined:
-        strong = [s for s in declined if s.confidence > 0.7]
-        return strong[:1]
-    return said[:1]
-
-
-def _as(status: str, said: Said, others: list[Said]) -> Said:
-    return _with_times(
-        Said(
-            status, said.evidence, said.confidence, said.when, said.open, said.question, said.place
-        ),
-        others,
-    )
-
-
-def _with_times(said: Said, others: list[Said]) -> Said:
-    """The same with the times of further sentences, each once, in the order of the mail."""
-    when = list(said.when)
-    for other in others:
-        for phrase in other.when:
-            if all(phrase.begin != p.begin for p in when):
-                when.append(phrase)
-    return Said(
-        said.status, said.evidence, said.confidence, tuple(when[:_MOST_TIMES]), said.open,
-        said.question, said.place,
-    )  # fmt: skip
 
 
 def moment(phrase: Phrase) -> str:

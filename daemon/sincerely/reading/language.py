@@ -1,6 +1,8 @@
 """Which of the languages we read a text is written in, by its smallest words. English when unsure."""
 
 import re
+from collections import Counter
+from functools import lru_cache
 
 _WORDS = {
     "de": "und der die das ich sie wir ist nicht mit für auf ein eine zu bis von dem den dass noch "
@@ -17,6 +19,7 @@ _WORDS = {
           "hi dear be at it this best",
 }  # fmt: skip
 _SETS = {name: frozenset(words.split()) for name, words in _WORDS.items()}
+_KNOWN = frozenset().union(*_SETS.values())
 _WORD = re.compile(r"[^\W\d_]+")
 _READ = 1500
 #: Where another language has not plainly more of its words, it is English.
@@ -25,7 +28,14 @@ _CLEARLY = 1.2
 
 def language(text: str) -> str:
     """en, de, fr, es, pt or it."""
-    words = [w.casefold() for w in _WORD.findall(text[:_READ])]
-    counts = {name: sum(w in known for w in words) for name, known in _SETS.items()}
+    return _language(text[:_READ])
+
+
+@lru_cache(maxsize=16)
+def _language(head: str) -> str:
+    """Several readers ask for that of one mail."""
+    met = Counter(_WORD.findall(head.casefold()))
+    small = met.keys() & _KNOWN
+    counts = {name: sum(met[w] for w in small & known) for name, known in _SETS.items()}
     best = max(counts, key=lambda name: counts[name])
     return best if counts[best] > _CLEARLY * counts["en"] else "en"
