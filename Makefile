@@ -58,7 +58,7 @@ reading: ## Measure how well mail is understood (READING_ARGS="--differences FOL
 setup: ## Only make .venv with everything development needs
 	@$(SETUP) dev
 
-servers: ## Only install Dovecot and Postfix for the tests, where apt may
+servers: ## Only install Dovecot, Postfix and mbsync for the tests, where apt may
 	@bash scripts/apt-servers.sh
 
 tree: ## Only make the Debian that the tests of the unit boot, where that is possible

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Dovecot and Postfix for the tests that talk to real servers. The tests start private copies of
+# Dovecot, Postfix and mbsync for the tests that talk to real servers. The tests start private copies of
 # their own, so the ones that Debian would start are neither started now nor enabled for later.
 #
 # Does nothing where the programs are there already. Installs them with apt where it may (as root,
@@ -21,6 +21,9 @@ look() {
     fi
     if ! command -v postfix >/dev/null; then
         missing+=(postfix)
+    fi
+    if ! command -v mbsync >/dev/null; then
+        missing+=(isync)
     fi
 }
 

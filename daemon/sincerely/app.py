@@ -130,17 +130,21 @@ class App:
         return wall_clock()
 
     def _world(self, account: Account, key: int) -> "World":
+        from sincerely.rounds.patience import patient
         from sincerely.rounds.world import World
 
+        clock = self.clock()
         return World(
             account=key,
             name=account.name,
             me=self.config.me(account),
             policy=self.config.policy(account),
             store=self.store,
-            open_mailbox=lambda: self._mailbox(account),
+            open_mailbox=patient(
+                self.store, key, account.name, clock, lambda: self._mailbox(account)
+            ),
             open_outbox=lambda: self._outbox(account),
-            clock=self.clock(),
+            clock=clock,
             rehearsing=self.now is not None,
             template=shipped.Templates(self.config.templates_dir),
             since=self.config.file.scan.since,

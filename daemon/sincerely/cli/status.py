@@ -73,6 +73,8 @@ def _print(entry: dict[str, Any], zone: str) -> None:
         click.echo("  never read: sincerely scan")
     if entry["trouble"]:
         click.echo(f"  trouble: {safe(entry['trouble'])}")
+    for doubt in entry["doubts"]:
+        click.echo(f"  unclear: {safe(doubt)}")
     _print_letters(entry, zone)
     for mail in entry["quarantine"]:
         text = f"{mail['sender'] or '?'} {mail['subject']}: {mail['problem']}"

@@ -61,7 +61,7 @@ _DELAY = re.compile(
 )
 _UNITS = {"ms": 0.001, "mi": 60.0, "m": 60.0, "h": 3600.0, "ho": 3600.0}
 #: Whatever a server asks for, it is looked at again after this.
-_LONGEST = timedelta(hours=1)
+LONGEST = timedelta(hours=1)
 
 _NOT_CONNECTED = re.compile(r"authenticated but not connected", re.IGNORECASE)
 _SWITCHED_OFF = re.compile(
@@ -88,7 +88,7 @@ def delay(text: str) -> timedelta | None:
         return None
     unit = (match[2] or "s").casefold()
     factor = 0.001 if unit.startswith("milli") else _UNITS.get(unit[:2], 1.0)
-    return min(timedelta(seconds=int(match[1]) * factor), _LONGEST)
+    return min(timedelta(seconds=int(match[1]) * factor), LONGEST)
 
 
 def not_connected(text: str) -> bool:

@@ -100,7 +100,7 @@ def begin(endpoint: Endpoint, seconds: float) -> Session:
     try:
         sock = client.socket()
         sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        sock.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+        _keep_alive(sock)
         read = client.line(endpoint.patience, seconds)
         greeting = bytes(client._imap.welcome or b"")
         _sign_in(client, endpoint, providers.recognise(endpoint.host, greeting))
@@ -115,6 +115,18 @@ def begin(endpoint: Endpoint, seconds: float) -> Session:
     except BaseException:
         end(client)
         raise
+
+
+def _keep_alive(sock: socket.socket) -> None:
+    """Let the system notice within some minutes that nobody is at the other end any more: by probes
+    of a silent line, and by what we said and nobody acknowledged (RFC 5482)."""
+    sock.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+    for name, value in (
+        ("TCP_KEEPIDLE", 60), ("TCP_KEEPINTVL", 20), ("TCP_KEEPCNT", 4), ("TCP_USER_TIMEOUT", 140_000)
+    ):  # fmt: skip
+        option = getattr(socket, name, None)  # not on every system
+        if option is not None:
+            sock.setsockopt(socket.IPPROTO_TCP, option, value)
 
 
 def end(client: Client) -> None:
@@ -145,7 +157,7 @@ def _place(endpoint: Endpoint) -> str:
 def _open(endpoint: Endpoint) -> Client:
     place = _place(endpoint)
     try:
-        context = tls_context(endpoint.ca_file)
+        context = tls_context(endpoint.ca_file) if endpoint.tls != "none" else None
         client = _Client(
             endpoint.host,
             endpoint.port,
