@@ -56,7 +56,8 @@ def mailbox(
             found[choice.role] = (*found.get(choice.role, ()), choice.folder.name)
         state = box.open("INBOX")
         uids = box.uids_after(max(0, state.uidnext - _NEWEST - 1))[-_NEWEST:]
-        dates = [m.received for batch in box.fetch(uids, known=lambda _: True) for m in batch]
+        newest = (m for batch in box.fetch(uids, known=lambda _: True) for m in batch)
+        dates = [m.received for m in newest if m.received is not None]
         return MailboxLook(
             box.profile.name,
             tuple(sorted(c.decode("latin-1") for c in box.capabilities)),
