@@ -17,8 +17,8 @@ from sqlalchemy.exc import IntegrityError
 
 import sincerely.ledger
 from sincerely.ledger import accounts, log, people
-from sincerely.ledger.migrate import copy
 from sincerely.ledger.opening import open_store
+from sincerely.ledger.portable import copy
 from sincerely.ledger.schema import events, metadata
 from sincerely.ledger.store import HEAD, KNOWN
 from sincerely.words.addresses import Address

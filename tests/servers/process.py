@@ -1,4 +1,4 @@
-"""What the two servers share: a scratch folder, and one process group from start to end."""
+"""What the servers share: a scratch folder, and one process group from start to end."""
 
 from __future__ import annotations
 
@@ -131,6 +131,10 @@ class Server(ABC):
         """Return the user to become before the server starts, None to stay as we are."""
         return None
 
+    def wait_ready(self) -> bool:
+        """Wait until the server greets with our token; False when it died or time is up."""
+        return ports.wait_greeting(self.greeting_port, self.token, self.running, self.start_timeout)
+
     def log(self) -> str:
         """Return everything the server has said so far, on stderr and in its log."""
         files = (self.root / "stderr.log", self.log_path)
@@ -210,9 +214,7 @@ class Server(ABC):
                 extra_groups=[] if account else None,
             )
         self.pid = self._process.pid
-        if not ports.wait_greeting(
-            self.greeting_port, self.token, self.running, self.start_timeout
-        ):
+        if not self.wait_ready():
             said = self.log()[-4000:]
             self.stop()
             raise StartError(f"{self.command()[0]} did not start:\n{said}")

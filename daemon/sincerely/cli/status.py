@@ -27,7 +27,7 @@ def status(ctx: click.Context, account: str | None, as_json: bool) -> None:
     from sincerely.rounds import lock
 
     app = open_app(ctx)
-    running = lock.taken(app.state_dir, lock.DAEMON)
+    running = lock.taken(app.state_dir, lock.DAEMON, app.store)
     with app.store.read() as look:
         ids = app.ensure_accounts()
         wanted = {n: k for n, k in ids.items() if account in (None, n)}

@@ -1,7 +1,6 @@
 """Finding, reading and judging the configuration file."""
 
 import difflib
-import ipaddress
 import os
 from dataclasses import dataclass
 from datetime import timedelta
@@ -10,7 +9,8 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from sincerely.config import yaml
+from sincerely.config import ledger, yaml
+from sincerely.config.ledger import loopback
 from sincerely.config.schema import Account, File, KindSection
 from sincerely.shipped import folder
 from sincerely.words.accounts import Me
@@ -77,6 +77,11 @@ class Config:
             user_zone=account.zone,
         )
 
+    @property
+    def ledger_user(self) -> str:
+        """Whom the ledger's server knows us as; "" where it is SQLite or the URL does not say."""
+        return ledger.user(self.file.ledger)
+
     def beside(self, name: str) -> Path:
         """A path of the configuration, taken from the folder the file stands in."""
         path = Path(name).expanduser()
@@ -85,7 +90,7 @@ class Config:
     @property
     def on_loopback(self) -> bool:
         """Whether every server of every account is on this machine: what `--now` asks for."""
-        return all(_loopback(s.host) for a in self.file.accounts for s in (a.imap, a.smtp))
+        return all(loopback(s.host) for a in self.file.accounts for s in (a.imap, a.smtp))
 
 
 def find(given: str | None) -> Located:
@@ -210,10 +215,7 @@ def _judge(document: yaml.Document) -> list[tuple[int, int, str]]:
         for side in ("imap", "smtp"):
             if isinstance(account.get(side), dict):
                 found += _judge_server(account[side], (*base, side), document)
-    ledger = values.get("ledger", "sqlite")
-    if not isinstance(ledger, str) or not (ledger == "sqlite" or ledger.startswith("postgresql")):
-        text = f"ledger: expected sqlite or postgresql://..., got {ledger!r}"
-        found.append((*document.place(("ledger",)), text))
+    found += [(*document.place((key,)), text) for key, text in ledger.problems(values)]
     sending = values.get("sending")
     for key in ("spacing", "retry"):
         pair = sending.get(key) if isinstance(sending, dict) else None
@@ -232,16 +234,7 @@ def _judge_server(
     if isinstance(secret, dict) and sum(v is not None for v in secret.values()) != 1:
         text = f"{name}.secret: expected exactly one of keyring, file, command, credential, oauth"
         found.append((*document.place((*path, "secret")), text))
-    if server.get("tls") == "none" and not _loopback(str(server.get("host"))):
+    if server.get("tls") == "none" and not loopback(str(server.get("host"))):
         text = f"{name}.tls: none is for loopback only, got it for {server.get('host')}"
         found.append((*document.place((*path, "tls")), text))
     return found
-
-
-def _loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return False

@@ -127,6 +127,7 @@ class File(_Section):
 
     state_dir: str = ""
     ledger: str = "sqlite"
+    ledger_secret: SecretSource | None = None
     accounts: Annotated[list[Account], Field(min_length=1)]
     scan: Scan = Scan()
     sending: SendingSection = SendingSection()

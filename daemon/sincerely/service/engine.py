@@ -86,7 +86,8 @@ class Engine:
         Raises TryLater (exit 75) where another daemon holds the state folder.
         """
         try:
-            with lock.hold(self._state_dir, lock.DAEMON, *lock.ROLES):
+            roles = lock.DAEMON, *lock.ROLES
+            with lock.hold(self._state_dir, *roles, store=self._store) as self._holding:
                 self._run()
         except lock.Held as held:
             whom = "a daemon" if held.role == lock.DAEMON else f"a command ({held.role})"
@@ -264,6 +265,7 @@ class Engine:
         with self._working:
             if self._stop.is_set():
                 return
+            self._holding.sure()
             report = deliver(world)
         if report.sent:
             self._settle_after.pop(world.name, None)
