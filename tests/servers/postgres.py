@@ -102,7 +102,8 @@ class Postgres(Server):
         account = self.account()
         done = subprocess.run(
             [folder / "initdb", "-D", self.root / "data", "-U", "postgres", "-E", "UTF8",
-             "--locale=C", "-A", "trust", "--no-sync", "--no-instructions"],
+             "--locale=C.UTF-8", "--locale-provider=icu", "--icu-locale=en-US", "-A", "trust",
+             "--no-sync", "--no-instructions"],
             capture_output=True, text=True, env=self.environment(), cwd=self.root,
             user=account.pw_uid if account else None, group=account.pw_gid if account else None,
             extra_groups=[] if account else None,
@@ -159,7 +160,7 @@ class Postgres(Server):
             with contextlib.suppress(ProcessLookupError):
                 os.kill(child, signal.SIGKILL)
         deadline = time.monotonic() + self.stop_timeout
-        while any(Path(f"/proc/{child}").exists() for child in children):
+        while any(_parent(child) for child in children):
             if time.monotonic() > deadline:
                 raise RuntimeError(f"processes survived SIGKILL: {children}")
             time.sleep(0.01)
@@ -195,12 +196,6 @@ class Postgres(Server):
         self.sql(f"CREATE DATABASE {name} OWNER {ROLE} TEMPLATE {source}")
         return self.url(name)
 
-    def replace(self, url: str, other: str) -> None:
-        """Put a copy of another database in the place of this one, under its name."""
-        name = name_of(url)
-        self.sql(f"DROP DATABASE {name} WITH (FORCE)")
-        self.sql(f"CREATE DATABASE {name} OWNER {ROLE} TEMPLATE {name_of(other)}")
-
     def drop(self, url: str) -> None:
         """Throw a database away, with whoever is connected to it."""
         self.sql(f"DROP DATABASE IF EXISTS {name_of(url)} WITH (FORCE)")
@@ -212,11 +207,15 @@ def name_of(url: str) -> str:
 
 
 def _children(parent: int) -> list[int]:
-    found = []
-    for entry in Path("/proc").iterdir():
-        if entry.name.isdigit():
-            with contextlib.suppress(OSError):
-                # "pid (command) state parent ...": the command may hold any character.
-                if int((entry / "stat").read_text().rpartition(")")[2].split()[1]) == parent:
-                    found.append(int(entry.name))
-    return found
+    numbers = (int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdigit())
+    return [number for number in numbers if _parent(number) == parent]
+
+
+def _parent(number: int) -> int | None:
+    """The parent of a live process; None for one that is gone, or that nobody has reaped yet."""
+    with contextlib.suppress(OSError):
+        # "pid (command) state parent ...": the command may hold any character.
+        stat = Path(f"/proc/{number}/stat").read_text()
+        state, parent = stat.rpartition(")")[2].split()[:2]
+        return int(parent) if state not in "ZX" else None
+    return None
