@@ -16,7 +16,7 @@ from tests.servers import tls
 from tests.servers.dovecot import Dovecot
 from tests.servers.postfix import Postfix
 from tests.servers.postgres import Postgres
-from tests.servers.process import scratch_folder
+from tests.servers.process import in_memory, scratch_folder
 from tests.servers.tls import TestCA
 from tests.stories import BARE, START
 
@@ -84,10 +84,13 @@ def mailbox_user(dovecot: Dovecot) -> tuple[str, str]:
 
 
 @pytest.fixture(scope="session")
-def postgres(server_folder: Path) -> Iterator[Postgres]:
-    """Run PostgreSQL, each test with a database of its own; works without root."""
+def postgres() -> Iterator[Postgres]:
+    """Run PostgreSQL, each test with a database of its own; works without root.
+
+    It waits for the disk at every commit, so the disk is memory where there is enough of it.
+    """
     need(Postgres.available())
-    with Postgres(server_folder / "postgres") as server:
+    with scratch_folder(in_memory()) as folder, Postgres(folder / "postgres") as server:
         yield server
 
 
@@ -99,7 +102,22 @@ def postgres_ledger(postgres: Postgres, tmp_path_factory: pytest.TempPathFactory
     return url
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.servers)])
+_BOTH = ["sqlite", pytest.param("postgresql", marks=pytest.mark.servers)]
+
+
+@pytest.fixture(params=_BOTH)
+def empty_ledger(request: pytest.FixtureRequest) -> Iterator[str]:
+    """Where a ledger can be made that has no schema yet, on each database."""
+    if request.param == "sqlite":
+        yield "sqlite"
+        return
+    server: Postgres = request.getfixturevalue("postgres")
+    url = server.database()
+    yield url
+    server.drop(url)
+
+
+@pytest.fixture(params=_BOTH)
 def ledger(request: pytest.FixtureRequest) -> Iterator[str]:
     """Where the ledger is, as `ledger:` in a configuration: every test that asks runs on both."""
     if request.param == "sqlite":

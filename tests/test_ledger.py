@@ -28,8 +28,8 @@ from sincerely.words.letters import TRANSITIONS
 NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)
 
 
-def test_the_migrations_lead_to_the_schema(tmp_path: Path) -> None:
-    store = open_store(tmp_path / "state")
+def test_the_migrations_lead_to_the_schema(tmp_path: Path, ledger: str) -> None:
+    store = open_store(tmp_path / "state", ledger)
     with store.read() as look:
         assert compare_metadata(MigrationContext.configure(look), metadata) == []
 
@@ -41,13 +41,13 @@ def test_the_program_knows_its_own_migrations() -> None:
     assert {s.revision for s in scripts.walk_revisions()} == set(KNOWN)
 
 
-def test_a_newer_ledger_is_refused(tmp_path: Path) -> None:
-    store = open_store(tmp_path / "state")
+def test_a_newer_ledger_is_refused(tmp_path: Path, ledger: str) -> None:
+    store = open_store(tmp_path / "state", ledger)
     with store.write() as tx:
         tx.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     store.close()
     with pytest.raises(LedgerProblem, match="newer Sincerely") as caught:
-        open_store(tmp_path / "state")
+        open_store(tmp_path / "state", ledger)
     assert caught.value.exit_code == 78
 
 
@@ -90,11 +90,11 @@ def test_a_lost_index_page_is_damage(tmp_path: Path) -> None:
         open_store(tmp_path / "state").check()
 
 
-def test_a_state_folder_others_may_read_is_refused(tmp_path: Path) -> None:
+def test_a_state_folder_others_may_read_is_refused(tmp_path: Path, ledger: str) -> None:
     (tmp_path / "state").mkdir()
     (tmp_path / "state").chmod(0o755)
     with pytest.raises(LedgerProblem, match="chmod 700"):
-        open_store(tmp_path / "state")
+        open_store(tmp_path / "state", ledger)
 
 
 def test_no_ledger_is_made_where_only_looking_was_asked_for(tmp_path: Path) -> None:
@@ -113,8 +113,8 @@ def test_the_pragmas_are_those_the_decision_names(tmp_path: Path) -> None:
     assert (tmp_path / "state" / "ledger.db").stat().st_mode & 0o777 == 0o600
 
 
-def test_instants_come_back_as_they_went_in(tmp_path: Path) -> None:
-    store = open_store(tmp_path / "state")
+def test_instants_come_back_as_they_went_in(tmp_path: Path, ledger: str) -> None:
+    store = open_store(tmp_path / "state", ledger)
     moment = datetime(2026, 3, 8, 1, 59, 59, 123456, tzinfo=timezone(timedelta(hours=5.5)))
     with store.write() as tx:
         key = accounts.ensure(tx, "a", "a@example.org", moment)
@@ -123,8 +123,8 @@ def test_instants_come_back_as_they_went_in(tmp_path: Path) -> None:
             accounts.change(tx, key, clock_at=datetime(2026, 1, 1))  # noqa: DTZ001
 
 
-def test_history_is_append_only(tmp_path: Path) -> None:
-    store = open_store(tmp_path / "state")
+def test_history_is_append_only(tmp_path: Path, ledger: str) -> None:
+    store = open_store(tmp_path / "state", ledger)
     with store.write() as tx:
         key = accounts.ensure(tx, "a", "a@example.org", NOW)
         log.record(tx, key, NOW, "account", key, "made")
@@ -175,8 +175,8 @@ def test_a_copy_is_whole_and_private(tmp_path: Path) -> None:
         assert other.execute("SELECT count(*) FROM accounts").fetchone() == (1,)
 
 
-def test_one_address_is_one_person(tmp_path: Path) -> None:
-    store = open_store(tmp_path / "state")
+def test_one_address_is_one_person(tmp_path: Path, ledger: str) -> None:
+    store = open_store(tmp_path / "state", ledger)
     with store.write() as tx:
         account = accounts.ensure(tx, "a", "a@example.org", NOW)
         first = people.ensure(tx, account, Address("Ashok", "Ashok.Rao+x@Gmail.com"), NOW)

@@ -33,14 +33,22 @@ class Template(string.Template):
     delimiter = "@"
 
 
+def in_memory(room: int = 2**30) -> Path | None:
+    """Return a folder in memory with that much room in bytes, None where there is none."""
+    folder = Path("/dev/shm")
+    if not os.access(folder, os.W_OK) or shutil.disk_usage(folder).free < room:
+        return None
+    return folder
+
+
 @contextlib.contextmanager
-def scratch_folder() -> Iterator[Path]:
+def scratch_folder(parent: Path | None = None) -> Iterator[Path]:
     """Give a folder the servers' own users can enter, and remove it afterwards.
 
     Not pytest's tmp_path: that lies below a folder of mode 0700, which the unprivileged server
     processes cannot pass. The short name also keeps unix sockets below their 107 byte limit.
     """
-    folder = Path(tempfile.mkdtemp(prefix="sincerely-"))
+    folder = Path(tempfile.mkdtemp(prefix="sincerely-", dir=parent))
     try:
         folder.chmod(0o755)
         for parent in folder.parents:

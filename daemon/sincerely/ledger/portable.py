@@ -28,7 +28,7 @@ from sqlalchemy import (
 from sqlalchemy.types import TypeEngine
 
 from sincerely.ledger.schema import Instant
-from sincerely.ledger.store import HEAD, KNOWN, Connection, Store, schema_version, sqlite_engine
+from sincerely.ledger.store import HEAD, KNOWN, Connection, Store, sqlite_engine, version_of
 from sincerely.words.errors import LedgerProblem, Unavailable
 
 _ROWS = 1000
@@ -43,9 +43,7 @@ def save(store: Store, target: Path) -> None:
     made = Store(sqlite_engine(target), target)
     try:
         with store.read() as source, made.write() as into:
-            _make(
-                into, str(source.execute(text("SELECT version_num FROM alembic_version")).scalar())
-            )
+            _make(into, str(version_of(source)))
             into.execute(text("PRAGMA defer_foreign_keys = ON"))
             for table in _tables(source):
                 _carry(source, into, table)
@@ -80,9 +78,9 @@ def put(file: Path, store: Store, kept: Path) -> None:
     save(store, kept)
     source = Store(sqlite_engine(file), file)
     try:
-        if schema_version(source) != HEAD:
-            raise LedgerProblem(f"{file} is not at schema {HEAD}")
         with source.read() as look, store.write() as into:
+            if version_of(look) != HEAD:
+                raise LedgerProblem(f"{file} is not at schema {HEAD}")
             _fill(look, into)
     finally:
         source.close()

@@ -112,10 +112,15 @@ class Store:
 def schema_version(store: Store) -> str | None:
     """The migration the ledger stands at, None for an empty one."""
     with store.read() as connection:
-        if not inspect(connection).has_table("alembic_version"):
-            return None
-        row = connection.execute(text("SELECT version_num FROM alembic_version")).first()
-        return str(row[0]) if row else None
+        return version_of(connection)
+
+
+def version_of(connection: Connection) -> str | None:
+    """The same, as this transaction sees it."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    row = connection.execute(text("SELECT version_num FROM alembic_version")).first()
+    return str(row[0]) if row else None
 
 
 def sqlite_engine(path: Path) -> Engine:
