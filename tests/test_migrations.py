@@ -59,10 +59,8 @@ def bare(folder: Path, ledger: str) -> Store:
 def tables(connection: Connection) -> list[Table]:
     """The tables as they stand, parents first; types as today's schema has them where it does."""
     found = MetaData()
-    look = inspect(connection)
-    for name in look.get_table_names():
-        if name != "alembic_version":
-            found.reflect(connection, only=[name])
+    names = [name for name in inspect(connection).get_table_names() if name != "alembic_version"]
+    found.reflect(connection, only=names)
     plain = MetaData()
     for table in found.sorted_tables:
         columns = []

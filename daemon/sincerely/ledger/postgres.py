@@ -172,9 +172,9 @@ class _Names(Exclusive):
                     return None
                 except DBAPIError:
                     self.release()  # the server was started anew: so are our locks
-            self._line = self._store.engine.connect()
-            self._line.detach()  # kept for long: not one of those the pool lends
-            self._line = self._line.execution_options(isolation_level="AUTOCOMMIT")
+            line = self._store.engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+            line.detach()  # kept for long: not one of those the pool lends
+            self._line = line
             for name in self._names:
                 if not self._line.execute(_TAKE, {"name": name}).scalar():
                     self.release()
