@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from tests.faults import bytes as bytes_gate
-from tests.faults import kills, lives, mailbox, races, steps, strings, syscalls, wire
+from tests.faults import kills, lives, mailbox, races, rivals, steps, strings, syscalls, wire
 
 SEED = int(os.environ.get("SINCERELY_FAULT_SEED", "1"))
 
@@ -68,6 +68,13 @@ def test_a_bad_line_to_the_mailbox_in_a_sample(tmp_path: Path, mail_servers: obj
     counts = mailbox.run(random.Random(SEED), tmp_path, _until(20))
     print(f"seed {SEED}: {counts}")
     assert counts["strikes"] >= 10
+
+
+@pytest.mark.servers
+def test_rivals_on_one_database_in_a_sample(tmp_path: Path, postgres: object) -> None:
+    counts = rivals.run(random.Random(SEED), tmp_path, _until(15))
+    print(f"seed {SEED}: {counts}")
+    assert counts["taken by rivals"] >= rivals.LETTERS
 
 
 @pytest.mark.servers

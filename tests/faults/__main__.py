@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 from tests.faults import bytes as bytes_gate
-from tests.faults import kills, lives, mailbox, races, steps, strings, syscalls, wire
+from tests.faults import kills, lives, mailbox, races, rivals, steps, strings, syscalls, wire
 
 CAMPAIGNS = {
     "steps": steps.run,
@@ -21,6 +21,7 @@ CAMPAIGNS = {
     "mailbox": mailbox.run,
     "lives": lives.run,
     "races": races.run,
+    "rivals": rivals.run,
     "syscalls": syscalls.run,
 }
 _TOTALS = Path(".faults.json")
