@@ -26,7 +26,7 @@ demo: ## Set up what is needed and run the demonstration (DEMO_ARGS=...)
 	@$(SETUP) demo
 	$(VENV)/bin/sincerely demo $(DEMO_ARGS)
 
-test: ## Set up what is needed (mail servers too) and run the tests (TEST_ARGS=...)
+test: ## Set up what is needed (servers too) and run the tests (TEST_ARGS=...)
 	@$(SETUP) dev
 	@bash scripts/apt-servers.sh
 	$(PY) -m pytest -q $(TEST_ARGS)
@@ -57,7 +57,7 @@ reading: ## Measure how well mail is understood (READING_ARGS="--differences FOL
 setup: ## Only make .venv with everything development needs
 	@$(SETUP) dev
 
-servers: ## Only install Dovecot and Postfix for the tests, where apt may
+servers: ## Only install Dovecot, Postfix and PostgreSQL for the tests, where apt may
 	@bash scripts/apt-servers.sh
 
 lock: ## Bring the lock files in line with pyproject.toml, needs uv (UPGRADE=1: newest)

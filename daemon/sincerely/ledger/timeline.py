@@ -17,12 +17,10 @@ def of(connection: Connection, contact: int) -> list[dict[str, Any]]:
             {"at": met.start, "what": "meeting", "meeting": met.meeting_id, "status": met.status,
              "summary": met.summary, "topics": list(met.topics)}
         )  # fmt: skip
-    rows = connection.execute(
-        select(messages)
-        .select_from(people.mail_of())
-        .where(addresses.c.contact_id == contact)
-        .distinct()
+    theirs = (
+        select(messages.c.id).select_from(people.mail_of()).where(addresses.c.contact_id == contact)
     )
+    rows = connection.execute(select(messages).where(messages.c.id.in_(theirs)))
     for row in rows:
         if row.direction == Direction.OUT and row.letter_id is not None:
             continue  # told by the letter itself
