@@ -19,8 +19,9 @@ import sincerely.ledger
 from sincerely.ledger import accounts, log, people
 from sincerely.ledger.opening import open_store
 from sincerely.ledger.portable import copy
+from sincerely.ledger.schema import accounts as table
 from sincerely.ledger.schema import events, metadata
-from sincerely.ledger.store import HEAD, KNOWN
+from sincerely.ledger.store import HEAD, KNOWN, insert_or_ignore
 from sincerely.words.addresses import Address
 from sincerely.words.errors import LedgerProblem, Unavailable
 from sincerely.words.letters import TRANSITIONS
@@ -121,6 +122,15 @@ def test_instants_come_back_as_they_went_in(tmp_path: Path, ledger: str) -> None
         assert accounts.get(tx, key).created_at == moment
         with pytest.raises(Exception, match="without a zone"):
             accounts.change(tx, key, clock_at=datetime(2026, 1, 1))  # noqa: DTZ001
+
+
+def test_an_insert_says_whether_it_was_one(tmp_path: Path, ledger: str) -> None:
+    store = open_store(tmp_path / "state", ledger)
+    row = {"name": "a", "address": "a@example.org", "key": b"k", "created_at": NOW}
+    for fresh in (True, False):
+        with store.write() as tx:
+            assert insert_or_ignore(tx, table, **row) is fresh
+            assert insert_or_ignore(tx, table, **row) is False
 
 
 def test_history_is_append_only(tmp_path: Path, ledger: str) -> None:

@@ -94,6 +94,7 @@ def judge(path: Path) -> None:
     try:
         with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as look:
             sound = look.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+            sound = sound and look.execute("PRAGMA foreign_key_check").fetchone() is None
             version = look.execute("SELECT version_num FROM alembic_version").fetchone()
         look.close()
     except sqlite3.DatabaseError as error:

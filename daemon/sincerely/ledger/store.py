@@ -174,4 +174,5 @@ def insert_or_ignore(connection: Connection, table: Table, **values: Any) -> boo
         from sqlalchemy.dialects.sqlite import insert as lite
 
         statement = lite(table).values(**values).on_conflict_do_nothing()
-    return bool(connection.execute(statement).rowcount == 1)
+    # Not by rowcount: of an INSERT that returns its id, PostgreSQL's driver tells none.
+    return connection.execute(statement.returning(table.c.id)).first() is not None
