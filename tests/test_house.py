@@ -18,7 +18,7 @@ FLOORS = {
     "reading": 1, "planning": 1, "letters": 1,
     "config": 2, "secrets": 2, "shipped": 2, "ledger": 2, "mailbox": 2, "outbox": 2,
     "worker": 2,
-    "rounds": 3, "approvals": 3,
+    "rounds": 3, "approvals": 3, "telling": 3,
     "service": 5, "app": 6,
     "cli": 7, "demo": 7, "__main__": 7,
 }  # fmt: skip

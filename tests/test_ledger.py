@@ -19,7 +19,7 @@ import sincerely.ledger
 from sincerely.ledger import accounts, log, people
 from sincerely.ledger.opening import open_store
 from sincerely.ledger.portable import copy
-from sincerely.ledger.schema import accounts as table
+from sincerely.ledger.schema import accounts as accounts_table
 from sincerely.ledger.schema import events, metadata
 from sincerely.ledger.store import HEAD, KNOWN, insert_or_ignore
 from sincerely.words.addresses import Address
@@ -129,8 +129,8 @@ def test_an_insert_says_whether_it_was_one(tmp_path: Path, ledger: str) -> None:
     row = {"name": "a", "address": "a@example.org", "key": b"k", "created_at": NOW}
     for fresh in (True, False):
         with store.write() as tx:
-            assert insert_or_ignore(tx, table, **row) is fresh
-            assert insert_or_ignore(tx, table, **row) is False
+            assert insert_or_ignore(tx, accounts_table, **row) is fresh
+            assert insert_or_ignore(tx, accounts_table, **row) is False
 
 
 def test_history_is_append_only(tmp_path: Path, ledger: str) -> None:

@@ -113,8 +113,8 @@ def test_mail_after_the_meeting_holds_and_mail_before_does_not() -> None:
     before, after = mail(END - timedelta(hours=2)), mail(END + timedelta(hours=2))
     robot = mail(END + timedelta(hours=3), may_answer=False)
     facts = person(met(), mails=(before, after, robot))
-    assert holding_mail(facts, END, frozenset()) == (after,)
-    assert holding_mail(facts, END, frozenset({after.identity})) == ()
+    assert holding_mail(facts.mails, END, frozenset()) == (after,)
+    assert holding_mail(facts.mails, END, frozenset({after.identity})) == ()
 
 
 @settings(max_examples=300, deadline=None)

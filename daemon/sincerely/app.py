@@ -14,7 +14,7 @@ from sincerely.config.schema import Account, Server
 from sincerely.ledger import accounts
 from sincerely.ledger.opening import open_store
 from sincerely.ledger.store import Store
-from sincerely.words.errors import ConfigProblems, UsageProblem
+from sincerely.words.errors import ConfigProblems, NotFound, UsageProblem
 from sincerely.words.messages import Reading
 
 if TYPE_CHECKING:
@@ -81,6 +81,13 @@ class App:
             names = ", ".join(ids)
             raise UsageProblem(f"there is no account {only!r}", f"configured: {names}")
         return [self._world(account, ids[account.name]) for account in wanted]
+
+    def world(self, account: int) -> "World":
+        """The world of an account's row. Raises NotFound where it is not configured any more."""
+        for world in self.worlds():
+            if world.account == account:
+                return world
+        raise NotFound("that belongs to an account that is not configured any more")
 
     def human_clock(self, account: int) -> datetime:
         """Now, for what a human does: the rehearsed moment while the rounds are rehearsed.

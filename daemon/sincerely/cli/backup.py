@@ -18,6 +18,7 @@ def backup(ctx: click.Context, file: Path | None) -> None:
 
     FILE is a SQLite ledger, also where the ledger is kept on PostgreSQL.
     """
+    from sincerely.ledger import leaving
     from sincerely.ledger.portable import save
 
     app = open_app(ctx)
@@ -28,6 +29,10 @@ def backup(ctx: click.Context, file: Path | None) -> None:
     if file.exists():
         raise DataProblem(f"{file} is there already", "name a new file")
     save(app.store, file)
+    worlds = app.worlds()
+    with app.store.write() as tx:
+        for world in worlds:
+            leaving.note_backup(tx, world.account, str(file.resolve()), datetime.now(UTC))
     click.echo(f"{file}")
 
 
@@ -41,7 +46,7 @@ def restore(ctx: click.Context, file: Path) -> None:
     Everything is held afterwards: scan, look at the queue, and adopt.
     """
     from sincerely import app, config
-    from sincerely.ledger import accounts, portable
+    from sincerely.ledger import accounts, erasing, leaving, portable
     from sincerely.ledger.opening import open_file
     from sincerely.rounds import lock
 
@@ -57,7 +62,10 @@ def restore(ctx: click.Context, file: Path) -> None:
         # Held before it is in its place: whatever ends this process, nothing leaves unheld.
         store = open_file(fresh)
         now = datetime.now(UTC)
-        with store.write() as tx:
+        with there.read() as look, store.write() as tx:
+            leaving.carry_over(look, tx)
+            for key in accounts.all_ids(tx):
+                erasing.again(tx, key, now)
             for key in accounts.all_ids(tx):
                 why = f"{accounts.RESTORED}: it was restored from {file.name}; scan, look at the queue"
                 accounts.brake(tx, key, now, f"{why}, then: sincerely adopt")

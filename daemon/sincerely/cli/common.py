@@ -97,10 +97,23 @@ def world_of_letter(app: "App", letter: int) -> "World":
 
     with app.store.read() as look:
         account = letters.get(look, letter).account_id
-    for world in app.worlds():
-        if world.account == account:
-            return world
-    raise NotFound(f"letter {letter} belongs to an account that is not configured any more")
+    return app.world(account)
+
+
+def find_person(app: "App", who: str, account: str | None) -> "tuple[World, int]":
+    """The one person WHO means. Raises NotFound or DataProblem."""
+    from sincerely.ledger import people
+
+    found = []
+    with app.store.read() as look:
+        for world in app.worlds(account):
+            found += [(world, row) for row in people.who(look, world.account, who)]
+    if not found:
+        raise NotFound(f"nobody is called {who!r}", "sincerely contacts list shows everyone")
+    if len(found) > 1:
+        names = ", ".join(f"{row.id} {row.name}" for _, row in found[:8])
+        raise DataProblem(f"{who!r} may be several: {names}", "name one by its id")
+    return found[0][0], int(found[0][1].id)
 
 
 def time_argument(text: str, app: "App", now: datetime | None = None) -> datetime:

@@ -1,8 +1,6 @@
 """met, meetings."""
 
-import hashlib
-import re
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -19,10 +17,9 @@ from sincerely.cli.common import (
     table,
     time_argument,
 )
-from sincerely.words.errors import DataProblem, UsageProblem
 
 if TYPE_CHECKING:
-    from sincerely.ledger.store import Connection
+    from sincerely.app import App
     from sincerely.rounds.world import World
 
 
@@ -30,6 +27,15 @@ if TYPE_CHECKING:
 @click.argument("who", nargs=-1, required=True, metavar="WHO...")
 @click.option("--when", required=True, metavar="TIME", help="When it began: '2026-11-20 19:00'.")
 @click.option("--about", multiple=True, metavar="TEXT", help="Something you discussed; repeatable.")
+@click.option(
+    "--advice",
+    multiple=True,
+    metavar="TEXT",
+    help="What they told you to do, 'read: a book' or so; repeatable.",
+)
+@click.option(
+    "--referred", multiple=True, metavar="WHO", help="To whom they pointed you; repeatable."
+)
 @click.option("--held", "outcome", flag_value="held", help="It took place.")
 @click.option("--missed", "outcome", flag_value="missed", help="It did not take place.")
 @account_option
@@ -39,90 +45,45 @@ if TYPE_CHECKING:
 @click.pass_context
 def met(
     ctx: click.Context, who: tuple[str, ...], when: str, about: tuple[str, ...],
-    outcome: str | None, account: str | None, now: str | None, as_json: bool,
+    advice: tuple[str, ...], referred: tuple[str, ...], outcome: str | None, account: str | None,
+    now: str | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Tell of a meeting: the dinner no calendar knows, or what came of one it does.
 
-    WHO is 'Name <address>', a name, or a contact's id.
+    WHO is 'Name <address>', a name, or a contact's id. Of several people, the first one gave the
+    advice and pointed to others.
     """
     from sincerely import approvals
-    from sincerely.ledger import accounts, meetings, people
-    from sincerely.rounds.plan import PlanReport, person
+    from sincerely.ledger import accounts
+    from sincerely.telling import meetings as telling
 
     app = open_app(ctx, now)
     world = app.worlds(account)[0]
     moment = app.now or app.human_clock(world.account)
-    start = time_argument(when, app)
-    end = start + timedelta(hours=1)
-    status = outcome or ("held" if start <= moment else "scheduled")
-    topics = list(approvals.topics(about))
-    with app.store.write() as tx:
-        if app.now is not None:
+    if app.now is not None:
+        with app.store.write() as tx:
             accounts.advance_clock(tx, world.account, app.now, True)
-        people_met = [_contact(tx, world, text, moment) for text in who]
-        known = meetings.near(tx, world.account, people_met[0], start, end)
-        if known is not None:
-            meeting = int(known.id)
-            if outcome or start <= moment:
-                meetings.say(tx, world.account, meeting, status, moment)
-        else:
-            uid = "met:" + hashlib.sha256(f"{start}{sorted(people_met)}".encode()).hexdigest()[:24]
-            meeting = meetings.told(tx, world.account, uid, start, end, None, "", status, moment)
-        for contact in people_met:
-            meetings.attend(tx, world.account, meeting, contact)
-            people.confirm(tx, world.account, contact, moment, "you told of meeting them")
-            if topics:
-                meetings.discussed(tx, meeting, contact, topics)
-        people.touch(tx, people_met)
-        for contact in people_met:
-            person(tx, world, contact, moment, PlanReport(world.name))
-        told = next(m for m in meetings.listing(tx, world.account) if m["id"] == meeting)
+    told = telling.met(
+        world, who, time_argument(when, app), approvals.topics(about), outcome, moment, advice,
+        referred,
+    )  # fmt: skip
     if as_json:
         emit(told)
         return
     names = ", ".join(p["name"] or "?" for p in told["with"])
-    click.echo(f"meeting {meeting} with {safe(names)}: {told['status']}")
+    click.echo(f"meeting {told['id']} with {safe(names)}: {told['status']}")
     click.echo("what follows from it: sincerely queue")
 
 
-def _contact(tx: "Connection", world: "World", text: str, now: datetime) -> int:
-    """The contact WHO means, made where it is new. Raises DataProblem for a doubtful one."""
-    from sincerely.ledger import people
-    from sincerely.words.addresses import Address, strict
-
-    text, account = " ".join(text.split()), world.account
-    if not text:
-        raise UsageProblem("whom did you meet?", "name them: 'Name <name@example.org>' or 'Name'")
-    if "@" in text or "<" in text:
-        shape = re.fullmatch(r"(?:(?P<name>[^<>]*?)\s*<(?P<in>[^<>]+)>|(?P<bare>[^\s<>]+))", text)
-        addr = (shape["in"] or shape["bare"] or "").strip() if shape else ""
-        if "@" not in addr:
-            raise DataProblem(f"{text!r} holds no address", "write it as 'Name <name@example.org>'")
-        name = ((shape["name"] if shape else "") or "").strip().strip('"')
-        if world.me.owns(addr):
-            raise DataProblem(f"{addr} is your own address")
-        contact = people.ensure(tx, account, Address(name, strict(addr)), now)
-        if name:
-            people.change(tx, contact, name=name)
-        return contact
-    found = people.who(tx, account, text)
-    if len(found) > 1:
-        names = ", ".join(f"{row.id} {row.name}" for row in found[:8])
-        raise DataProblem(f"{text!r} may be several: {names}", "name one by its id")
-    if found:
-        return int(found[0].id)
-    if text.isdecimal():
-        raise DataProblem(f"there is no contact {text}", "sincerely contacts list shows them")
-    return people.create(tx, account, text, now)
-
-
-@click.command()
+@click.group(invoke_without_command=True)
 @account_option
 @config_option
 @json_option
 @click.pass_context
 def meetings(ctx: click.Context, account: str | None, as_json: bool) -> None:
-    """List the meetings found in the mailbox and told by you."""
+    """The meetings found in the mailbox and told by you."""
+    if ctx.invoked_subcommand is not None:
+        return
     from sincerely.ledger import meetings as ledger
 
     app = open_app(ctx)
@@ -144,9 +105,70 @@ def meetings(ctx: click.Context, account: str | None, as_json: bool) -> None:
         [
             [
                 str(e["id"]), local(e["start"], zone), e["status"],
-                ", ".join(p["name"] or "?" for p in e["with"]) or "-",
-                e["summary"] + (f" ({e['why']})" if e["why"] else ""),
+                ", ".join(p["name"] or "?" for p in e["with"]) or "-", e["summary"] + _aside(e),
             ]
             for e in entries
         ],
     )  # fmt: skip
+
+
+def _aside(entry: dict[str, Any]) -> str:
+    if entry["ignored"]:
+        return " (you ignore it)"
+    return f" ({entry['why']})" if entry["why"] else ""
+
+
+@meetings.command()
+@click.argument("meeting", type=int)
+@click.option("--always", is_flag=True, help="Every meeting of its series, the ones to come too.")
+@click.option("--no-more", is_flag=True, help="Take it back: heed it again.")
+@config_option
+@click.pass_context
+def ignore(ctx: click.Context, meeting: int, always: bool, no_more: bool) -> None:
+    """Leave a meeting alone (the dentist, the family); it holds through scans and restores."""
+    from sincerely.telling import meetings as telling
+
+    world, moment = _of(open_app(ctx), meeting)
+    telling.ignore_meeting(world, meeting, moment, always, no_more)
+    click.echo(f"meeting {meeting}: " + ("heeded again" if no_more else "ignored"))
+
+
+@meetings.command()
+@click.argument("meeting", type=int)
+@config_option
+@json_option
+@click.pass_context
+def held(ctx: click.Context, meeting: int, as_json: bool) -> None:
+    """Yes, it took place."""
+    _settle(ctx, meeting, "held", as_json)
+
+
+@meetings.command()
+@click.argument("meeting", type=int)
+@config_option
+@json_option
+@click.pass_context
+def missed(ctx: click.Context, meeting: int, as_json: bool) -> None:
+    """No, it did not take place."""
+    _settle(ctx, meeting, "missed", as_json)
+
+
+def _settle(ctx: click.Context, meeting: int, status: str, as_json: bool) -> None:
+    from sincerely.telling import meetings as telling
+
+    world, moment = _of(open_app(ctx), meeting)
+    told = telling.settle_meeting(world, meeting, status, moment)
+    if as_json:
+        emit(told)
+    else:
+        click.echo(f"meeting {meeting}: {told['status']}")
+
+
+def _of(app: "App", meeting: int) -> "tuple[World, datetime]":
+    """The world a meeting belongs to, and its now. Raises NotFound."""
+    from sincerely.ledger import meetings as ledger
+
+    with app.store.read() as look:
+        account = ledger.get(look, meeting).account_id
+    world = app.world(account)
+    return world, app.human_clock(world.account)

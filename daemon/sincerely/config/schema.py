@@ -1,6 +1,6 @@
 """The shape of the configuration file, key by key. config.example.yaml documents each."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
@@ -22,6 +22,7 @@ def _shown(value: Any) -> str:
 
 
 Duration = Annotated[timedelta, BeforeValidator(values.duration), PlainSerializer(_shown)]
+Retention = Annotated[timedelta, BeforeValidator(values.retention), PlainSerializer(_shown)]
 Zone = Annotated[str, BeforeValidator(values.zone)]
 MailAddress = Annotated[str, BeforeValidator(_address)]
 Hours = Annotated[
@@ -113,6 +114,13 @@ class DiscretionSection(_Section):
     never: list[str] = []
 
 
+class Away(_Section):
+    """The user's own absence, first and last day."""
+
+    since: date
+    until: date
+
+
 class KindSection(_Section):
     mode: Mode = Mode.REVIEW
     not_after: Annotated[Any, BeforeValidator(values.span), PlainSerializer(_shown)] | None = None
@@ -130,6 +138,8 @@ class File(_Section):
     ledger_secret: SecretSource | None = None
     accounts: Annotated[list[Account], Field(min_length=1)]
     scan: Scan = Scan()
+    retention: Retention = timedelta(days=720)
     sending: SendingSection = SendingSection()
     discretion: DiscretionSection = DiscretionSection()
+    away: list[Away] = []
     policy: dict[Kind, KindSection] = {}

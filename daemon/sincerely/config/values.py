@@ -44,6 +44,17 @@ def span(value: object) -> Span:
         raise ValueError("expected '5 working days', '30 days' or a duration such as 36h") from None
 
 
+def retention(value: object) -> timedelta:
+    """`24 months`, `2 years`, or a duration; 0 keeps for ever. Raises ValueError."""
+    match = re.fullmatch(r"(\d{1,3}) (month|year)s?", str(value).strip().casefold())
+    if match:
+        return timedelta(days=int(match[1]) * (30 if match[2] == "month" else 365))
+    try:
+        return duration(value)
+    except ValueError:
+        raise ValueError("expected '24 months', '2 years', a duration such as 90d, or 0") from None
+
+
 def working_hours(value: object) -> WorkingHours | None:
     """`Mon-Fri 08:00-18:00`; 0 switches the brake off. Raises ValueError."""
     if value in (0, "0"):

@@ -25,12 +25,14 @@ from sincerely.words.messages import WITHHELD, Direction, Message, Reading
 
 #: Ids one mail may bring into a thread; more is no correspondence.
 _MOST_IDS = 100
+#: Why the words of a mail are not kept.
+FORGOTTEN, IRRELEVANT, OLD = "forgotten", "irrelevant", "old"
 
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
     """One message at one place. date: when it was written, received: when the server took it, both
-    aware; mine: my address in it."""
+    aware; mine: my address in it; digest: of its words as they came, where they are not kept."""
 
     reading: Reading
     uid: int
@@ -38,6 +40,7 @@ class Arrival:
     received: datetime
     mine: str | None
     sent: bool
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ def keep_all(
     """Store what is new of these and where each lies, in the caller's transaction."""
     known = _known(connection, account, {a.reading.message.identity for a in arrivals})
     # What a known id hides, or an earlier message of this batch, goes under an id of its own.
-    identities = [_identity(a.reading.message, known) for a in arrivals]
+    identities = [_identity(a, known) for a in arrivals]
     known |= _known(connection, account, set(identities) - known.keys())
     keys = {i: known[i].id for i in identities if i in known and known[i].id}
     fresh: dict[str, Arrival] = {}
@@ -185,17 +188,23 @@ def senders(connection: Connection, account: int) -> set[int]:
     return {hash((row.identity, row.sender)) for row in rows}
 
 
-def _identity(message: Message, known: dict[str, Any]) -> str:
-    identity = message.identity
+def words_digest(message: Message) -> str:
+    """What tells one mail from another of the same id, also when its words are not kept any more."""
+    words = "\n".join((_sender(message), message.subject, message.text))
+    return hashlib.sha256(words.encode(errors="surrogatepass")).hexdigest()[:24]
+
+
+def _digest(arrival: Arrival) -> str:
+    return arrival.digest or words_digest(arrival.reading.message)
+
+
+def _identity(arrival: Arrival, known: dict[str, Any]) -> str:
+    identity, mine = arrival.reading.message.identity, _digest(arrival)
     row = known.get(identity)
-    mine = (_sender(message), message.subject, message.text)
     if row is None:
-        known[identity] = _Seen(0, *mine)
+        known[identity] = _Seen(0, mine)
         return identity
-    if (row.sender, row.subject, row.text) == mine:
-        return identity
-    words = "\n".join((matching(mine[0]), *mine[1:]))
-    return f"{identity}#{hashlib.sha256(words.encode()).hexdigest()[:24]}"
+    return identity if row.digest == mine else f"{identity}#{mine}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,20 +212,17 @@ class _Seen:
     """What stands for an identity in this batch before it has a row."""
 
     id: int
-    sender: str
-    subject: str
-    text: str
+    digest: str
 
 
 def _known(connection: Connection, account: int, identities: set[str]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for part in slices(identities):
         rows = connection.execute(
-            select(
-                messages.c.id, messages.c.identity, messages.c.sender, messages.c.subject,
-                messages.c.text,
-            ).where(messages.c.account_id == account, messages.c.identity.in_(part))
-        )  # fmt: skip
+            select(messages.c.id, messages.c.identity, messages.c.digest).where(
+                messages.c.account_id == account, messages.c.identity.in_(part)
+            )
+        )
         found.update((row.identity, row) for row in rows)
     return found
 
@@ -283,6 +289,8 @@ def _row(
         "through_list": message.through_list,
         "subject": message.subject,
         "text": message.text,
+        "digest": _digest(arrival),
+        "emptied": FORGOTTEN if arrival.digest else "",
         "cited": list(message.answers),
         "problem": arrival.reading.problem,
     }

@@ -1,17 +1,20 @@
 """Meetings: what the calendar says, and what the user said over it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
 
-from sincerely.ledger import people
+from sincerely.ledger import leaving, names, people
 from sincerely.ledger.log import record
 from sincerely.ledger.schema import contacts, meetings, participants
 from sincerely.ledger.store import insert_row
-from sincerely.words.addresses import Address
+from sincerely.words.addresses import Address, matching
 from sincerely.words.errors import NotFound
 from sincerely.words.meetings import MeetingFact
+
+#: How long "did it happen?" is asked.
+_ASKED = timedelta(days=14)
 
 
 def reconcile(
@@ -66,8 +69,11 @@ def _participants(
     # People of an audience event are no contacts; only of a meeting that may owe something.
     for person in fact.met if fact.personal else ():
         contact = people.ensure(connection, account, Address(person.name, person.addr), now)
+        if contact is None:
+            continue
         present.add(contact)
-        attend(connection, account, meeting, contact)
+        attend(connection, account, meeting, contact, person.addr, person.name)
+        names.settle(connection, contact)
     for contact in before - present:
         connection.execute(
             update(participants)
@@ -87,8 +93,22 @@ def present(connection: Connection, meeting: int) -> list[int]:
     return [int(row.contact_id) for row in rows]
 
 
-def attend(connection: Connection, account: int, meeting: int, contact: int) -> None:
-    """This person takes part."""
+def with_everyone(connection: Connection, account: int, uid: str) -> list[int]:
+    """Everybody of a calendar entry, whichever occurrence."""
+    rows = connection.execute(
+        select(participants.c.contact_id)
+        .join(meetings, meetings.c.id == participants.c.meeting_id)
+        .where(meetings.c.account_id == account, meetings.c.uid == uid)
+        .distinct()
+    )
+    return sorted(rows.scalars())
+
+
+def attend(
+    connection: Connection, account: int, meeting: int, contact: int, addr: str = "", name: str = ""
+) -> None:
+    """This person takes part, invited by this address under this name where a calendar says so."""
+    invited = {"matching": matching(addr), "name": name} if addr else {}
     known = connection.execute(
         select(participants.c.id).where(
             participants.c.meeting_id == meeting, participants.c.contact_id == contact
@@ -97,12 +117,19 @@ def attend(connection: Connection, account: int, meeting: int, contact: int) -> 
     if known is None:
         connection.execute(
             insert(participants).values(
-                account_id=account, meeting_id=meeting, contact_id=contact, present=True, topics=[]
+                account_id=account,
+                meeting_id=meeting,
+                contact_id=contact,
+                present=True,
+                topics=[],
+                **invited,
             )
         )
     else:
         connection.execute(
-            update(participants).where(participants.c.id == known.id).values(present=True)
+            update(participants)
+            .where(participants.c.id == known.id)
+            .values(present=True, **invited)
         )
 
 
@@ -191,6 +218,7 @@ def near(
 
 def listing(connection: Connection, account: int) -> list[dict[str, Any]]:
     """All meetings, oldest first."""
+    alone = leaving.meetings_alone(connection, account)
     rows = connection.execute(
         select(meetings).where(meetings.c.account_id == account).order_by(meetings.c.start)
     )
@@ -207,9 +235,25 @@ def listing(connection: Connection, account: int) -> list[dict[str, Any]]:
                 for p in everyone(connection, row.id)
                 if p.present
             ],
-            "thank_you": row.personal and row.said_by_user not in ("ignored", "missed"),
+            "thank_you": row.personal and row.said_by_user != "missed" and not _alone(row, alone),
+            "ignored": _alone(row, alone),
             "why": row.why_not_personal,
             "uid": row.uid,
         }
         for row in rows
     ]
+
+
+def _alone(row: Any, alone: frozenset[str]) -> bool:
+    return row.uid in alone or f"{row.uid}#{row.recurrence_id}" in alone
+
+
+def unsettled(connection: Connection, account: int, now: datetime) -> list[dict[str, Any]]:
+    """Meetings of which nobody knows whether they took place: proposed or tentative, and past."""
+    doubtful = ("tentative", "proposed")
+    return [
+        entry
+        for entry in listing(connection, account)
+        if entry["status"] in doubtful and entry["end"] <= now <= entry["end"] + _ASKED
+        and entry["thank_you"] and entry["with"]
+    ]  # fmt: skip

@@ -1,25 +1,29 @@
-"""Contacts and their addresses, and the facts the planner asks for."""
+"""Contacts and their addresses: who is who, and what is settled about writing to them."""
 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, insert, or_, select, update
+from sqlalchemy import Connection, and_, delete, insert, select, update
 
+from sincerely.ledger import leaving
 from sincerely.ledger.log import record
 from sincerely.ledger.schema import (
     addresses,
     contacts,
     message_people,
     messages,
-    participants,
+    organisations,
+    referrals,
+    roles,
 )
 from sincerely.ledger.store import insert_row, slices
 from sincerely.words.addresses import Address, matching
-from sincerely.words.errors import NotFound
-from sincerely.words.messages import Direction, MailClass
+from sincerely.words.errors import DataProblem, NotFound
 
 #: Confirms the person, and says nothing of the name: the user need not have looked at it.
 WROTE = "you wrote to them yourself"
+#: Rows of people as they are today, without those merged into others or erased.
+LIVING = (contacts.c.merged_into.is_(None), contacts.c.forgotten_at.is_(None))
 
 
 def find(connection: Connection, account: int, addr: str) -> int | None:
@@ -45,62 +49,28 @@ def find_all(connection: Connection, account: int, addrs: set[str]) -> dict[str,
     return found
 
 
-def ensure(connection: Connection, account: int, person: Address, now: datetime) -> int:
-    """The contact with this address, made if new. A calendar's name beats one of mails."""
+def ensure(connection: Connection, account: int, person: Address, now: datetime) -> int | None:
+    """The contact with this address, made if new; None for one the user wants forgotten.
+
+    The name serves until `names.settle` has better evidence.
+    """
     known = find(connection, account, person.addr) if person.addr else None
     if known is not None:
-        if person.name:
-            _rename(connection, known, person.name, instead_of=("", *_signed(connection, known)))
         return known
+    if person.addr and leaving.is_forgotten(connection, account, person.addr):
+        return None
     key = create(connection, account, person.name, now)
     if person.addr:
         add_address(connection, account, key, person.addr, now)
     return key
 
 
-def written_by(connection: Connection, contact: int) -> None:
-    """Nobody but their mails names this person: the earliest that does counts."""
-    names = _signed(connection, contact)
-    met = select(participants.c.id).where(participants.c.contact_id == contact).limit(1)
-    if names and connection.execute(met).first() is None:
-        _rename(connection, contact, names[0], instead_of=("", *names))
-    elif names:
-        _rename(connection, contact, names[0], instead_of=("",))
-
-
-def _signed(connection: Connection, contact: int) -> tuple[str, ...]:
-    """Names this person's own mails bear, the earliest first."""
-    rows = connection.execute(
-        select(messages.c.sender_name)
-        .select_from(mail_of())
-        .where(
-            addresses.c.contact_id == contact,
-            messages.c.direction == Direction.IN,
-            messages.c.mail_class == MailClass.PERSONAL,
-            messages.c.sender_name != "",
-        )
-        .order_by(messages.c.date, messages.c.identity)
-    )
-    return tuple(dict.fromkeys(row.sender_name for row in rows))
-
-
-def _rename(connection: Connection, contact: int, name: str, instead_of: tuple[str, ...]) -> None:
-    connection.execute(
-        update(contacts)
-        .where(
-            contacts.c.id == contact, contacts.c.name.in_(instead_of), contacts.c.name != name,
-            or_(
-                contacts.c.confirmed_at.is_(None), contacts.c.name == "",
-                contacts.c.confirmed_why == WROTE,
-            ),
-        )
-        .values(name=name, touched=True)
-    )  # fmt: skip
-
-
-def create(connection: Connection, account: int, name: str, now: datetime) -> int:
-    values = {"account_id": account, "name": name, "created_at": now, "touched": True}
-    key = insert_row(connection, contacts, **values)
+def create(
+    connection: Connection, account: int, name: str, now: datetime, name_from: str = ""
+) -> int:
+    """A new contact. name_from: "user" or "import" where no mail may rename them."""
+    values = {"account_id": account, "name": name, "name_from": name_from if name else ""}
+    key = insert_row(connection, contacts, **values, created_at=now, touched=True)
     record(connection, account, now, "contact", key, "created")
     return key
 
@@ -119,13 +89,35 @@ def add_address(
                 added_at=now,
             )
         )
+        leaving.settle(connection, account, contact)
         touch(connection, [contact])
 
 
+def drop_address(connection: Connection, contact: int, addr: str) -> None:
+    """An address they have no more. Raises DataProblem where it is not theirs."""
+    gone = connection.execute(
+        delete(addresses).where(
+            addresses.c.contact_id == contact, addresses.c.matching == matching(addr)
+        )
+    )
+    if not gone.rowcount:
+        raise DataProblem(f"{addr} is no address of theirs")
+
+
 def touch(connection: Connection, keys: list[int]) -> None:
-    """These persons' facts changed; the next plan looks at them."""
+    """These persons' facts changed, and so did what is to be told to whoever pointed to them."""
     if keys:
-        connection.execute(update(contacts).where(contacts.c.id.in_(keys)).values(touched=True))
+        pointed = select(referrals.c.contact_id).where(referrals.c.to_id.in_(keys))
+        connection.execute(
+            update(contacts)
+            .where(contacts.c.id.in_(keys) | contacts.c.id.in_(pointed))
+            .values(touched=True)
+        )
+
+
+def call(connection: Connection, contact: int, name: str) -> None:
+    """The user says how they are called; nothing read renames them again."""
+    change(connection, contact, name=name, name_from="user")
 
 
 def change(connection: Connection, contact: int, **values: Any) -> None:
@@ -171,6 +163,19 @@ def bounced(connection: Connection, account: int, addr: str, now: datetime, why:
     return contact
 
 
+def survivor(connection: Connection, contact: int) -> int:
+    """The contact this one was merged into, however often, or itself."""
+    seen = {contact}
+    while True:
+        row = connection.execute(
+            select(contacts.c.merged_into).where(contacts.c.id == contact)
+        ).first()
+        if row is None or row.merged_into is None or row.merged_into in seen:
+            return contact
+        contact = int(row.merged_into)
+        seen.add(contact)
+
+
 def get(connection: Connection, contact: int) -> Any:
     """The contact's row. Raises NotFound."""
     row = connection.execute(select(contacts).where(contacts.c.id == contact)).first()
@@ -184,9 +189,13 @@ def who(connection: Connection, account: int, text: str) -> list[Any]:
     text = " ".join(text.split())
     if not text:
         return []
-    query = select(contacts).where(contacts.c.account_id == account).order_by(contacts.c.id)
+    query = (
+        select(contacts).where(contacts.c.account_id == account, *LIVING).order_by(contacts.c.id)
+    )
     if text.isdecimal():
-        return list(connection.execute(query.where(contacts.c.id == int(text))))
+        return list(
+            connection.execute(query.where(contacts.c.id == survivor(connection, int(text))))
+        )
     if "@" in text:
         found = find(connection, account, text)
         return list(connection.execute(query.where(contacts.c.id == found))) if found else []
@@ -208,22 +217,40 @@ def addresses_of(connection: Connection, contact: int) -> list[Any]:
 
 
 def listing(connection: Connection, account: int) -> list[dict[str, Any]]:
-    """All contacts with their addresses, by name."""
+    """All contacts with organisation, addresses and roles, by name."""
     rows = connection.execute(
-        select(contacts)
-        .where(contacts.c.account_id == account)
+        select(contacts, organisations.c.name.label("organisation"))
+        .outerjoin(organisations, organisations.c.id == contacts.c.organisation_id)
+        .where(contacts.c.account_id == account, *LIVING)
         .order_by(contacts.c.name, contacts.c.id)
     )
-    return [
+    found = [
         {
             "id": row.id,
             "name": row.name,
-            "addresses": [a.address for a in addresses_of(connection, row.id)],
+            "organisation": row.organisation,
+            "addresses": [],
+            "roles": [],
             "confirmed": row.confirmed_at is not None,
             "do_not_write": row.stopped_at is not None,
+            "ignored": bool(row.ignored_why),
         }
         for row in rows
     ]
+    by_id = {entry["id"]: entry for entry in found}
+    for row in connection.execute(
+        select(addresses)
+        .where(addresses.c.account_id == account)
+        .order_by(addresses.c.bounced_at.is_not(None), addresses.c.id)
+    ):
+        if row.contact_id in by_id:
+            by_id[row.contact_id]["addresses"].append(row.address)
+    for row in connection.execute(
+        select(roles).where(roles.c.account_id == account).order_by(roles.c.role)
+    ):
+        if row.contact_id in by_id:
+            by_id[row.contact_id]["roles"].append(row.role)
+    return found
 
 
 def mail_of() -> Any:

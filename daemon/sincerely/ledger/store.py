@@ -136,7 +136,8 @@ def sqlite_engine(path: Path) -> Engine:
         connection.isolation_level = None
         cursor = connection.cursor()
         for pragma in (
-            "journal_mode=DELETE", "synchronous=EXTRA", "foreign_keys=ON", f"busy_timeout={_BUSY}"
+            "journal_mode=DELETE", "synchronous=EXTRA", "foreign_keys=ON", f"busy_timeout={_BUSY}",
+            "secure_delete=ON",  # what the user has erased is not to be found in the file
         ):  # fmt: skip
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()

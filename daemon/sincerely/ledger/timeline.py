@@ -1,26 +1,70 @@
 """What passed between the user and one person, over every channel."""
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, select
 
-from sincerely.ledger import history, people
+from sincerely.ledger import advice, history, particulars, people, referrals
 from sincerely.ledger.schema import addresses, letters, messages
-from sincerely.words.messages import Direction, MailClass
+from sincerely.words.meetings import HAPPENS
+from sincerely.words.messages import NO_ANSWER, Direction, MailClass
+
+#: Entries that are an exchange between two people, not a fact about them.
+_EXCHANGES = frozenset({"mail", "reply", "your mail", "letter", "meeting"})
 
 
 def of(connection: Connection, contact: int) -> list[dict[str, Any]]:
     """What passed between the user and this person, oldest first, with JSON-ready values."""
-    entries: list[dict[str, Any]] = []
-    for met in history.met(connection, contact):
+    entries = [*_meetings(connection, contact), *_mails(connection, contact)]
+    sent = connection.execute(
+        select(letters).where(letters.c.contact_id == contact, letters.c.ended_at.is_not(None))
+    )
+    for row in sent:
         entries.append(
-            {"at": met.start, "what": "meeting", "meeting": met.meeting_id, "status": met.status,
-             "summary": met.summary, "topics": list(met.topics)}
+            {"at": row.ended_at, "what": "letter", "letter": row.id, "kind": row.kind,
+             "state": row.state, "message_id": row.message_id}
         )  # fmt: skip
+    for told in advice.of(connection, contact):
+        entries.append(
+            {"at": told.given_at, "what": "advice", "advice": told.id, "text": told.text,
+             "state": told.state}
+        )  # fmt: skip
+    account = people.get(connection, contact).account_id
+    for fact in referrals.stored(connection, account, contact):
+        entries.append({"at": fact.said_at, "what": "referral", "referral": fact.id,
+                        "name": fact.name or fact.address})  # fmt: skip
+    for note in particulars.notes_of(connection, contact):
+        entries.append({"at": note.at, "what": "note", "note": note.id, "text": note.text})
+    return sorted(entries, key=lambda e: (e["at"], e["what"]))
+
+
+def last(passed: list[dict[str, Any]], now: datetime) -> datetime | None:
+    """When the two last had to do with each other, by any channel; what lies ahead is no matter."""
+    exchanged = [
+        e["at"] for e in passed
+        if e["what"] in _EXCHANGES and e["at"] <= now
+        and (e["what"] != "meeting" or e["status"] in HAPPENS)
+        and (e["what"] != "letter" or e["state"] == "sent")
+        and (e["what"] != "mail" or e["class"] not in NO_ANSWER)
+    ]  # fmt: skip
+    return max(exchanged, default=None)
+
+
+def _meetings(connection: Connection, contact: int) -> list[dict[str, Any]]:
+    return [
+        {"at": met.start, "what": "meeting", "meeting": met.meeting_id, "status": met.status,
+         "summary": met.summary, "topics": list(met.topics)}
+        for met in history.met(connection, contact)
+    ]  # fmt: skip
+
+
+def _mails(connection: Connection, contact: int) -> list[dict[str, Any]]:
     theirs = (
         select(messages.c.id).select_from(people.mail_of()).where(addresses.c.contact_id == contact)
     )
     rows = connection.execute(select(messages).where(messages.c.id.in_(theirs)))
+    entries: list[dict[str, Any]] = []
     for row in rows:
         if row.direction == Direction.OUT and row.letter_id is not None:
             continue  # told by the letter itself
@@ -34,12 +78,4 @@ def of(connection: Connection, contact: int) -> list[dict[str, Any]]:
             {"at": row.date, "what": what, "message_id": row.message_id, "subject": row.subject,
              "class": row.mail_class, "letter": row.letter_id, "text": row.text[:500]}
         )  # fmt: skip
-    sent = connection.execute(
-        select(letters).where(letters.c.contact_id == contact, letters.c.ended_at.is_not(None))
-    )
-    for row in sent:
-        entries.append(
-            {"at": row.ended_at, "what": "letter", "letter": row.id, "kind": row.kind,
-             "state": row.state, "message_id": row.message_id}
-        )  # fmt: skip
-    return sorted(entries, key=lambda e: (e["at"], e["what"]))
+    return entries

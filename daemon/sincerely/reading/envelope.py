@@ -6,7 +6,7 @@ What it means is for others to say; a mail that cannot be taken apart is told fr
 import email.message
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sincerely.reading.mime import (
     MAX_HEADER,
@@ -91,6 +91,15 @@ def unreadable(raw: bytes, problem: str) -> Reading:
         text="",
     )
     return Reading(message, (), False, problem, problem)
+
+
+def emptied(reading: Reading) -> Reading:
+    """What is kept of a mail whose writer the user had erased: id, date and class."""
+    message = replace(
+        reading.message, sender=None, reply_to=(), to=(), cc=(), subject="", in_reply_to=(),
+        references=(), text="", through_list=False,
+    )  # fmt: skip
+    return Reading(message, (), False, "")
 
 
 def _digest(raw: bytes) -> str:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sincerely.ledger import accounts, arrivals, letters, log, mail, meetings, people
+from sincerely.ledger import accounts, arrivals, letters, log, mail, meetings, names, people
 from sincerely.ledger.store import Connection
 from sincerely.letters.message_id import is_ours
 from sincerely.reading.read import correspondents
 from sincerely.reading.resolve import Seen, resolve
+from sincerely.rounds import learning
 from sincerely.rounds.holding import hold_beside
 from sincerely.rounds.ours import Known
 from sincerely.rounds.spoken import KEY, resolve_threads
@@ -61,6 +62,7 @@ def draw(tx: Connection, world: World, kept: list[Kept], now: datetime) -> None:
     for uid in sorted(keys):
         met |= resolve_calendar(tx, world, uid, now)
     resolve_threads(tx, world, [item.key for item in kept if item.new], met, now)
+    learning.learn(tx, world, [(item.key, item.reading) for item in kept if item.new], now)
 
 
 def matters(tx: Connection, account: int, found: list[Message]) -> list[bool]:
@@ -181,9 +183,10 @@ def _stop(
         return
     if message.sender is not None:
         contact = people.ensure(tx, world.account, Address("", message.sender.addr), now)
-        people.written_by(tx, contact)
-        known.met(message.sender, contact)
-        people.stop(tx, world.account, contact, now, signal.evidence)
+        if contact is not None:
+            names.settle(tx, contact)
+            known.met(message.sender, contact)
+            people.stop(tx, world.account, contact, now, signal.evidence)
     if about is not None:
         people.stop(tx, world.account, about.contact_id, now, signal.evidence)
 
@@ -231,7 +234,7 @@ def _hold(
         if contact is not None:
             contacts.add(contact)
             if message.sender.name and message.mail_class is MailClass.PERSONAL:
-                people.written_by(tx, contact)
+                names.settle(tx, contact)
     own = known.contact(message.sender)
     for contact in sorted(contacts):
         people.touch(tx, [contact])

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sincerely.ledger import arrivals, mail
+from sincerely.ledger import arrivals, leaving, mail
 from sincerely.ledger.arrivals import Arrival
 from sincerely.ledger.store import Connection, StatementError, is_the_ledgers
 from sincerely.mailbox.fetching import Fetched
 from sincerely.mailbox.folders import Chosen
 from sincerely.mailbox.imap import Mailbox
-from sincerely.reading.envelope import unreadable
+from sincerely.reading.envelope import emptied, unreadable
 from sincerely.rounds.consequences import Kept, draw, matters
 from sincerely.rounds.world import World
 from sincerely.words import messages
@@ -206,18 +206,23 @@ class Reading:
     def _stored(
         self, tx: Connection, folder: int, items: list[tuple[Fetched, messages.Reading]]
     ) -> list[Kept]:
-        batch = [
-            Arrival(
-                reading, item.uid, moment_of(reading.message, item, self._now),
-                min(item.received, self._now), _mine(self._world, reading.message), self._in_sent(item),
-            )
-            for item, reading in items
-        ]  # fmt: skip
         account = self._world.account
+        erased = leaving.erased_among(tx, account, {_from(reading) for _, reading in items})
+        batch = [self._arrival(item, reading, _from(reading) in erased) for item, reading in items]
         stored = arrivals.keep_all(tx, account, folder, self._validity, batch, self._now)
         kept = [Kept(s.key, s.reading, s.new, s.sent) for s in stored]
         draw(tx, self._world, kept, self._now)
         return kept
+
+    def _arrival(self, item: Fetched, reading: messages.Reading, erased: bool) -> Arrival:
+        """Of a mail from somebody the user had erased only id, date and class are kept."""
+        message = reading.message
+        when = moment_of(message, item, self._now)
+        digest = arrivals.words_digest(message) if erased else ""
+        return Arrival(
+            emptied(reading) if erased else reading, item.uid, when, min(item.received, self._now),
+            None if erased else _mine(self._world, message), self._in_sent(item), digest,
+        )  # fmt: skip
 
     def _place(self, tx: Connection, folder: int, items: list[Fetched]) -> None:
         if items:
@@ -256,6 +261,11 @@ def moment_of(message: Message, item: Fetched, now: datetime) -> datetime:
 
 def _nothing(_header: bytes) -> bool:
     return False
+
+
+def _from(reading: messages.Reading) -> str:
+    sender = reading.message.sender
+    return sender.addr if sender is not None else ""
 
 
 def _to_read(item: Fetched) -> bool:

@@ -21,11 +21,11 @@ def hold_beside(
     waiting = letters.holdable(tx, contact)
     if not waiting:
         return
-    facts = history.of(tx, contact)
+    mails = history.mails(tx, contact)
     keys = history.message_keys(tx, contact)
     for letter in waiting:
         known = letters.held_beside(tx, letter.id)
-        beside = {m.identity for m in holding_mail(facts, letters.about(tx, letter), known)}
+        beside = {m.identity for m in holding_mail(mails, letters.about(tx, letter), known)}
         if arrived is not None:
             keys[arrived[1]] = arrived[0]
             beside |= {arrived[1]} - known

@@ -103,8 +103,10 @@ def _scan(world: World, since: datetime | None, progress: Progress | None) -> di
     from sincerely.rounds import copies
     from sincerely.rounds.plan import plan
     from sincerely.rounds.scan import scan
+    from sincerely.rounds.tidy import tidy
 
     report = scan(world, since, progress)
     copies.learn(world)
     planned = plan(world)
+    tidy(world)
     return {**report.as_data(), "planned": planned.planned, "withdrawn": planned.withdrawn}

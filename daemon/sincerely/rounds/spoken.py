@@ -3,7 +3,7 @@ it is looked at again."""
 
 from datetime import datetime
 
-from sincerely.ledger import meetings, people, spoken
+from sincerely.ledger import meetings, names, spoken
 from sincerely.ledger.store import Connection
 from sincerely.reading.spoken import KEY, resolve_spoken
 from sincerely.rounds.world import World
@@ -29,5 +29,5 @@ def resolve_threads(
             row = meetings.reconcile(tx, world.account, fact, keys.get(fact.evidence), now)
             kept.append(row)
             for contact in meetings.present(tx, row):
-                people.written_by(tx, contact)
+                names.settle(tx, contact)
         spoken.forget_others(tx, world.account, thread, kept, now)

@@ -8,7 +8,6 @@ from sincerely.ledger.schema.help import (
     advice,
     opportunities,
     opportunity_people,
-    questions,
     referrals,
 )
 from sincerely.ledger.schema.letters import approvals, followups, holds, letters, revisions
@@ -60,7 +59,6 @@ __all__ = [
     "participants",
     "phones",
     "places",
-    "questions",
     "referrals",
     "requests",
     "revisions",

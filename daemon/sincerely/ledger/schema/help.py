@@ -1,4 +1,4 @@
-"""What people did for the user: advice, referrals, offers, and what must still be asked."""
+"""What people did for the user: advice, referrals, offers."""
 
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Table, Text, UniqueConstraint
 
@@ -62,6 +62,7 @@ opportunities = Table(
     Column("status", Text, nullable=False),
     Column("said_by_user", Text, nullable=False, default=""),  # a status; wins
     Column("written", Boolean, nullable=False, default=False),  # the offer, not only spoken
+    Column("sure", Boolean, nullable=False, default=True),
     Column("respond_by", Text),  # ISO date
     Column("message_id", ForeignKey("messages.id")),  # what the status rests on
     Column("evidence", Text, nullable=False, default=""),
@@ -80,20 +81,4 @@ opportunity_people = Table(
     Column("part", Text, nullable=False),  # offers (makes the offer), contact
     Column("by_user", Boolean, nullable=False),
     UniqueConstraint("opportunity_id", "contact_id"),
-)
-
-questions = Table(  # what evidence leaves open
-    "questions",
-    metadata,
-    key(),
-    account(),
-    Column("contact_id", ForeignKey("contacts.id"), index=True),
-    Column("kind", Text, nullable=False),  # held, meeting, advice, referral, offer
-    Column("about", Text, nullable=False),  # what it is about: "meeting:3"; asked once
-    Column("text", Text, nullable=False),
-    Column("message_id", ForeignKey("messages.id")),
-    Column("asked_at", Instant, nullable=False),
-    Column("answered_at", Instant),
-    Column("answer", Text, nullable=False, default=""),
-    UniqueConstraint("account_id", "kind", "about"),
 )

@@ -41,6 +41,7 @@ accounts = Table(
     Column("brake_at", Instant),  # set by the program when something looks wrong
     Column("brake_why", Text, nullable=False, default=""),
     Column("files_sent", Boolean),  # learnt: does the provider file Sent copies? null: unknown
+    Column("tidied_at", Instant),  # when texts that are kept no longer were last put away
     Column("batch_allowed", Integer, nullable=False, default=0),  # letters the user let through
 )
 

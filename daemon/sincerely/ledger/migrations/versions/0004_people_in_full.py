@@ -1,4 +1,4 @@
-"""People in full, and what they did: phones, roles, notes, advice, referrals, offers, questions.
+"""People in full, and what they did: phones, roles, notes, advice, referrals, offers.
 
 And what the user wants left alone or erased. Names remember where they come from, participants by
 which address they were invited, messages a digest of their words, so that the words can go.
@@ -157,6 +157,7 @@ def _tables() -> None:
         sa.Column("status", sa.Text(), nullable=False),
         sa.Column("said_by_user", sa.Text(), nullable=False),
         sa.Column("written", sa.Boolean(), nullable=False),
+        sa.Column("sure", sa.Boolean(), nullable=False),
         sa.Column("respond_by", sa.Text(), nullable=True),
         sa.Column("message_id", _KEY, nullable=True),
         sa.Column("evidence", sa.Text(), nullable=False),
@@ -198,34 +199,6 @@ def _tables() -> None:
         sa.UniqueConstraint("contact_id", "matching", name=op.f("uq_phones_contact_id_matching")),
     )
     op.create_index("ix_phones_account_id", "phones", ["account_id"], unique=False)
-    op.create_table(
-        "questions",
-        sa.Column("id", _KEY, nullable=False),
-        sa.Column("account_id", _KEY, nullable=False),
-        sa.Column("contact_id", _KEY, nullable=True),
-        sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("about", sa.Text(), nullable=False),
-        sa.Column("text", sa.Text(), nullable=False),
-        sa.Column("message_id", _KEY, nullable=True),
-        sa.Column("asked_at", Instant(), nullable=False),
-        sa.Column("answered_at", Instant(), nullable=True),
-        sa.Column("answer", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["account_id"], ["accounts.id"], name=op.f("fk_questions_account_id_accounts")
-        ),
-        sa.ForeignKeyConstraint(
-            ["contact_id"], ["contacts.id"], name=op.f("fk_questions_contact_id_contacts")
-        ),
-        sa.ForeignKeyConstraint(
-            ["message_id"], ["messages.id"], name=op.f("fk_questions_message_id_messages")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_questions")),
-        sa.UniqueConstraint(
-            "account_id", "kind", "about", name=op.f("uq_questions_account_id_kind_about")
-        ),
-    )
-    op.create_index("ix_questions_account_id", "questions", ["account_id"], unique=False)
-    op.create_index("ix_questions_contact_id", "questions", ["contact_id"], unique=False)
     op.create_table(
         "advice",
         sa.Column("id", _KEY, nullable=False),
@@ -333,6 +306,10 @@ def _tables() -> None:
     op.create_index("ix_referrals_account_id", "referrals", ["account_id"], unique=False)
     op.create_index("ix_referrals_state", "referrals", ["account_id", "state"], unique=False)
     op.create_index("ix_referrals_to_id", "referrals", ["to_id"], unique=False)
+    op.add_column("followups", sa.Column("earliest", Instant(), nullable=True))
+    for name in ("parts", "topics", "quotes"):
+        op.add_column("followups", sa.Column(name, sa.JSON(), nullable=False, server_default="[]"))
+    op.add_column("accounts", sa.Column("tidied_at", Instant(), nullable=True))
     op.add_column("contacts", sa.Column("name_from", sa.Text(), nullable=False, server_default=""))
     op.add_column("contacts", sa.Column("how_met", sa.Text(), nullable=False, server_default=""))
     op.add_column("contacts", sa.Column("cadence", sa.Integer(), nullable=True))

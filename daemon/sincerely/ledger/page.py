@@ -1,0 +1,65 @@
+"""A page about one person: everything the ledger knows, as JSON values and instants."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from sincerely.ledger import (
+    advice,
+    erasing,
+    opportunities,
+    particulars,
+    people,
+    referrals,
+    timeline,
+)
+
+
+def of(connection: Connection, contact: int, now: datetime) -> dict[str, Any]:
+    """Raises NotFound. The timeline is oldest first; the chain begins with who pointed last."""
+    row = people.get(connection, contact)
+    passed = timeline.of(connection, contact)
+    signed = particulars.signed_as(connection, contact)
+    return {
+        "id": row.id,
+        "name": row.name,
+        "organisation": particulars.organisation_of(connection, contact) or None,
+        "title": row.title or None,
+        "signature": signed or None,
+        "addresses": [
+            {"address": a.address, "bounced": a.bounced_why or None}
+            for a in people.addresses_of(connection, contact)
+        ],
+        "phones": [
+            {"number": p.number, "label": p.label or None, "source": p.source}
+            for p in particulars.phones_of(connection, contact)
+        ],
+        "zone": row.zone,
+        "country": row.country,
+        "language": row.language,
+        "salutation": row.salutation or None,
+        "roles": [
+            {"role": r.role, "since": r.since, "why": r.why}
+            for r in particulars.roles_of(connection, contact)
+        ],
+        "how_met": row.how_met or None,
+        "cadence": row.cadence,
+        "confirmed": row.confirmed_why or None,
+        "do_not_write": row.stopped_why or None,
+        "ignored": row.ignored_why or None,
+        "merged": [key for key in erasing.whole(connection, contact) if key != contact],
+        "chain": referrals.chain(connection, contact),
+        "last_interaction": timeline.last(passed, now),
+        "advice": advice.listing(connection, row.account_id, contact, everything=True),
+        "referrals": [
+            r for r in referrals.listing(connection, row.account_id, now, everything=True)
+            if r["by"]["id"] == contact
+        ],
+        "opportunities": opportunities.of_contact(connection, contact),
+        "notes": [
+            {"id": n.id, "at": n.at, "text": n.text}
+            for n in particulars.notes_of(connection, contact)
+        ],
+        "timeline": passed,
+    }  # fmt: skip

@@ -1,0 +1,303 @@
+"""Referrals: who pointed to whom, through which mail, and whether the user followed.
+
+Whether they were followed is not stored but looked up: a mail of the user to the person pointed to,
+or a meeting with them, later than the pointing. So it never depends on which was read first. The
+user's own word on it is stored, and wins.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, func, insert, select, update
+
+from sincerely.ledger import names, people
+from sincerely.ledger.log import record
+from sincerely.ledger.schema import addresses, contacts, meetings, messages, participants, referrals
+from sincerely.words.addresses import Address, matching
+from sincerely.words.errors import NotFound
+from sincerely.words.help import ReferralFact, Standing, folded
+from sincerely.words.meetings import HAPPENS
+from sincerely.words.messages import Direction
+
+#: How long a chain of people pointing on is followed.
+_LONGEST = 12
+
+
+def pointed(
+    connection: Connection, account: int, by: int, name: str, address: str | None,
+    said_at: datetime, now: datetime, *, introduced: bool = False, sure: bool = True,
+    by_user: bool = False, meeting: int | None = None, message: int | None = None,
+    evidence: str = "",
+) -> int:  # fmt: skip
+    """`by` pointed to somebody. Said twice is once, at the earlier time. Gives the id.
+
+    The person pointed to becomes a contact where it is sure; nothing is sent to them for that alone.
+    """
+    key = folded(name) if len(name.split()) > 1 or not address else matching(address)
+    known = connection.execute(
+        select(referrals).where(referrals.c.contact_id == by, referrals.c.key == key)
+    ).first()
+    if known is None:
+        row = connection.execute(
+            insert(referrals).values(
+                account_id=account, contact_id=by, name=name, address=address, key=key,
+                introduced=introduced, state=Standing.OPEN, sure=sure, by_user=by_user,
+                meeting_id=meeting, message_id=message, evidence=evidence, said_at=said_at,
+            )
+        )  # fmt: skip
+        found = int(row.inserted_primary_key[0])  # type: ignore[index]
+    else:
+        found = int(known.id)
+        values: dict[str, Any] = {}
+        if said_at < known.said_at:
+            values.update(said_at=said_at, message_id=message, evidence=evidence)
+        for field, value in (("introduced", introduced), ("sure", sure), ("by_user", by_user)):
+            if value and not getattr(known, field):
+                values[field] = True
+        if address and not known.address:
+            values["address"] = address
+        if meeting is not None and known.meeting_id is None:
+            values["meeting_id"] = meeting
+        if values:
+            connection.execute(update(referrals).where(referrals.c.id == found).values(**values))
+    link(connection, account, found, now)
+    people.touch(connection, [by])
+    return found
+
+
+def link(connection: Connection, account: int, key: int, now: datetime) -> int | None:
+    """Who the person pointed to is: by their address, else the only contact of that full name.
+
+    Where nobody is, a contact is made, unless the user has not said yes yet. Gives the contact.
+    """
+    row = get(connection, account, key)
+    target: int | None = None
+    if row.address:
+        target = people.find(connection, account, row.address)
+    if target is None and " " in row.name:
+        target = _only_one_called(connection, account, row.name)
+    if target is None and row.to_id is None and row.sure:
+        if row.address:
+            target = people.ensure(connection, account, Address(row.name, row.address), now)
+        elif " " in row.name:
+            target = people.create(connection, account, row.name, now)
+    if target is not None and target != row.contact_id and target != row.to_id:
+        connection.execute(update(referrals).where(referrals.c.id == key).values(to_id=target))
+        _leave(connection, row.to_id, target)
+        names.settle(connection, target)
+        people.touch(connection, [row.contact_id, target])
+    return target
+
+
+def link_open(connection: Connection, account: int, now: datetime) -> None:
+    """Look again who is meant where a name was all that was known."""
+    rows = connection.execute(
+        select(referrals.c.id)
+        .outerjoin(addresses, addresses.c.contact_id == referrals.c.to_id)
+        .where(
+            referrals.c.account_id == account, referrals.c.state == Standing.OPEN,
+            addresses.c.id.is_(None),
+        )
+        .order_by(referrals.c.said_at, referrals.c.key)
+    ).scalars().all()  # fmt: skip
+    for key in rows:
+        link(connection, account, key, now)
+
+
+def _only_one_called(connection: Connection, account: int, name: str) -> int | None:
+    """The only person of that name; one with an address counts before one without."""
+    rows = connection.execute(
+        select(contacts.c.id, func.count(addresses.c.id).label("n"))
+        .outerjoin(addresses, addresses.c.contact_id == contacts.c.id)
+        .where(
+            contacts.c.account_id == account, func.lower(contacts.c.name) == name.lower(),
+            *people.LIVING,
+        )
+        .group_by(contacts.c.id)
+    ).all()  # fmt: skip
+    reached = [row.id for row in rows if row.n]
+    found = reached or [row.id for row in rows]
+    return int(found[0]) if len(found) == 1 else None
+
+
+def _leave(connection: Connection, before: int | None, target: int) -> None:
+    """A contact that was made from a name alone, and is somebody known, becomes part of them."""
+    if before is None:
+        return
+    row = people.get(connection, before)
+    theirs = people.addresses_of(connection, before)
+    if not theirs and row.confirmed_at is None and not row.name_from and row.merged_into is None:
+        from sincerely.ledger.merging import absorb
+
+        absorb(connection, row.account_id, target, before)
+
+
+def account_of(connection: Connection, key: int) -> int:
+    """To which account it belongs. Raises NotFound."""
+    found = connection.execute(select(referrals.c.account_id).where(referrals.c.id == key)).scalar()
+    if found is None:
+        raise NotFound(f"there is no referral {key}")
+    return int(found)
+
+
+def get(connection: Connection, account: int, key: int) -> Any:
+    """The row. Raises NotFound."""
+    row = connection.execute(
+        select(referrals).where(referrals.c.account_id == account, referrals.c.id == key)
+    ).first()
+    if row is None:
+        raise NotFound(f"there is no referral {key}", "sincerely advice list shows them")
+    return row
+
+
+def end(
+    connection: Connection,
+    account: int,
+    key: int,
+    state: Standing,
+    now: datetime,
+    outcome: str = "",
+) -> None:
+    """The user: followed (with what came of it), dropped, or open again."""
+    row = get(connection, account, key)
+    connection.execute(
+        update(referrals)
+        .where(referrals.c.id == key)
+        .values(
+            state=state, sure=True,
+            ended_at=None if state is Standing.OPEN else now,
+            why_ended="" if state is Standing.OPEN else "you said so",
+            outcome=outcome or row.outcome,
+        )
+    )  # fmt: skip
+    link(connection, account, key, now)
+    people.touch(connection, [row.contact_id])
+    record(connection, account, now, "referral", key, state)
+
+
+def by(connection: Connection, contact: int, now: datetime) -> tuple[ReferralFact, ...]:
+    """To whom this person pointed, oldest first."""
+    return _facts(connection, referrals.c.contact_id == contact, now)
+
+
+def to(connection: Connection, contact: int, now: datetime) -> tuple[ReferralFact, ...]:
+    """Who pointed to this person, oldest first."""
+    return _facts(connection, referrals.c.to_id == contact, now)
+
+
+def every(connection: Connection, account: int, now: datetime) -> tuple[ReferralFact, ...]:
+    return _facts(connection, referrals.c.account_id == account, now)
+
+
+def _facts(connection: Connection, which: Any, now: datetime) -> tuple[ReferralFact, ...]:
+    rows = connection.execute(
+        select(referrals, contacts.c.name.label("by_name"))
+        .join(contacts, contacts.c.id == referrals.c.contact_id)
+        .where(which)
+        .order_by(referrals.c.said_at, referrals.c.key)
+    ).all()
+    return tuple(_fact(connection, row, now) for row in rows)
+
+
+def _fact(connection: Connection, row: Any, now: datetime) -> ReferralFact:
+    state, ended, why = Standing(row.state), row.ended_at, row.why_ended
+    name = row.name
+    if row.to_id is not None:
+        name = people.get(connection, row.to_id).name or name
+        if state is Standing.OPEN:
+            followed = _followed(connection, row.to_id, row.said_at, now)
+            if followed is not None:
+                (ended, why), state = followed, Standing.DONE
+    return ReferralFact(
+        row.id, row.contact_id, row.by_name, row.to_id, name, row.address, row.introduced, state,
+        row.sure, row.said_at, ended, why, row.outcome, row.meeting_id,
+    )  # fmt: skip
+
+
+def _followed(
+    connection: Connection, contact: int, since: datetime, now: datetime
+) -> tuple[datetime, str] | None:
+    """The earliest evidence that the user got in touch with them: when, and what it is."""
+    wrote = connection.execute(
+        select(func.min(messages.c.date))
+        .select_from(people.mail_of())
+        .where(
+            addresses.c.contact_id == contact, messages.c.direction == Direction.OUT,
+            messages.c.filed_sent, messages.c.date >= since,
+        )
+    ).scalar()  # fmt: skip
+    met = connection.execute(
+        select(meetings)
+        .join(participants, participants.c.meeting_id == meetings.c.id)
+        .where(
+            participants.c.contact_id == contact, participants.c.present,
+            meetings.c.end <= now, meetings.c.start >= since,
+        )
+        .order_by(meetings.c.start)
+    ).all()  # fmt: skip
+    held = [m for m in met if (m.said_by_user or m.status) in HAPPENS]
+    found = [(wrote, "you wrote to them")] if wrote is not None else []
+    found += [(held[0].start, "you met them")] if held else []
+    return min(found, default=None)
+
+
+def stored(connection: Connection, account: int, by_: int) -> list[Any]:
+    """The rows of what this person pointed to, oldest first."""
+    return list(
+        connection.execute(
+            select(referrals)
+            .where(referrals.c.account_id == account, referrals.c.contact_id == by_)
+            .order_by(referrals.c.said_at, referrals.c.key)
+        )
+    )
+
+
+def targets(connection: Connection, keys: list[int]) -> list[int | None]:
+    """The persons these referrals point to."""
+    rows = connection.execute(select(referrals.c.to_id).where(referrals.c.id.in_(keys)))
+    return list(rows.scalars())
+
+
+def listing(
+    connection: Connection, account: int, now: datetime, everything: bool = False
+) -> list[dict[str, Any]]:
+    """Referrals not followed yet, or all, oldest first."""
+    return [
+        {
+            "id": fact.id, "by": {"id": fact.by_id, "name": fact.by_name},
+            "to": {"id": fact.to_id, "name": fact.name, "address": fact.address},
+            "introduced": fact.introduced, "state": fact.state, "sure": fact.sure,
+            "given_at": fact.said_at, "ended_at": fact.ended_at, "why": fact.why or None,
+            "outcome": fact.outcome or None,
+        }
+        for fact in every(connection, account, now)
+        if everything or fact.state is Standing.OPEN
+    ]  # fmt: skip
+
+
+def chain(connection: Connection, contact: int) -> list[dict[str, Any]]:
+    """Who led to this person: the one who pointed first, then who pointed to them, and so on.
+
+    "Asha, from Ravi, from Ashok" is [Ravi, Ashok]. A circle ends where it closes.
+    """
+    found: list[dict[str, Any]] = []
+    seen = {contact}
+    while len(found) < _LONGEST:
+        row = connection.execute(
+            select(referrals.c.contact_id, referrals.c.message_id, referrals.c.said_at,
+                   contacts.c.name)
+            .join(contacts, contacts.c.id == referrals.c.contact_id)
+            .where(
+                referrals.c.to_id == contact, referrals.c.state != Standing.DROPPED,
+                referrals.c.sure, referrals.c.contact_id.not_in(seen),
+            )
+            .order_by(referrals.c.said_at, referrals.c.key)
+        ).first()  # fmt: skip
+        if row is None:
+            break
+        contact = int(row.contact_id)
+        seen.add(contact)
+        found.append(
+            {"id": contact, "name": row.name, "at": row.said_at, "message": row.message_id}
+        )
+    return found
