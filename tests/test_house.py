@@ -34,6 +34,7 @@ IMPURE = {
 OWNERS = {
     "imapclient": {"mailbox"}, "aiosmtplib": {"outbox"}, "apscheduler": {"service"},
     "jinja2": {"letters"}, "keyring": {"secrets"}, "sqlalchemy": {"ledger"}, "alembic": {"ledger"},
+    "psycopg": {"ledger"},
     "flufl": {"reading"}, "dateutil": {"reading"}, "recurring_ical_events": {"reading"},
     "icalendar": {"reading"}, "vobject": {"ledger"},
     "selectolax": {"reading"}, "pydantic": {"config"}, "yaml": {"config"},

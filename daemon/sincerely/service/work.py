@@ -17,7 +17,7 @@ from sincerely.ledger import accounts, history, requests
 from sincerely.ledger.letters import in_state
 from sincerely.ledger.overview import BLIND
 from sincerely.ledger.store import Store
-from sincerely.rounds import copies, instance
+from sincerely.rounds import copies, instance, lock
 from sincerely.rounds.deliver import deliver
 from sincerely.rounds.perform import fresh, perform
 from sincerely.rounds.plan import plan
@@ -71,6 +71,7 @@ class Work:
         self._not_before: dict[str, datetime] = {}
         self._settle_after: dict[str, tuple[datetime, timedelta]] = {}
         self._alarmed: frozenset[str] = frozenset()
+        self.holding = lock.Holding(None)  # the engine's, once it holds the ledger
         self.change(setting)
 
     def change(self, setting: Setting) -> None:
@@ -214,6 +215,7 @@ class Work:
             if self._stopping():
                 return
             with self.patiently(f"{world.name}: sending"):
+                self.holding.sure()
                 report = deliver(world)
         if report.sent:
             self._settle_after.pop(world.name, None)
