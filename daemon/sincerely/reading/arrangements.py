@@ -8,17 +8,25 @@ stands in the history below a mail is context only (`threads` uses it), never ne
 import itertools
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
+from sincerely.reading.choices import at_hour, by_weekday
 from sincerely.reading.cues import BY_LANGUAGE, Cues
+from sincerely.reading.gist import MOST_TIMES, Said, together
+from sincerely.reading.parties import (
+    Context,
+    among_others,
+    joined,
+    of_trade,
+    ours,
+    told_as_past,
+)
 from sincerely.reading.sentences import Sentence, sentences, telling
 from sincerely.reading.times import Granularity, Phrase
 
 #: Texts longer than this are no letters about meeting for a coffee.
 MAX_TEXT = 12_000
-#: Times one proposal may offer.
-_MOST_TIMES = 12
 #: Too wide to meet at.
 _COARSE = (Granularity.WEEK, Granularity.MONTH, Granularity.QUARTER, Granularity.YEAR)
 
@@ -34,55 +42,38 @@ class Clause:
     sentence: str
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What a mail says of one meeting.
-
-    status: in the vocabulary of `sincerely read`; when: the times named, the first one first;
-    open: what has to be taken from the thread: "" nothing, "clock" (same time, another day), "all"
-    ("see you then"); definite: a day and an hour, or a day and a word that fixes it.
-    """
-
-    status: str
-    evidence: str
-    confidence: float
-    when: tuple[Phrase, ...] = ()
-    open: str = ""
-    question: bool = False
-    place: int = field(default=0, compare=False)
-
-    @property
-    def definite(self) -> bool:
-        return bool(self.when) and self.when[0].day_said and self.when[0].clock_said
-
-
 def read_text(
-    text: str, found: tuple[Phrase, ...], subject: str, answer: bool, language: str, offered: bool
-) -> tuple[Said, ...]:
+    text: str, found: tuple[Phrase, ...], subject: str, answer: bool, language: str, offered: bool,
+    now: datetime,
+) -> tuple[Said, ...]:  # fmt: skip
     """What the new words of a mail say of meetings, the one that matters first.
 
     found: `times.phrases` of `text`; answer: the mail answers another one; offered: times are on the
-    table in its thread.
+    table in its thread; now: aware, when it was written.
     """
     cues = BY_LANGUAGE.get(language, BY_LANGUAGE["en"])
     text = text[:MAX_TEXT]
-    topic = cues.meet.search(subject) is not None and not cues.not_ours.search(subject)
-    said: list[Said] = []
-    about, listing = topic, False
     if _JOKE.search(text) or cues.not_ours.search(subject):
         return ()
+    topic = cues.meet.search(subject) is not None
+    known = Context(language, topic, answer, offered, of_trade(subject, text), False)
+    said: list[Said] = []
+    listing = False
     every = sentences(text)
     near = {s.start for s in telling(every)}
     for sentence in every:
         timed = any(sentence.start <= p.start < sentence.stop for p in found)
         if not timed and sentence.start not in near:
             continue
+        if among_others(sentence.text):
+            known = replace(known, among=True)
         if cues.unsure.search(sentence.text):
             continue
         here = cues.meet.search(sentence.text) is not None
         strange = cues.not_ours.search(sentence.text) is not None
+        beside = replace(known, about=known.about or here)
         for clause in _clauses(sentence, text, found, cues):
-            one = None if strange else _one(clause, cues, about or here, answer, offered)
+            one = None if strange else _one(clause, cues, beside, now)
             if listing and _bare(clause, clause.phrases):
                 days = tuple(p for p in clause.phrases if p.day_said)
                 one = (
@@ -96,11 +87,15 @@ def read_text(
             listing = cues.propose.search(sentence.text) is not None
         elif not _ITEM.match(text, sentence.start):
             listing = False
-        about = (topic or here or (about and _short(sentence))) and not strange
-    return _together(said)
+        about = (topic or here or (known.about and _short(sentence))) and not strange
+        known = replace(known, about=about)
+    return together(said)
 
 
-_JOKE = re.compile(r"(?i)\b(?:kidding|just joking|jk|haha+|lol|hypothetical\w*)\b|[😂🤣😜]")
+_JOKE = re.compile(
+    r"(?i)\b(?:kidding|just joking|jk|haha+|lol|hypothetical\w*|in hell|pearly gates|hell freezes"
+    r"|unemployment line|nap time|a nap|babe)\b|[😂🤣😜😴]"
+)
 
 
 _ITEM = re.compile(r"\s*(?:[-*•–]|\d{1,2}[.)]|\(?[a-c]\))\s")
@@ -128,38 +123,44 @@ def _clauses(sentence: Sentence, text: str, found: tuple[Phrase, ...], cues: Cue
     return clauses
 
 
-def _one(clause: Clause, cues: Cues, about: bool, answer: bool, offered: bool) -> Said | None:
+def _one(clause: Clause, cues: Cues, known: Context, now: datetime) -> Said | None:
     """What one clause says, None where it speaks of no meeting of ours."""
     words, times = clause.text, _times(clause.phrases)
-    days = tuple(p for p in times if p.day_said or p.same_time)
+    days = _with_hours(tuple(p for p in times if p.day_said or p.same_time), times, words)
+    about, answer = known.about or known.offered, known.answer
 
     def say(status: str, confidence: float, when: tuple[Phrase, ...] = (), open_: str = "") -> Said:
         return Said(
-            status, clause.sentence[:400], confidence, when[:_MOST_TIMES], open_, clause.question,
+            status, clause.sentence[:400], confidence, when[:MOST_TIMES], open_, clause.question,
             clause.start,
         )  # fmt: skip
 
-    ahead = tuple(p for p in days if not p.past)
+    ahead = tuple(p for p in days if not p.past and not _over(p, now))
     if cues.held.search(words) and not clause.question:
-        return say("held", 0.9, tuple(p for p in days if p.past or _is_day(p))[:1])
+        return say("held", 0.9, tuple(_last(p, now) for p in days if p.past or _is_day(p))[:1])
     if cues.missed.search(words):
-        return say("missed", 0.85, days[:1])
-    if not _ours(clause, cues, about, answer, ahead):
+        return say("missed", 0.85, _missed_at(clause, days, now))
+    if not ours(
+        words, cues, known, any(p.day_said for p in ahead), clause.question, _bare(clause, ahead)
+    ):
         return None
-    if cues.cancel.search(words) and not clause.question:
-        moved = cues.move.search(words) and len(ahead) > 0 and _after_to(words, ahead, clause)
+    if cues.cancel.search(words) and (not clause.question or len(ahead) < 2):
+        moved = cues.move.search(words) and len(ahead) > 0 and _after_to(words, ahead)
         if moved:
             return say("updated", 0.85, ahead[-1:])
         return say("cancelled", 0.85, ahead[:1])
     if cues.move.search(words) and ahead and (about or answer):
         status = "countered" if _asks(clause, cues) else "updated"
-        return say(status, 0.85, _moved_to(words, ahead, clause), _open(ahead[-1]))
+        moved_to = _moved_to(words, ahead)
+        return say(status, 0.85, moved_to, _open(moved_to[-1]))
     if cues.decline.search(words) and answer and ahead and not clause.question:
         return say("declined", 0.8, ahead[:1])
     if cues.unavailable.search(words) and not clause.question:
         return say("declined", 0.6, ahead[:1])
     if not ahead:
-        return _without_day(clause, cues, about, answer, offered, say)
+        return _without_day(clause, cues, known, say)
+    if told_as_past(words, known.language) and not _asks(clause, cues):
+        return None
     vague = all(p.granularity in _COARSE and not p.same_time for p in ahead)
     if vague:
         if _asks(clause, cues) and about:
@@ -188,10 +189,13 @@ def _one(clause: Clause, cues: Cues, about: bool, answer: bool, offered: bool) -
     if cues.accept.search(words):
         return say("proposed", 0.7, exact, _open(exact[0]))
     brief = len(clause.sentence) < 140
+    definite = exact[0].clock_said and exact[0].day_said
     if cues.meet.search(words) and exact[0].clock_said and (cues.us.search(words) or brief):
         return say("scheduled", 0.78, exact[:1], _open(exact[0]))
-    if answer and (_bare(clause, exact) or (exact[0].clock_said and exact[0].day_said and brief)):
+    if answer and (_bare(clause, exact) or (definite and brief)):
         return say("proposed" if len(exact) > 1 else "scheduled", 0.75, exact, _open(exact[0]))
+    if definite and brief and joined(words, known.language):
+        return say("scheduled", 0.75, exact, _open(exact[0]))
     return None
 
 
@@ -217,45 +221,34 @@ _PICKED = {
 
 
 def _without_day(
-    clause: Clause, cues: Cues, about: bool, answer: bool, offered: bool, say: Callable[..., Said]
+    clause: Clause, cues: Cues, known: Context, say: Callable[..., Said]
 ) -> Said | None:
     """No day in it: an answer to days said before, or an hour alone, or an open invitation."""
-    words = clause.text
+    words, offered = clause.text, known.offered
     clock = tuple(p for p in clause.phrases if p.clock_said and not p.past)[:1]
     if cues.vague.search(words):
         return None
     picked = _PICK.search(words)
     if picked is not None and offered and not clause.question:
         return say("accepted", 0.85, (), f"pick {_PICKED[picked[1].casefold()]}")
-    if answer and not clause.question:
-        negative = cues.decline.search(words)
-        if negative and (about or offered) and len(words) < 160:
+    if known.answer and not clause.question:
+        refuses = cues.decline.search(words) or (offered and cues.unavailable.search(words))
+        if refuses and (known.about or offered) and len(words) < 160:
             return say("declined", 0.75, (), "all")
         agrees = cues.accept.search(words) is not None
         if agrees and (cues.then.search(words) or clock or (offered and len(words) < 60)):
             return say("accepted", 0.8 if offered else 0.7, clock, "day" if clock else "all")
-        if cues.fixed.search(words) and cues.then.search(words):
+        if cues.fixed.search(words) and (cues.then.search(words) or (offered and len(words) < 60)):
             return say("accepted", 0.8 if offered else 0.7, clock, "all")
-    asks = cues.propose.search(words) is not None
-    if asks and cues.meet.search(words) and (clause.question or about) and cues.us.search(words):
-        return say("proposed", 0.5)
+        if clock and offered and len(words) < 40 and not _asks(clause, cues):
+            return say("accepted", 0.8, clock, "day")
+    asks = _asks(clause, cues)
+    if offered and clock and (asks or cues.move.search(words)) and len(words) < 120:
+        return say("proposed", 0.8, clock, "day")
+    if asks and cues.meet.search(words) and (clause.question or known.about):
+        if joined(words, known.language) and not told_as_past(words, known.language):
+            return say("proposed", 0.5)
     return None
-
-
-def _ours(clause: Clause, cues: Cues, about: bool, answer: bool, times: tuple[Phrase, ...]) -> bool:
-    """Whether the writer or the reader takes part: no third person's appointment."""
-    if cues.third.search(clause.text):
-        return False
-    definite = any(p.day_said for p in times)
-    if definite and (answer or clause.question) and len(clause.text) < 140:
-        return True
-    if definite and about and cues.fixed.search(clause.text):
-        return True
-    return (
-        cues.us.search(clause.sentence) is not None
-        or (about and len(clause.text) < 120)
-        or cues.propose.search(clause.text) is not None
-    )
 
 
 def _asks(clause: Clause, cues: Cues) -> bool:
@@ -276,124 +269,98 @@ def _bare(clause: Clause, times: tuple[Phrase, ...]) -> bool:
     return len(clause.text) - covered < 25
 
 
-def _moved_to(words: str, ahead: tuple[Phrase, ...], clause: Clause) -> tuple[Phrase, ...]:
+#: What follows these is the time that is no more.
+_RATHER = re.compile(
+    r"(?i)\b(?:instead of|rather than|not|statt|anstatt|anstelle|und nicht|au lieu d|et non|pas"
+    r"|en vez de|en lugar de|y no)\b"
+)
+#: "From Thursday to Friday", "from 2 to 3": behind "to" stands the new one.
+_FROM = re.compile(r"(?i)\b(?:from|von|vom|de|du|del|desde)\b")
+
+
+def _moved_to(words: str, ahead: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
     """Of "from Tuesday to Thursday at 3" the latter; of "Thursday instead of Tuesday" the former."""
     lower = words.casefold()
-    for mark in (
-        "instead of",
-        "rather than",
-        "statt",
-        "anstatt",
-        "au lieu d",
-        "en vez d",
-        "en lugar d",
-    ):
-        at = lower.find(mark)
-        if at >= 0:
-            kept = tuple(p for p in ahead if lower.find(p.text.casefold()[:12]) < at)
-            return kept or ahead[:1]
-    return ahead[1:] if len(ahead) > 1 and " from " in lower else ahead
+    places = [lower.find(p.text.casefold()[:12]) for p in ahead]
+    rather = _RATHER.search(lower)
+    if rather is not None:
+        if rather.start() < min(places):  # "Instead of Thursday we meet on Friday"
+            return ahead[1:] or ahead
+        return tuple(p for p, at in zip(ahead, places, strict=True) if at < rather.start()) or ahead[:1]
+    first = ahead[0]
+    if len(ahead) > 1:
+        return ahead[-1:]
+    if first.end is not None and _FROM.search(lower) and first.granularity not in _COARSE:
+        return (_until(first),)
+    return ahead
 
 
-def _after_to(words: str, ahead: tuple[Phrase, ...], clause: Clause) -> bool:
+def _until(span: Phrase) -> Phrase:
+    """The end of a span as a time of its own."""
+    end = span.end
+    if isinstance(end, datetime):
+        return replace(span, begin=end, end=None)
+    return span if end is None else replace(span, begin=end - timedelta(1), end=None)
+
+
+def _after_to(words: str, ahead: tuple[Phrase, ...]) -> bool:
     at = words.casefold().find(ahead[-1].text.casefold()[:12])
     return at > 0 and words[max(0, at - 12) : at].casefold().rstrip().endswith(
         (" to", " until", " auf", " zu", " au", " à", " a", " al", " for", " instead")
     )
 
 
+def _with_hours(
+    days: tuple[Phrase, ...], times: tuple[Phrase, ...], words: str
+) -> tuple[Phrase, ...]:
+    """Days whose hour stands apart: "Tuesday or Wednesday, your pick, 4pm either way"."""
+    hours = [p for p in times if p.clock_said and not p.day_said and not p.past]
+    if len(hours) != 1 or not days or any(p.clock_said or p.same_time for p in days):
+        return days
+    if any(p.granularity in _COARSE for p in days):
+        return days
+    return tuple(at_hour(_until(p) if _spans(p) else p, hours[0]) for p in days)
+
+
+def _spans(phrase: Phrase) -> bool:
+    """Whether it is several days: of "from Thursday to Friday, still at 2" the last is meant."""
+    begin, end = phrase.begin, phrase.end
+    if isinstance(begin, datetime) or isinstance(end, datetime) or end is None:
+        return False
+    return end - begin > timedelta(1)
+
+
+def _over(phrase: Phrase, now: datetime) -> bool:
+    """Whether it lay behind when the mail was written: nobody arranges that."""
+    begin = phrase.end if phrase.granularity is Granularity.PART and phrase.end else phrase.begin
+    if isinstance(begin, datetime):
+        return begin < now - timedelta(minutes=30)
+    return begin < now.date() and phrase.granularity is Granularity.DAY
+
+
+def _last(phrase: Phrase, now: datetime) -> Phrase:
+    """What was on Tuesday was on the last one."""
+    begin = phrase.begin
+    ahead = (begin if not isinstance(begin, datetime) else begin.date()) > now.date()
+    if not ahead or not by_weekday(phrase):
+        return phrase
+    end = phrase.end - timedelta(7) if phrase.end is not None else None
+    return replace(phrase, begin=begin - timedelta(7), end=end)
+
+
+def _missed_at(clause: Clause, days: tuple[Phrase, ...], now: datetime) -> tuple[Phrase, ...]:
+    """The day that is said; else the hour of today that has passed."""
+    if days:
+        return (_last(days[0], now),)
+    for hour in clause.phrases:
+        if hour.clock_said and isinstance(hour.begin, datetime):
+            today = hour.begin.replace(year=now.year, month=now.month, day=now.day)
+            if today <= now:
+                return (replace(hour, begin=today, end=None, day_said=True),)
+    return ()
+
+
 def _open(phrase: Phrase) -> str:
     return "clock" if phrase.same_time and not phrase.clock_said else ""
 
 
-def _together(said: list[Said]) -> tuple[Said, ...]:
-    """One mail speaks of one coming meeting, mostly, and perhaps of one that was."""
-    before = [s for s in said if s.status in ("held", "missed")][:1]
-    rest = [s for s in said if s.status not in ("held", "missed")]
-    for old in before:
-        same = [s for s in rest if s.evidence == old.evidence]
-        rest = [s for s in rest if s.evidence != old.evidence or s.question]
-        if not old.when and same and same[0].when:
-            before = [_with_times(old, same[:1])]
-    coming = _coming(rest)
-    return (*coming, *before)
-
-
-def _coming(said: list[Said]) -> list[Said]:
-    if not said:
-        return []
-    offers = [s for s in said if s.status in ("proposed", "tentative") and s.when]
-    fixed = [
-        s for s in said if s.status in ("scheduled", "accepted", "updated") and (s.when or s.open)
-    ]
-    cancelled = [s for s in said if s.status == "cancelled"]
-    if cancelled and not cancelled[0].when:
-        told = next(
-            (s for s in said if s.when and s.definite and s.status in ("scheduled", "accepted")),
-            None,
-        )
-        if told is not None:
-            cancelled = [_with_times(cancelled[0], [told])]
-    declined = [s for s in said if s.status == "declined"]
-    countered = [s for s in said if s.status == "countered"]
-    updated = [s for s in fixed if s.status == "updated"]
-    if countered:
-        return [_with_times(countered[0], [*countered[1:], *offers])]
-    if cancelled:
-        if updated:
-            return [updated[0]]
-        if offers:
-            return [_as("countered", offers[0], offers[1:])]
-        return cancelled[:1]
-    if updated:
-        return updated[:1]
-    if fixed:
-        # The clearest one: a day and an hour before a mere "see you then".
-        best = max(fixed, key=lambda s: (s.definite, bool(s.when), s.confidence, -s.place))
-        accepted = any(s.status == "accepted" for s in fixed)
-        if accepted and best.status == "scheduled":
-            best = _as("accepted", best, [])
-        return [best]
-    if declined and offers:
-        return [_as("countered", offers[0], offers[1:])]
-    if offers:
-        first = next((s for s in offers if s.status == "tentative"), offers[0])
-        return [_with_times(first, [s for s in offers if s is not first])]
-    if declined:
-        strong = [s for s in declined if s.confidence > 0.7]
-        return strong[:1]
-    return said[:1]
-
-
-def _as(status: str, said: Said, others: list[Said]) -> Said:
-    return _with_times(
-        Said(
-            status, said.evidence, said.confidence, said.when, said.open, said.question, said.place
-        ),
-        others,
-    )
-
-
-def _with_times(said: Said, others: list[Said]) -> Said:
-    """The same with the times of further sentences, each once, in the order of the mail."""
-    when = list(said.when)
-    for other in others:
-        for phrase in other.when:
-            if all(phrase.begin != p.begin for p in when):
-                when.append(phrase)
-    return Said(
-        said.status, said.evidence, said.confidence, tuple(when[:_MOST_TIMES]), said.open,
-        said.question, said.place,
-    )  # fmt: skip
-
-
-def moment(phrase: Phrase) -> str:
-    """Its beginning as ISO text: an instant with offset, or a date alone."""
-    begin: datetime | date = phrase.begin
-    if (
-        isinstance(begin, datetime)
-        and not phrase.clock_said
-        and phrase.granularity is Granularity.PART
-    ):
-        return begin.date().isoformat()
-    return begin.isoformat()

@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from sincerely.reading.choices import Offered
 from sincerely.reading.language import language
-from sincerely.reading.meetings import Offered, meetings, offers_in
+from sincerely.reading.meetings import meetings, offers_in
 from sincerely.reading.newtext import Split, split
 from sincerely.reading.times import Granularity, phrases
 from sincerely.words.accounts import Me

@@ -9,7 +9,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from sincerely.reading.meetings import Offered, follow_up, meetings, offers_in
+from sincerely.reading.choices import Offered
+from sincerely.reading.meetings import follow_up, meetings, offers_in
 from sincerely.words.accounts import Me
 from sincerely.words.addresses import matching
 from sincerely.words.messages import Direction, MailClass, Message, Reading, Signal
