@@ -18,6 +18,7 @@ from sincerely.reading.parties import (
     Context,
     among_others,
     joined,
+    little_more,
     of_trade,
     ours,
     told_as_past,
@@ -74,7 +75,7 @@ def read_text(
         beside = replace(known, about=known.about or here)
         for clause in _clauses(sentence, text, found, cues):
             one = None if strange else _one(clause, cues, beside, now)
-            if listing and _bare(clause, clause.phrases):
+            if listing and _bare(clause, clause.phrases, language):
                 days = tuple(p for p in clause.phrases if p.day_said)
                 one = (
                     Said("proposed", sentence.text[:400], 0.8, days, place=clause.start)
@@ -93,7 +94,7 @@ def read_text(
 
 
 _JOKE = re.compile(
-    r"(?i)\b(?:kidding|just joking|jk|haha+|lol|hypothetical\w*|in hell|pearly gates|hell freezes"
+    r"(?i)\b(?:kidding|just joking|jk|hypothetical\w*|in hell|pearly gates|hell freezes"
     r"|unemployment line|nap time|a nap|babe)\b|[😂🤣😜😴]"
 )
 
@@ -140,15 +141,20 @@ def _one(clause: Clause, cues: Cues, known: Context, now: datetime) -> Said | No
         return say("held", 0.9, tuple(_last(p, now) for p in days if p.past or _is_day(p))[:1])
     if cues.missed.search(words):
         return say("missed", 0.85, _missed_at(clause, days, now))
-    if not ours(
-        words, cues, known, any(p.day_said for p in ahead), clause.question, _bare(clause, ahead)
-    ):
-        return None
-    if cues.cancel.search(words) and (not clause.question or len(ahead) < 2):
+    picked = _PICK.search(words) if known.offered and not clause.question else None
+    if picked is not None and not cues.decline.search(words):
+        return say("accepted", 0.85, (), f"pick {_picked(picked)}")
+    off = cues.cancel.search(words) is not None and not known.trade
+    if off and (ahead or about or joined(words, known.language)):
         moved = cues.move.search(words) and len(ahead) > 0 and _after_to(words, ahead)
         if moved:
-            return say("updated", 0.85, ahead[-1:])
-        return say("cancelled", 0.85, ahead[:1])
+            return say("countered" if clause.question else "updated", 0.85, ahead[-1:])
+        if not clause.question or len(ahead) < 2:
+            return say("cancelled", 0.85, ahead[:1])
+    if not ours(
+        words, cues, known, any(p.day_said for p in ahead), clause.question, _bare(clause, ahead, known.language)
+    ):
+        return None
     if cues.move.search(words) and ahead and (about or answer):
         status = "countered" if _asks(clause, cues) else "updated"
         moved_to = _moved_to(words, ahead)
@@ -192,7 +198,7 @@ def _one(clause: Clause, cues: Cues, known: Context, now: datetime) -> Said | No
     definite = exact[0].clock_said and exact[0].day_said
     if cues.meet.search(words) and exact[0].clock_said and (cues.us.search(words) or brief):
         return say("scheduled", 0.78, exact[:1], _open(exact[0]))
-    if answer and (_bare(clause, exact) or (definite and brief)):
+    if answer and (_bare(clause, exact, known.language) or (definite and brief)):
         return say("proposed" if len(exact) > 1 else "scheduled", 0.75, exact, _open(exact[0]))
     if definite and brief and joined(words, known.language):
         return say("scheduled", 0.75, exact, _open(exact[0]))
@@ -205,19 +211,26 @@ _LETS = re.compile(
 )
 _SUITS = re.compile(r"(?i)\b(?:works|suits|convient|va bien|viene bien|passt|klappt)\b")
 _PICK = re.compile(
-    r"(?i)\b(?:the )?(first|former|second|latter|third|last|earlier|later)"
-    r" (?:one|option|slot|time|date|suggestion|proposal)\b"
+    r"(?i)\b(?:the |die |den |der |das |le |la |el |l[’'])?(?P<which>first|former|second|latter|third|last|earlier|later"
+    r"|erste[nrs]?|frühere[nrs]?|zweite[nrs]?|spätere[nrs]?|letztere[nrs]?|premi(?:er|ère)|second|seconde|deuxième|dernière?"
+    r"|primer[ao]?|segund[ao])"
+    r"(?: (?:one|option|slot|time|date|suggestion|proposal|of the (?:two|three)|termin|vorschlag|créneau|date|opción|fecha|hueco)\b"
+    r"|(?= (?:suits|works|is (?:fine|better|good|best)|please|would|passt|me (?:convient|va|viene)|por favor))|(?=\W*$))"
+    r"|\b(?:option|slot|number|variante|opción)\W{0,2}(?P<number>[1-3])\b"
 )
-_PICKED = {
-    "first": 0,
-    "former": 0,
-    "earlier": 0,
-    "second": 1,
-    "latter": 1,
-    "third": 2,
-    "last": -1,
-    "later": -1,
-}
+_PICKED = (
+    ({"first", "former", "earlier", "erst", "früh", "prem", "prim"}, 0),
+    ({"second", "latter", "later", "zwei", "spät", "letz", "deux", "segu"}, 1),
+    ({"third"}, 2),
+)
+
+
+def _picked(match: re.Match[str]) -> int:
+    """Which of the times on the table is meant, from 0; -1 is the last."""
+    if match["number"]:
+        return int(match["number"]) - 1
+    which = match["which"].casefold()
+    return next((n for words, n in _PICKED if which in words or which[:4] in words), -1)
 
 
 def _without_day(
@@ -228,9 +241,6 @@ def _without_day(
     clock = tuple(p for p in clause.phrases if p.clock_said and not p.past)[:1]
     if cues.vague.search(words):
         return None
-    picked = _PICK.search(words)
-    if picked is not None and offered and not clause.question:
-        return say("accepted", 0.85, (), f"pick {_PICKED[picked[1].casefold()]}")
     if known.answer and not clause.question:
         refuses = cues.decline.search(words) or (offered and cues.unavailable.search(words))
         if refuses and (known.about or offered) and len(words) < 160:
@@ -263,10 +273,12 @@ def _is_day(phrase: Phrase) -> bool:
     return phrase.granularity not in _COARSE
 
 
-def _bare(clause: Clause, times: tuple[Phrase, ...]) -> bool:
+def _bare(clause: Clause, times: tuple[Phrase, ...], language: str) -> bool:
     """A clause that is hardly more than its times: "Tuesday 10am it is"."""
-    covered = sum(p.stop - p.start for p in times)
-    return len(clause.text) - covered < 25
+    words = clause.text
+    for phrase in times:
+        words = words.replace(" ".join(phrase.text.split()), " ", 1)
+    return little_more(words, language)
 
 
 #: What follows these is the time that is no more.
@@ -334,7 +346,7 @@ def _over(phrase: Phrase, now: datetime) -> bool:
     """Whether it lay behind when the mail was written: nobody arranges that."""
     begin = phrase.end if phrase.granularity is Granularity.PART and phrase.end else phrase.begin
     if isinstance(begin, datetime):
-        return begin < now - timedelta(minutes=30)
+        return begin <= now + timedelta(minutes=1)
     return begin < now.date() and phrase.granularity is Granularity.DAY
 
 

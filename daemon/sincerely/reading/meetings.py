@@ -40,11 +40,13 @@ _DAY_FIRST_DOMAINS = frozenset(
 
 
 def meetings(
-    message: Message, me: Me, zone: str, now: datetime, offered: Sequence[Offered] = ()
-) -> list[Signal]:
+    message: Message, me: Me, zone: str, now: datetime, offered: Sequence[Offered] = (),
+    beside: str = "",
+) -> list[Signal]:  # fmt: skip
     """What the new words say of meetings. now: aware, the moment of writing; offered: what earlier
-    mails of the thread put on the table, the newest first."""
-    spoken = language(message.text)
+    mails of the thread put on the table, the newest first; beside: words of what is answered, which
+    tell the language where the new ones are few."""
+    spoken = language(message.text, f"{message.subject} {beside}")
     found = phrases(
         message.text,
         now,

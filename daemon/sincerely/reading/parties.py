@@ -6,11 +6,12 @@ subject or sentences before that spoke of it, times that lie on the table, a pla
 against others who act, trade, shifts and broadcasts, and what is told as past.
 """
 
+import re
 from dataclasses import dataclass
 
 from sincerely.reading.cues import Cues
 from sincerely.reading.cues.kinds import either
-from sincerely.reading.cues.parties import AMONG, JOINED, PAST, PLACE, SUBJECT, TRADE
+from sincerely.reading.cues.parties import AMONG, JOINED, PAST, PLACE, SOFT, SUBJECT, TRADE
 
 _TO_READER = {
     "en": either(r"\b(?:you|your|yours|you[’']\w+|us two|let[’']?s|together)\b"),
@@ -66,7 +67,7 @@ def ours(words: str, cues: Cues, known: Context, day: bool, question: bool, bare
         or SUBJECT.get(known.language, SUBJECT["en"]).search(words) is not None
     )
     to_reader = _TO_READER.get(known.language, _TO_READER["en"]).search(words) is not None
-    if known.trade and not (together and cues.meet.search(words) and to_reader):
+    if (known.trade or SOFT.search(words)) and not (together and cues.meet.search(words) and to_reader):
         return False
     if known.among and not to_reader:
         return False
@@ -86,3 +87,36 @@ def ours(words: str, cues: Cues, known: Context, day: bool, question: bool, bare
     if known.answer and day and len(words) < _SHORT:
         return bare or named or cues.accept.search(words) is not None
     return named and day and bare
+
+
+_LITTLE = frozenset(
+    """
+    a an and at by for from i i'd i'll if in is it it's its me my next of on or our please so than that that's the
+    then there this to us we with you your let's say do make go works work suits good great fine ok okay perfect yes yep
+    sure sounds see hi hello dear thanks thank maybe perhaps how about what shall would could can could be will it'll
+    around here where when time hour o'clock date day room floor street noon sharp instead either way pick which one
+    just still again rather better best only also free available possible option works both either grab coffee lunch
+    am um bei in der die das den dem im an mir uns dir ihnen sie ich ja dann also gern gerne passt geht oder und bitte
+    wie wäre es mit gut super prima perfekt uhr ginge treffpunkt sagen wir vor
+    à au le la les l d de du chez moi nous vous je oui alors donc ok parfait pour et ou bien devant s'il plaît dans mon
+    ma mes votre rendez-vous rdv disons
+    el la los las a en de del mi tu su me te le sí vale pues entonces o y por favor bien perfecto qué tal digamos
+    """.split()
+)
+_PLAIN = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+#: Behind these stands a place, which is nobody's doing.
+_WHERE = re.compile(
+    r"(?:\b(?:at|in|by|outside|near|on|under|opposite|from|via|over|bei|im|vor|am|beim|über|per|à|au|chez|devant|dans|en|sur)\b|,)\s.{0,60}$",
+    re.IGNORECASE,
+)
+
+
+def little_more(rest: str, language: str) -> bool:
+    """Whether the words beside the times say nothing else than where, please and yes."""
+    if PLACE.get(language, PLACE["en"]).search(rest) or len(rest) < 4:
+        return len(rest) < 80
+    before = _WHERE.sub(" ", rest)
+    if len(rest) > 90:
+        return False
+    unknown = [w for w in _PLAIN.findall(before) if w.casefold().replace("’", "'") not in _LITTLE]
+    return len(unknown) <= (1 if len(rest) < 25 and rest.count(" ") < 3 and not before.strip() else 0)

@@ -36,16 +36,19 @@ GERMAN = Cues(
         r"|kaffee|mittagessen|abendessen|zeit|austausch|interview|besuch|einladung zum)\b",
         r"\b(?:schön|nett|toll|gut|gefreut|freude|angenehm),? .{0,30}\b(?:getroffen|kennengelernt|gesehen|gesprochen|kennenzulernen|sprechen zu können)\b",
         r"\b(?:unser|das) (?:\w+ )?(?:gespräch|treffen|telefonat|kaffee) (?:gestern|heute|am|letzte\w*|von)\b.{0,60}\bwar\b",
+        r"\b(?:danke|dank),? dass (?:sie|du|ihr) .{0,40}\b(?:waren|warst|gekommen|zeit|besucht|vorbeigekommen)\b|\b(?:schön|toll|nett|super),? dass (?:sie|du|ihr) .{0,40}\b(?:waren|warst|gekommen|konnten|konntest)\b",
         r"\bwar (?:\w+ ){0,2}(?:schön|nett|toll|super|prima|eine freude)\b.{0,60}\b(?:zu treffen|zu sehen|zu sprechen|kennenzulernen|gestern|heute)\b",
     ),
     missed=either(
         r"\b(?:tut mir leid|sorry|entschuldig\w+|verzeih\w*)\b.{0,60}\b(?:verpasst|vergessen|verschwitzt|nicht (?:gekommen|da war|geschafft|erschienen))\b",
+        r"\b(?:gewartet|warte seit|sitze seit|sitze (?:hier )?im|saß|stand)\b.{0,80}(?:\bverabredet\b|\bvergeblich\b|\bdazwischen\b|\bwo (?:sind|bleiben|bist|bleibst)\b|\bauf (?:sie|dich)\b)|\bvergeblich\b.{0,30}\bgewartet\b|\bauf (?:sie|dich) gewartet\b",
         r"\b(?:habe|haben) (?:auf (?:dich|sie)|vergeblich) gewartet\b|\bnicht erschienen\b|\bverpasst\b",
     ),
     cancel=either(
         r"\b(?:absagen|abgesagt|sage .{0,30} ab|muss .{0,40}(?:absagen|verschieben|verlegen|canceln)|fällt (?:leider )?aus|ausfallen|entfällt"
         r"|schaffe (?:ich )?es (?:leider )?(?:\w+ )?nicht|kann (?:leider )?(?:\w+ ){0,3}nicht (?:kommen|teilnehmen|dabei sein)"
-        r"|(?:etwas|was) dazwischen ?gekommen)\b",
+        r"|(?:etwas|was) dazwischen ?gekommen|wird (?:leider )?nichts|wird (?:\w+ ){0,2}nicht stattfinden|auf unbestimmte zeit|muss .{0,30}passen|doch nicht|klappt es (?:leider )?nicht (?:mehr)?|ins wasser fällt|fällt ins wasser|nicht einhalten|zurückziehen|aufschieben)\b",
+        r"\b(?:fieber|krank|grippe|im bett|notfall)\b.{0,60}\b(?:nicht|absag\w*|verschieb\w*)\b",
     ),
     move=either(
         r"\b(?:verschieb\w*|verschoben|verleg\w*|verlegt|vorzieh\w*|vorgezogen|statt ?dessen|anstatt|neuer termin|neue uhrzeit"
@@ -53,11 +56,11 @@ GERMAN = Cues(
     ),
     decline=either(
         r"\b(?:leider|bedaure|schade)\b.{0,60}\b(?:nicht|keine|kein|verhindert|unmöglich)\b|\b(?:passt|geht|klappt) (?:mir |bei mir |es )?(?:leider )?nicht\b"
-        r"|\bbin (?:ich )?(?:leider )?verhindert\b",
+        r"|\bverhindert\b|\bkann (?:ich )?(?:leider |da |dann )*nicht\b|\bkann leider\b.{0,20}\bnicht\b",
     ),
     accept=either(
         r"\bpasst\b(?! .{0,20}\bnicht)|\bgerne?\b|\bsehr gern\b|\bklingt (?:gut|super|prima|perfekt)\b|\beinverstanden\b|\bklappt\b(?! .{0,12}nicht)"
-        r"|\bdas geht\b|\bgeht klar\b|\babgemacht\b|\bmachen wir\b|\bbin dabei\b|\bich (?:kann|komme)\b",
+        r"|\bdas geht\b|\bgeht klar\b|\b(?:ist )?(?:notiert|eingetragen)\b|\bin ordnung\b|\bmit vergnügen\b|\bdas ginge\b|\bpasst (?:mir|uns|gut)\b|\babgemacht\b|\bmachen wir\b|\bbin dabei\b|\bich (?:kann|komme)\b",
         r"^\W*(?:perfekt|super|prima|wunderbar|toll|sehr gut|ok|okay|ja|alles klar|bestens|top|fein|gut)\b",
     ),
     fixed=either(

@@ -120,6 +120,12 @@ TRADE = either(
     r"\b(?:bici(?:cleta)?|sofá|armario|lavadora|en efectivo|repartidor|reparto|paquete|el programa sale|turno|fontanero|casero|inquilinos?|veterinari[oa]|dentista|peluquer\w+|vacuna\w*|wallapop)\b",
 )
 
+#: Words that are there in mails about work as well: they speak against a clause, not against a mail.
+SOFT = either(
+    r"\b(?:hospital|clinic|doctor|gp|school|nursery|daycare|daughter|son|kids?|baby|mum|mom|dad|grandma|married|marry|match|game|release|practice|deadline|expires?|closes?|closed|closing"
+    r"|due (?:on|by)|church|conference|summit|film|convenes?|sits on|ends (?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)|applications|agenda|minutes of|for your records|shortlist)\b",
+)
+
 PLACE = {
     "en": either(
         r"\b(?:my|our|your) (?:office|place|studio|desk|shop|house|workshop|kitchen|lab|club|usual)\b|\b(?:front desk|reception|lobby|the gate|mill gate|main entrance|(?:ground|first|second|third|fourth|fifth|\d+(?:st|nd|rd|th)) floor"
