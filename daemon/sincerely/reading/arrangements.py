@@ -45,22 +45,25 @@ class Clause:
 
 def read_text(
     text: str, found: tuple[Phrase, ...], subject: str, answer: bool, language: str, offered: bool,
-    now: datetime,
+    now: datetime, about: bool = False,
 ) -> tuple[Said, ...]:  # fmt: skip
     """What the new words of a mail say of meetings, the one that matters first.
 
     found: `times.phrases` of `text`; answer: the mail answers another one; offered: times are on the
-    table in its thread; now: aware, when it was written.
+    table in its thread; now: aware, when it was written;
+    about: it is about a meeting whatever its subject says.
     """
     cues = BY_LANGUAGE.get(language, BY_LANGUAGE["en"])
     text = text[:MAX_TEXT]
     if _JOKE.search(text) or cues.not_ours.search(subject):
         return ()
-    topic = cues.meet.search(subject) is not None
+    every = sentences(text)
+    topic = (
+        about or cues.meet.search(subject) is not None or _speaks_of_us(text, every, cues, language)
+    )
     known = Context(language, topic, answer, offered, of_trade(subject, text), False)
     said: list[Said] = []
     listing = False
-    every = sentences(text)
     near = {s.start for s in telling(every)}
     for sentence in every:
         timed = any(sentence.start <= p.start < sentence.stop for p in found)
@@ -69,6 +72,9 @@ def read_text(
         if among_others(sentence.text):
             known = replace(known, among=True)
         if cues.unsure.search(sentence.text):
+            continue
+        if cues.missed.search(sentence.text) and (one := _missed(sentence, found, now)):
+            said.append(one)
             continue
         here = cues.meet.search(sentence.text) is not None
         strange = cues.not_ours.search(sentence.text) is not None
@@ -102,6 +108,21 @@ _JOKE = re.compile(
 _ITEM = re.compile(r"\s*(?:[-*•–]|\d{1,2}[.)]|\(?[a-c]\))\s")
 
 
+#: What is said of calling off is only a case: "if you need to reschedule, reply to this".
+_SUPPOSED = re.compile(
+    r"(?i)\b(?:if|should (?:you|anything)|in case|unless|falls|sollten? (?:sie|du|etwas)|si (?:vous|tu|un)|si (?:necesita\w*|tien\w+|quier\w+))\b|^to$"
+)
+#: A mail that speaks of meeting in any of its sentences is about that, if it is short.
+_BRIEF = 700
+
+
+def _speaks_of_us(text: str, every: tuple[Sentence, ...], cues: Cues, language: str) -> bool:
+    return len(text) < _BRIEF and any(
+        cues.meet.search(s.text) and joined(s.text, language) and not told_as_past(s.text, language)
+        for s in every
+    )
+
+
 def _short(sentence: Sentence) -> bool:
     return len(sentence.text) < 60
 
@@ -127,7 +148,7 @@ def _clauses(sentence: Sentence, text: str, found: tuple[Phrase, ...], cues: Cue
 def _one(clause: Clause, cues: Cues, known: Context, now: datetime) -> Said | None:
     """What one clause says, None where it speaks of no meeting of ours."""
     words, times = clause.text, _times(clause.phrases)
-    days = _with_hours(tuple(p for p in times if p.day_said or p.same_time), times, words)
+    days = _with_hours(tuple(p for p in times if p.day_said or p.same_time), times)
     about, answer = known.about or known.offered, known.answer
 
     def say(status: str, confidence: float, when: tuple[Phrase, ...] = (), open_: str = "") -> Said:
@@ -139,18 +160,19 @@ def _one(clause: Clause, cues: Cues, known: Context, now: datetime) -> Said | No
     ahead = tuple(p for p in days if not p.past and not _over(p, now))
     if cues.held.search(words) and not clause.question:
         return say("held", 0.9, tuple(_last(p, now) for p in days if p.past or _is_day(p))[:1])
-    if cues.missed.search(words):
-        return say("missed", 0.85, _missed_at(clause, days, now))
     picked = _PICK.search(words) if known.offered and not clause.question else None
     if picked is not None and not cues.decline.search(words):
         return say("accepted", 0.85, (), f"pick {_picked(picked)}")
-    off = cues.cancel.search(words) is not None and not known.trade
-    if off and (ahead or about or joined(words, known.language)):
+    told_off = cues.cancel.search(words)
+    off = told_off is not None and not _SUPPOSED.search(words[: told_off.start()])
+    if off and not known.trade and (ahead or about or joined(words, known.language)):
         moved = cues.move.search(words) and len(ahead) > 0 and _after_to(words, ahead)
         if moved:
             return say("countered" if clause.question else "updated", 0.85, ahead[-1:])
         if not clause.question or len(ahead) < 2:
             return say("cancelled", 0.85, ahead[:1])
+    if answer and ahead and not clause.question and cues.decline.search(words):
+        return say("declined", 0.8, ahead[:1])
     if not ours(
         words, cues, known, any(p.day_said for p in ahead), clause.question, _bare(clause, ahead, known.language)
     ):
@@ -159,8 +181,6 @@ def _one(clause: Clause, cues: Cues, known: Context, now: datetime) -> Said | No
         status = "countered" if _asks(clause, cues) else "updated"
         moved_to = _moved_to(words, ahead)
         return say(status, 0.85, moved_to, _open(moved_to[-1]))
-    if cues.decline.search(words) and answer and ahead and not clause.question:
-        return say("declined", 0.8, ahead[:1])
     if cues.unavailable.search(words) and not clause.question:
         return say("declined", 0.6, ahead[:1])
     if not ahead:
@@ -322,9 +342,7 @@ def _after_to(words: str, ahead: tuple[Phrase, ...]) -> bool:
     )
 
 
-def _with_hours(
-    days: tuple[Phrase, ...], times: tuple[Phrase, ...], words: str
-) -> tuple[Phrase, ...]:
+def _with_hours(days: tuple[Phrase, ...], times: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
     """Days whose hour stands apart: "Tuesday or Wednesday, your pick, 4pm either way"."""
     hours = [p for p in times if p.clock_said and not p.day_said and not p.past]
     if len(hours) != 1 or not days or any(p.clock_said or p.same_time for p in days):
@@ -360,11 +378,17 @@ def _last(phrase: Phrase, now: datetime) -> Phrase:
     return replace(phrase, begin=begin - timedelta(7), end=end)
 
 
-def _missed_at(clause: Clause, days: tuple[Phrase, ...], now: datetime) -> tuple[Phrase, ...]:
-    """The day that is said; else the hour of today that has passed."""
-    if days:
-        return (_last(days[0], now),)
-    for hour in clause.phrases:
+def _missed(sentence: Sentence, found: tuple[Phrase, ...], now: datetime) -> Said | None:
+    """A meeting to which somebody did not come: the day that is said, or an hour of today."""
+    inside = tuple(p for p in found if sentence.start <= p.start < sentence.stop)
+    days = tuple(p for p in inside if p.day_said)
+    when = (_last(_with_hours(days, inside)[0], now),) if days else _passed(inside, now)
+    return Said("missed", sentence.text[:400], 0.85, when, place=sentence.start)
+
+
+def _passed(hours: tuple[Phrase, ...], now: datetime) -> tuple[Phrase, ...]:
+    """An hour of today that has passed."""
+    for hour in hours:
         if hour.clock_said and isinstance(hour.begin, datetime):
             today = hour.begin.replace(year=now.year, month=now.month, day=now.day)
             if today <= now:

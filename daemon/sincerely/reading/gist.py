@@ -33,7 +33,8 @@ class Said:
 
 def together(said: list[Said]) -> tuple[Said, ...]:
     """One mail speaks of one coming meeting, mostly, and perhaps of one that was."""
-    before = [s for s in said if s.status in ("held", "missed")][:1]
+    over = [s for s in said if s.status in ("held", "missed")]
+    before = sorted(over, key=lambda s: not s.when)[:1]
     rest = [s for s in said if s.status not in ("held", "missed")]
     for old in before:
         same = [s for s in rest if s.evidence == old.evidence]

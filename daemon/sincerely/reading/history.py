@@ -37,7 +37,7 @@ def spoken_of(message: Message, words: Split, me: Me, zone: str, now: datetime) 
     if not authors or not body:
         return found
     original = replace(message, text=split(body).text, sender=Address("", authors[0]), cc=())
-    handed_on = meetings(original, me, zone, _dated(head, zone, now))
+    handed_on = meetings(original, me, zone, _dated(head, zone, now), handed_on=True)
     return [s for s in handed_on if _ahead(s, now)]
 
 

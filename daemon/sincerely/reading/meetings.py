@@ -28,7 +28,7 @@ _PRIVATE = re.compile(
 _SCAM = re.compile(
     r"(?i)\b(?:passport number|bank (?:details|account)|wire transfer|western union"
     r"|usd [\d.,]+ ?(?:million|m)\b|lottery|inheritance|next of kin"
-    r"|gift cards?|no interview (?:is )?(?:needed|required)"
+    r"|gift cards?|telegram|(?:office )?equipments?|cheque to|shortlisted for (?:a )?data entry|no experience (?:is )?(?:needed|required)|text interview|no interview (?:is )?(?:needed|required)"
     r"|congratulations?!+ you|su inversión|invertir|bitcoin|crypto wallet|processing fee)\b"
 )
 _ANSWER = re.compile(r"\s*(?:re|aw|antw|sv|res|rép|ref|r)\s*(?:\[\d+\])?:", re.IGNORECASE)
@@ -41,11 +41,11 @@ _DAY_FIRST_DOMAINS = frozenset(
 
 def meetings(
     message: Message, me: Me, zone: str, now: datetime, offered: Sequence[Offered] = (),
-    beside: str = "",
+    beside: str = "", handed_on: bool = False,
 ) -> list[Signal]:  # fmt: skip
     """What the new words say of meetings. now: aware, the moment of writing; offered: what earlier
     mails of the thread put on the table, the newest first; beside: words of what is answered, which
-    tell the language where the new ones are few."""
+    tell the language where the new ones are few; handed_on: somebody passed the mail on, to the user."""
     spoken = language(message.text, f"{message.subject} {beside}")
     found = phrases(
         message.text,
@@ -53,12 +53,14 @@ def meetings(
         _writers_zone(message, zone),
         language=spoken,
         day_first=day_first(message, zone, spoken),
+        alone=bool(offered),
     )
     answer = bool(
         message.in_reply_to or message.references or _ANSWER.match(message.subject) or offered
     )
     said = read_text(
-        message.text, found, message.subject, answer, spoken, bool(offered), now
+        message.text, found, message.subject, answer, spoken, bool(offered), now,
+        handed_on,
     )  # fmt: skip
     hours = tuple(p for p in found if p.clock_said)
     if hours and not offered:  # "thank you for this morning, 9:30 ... same time next week"

@@ -31,7 +31,7 @@ ENGLISH = Cues(
         r"\b(?:would have|could have|should have|might have|had (?:we|you|i) |if (?:we|i|you) had"
         r"|if (?:only|ever)|i wish|imagine|was supposed to|were supposed to|used to|in theory"
         r"|hypothetically|in another life|just kidding|joking|years ago|back in (?:19|20)\d\d"
-        r"|if (?:you|they|he|she) (?:ever|offered|were)|likely (?:are you )?to recommend|usually|normally|always|every (?:day|week|mon|tue|wed|thu|fri)\w*|(?:in|of) (?:19\d\d|20[01]\d))\b",
+        r"|if (?:you|they|he|she) (?:ever|offered|were)|likely (?:are you )?to recommend|(?:with reference to|regarding) your interviews?|offer(?:ing)? you (?:the|a|this) (?:position|role|job|post)|usually|normally|always|every (?:day|week|mon|tue|wed|thu|fri)\w*|(?:in|of) (?:19\d\d|20[01]\d))\b",
     ),
     vague=either(
         r"\b(?:some ?time|some ?day|one of these days|at some point|eventually|in the future"
@@ -124,7 +124,7 @@ ENGLISH = Cues(
         r"\b(?:new|updated|revised|corrected|different) (?:time|date|slot|day|invite)\b",
         r"\b(?:correction|typo|i meant|should (?:be|read|have been)|not the \d)\b",
         r"\b(?:slid(?:e|ing)?|swap(?:ped)?|prepon\w+|advanc(?:e|ed|ing)|put back|brought forward|rejig\w*)\b.{0,60}\b(?:to|for|from|until|by)\b|\bprepon\w+",
-        r"\bmake (?:it|that) (?!work|happen|in\b|to\b|a habit|clear|easy)",
+        r"(?<!let[’']s )\bmake (?:it|that) (?!work|happen|in\b|to\b|a habit|clear|easy)",
         r"\bnow (?:at|on|starts|starting|takes place|scheduled)\b",
     ),
     decline=either(

@@ -59,10 +59,14 @@ JOINED = {
     ),
 }  # fmt: skip
 
+_EN_NOUN = (
+    r"(?:calls?|chats?|coffees?|lunch|dinner|breakfast|brunch|drinks?|tea|meetings?|interviews?|conversation|appointment|slots?|session|round|discussion|catch[- ]?up|zoom)"
+)
+
 SUBJECT = {
     "en": either(
         r"^\W*(?:(?:and|so|also|because|since|while|when|but|as|now|anyway|apparently|ps|p\.s\.) )?(?:the|our|my|his|her|their|that|those|these|some|an?) "
-        r"(?!(?:[\w’'-]+ ){0,3}?(?:" + _EN_TALK + r"|time|times|one|two|latter|former|first|second|third|last|earlier|later|other|day|date|dates|plan|idea|slot|slots|option|options|place"
+        r"(?!(?:[\w’'-]+ ){0,2}?(?:" + _EN_NOUN + r"|time|times|one|two|latter|former|first|second|third|last|earlier|later|other|day|date|dates|plan|idea|slot|slots|option|options|place"
         r"|address|link|earliest|best|only|invite|invitation|assistant|team|boss|colleague|manager|calendar|diary|schedule|" + _EN_DAY + r"|\d+\w*|\d{1,2}:\d\d)\b)"
         r"[a-z’'-]+ (?:[\w’'-]+ ){0,3}?(?:[a-z]{2,}(?<!s)s|is|are|was|were|has|have|had|will|can|could|would|come|comes|meet|close|open|start|begin|end|get|gets|go|run|sit)\b",
         r"^\W*(?:(?:and|so|also|because|since|while|when|but|as) )?(?:he|she|they)(?:[’']\w+)? \w+",
@@ -107,7 +111,7 @@ TRADE = either(
     # animals, hair, health
     r"\b(?:groom(?:ing|er)?|full groom|kennel|vet|vaccinat\w+|worming|wash and trim|cut and (?:colour|color|blow)|manicure|massage|dental|dentist|hygienist|physio\w*|optician|blood test|smear|mri|x-ray|gp surgery|walk-in clinic)\b",
     # shifts and timetables
-    r"\b(?:rota|roster|(?:late|early|night|day|my|your|the) shift|shifts?|overtime|clock in|timetable|term dates|syllabus|lecture|seminar|tutorial|homework|exam)\b",
+    r"\b(?:rota|roster|(?:late|early|night|day|my|your|the) shift|overtime|clock in|term dates|homework)\b",
     # broadcasts and the stage
     r"\b(?:airs?|aired|airing|broadcast|on air|podcast|episode|channel \d|premieres?|rerun|repeats?|screening|matinee|gig|doors (?:open|at)|kick-?off|fixture|season finale)\b",
     # household and family
@@ -123,7 +127,7 @@ TRADE = either(
 #: Words that are there in mails about work as well: they speak against a clause, not against a mail.
 SOFT = either(
     r"\b(?:hospital|clinic|doctor|gp|school|nursery|daycare|daughter|son|kids?|baby|mum|mom|dad|grandma|married|marry|match|game|release|practice|deadline|expires?|closes?|closed|closing"
-    r"|due (?:on|by)|church|conference|summit|film|convenes?|sits on|ends (?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)|applications|agenda|minutes of|for your records|shortlist)\b",
+    r"|due (?:on|by)|church|conference|summit|film|convenes?|sits on|ends (?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)|applications|agenda|shifts?|timetable|syllabus|lecture|seminar|tutorial|exam|minutes of|for your records|shortlist)\b",
 )
 
 PLACE = {
