@@ -73,7 +73,9 @@ def test_a_merge_is_not_undone_by_a_scan(it: Rehearsal) -> None:
     read(it)
     keep, other = whose(it, "ashok@corp.example"), whose(it, "ashok.rao@home.example")
     telling.merge(it.world(), keep, other, NOW)
-    write(it, "A. Rao <ashok.rao@home.example>", "Good to see you.\n", NOW - timedelta(hours=1), "w")
+    write(
+        it, "A. Rao <ashok.rao@home.example>", "Good to see you.\n", NOW - timedelta(hours=1), "w"
+    )
     it.server.recreate("INBOX")
     read(it)
     assert whose(it, "ashok.rao@home.example") == keep
@@ -90,9 +92,7 @@ def test_of_two_letters_for_one_meeting_the_merged_person_gets_one(it: Rehearsal
         ("the market",), "held", NOW,
     )  # fmt: skip
     assert len(waiting(it)) == 2
-    telling.merge(
-        it.world(), whose(it, "ashok@corp.example"), whose(it, "ashok@home.example"), NOW
-    )
+    telling.merge(it.world(), whose(it, "ashok@corp.example"), whose(it, "ashok@home.example"), NOW)
     plan(it.world())
     assert [w["to"]["address"] for w in waiting(it)] == ["ashok@corp.example"]
 
@@ -117,9 +117,7 @@ def test_do_not_write_survives_a_merge_on_either_side(it: Rehearsal) -> None:
           NOW - timedelta(hours=2), "stop")  # fmt: skip
     read(it)
     assert len(waiting(it)) == 1
-    telling.merge(
-        it.world(), whose(it, "ashok@corp.example"), whose(it, "ashok@home.example"), NOW
-    )
+    telling.merge(it.world(), whose(it, "ashok@corp.example"), whose(it, "ashok@home.example"), NOW)
     assert waiting(it) == []
 
 

@@ -14,7 +14,7 @@ from sincerely.ledger.store import Connection
 from sincerely.letters.freeze import Frozen, freeze
 from sincerely.letters.lint import lint
 from sincerely.planning.hours import opens_at
-from sincerely.rounds.standing import their_zone
+from sincerely.rounds.standing import their_holidays, their_zone
 from sincerely.rounds.world import World
 from sincerely.words.addresses import Address, strict
 from sincerely.words.errors import DataProblem, RevisionChanged, UsageProblem
@@ -128,7 +128,7 @@ def skip(world: World, letter_id: int, now: datetime) -> dict[str, Any]:
     """Not this one. It is not asked for again."""
     with world.store.write() as tx:
         letter = _mine(tx, world, letter_id)
-        letters.move(tx, letter, LetterEvent.SKIP, now)
+        letters.move(tx, letter, LetterEvent.SKIP, now, ended_at=now)
         return letters.entry(tx, letter.id)
 
 
@@ -172,6 +172,8 @@ def resolve(world: World, letter_id: int, answer: str, now: datetime) -> dict[st
             values.update(
                 ended_at=None, phase="", claim="", next_attempt=None, first_attempt=None, attempts=0
             )
+        elif answer == "abandon":
+            values["ended_at"] = letter.ended_at or now
         letters.move(tx, letter, event, now, **values)
         return letters.entry(tx, letter.id)
 
@@ -225,14 +227,15 @@ def _freeze(tx: Connection, world: World, letter: Any, words: Any, now: datetime
 def _departure(tx: Connection, world: World, letter: Any, now: datetime) -> datetime:
     """When it can leave at the earliest, in the user's zone: the Date its reader will see."""
     sending = world.policy.sending
-    moments = [now + sending.undo, letter.not_before]
+    followup = followups.get(tx, letter.followup_id)
+    moments = [now + sending.undo, letter.not_before, followup.earliest]
     last = outgoing.last_to(tx, letter.contact_id, letter.id) if sending.per_contact else None
     moments.append(last + sending.per_contact if last else None)
     moment: datetime = max(m for m in moments if m is not None)
     if sending.working_hours is not None:
-        cause = followups.get(tx, letter.followup_id).cause
+        zone = their_zone(tx, world, letter.contact_id, followup.cause)
         moment = opens_at(
-            moment, sending.working_hours, their_zone(tx, world, letter.contact_id, cause)
+            moment, sending.working_hours, zone, their_holidays(tx, world, letter.contact_id)
         )
     return moment.replace(microsecond=0).astimezone(ZoneInfo(world.policy.user_zone))
 

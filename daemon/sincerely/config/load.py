@@ -75,6 +75,8 @@ class Config:
                 addresses=frozenset(n for n in never if "@" in n),
             ),
             user_zone=account.zone,
+            user_country=account.country,
+            away=tuple((span.since, span.until) for span in self.file.away),
             retention=self.file.retention,
         )
 

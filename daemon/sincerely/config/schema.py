@@ -1,6 +1,6 @@
 """The shape of the configuration file, key by key. config.example.yaml documents each."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
@@ -114,6 +114,13 @@ class DiscretionSection(_Section):
     never: list[str] = []
 
 
+class Away(_Section):
+    """The user's own absence, first and last day."""
+
+    since: date
+    until: date
+
+
 class KindSection(_Section):
     mode: Mode = Mode.REVIEW
     not_after: Annotated[Any, BeforeValidator(values.span), PlainSerializer(_shown)] | None = None
@@ -133,4 +140,5 @@ class File(_Section):
     retention: Retention = timedelta(days=720)
     sending: SendingSection = SendingSection()
     discretion: DiscretionSection = DiscretionSection()
+    away: list[Away] = []
     policy: dict[Kind, KindSection] = {}

@@ -18,6 +18,8 @@ def reconcile(
         "due": followup.due,
         "not_before": followup.not_before,
         "not_after": followup.not_after,
+        "earliest": followup.earliest,
+        "parts": list(followup.parts),
         "why": list(followup.why),
         "withdrawn": followup.withdrawn,
         "past": followup.past,
@@ -44,6 +46,30 @@ def reconcile(
     if any(getattr(known, name) != value for name, value in values.items()):
         connection.execute(update(followups).where(followups.c.id == known.id).values(**values))
     return int(known.id)
+
+
+def orphans(connection: Connection, contact: int, planned: set[tuple[str, str]]) -> list[Any]:
+    """What was owed to this person and is no part of the plan any more. planned: (kind, cause)."""
+    return [
+        row
+        for row in of_contact(connection, contact)
+        if not row.withdrawn and (row.kind, row.cause) not in planned
+    ]
+
+
+def withdraw(connection: Connection, followup: int, why: str) -> None:
+    connection.execute(update(followups).where(followups.c.id == followup).values(withdrawn=why))
+
+
+def speak_of(
+    connection: Connection, followup: int, topics: list[str] | None, quotes: list[str] | None
+) -> None:
+    """What the user gives a letter to speak of; None leaves what stands."""
+    values = {
+        name: value for name, value in (("topics", topics), ("quotes", quotes)) if value is not None
+    }
+    if values:
+        connection.execute(update(followups).where(followups.c.id == followup).values(**values))
 
 
 def of_contact(connection: Connection, contact: int) -> list[Any]:

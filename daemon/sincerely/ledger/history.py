@@ -1,6 +1,6 @@
 """The facts of one person, as the planner asks for them, and who the plan must look at."""
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, func, or_, select, update
@@ -10,15 +10,24 @@ from sincerely.ledger.schema import (
     accounts,
     addresses,
     contacts,
+    followups,
+    letters,
     meetings,
     messages,
     participants,
+    revisions,
+    signals,
 )
 from sincerely.words.addresses import is_strict
-from sincerely.words.followups import MailFact, MetFact, PersonFacts
+from sincerely.words.followups import Kind, LetterFact, MailFact, MetFact, PersonFacts, Said
 from sincerely.words.help import Role
+from sincerely.words.letters import UNSENT, LetterState
 from sincerely.words.meetings import MeetingStatus
 from sincerely.words.messages import NO_ANSWER, Direction, MailClass
+
+#: A holding answer that names no day.
+_PUT_OFF = timedelta(days=7)
+_GOING = (*UNSENT, LetterState.SENDING)
 
 
 def due(connection: Connection, account: int, now: datetime) -> list[int]:
@@ -68,7 +77,70 @@ def of(connection: Connection, contact: int, now: datetime) -> PersonFacts:
         advice=advice.of(connection, contact),
         pointed_to=referrals.by(connection, contact, now),
         pointed_by=referrals.to(connection, contact, now),
+        letters=tuple(_letters(connection, contact)),
+        said=tuple(_said(connection, contact)),
+        country=row.country,
+        phones=tuple(p.number for p in particulars.phones_of(connection, contact)),
+        organisation=particulars.organisation_of(connection, contact),
+        cadence=row.cadence or None,
+        away_until=_until(connection, contact, "out_of_office", now),
+        puts_off_until=_until(connection, contact, "holding", now),
     )
+
+
+def _letters(connection: Connection, contact: int) -> list[LetterFact]:
+    """Letters of ours to this person, oldest first; what was withdrawn may be owed again."""
+    words = (
+        select(revisions.c.subject)
+        .where(revisions.c.letter_id == letters.c.id, revisions.c.number == letters.c.revision)
+        .scalar_subquery()
+    )
+    rows = connection.execute(
+        select(letters, followups.c.cause, followups.c.parts, words.label("subject"))
+        .join(followups, followups.c.id == letters.c.followup_id)
+        .where(letters.c.contact_id == contact, letters.c.state != LetterState.WITHDRAWN)
+        .order_by(letters.c.id)
+    )
+    return [
+        LetterFact(
+            row.id, Kind(row.kind), row.cause, LetterState(row.state), row.created_at,
+            None if row.state in _GOING else row.ended_at or row.created_at,
+            row.subject or "", tuple(row.parts),
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def _said(connection: Connection, contact: int) -> list[Said]:
+    rows = connection.execute(select(followups).where(followups.c.contact_id == contact))
+    return [
+        Said(Kind(row.kind), row.cause, tuple(row.topics), tuple(row.quotes))
+        for row in rows
+        if row.topics or row.quotes
+    ]
+
+
+def _until(connection: Connection, contact: int, kind: str, now: datetime) -> date | None:
+    """The day named by their latest absence note, or holding answer; None where none lies ahead.
+
+    A holding answer without a day is taken for a week.
+    """
+    row = connection.execute(
+        select(signals.c.data, messages.c.date)
+        .select_from(people.mail_of().join(signals, signals.c.message_id == messages.c.id))
+        .where(
+            addresses.c.contact_id == contact, signals.c.type == kind,
+            messages.c.direction == Direction.IN, messages.c.date <= now,
+        )
+        .order_by(messages.c.date.desc(), messages.c.identity)
+        .limit(1)
+    ).first()  # fmt: skip
+    if row is None:
+        return None
+    until = row.data.get("until")
+    if until is None:
+        return (row.date + _PUT_OFF).date() if kind == "holding" else None
+    return date.fromisoformat(until[:10])
 
 
 def mails(connection: Connection, contact: int) -> tuple[MailFact, ...]:

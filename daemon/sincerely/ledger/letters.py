@@ -18,6 +18,7 @@ from sincerely.ledger.schema import (
     letters,
     meetings,
     messages,
+    referrals,
     revisions,
 )
 from sincerely.ledger.store import insert_or_ignore, insert_row, slices
@@ -227,7 +228,7 @@ def holds_shown(connection: Connection, letter: int, now: datetime) -> None:
 
 
 def about(connection: Connection, letter: Any) -> datetime:
-    """The moment a letter is about: the end of its meeting, else when it was planned."""
+    """The moment a letter is about: its meeting's end, the mail that pointed, else when it was made."""
     cause = connection.execute(
         select(followups.c.cause).where(followups.c.id == letter.followup_id)
     ).scalar_one()
@@ -237,6 +238,15 @@ def about(connection: Connection, letter: Any) -> datetime:
         ).first()
         if row is not None:
             return row.end  # type: ignore[no-any-return]
+    if cause.startswith("referral:"):
+        row = connection.execute(
+            select(referrals.c.said_at, messages.c.date, messages.c.received)
+            .outerjoin(messages, messages.c.id == referrals.c.message_id)
+            .where(referrals.c.id == int(cause.removeprefix("referral:")))
+        ).first()
+        if row is not None:
+            moments = (row.said_at, row.date, row.received)
+            return max(moment for moment in moments if moment is not None)  # type: ignore[no-any-return]
     return letter.created_at  # type: ignore[no-any-return]
 
 

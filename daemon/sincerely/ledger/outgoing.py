@@ -40,6 +40,7 @@ _BEFORE_THE_GATES = (
         letters,
         followups.c.cause,
         followups.c.withdrawn,
+        followups.c.earliest,
         contacts.c.stopped_at,
         contacts.c.stopped_why,
         _BOUNCED.label("bounced_why"),

@@ -210,7 +210,7 @@ def _fact(connection: Connection, row: Any, now: datetime) -> ReferralFact:
                 (ended, why), state = followed, Standing.DONE
     return ReferralFact(
         row.id, row.contact_id, row.by_name, row.to_id, name, row.address, row.introduced, state,
-        row.sure, row.said_at, ended, why, row.outcome,
+        row.sure, row.said_at, ended, why, row.outcome, row.meeting_id,
     )  # fmt: skip
 
 

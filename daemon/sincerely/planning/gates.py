@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 from enum import StrEnum
 
-from sincerely.planning.hours import jitter, opens_at
+from sincerely.planning.hours import Free, jitter, no_holidays, opens_at
 from sincerely.words.policy import Sending
 
 #: A clock a little behind the one that stamped something is no reason to distrust it.
@@ -24,6 +24,7 @@ _LEAST_RETRY = timedelta(seconds=30)
 _WAITS = {
     "undo": "you may still undo it",
     "snoozed": "it was put off",
+    "early": "it is not due yet",
     "retry": "the server asked to try again later",
 }
 
@@ -49,7 +50,8 @@ class Departing:
     """What the claim knows of one approved letter and its person. All instants aware UTC.
 
     holds: names of stored holds; revision_ok: the approval stands for the current revision and its
-    bytes hash to what was approved; urgent: declines ignore caps, spacing and hours.
+    bytes hash to what was approved; urgent: declines ignore caps, spacing and hours; free: says of a
+    date whether nobody works there.
     """
 
     letter_id: int
@@ -68,6 +70,8 @@ class Departing:
     last_to_contact: datetime | None
     zone: tzinfo
     urgent: bool = False
+    earliest: datetime | None = None
+    free: Free = no_holidays
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,13 +178,14 @@ def _time(letter: Departing, sending: Sending, now: datetime) -> list[Refusal]:
     waits = [
         ("undo", letter.approved_at + sending.undo if sending.undo else None),
         ("snoozed", letter.not_before),
+        ("early", letter.earliest),
         ("retry", letter.next_attempt),
     ]
     for gate, until in waits:
         if until is not None and now < until:
             found.append(Refusal(gate, Verdict.DEFER, _WAITS[gate], until))
     if sending.working_hours and not letter.urgent:
-        opens = opens_at(now, sending.working_hours, letter.zone)
+        opens = opens_at(now, sending.working_hours, letter.zone, letter.free)
         if opens > now:
             local = opens.astimezone(letter.zone)
             text = f"outside their working hours until {local:%a %H:%M}"

@@ -7,13 +7,14 @@ stands in the history below a mail is context only (`threads` uses it), never ne
 
 import itertools
 import re
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sincerely.reading.choices import at_hour, by_weekday
 from sincerely.reading.cues import BY_LANGUAGE, Cues
-from sincerely.reading.gist import MOST_TIMES, Said, together
+from sincerely.reading.hints import Hinted
 from sincerely.reading.parties import (
     Context,
     among_others,
@@ -23,6 +24,7 @@ from sincerely.reading.parties import (
     ours,
     told_as_past,
 )
+from sincerely.reading.said import MOST_TIMES, Said, together
 from sincerely.reading.sentences import Sentence, sentences, telling
 from sincerely.reading.times import Granularity, Phrase
 
@@ -55,31 +57,32 @@ def read_text(
     """
     cues = BY_LANGUAGE.get(language, BY_LANGUAGE["en"])
     text = text[:MAX_TEXT]
-    if _JOKE.search(text) or cues.not_ours.search(subject):
+    if _JOKE.stands_in(text) or cues.not_ours.stands_in(subject):
         return ()
     every = sentences(text)
     topic = (
-        about or cues.meet.search(subject) is not None or _speaks_of_us(text, every, cues, language)
+        about or cues.meet.stands_in(subject) or _speaks_of_us(text, every, cues, language)
     )
     known = Context(language, topic, answer, offered, of_trade(subject, text), False)
     said: list[Said] = []
     listing = False
     near = {s.start for s in telling(every)}
+    places = [p.start for p in found]
     for sentence in every:
-        timed = any(sentence.start <= p.start < sentence.stop for p in found)
-        if not timed and sentence.start not in near:
+        first, last = bisect_left(places, sentence.start), bisect_left(places, sentence.stop)
+        if first == last and sentence.start not in near:
             continue
         if among_others(sentence.text):
             known = replace(known, among=True)
-        if cues.unsure.search(sentence.text):
+        if cues.unsure.stands_in(sentence.text):
             continue
-        if cues.missed.search(sentence.text) and (one := _missed(sentence, found, now)):
+        if cues.missed.stands_in(sentence.text) and (one := _missed(sentence, found, now)):
             said.append(one)
             continue
-        here = cues.meet.search(sentence.text) is not None
-        strange = cues.not_ours.search(sentence.text) is not None
+        here = cues.meet.stands_in(sentence.text)
+        strange = cues.not_ours.stands_in(sentence.text)
         beside = replace(known, about=known.about or here)
-        for clause in _clauses(sentence, text, found, cues):
+        for clause in _clauses(sentence, text, found[first:last], cues):
             one = None if strange else _one(clause, cues, beside, now)
             if listing and _bare(clause, clause.phrases, language):
                 days = tuple(p for p in clause.phrases if p.day_said)
@@ -91,7 +94,7 @@ def read_text(
             if one is not None:
                 said.append(one)
         if sentence.text.endswith(":"):
-            listing = cues.propose.search(sentence.text) is not None
+            listing = cues.propose.stands_in(sentence.text)
         elif not _ITEM.match(text, sentence.start):
             listing = False
         about = (topic or here or (known.about and _short(sentence))) and not strange
@@ -99,7 +102,7 @@ def read_text(
     return together(said)
 
 
-_JOKE = re.compile(
+_JOKE = Hinted(
     r"(?i)\b(?:kidding|just joking|jk|hypothetical\w*|in hell|pearly gates|hell freezes"
     r"|unemployment line|nap time|a nap|babe)\b|[😂🤣😜😴]"
 )
@@ -118,7 +121,7 @@ _BRIEF = 700
 
 def _speaks_of_us(text: str, every: tuple[Sentence, ...], cues: Cues, language: str) -> bool:
     return len(text) < _BRIEF and any(
-        cues.meet.search(s.text) and joined(s.text, language) and not told_as_past(s.text, language)
+        cues.meet.stands_in(s.text) and joined(s.text, language) and not told_as_past(s.text, language)
         for s in every
     )
 
@@ -137,7 +140,7 @@ def _clauses(sentence: Sentence, text: str, found: tuple[Phrase, ...], cues: Cue
         inside = tuple(
             p for p in found
             if start <= p.start < stop
-            and not cues.deadline.search(text[max(0, p.start - 24) : p.start])
+            and not cues.deadline.stands_in(text[max(0, p.start - 24) : p.start])
         )  # fmt: skip
         words = " ".join(raw[begin:end].split())
         if words:
@@ -158,30 +161,30 @@ def _one(clause: Clause, cues: Cues, known: Context, now: datetime) -> Said | No
         )  # fmt: skip
 
     ahead = tuple(p for p in days if not p.past and not _over(p, now))
-    if cues.held.search(words) and not clause.question:
+    if cues.held.stands_in(words) and not clause.question:
         return say("held", 0.9, tuple(_last(p, now) for p in days if p.past or _is_day(p))[:1])
     picked = _PICK.search(words) if known.offered and not clause.question else None
-    if picked is not None and not cues.decline.search(words):
+    if picked is not None and not cues.decline.stands_in(words):
         return say("accepted", 0.85, (), f"pick {_picked(picked)}")
     told_off = cues.cancel.search(words)
     off = told_off is not None and not _SUPPOSED.search(words[: told_off.start()])
     if off and not known.trade and (ahead or about or joined(words, known.language)):
-        moved = cues.move.search(words) and len(ahead) > 0 and _after_to(words, ahead)
+        moved = cues.move.stands_in(words) and len(ahead) > 0 and _after_to(words, ahead)
         if moved:
             return say("countered" if clause.question else "updated", 0.85, ahead[-1:])
         if not clause.question or len(ahead) < 2:
             return say("cancelled", 0.85, ahead[:1])
-    if answer and ahead and not clause.question and cues.decline.search(words):
+    if answer and ahead and not clause.question and cues.decline.stands_in(words):
         return say("declined", 0.8, ahead[:1])
     if not ours(
         words, cues, known, any(p.day_said for p in ahead), clause.question, _bare(clause, ahead, known.language)
     ):
         return None
-    if cues.move.search(words) and ahead and (about or answer):
+    if cues.move.stands_in(words) and ahead and (about or answer):
         status = "countered" if _asks(clause, cues) else "updated"
         moved_to = _moved_to(words, ahead)
         return say(status, 0.85, moved_to, _open(moved_to[-1]))
-    if cues.unavailable.search(words) and not clause.question:
+    if cues.unavailable.stands_in(words) and not clause.question:
         return say("declined", 0.6, ahead[:1])
     if not ahead:
         return _without_day(clause, cues, known, say)
@@ -192,31 +195,33 @@ def _one(clause: Clause, cues: Cues, known: Context, now: datetime) -> Said | No
         if _asks(clause, cues) and about:
             return say("proposed", 0.5, ())
         return None
-    if cues.later.search(words) and not cues.tentative.search(words):
+    if cues.later.stands_in(words) and not cues.tentative.stands_in(words):
         return None
     exact = tuple(p for p in ahead if p.granularity is not Granularity.WEEK) or ahead
-    if cues.tentative.search(words) and (about or answer):
-        status = "proposed" if clause.question and not _PENCIL.search(words) else "tentative"
+    if cues.tentative.stands_in(words) and (about or answer):
+        status = "proposed" if clause.question and not _PENCIL.stands_in(words) else "tentative"
         return say(status, 0.7, exact, _open(exact[0]))
-    if _LETS.search(words) and exact[0].clock_said and exact[0].day_said and not clause.question:
+    if _LETS.stands_in(words) and exact[0].clock_said and exact[0].day_said and not clause.question:
         return say("scheduled", 0.85, exact[:1])
     if _asks(clause, cues):
-        if cues.fixed.search(words) and not clause.question and exact[0].clock_said:
+        if cues.fixed.stands_in(words) and not clause.question and exact[0].clock_said:
             return say("scheduled", 0.9, exact[:1], _open(exact[0]))
-        accepts = answer and len(exact) == 1 and not clause.question and cues.accept.search(words)
+        accepts = (
+            answer and len(exact) == 1 and not clause.question and cues.accept.stands_in(words)
+        )
         if not accepts:
             return say("proposed", 0.8, exact, _open(exact[0]))
-    if cues.accept.search(words) and answer:
-        status = "accepted" if _SUITS.search(words) else "scheduled"
+    if cues.accept.stands_in(words) and answer:
+        status = "accepted" if _SUITS.stands_in(words) else "scheduled"
         return say(status, 0.85, exact[:1], _open(exact[0]))
-    if cues.fixed.search(words):
+    if cues.fixed.stands_in(words):
         sure = 0.92 if exact[0].clock_said else 0.8
         return say("scheduled", sure, exact[:1], _open(exact[0]))
-    if cues.accept.search(words):
+    if cues.accept.stands_in(words):
         return say("proposed", 0.7, exact, _open(exact[0]))
     brief = len(clause.sentence) < 140
     definite = exact[0].clock_said and exact[0].day_said
-    if cues.meet.search(words) and exact[0].clock_said and (cues.us.search(words) or brief):
+    if cues.meet.stands_in(words) and exact[0].clock_said and (cues.us.stands_in(words) or brief):
         return say("scheduled", 0.78, exact[:1], _open(exact[0]))
     if answer and (_bare(clause, exact, known.language) or (definite and brief)):
         return say("proposed" if len(exact) > 1 else "scheduled", 0.75, exact, _open(exact[0]))
@@ -225,11 +230,9 @@ def _one(clause: Clause, cues: Cues, known: Context, now: datetime) -> Said | No
     return None
 
 
-_PENCIL = re.compile(r"(?i)\b(?:pencil\w*|tentativ\w*|provisional\w*)\b")
-_LETS = re.compile(
-    r"(?i)\blet[’']?s (?:do|say|go (?:with|for)|make it|meet|take|plan|talk|speak)\b"
-)
-_SUITS = re.compile(r"(?i)\b(?:works|suits|convient|va bien|viene bien|passt|klappt)\b")
+_PENCIL = Hinted(r"(?i)\b(?:pencil\w*|tentativ\w*|provisional\w*)\b")
+_LETS = Hinted(r"(?i)\blet[’']?s (?:do|say|go (?:with|for)|make it|meet|take|plan|talk|speak)\b")
+_SUITS = Hinted(r"(?i)\b(?:works|suits|convient|va bien|viene bien|passt|klappt)\b")
 _PICK = re.compile(
     r"(?i)\b(?:the |die |den |der |das |le |la |el |l[’'])?(?P<which>first|former|second|latter|third|last|earlier|later"
     r"|erste[nrs]?|frühere[nrs]?|zweite[nrs]?|spätere[nrs]?|letztere[nrs]?|premi(?:er|ère)|second|seconde|deuxième|dernière?"
@@ -259,30 +262,30 @@ def _without_day(
     """No day in it: an answer to days said before, or an hour alone, or an open invitation."""
     words, offered = clause.text, known.offered
     clock = tuple(p for p in clause.phrases if p.clock_said and not p.past)[:1]
-    if cues.vague.search(words):
+    if cues.vague.stands_in(words):
         return None
     if known.answer and not clause.question:
-        refuses = cues.decline.search(words) or (offered and cues.unavailable.search(words))
+        refuses = cues.decline.stands_in(words) or (offered and cues.unavailable.stands_in(words))
         if refuses and (known.about or offered) and len(words) < 160:
             return say("declined", 0.75, (), "all")
-        agrees = cues.accept.search(words) is not None
-        if agrees and (cues.then.search(words) or clock or (offered and len(words) < 60)):
+        agrees = cues.accept.stands_in(words)
+        if agrees and (cues.then.stands_in(words) or clock or (offered and len(words) < 60)):
             return say("accepted", 0.8 if offered else 0.7, clock, "day" if clock else "all")
-        if cues.fixed.search(words) and (cues.then.search(words) or (offered and len(words) < 60)):
+        if cues.fixed.stands_in(words) and (cues.then.stands_in(words) or (offered and len(words) < 60)):
             return say("accepted", 0.8 if offered else 0.7, clock, "all")
         if clock and offered and len(words) < 40 and not _asks(clause, cues):
             return say("accepted", 0.8, clock, "day")
     asks = _asks(clause, cues)
-    if offered and clock and (asks or cues.move.search(words)) and len(words) < 120:
+    if offered and clock and (asks or cues.move.stands_in(words)) and len(words) < 120:
         return say("proposed", 0.8, clock, "day")
-    if asks and cues.meet.search(words) and (clause.question or known.about):
+    if asks and cues.meet.stands_in(words) and (clause.question or known.about):
         if joined(words, known.language) and not told_as_past(words, known.language):
             return say("proposed", 0.5)
     return None
 
 
 def _asks(clause: Clause, cues: Cues) -> bool:
-    return clause.question or cues.propose.search(clause.text) is not None
+    return clause.question or cues.propose.stands_in(clause.text)
 
 
 def _times(found: tuple[Phrase, ...]) -> tuple[Phrase, ...]:

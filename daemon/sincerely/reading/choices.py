@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from sincerely.reading.gist import Said
+from sincerely.reading.said import Said
 from sincerely.reading.times import Granularity, Phrase
 
 _AGREED = ("accepted", "scheduled", "declined")

@@ -8,6 +8,7 @@ it can: its place holds, its letters are small.
 """
 
 import re
+from collections.abc import Callable
 
 from sincerely.reading.needs import needs, split
 from sincerely.reading.vocabulary import add, taken
@@ -71,13 +72,30 @@ class Hinted:
                 best = match
         return best
 
+    def may(self, text: str) -> bool:
+        """Whether the words are there without which it cannot be found."""
+        return bool(self._candidates(text))
+
+    def stands_in(self, text: str, within: str = "") -> bool:
+        """Whether it is found at all, wherever."""
+        units = self._candidates(within or text)
+        if not units:
+            return False
+        low = text.lower()
+        return any(self._units[unit].search(text, low) is not None for unit in units)
+
+    def sub(self, new: str | Callable[[re.Match[str]], str], text: str) -> str:
+        """The text with what is found replaced."""
+        return self._all().sub(new, text) if self._candidates(text) else text
+
     def finditer(self, text: str) -> list[re.Match[str]]:
         """All matches, one behind the other."""
-        if not self._candidates(text):
-            return []
+        return list(self._all().finditer(text)) if self._candidates(text) else []
+
+    def _all(self) -> re.Pattern[str]:
         if self._whole is None:
             self._whole = re.compile("|".join(f"(?:{s})" for s in self._sources), self._flags)
-        return list(self._whole.finditer(text))
+        return self._whole
 
     def _candidates(self, text: str) -> set[int]:
         """The units whose words are there."""

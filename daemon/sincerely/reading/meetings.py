@@ -11,8 +11,9 @@ from zoneinfo import ZoneInfo
 
 from sincerely.reading.arrangements import read_text
 from sincerely.reading.choices import Offered, completed
-from sincerely.reading.gist import Said, moment
+from sincerely.reading.hints import Hinted
 from sincerely.reading.language import language
+from sincerely.reading.said import Said, moment
 from sincerely.reading.times import Granularity, phrases
 from sincerely.words.accounts import Me
 from sincerely.words.addresses import Address, domain_of, is_robot, matching
@@ -21,11 +22,10 @@ from sincerely.words.messages import Decision, Direction, MailClass, Message, Si
 #: What a thank-you may follow (docs: the labeller's rules).
 OWED = frozenset({"scheduled", "updated", "accepted", "held"})
 _ACT = 0.75
-_PRIVATE = re.compile(
-    r"\b(?:mum|mom|dad|love you|xx|grandma|grandpa|auntie|darling|sweetheart|honey|kids|babysit\w*)\b",
-    re.IGNORECASE,
+_PRIVATE = Hinted(
+    r"\b(?:mum|mom|dad|love you|xx|grandma|grandpa|auntie|darling|sweetheart|honey|kids|babysit\w*)\b"
 )
-_SCAM = re.compile(
+_SCAM = Hinted(
     r"(?i)\b(?:passport number|bank (?:details|account)|wire transfer|western union"
     r"|usd [\d.,]+ ?(?:million|m)\b|lottery|inheritance|next of kin"
     r"|gift cards?|telegram|(?:office )?equipments?|cheque to|shortlisted for (?:a )?data entry|no experience (?:is )?(?:needed|required)|text interview|no interview (?:is )?(?:needed|required)"
@@ -65,7 +65,9 @@ def meetings(
     hours = tuple(p for p in found if p.clock_said)
     if hours and not offered:  # "thank you for this morning, 9:30 ... same time next week"
         offered = (Offered(hours[:1], by_me=False),)
-    if _SCAM.search(f"{message.subject} {message.text}") or _to_others(message, me):
+    if not said or _to_others(message, me):
+        return []
+    if _SCAM.stands_in(message.subject) or _SCAM.stands_in(message.text):
         return []
     return [
         signal
@@ -85,12 +87,12 @@ def _to_others(message: Message, me: Me) -> bool:
     return message.direction is Direction.IN and bool(named) and not any(map(me.owns, named))
 
 
-_MY_TIME = re.compile(r"(?i)\bmy (?:local )?time\b|\bmeine(?:r)? zeit\b")
+_MY_TIME = Hinted(r"(?i)\bmy (?:local )?time\b|\bmeine(?:r)? zeit\b")
 
 
 def _writers_zone(message: Message, zone: str) -> str:
     """Where hours without a zone are meant: with the user, unless the writer says "my time"."""
-    if message.offset is None or not _MY_TIME.search(message.text):
+    if message.offset is None or not _MY_TIME.stands_in(message.text):
         return zone
     hours, minutes = divmod(abs(message.offset), 60)
     return f"{'-' if message.offset < 0 else '+'}{hours:02}:{minutes:02}"
@@ -175,12 +177,12 @@ def met(message: Message, me: Me) -> list[str]:
         return (answerers or list(dict.fromkeys(named)))[:3]
     others = _together(message, me, sender)
     panel = [a for a in others if domain_of(a) != domain_of(sender.addr)]
-    if panel and _PANEL.search(f"{message.subject} {message.text}"):
+    if panel and (_PANEL.stands_in(message.subject) or _PANEL.stands_in(message.text)):
         return panel
     return [sender.addr, *others]
 
 
-_PANEL = re.compile(r"(?i)\b(?:interview|panel|onsite)\b")
+_PANEL = Hinted(r"(?i)\b(?:interview|panel|onsite)\b")
 
 
 def _together(message: Message, me: Me, sender: Address) -> list[str]:
@@ -210,7 +212,7 @@ def follow_up(signals: Sequence[Signal], message: Message) -> tuple[bool, str]:
             continue
         status = signal.data["status"]
         if status in OWED:
-            if _PRIVATE.search(message.text):
+            if _PRIVATE.stands_in(message.text):
                 return False, "a private matter"
             return True, f"a meeting is {status}"
         return False, f"a meeting is {status}"

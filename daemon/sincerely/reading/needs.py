@@ -13,35 +13,35 @@ from typing import Any
 
 #: Strings that a part of a pattern may stand for and still be written out, and alternatives kept.
 _MOST, _MOST_ALTERNATIVES = 300, 120
-#: Clauses of one alternative: the rarest ones.
-_CLAUSES = 5
+#: Clauses of one alternative: the rarest ones, and none that most sentences satisfy.
+_CLAUSES, _USUAL = 5, 2000
 #: In the strings written out: a place between words, and one where anything may stand.
 _GAP, _ANY = " ", "\x00"
-#: Small words, of which every sentence holds some, and words that are often there: rather choose others.
+#: Small words, of which every sentence holds some, and words that are often there.
 _SMALL = frozenset(
     """
-    the and i you to is not with for on a an of that we my your me us have will would be at it this in
-    if or are was can do as by from he she they but so what all any our his her has had there
-    der die das und ich sie wir ist nicht mit für auf ein eine zu bis von dem den im am es in er
-    le la les des et je vous nous est pour pas une un que sur avec votre de du au en à il se ce
-    el los las y en por para con una es no del al se lo su te
-    t s d ll re ve m n
+    the and i you to is not with for on a an of that we my your me us have will would be at it
+    this in if or are was can do as by from he she they but so what all any our his her has had
+    there der die das und ich sie wir ist nicht mit für auf ein eine zu bis von dem den im am es
+    in er le la les des et je vous nous est pour pas une un que sur avec votre de du au en à il
+    se ce el los las y en por para con una es no del al se lo su te t s d ll re ve m n
     """.split()
 )
 _OFTEN = frozenset(
     """
-    about after again also another back because been before being best better both call come could day
-    did does even few find first forward get give go going good got great had happy hear help here him
-    home hope how into its job just keep know last later let like line little long look looking lot made
-    mail make many may meet meeting might more morning most much must name need never new next now off
-    offer old one only other out over own part people please point put right said same say see send
-    sent set should since some something soon still sure take talk team tell than thank thanks their
-    them then these they thing things think those time times today too two until up use very want way
-    week well were when where which while who why work working works write year years yes yet
-    interview interviews role roles position company application apply coffee email letter monday tuesday
-    wednesday thursday friday schedule project available free time tomorrow
-    auch aber noch nur oder sich wenn wie kann haben werden habe hat sind uhr gerne vielen dank
-    mais ou où plus bien tout très merci bonjour si mi me muy gracias hola
+    about after again also another back because been before being best better both call come
+    could day did does even few find first forward get give go going good got great had happy
+    hear help here him home hope how into its job just keep know last later let like line little
+    long look looking lot made mail make many may meet meeting might more morning most much must
+    name need never new next now off offer old one only other out over own part people please
+    point put right said same say see send sent set should since some something soon still sure
+    take talk team tell than thank thanks their them then these they thing things think those
+    time times today too two until up use very want way week well were when where which while
+    who why work working works write year years yes yet interview interviews role roles position
+    company application apply coffee email letter monday tuesday wednesday thursday friday
+    schedule project available free time tomorrow auch aber noch nur oder sich wenn wie kann
+    haben werden habe hat sind uhr gerne vielen dank mais ou où plus bien tout très merci
+    bonjour si mi me muy gracias hola
     """.split()
 )
 
@@ -70,7 +70,7 @@ _Clauses = list[Clause]
 
 
 def needs(source: str, flags: int) -> list[_Clauses]:
-    """The alternatives of a pattern, each with its clauses, the rarest first; [] where one needs nothing."""
+    """The alternatives of a pattern, each with its clauses, the rarest first; [] if one has none."""
     found: list[_Clauses] = []
     alone: set[Fragment] = set()
     for tree in _alternatives(list(parser.parse(source, flags))):
@@ -210,9 +210,8 @@ def _fragments(text: str) -> list[Fragment]:
 def _best(clauses: _Clauses) -> _Clauses:
     """The clauses that tell something, the rarest first."""
     shares = {clause: sum(f.share for f in clause) for clause in clauses}
-    return sorted((c for c in shares if shares[c] < 2000), key=lambda c: (shares[c], len(c)))[
-        :_CLAUSES
-    ]
+    ranked = sorted(shares, key=lambda clause: (shares[clause], len(clause)))
+    return [c for c in ranked if shares[c] < _USUAL][:_CLAUSES] or ranked[:1]
 
 
 # -- Parts of a pattern written out ---------------------------------------------------------------

@@ -41,33 +41,33 @@ class Context:
 
 def of_trade(subject: str, text: str) -> bool:
     """Whether a mail is about things, shifts, animals, programmes: its times are theirs."""
-    return TRADE.search(subject) is not None or TRADE.search(text) is not None
+    return TRADE.stands_in(subject) or TRADE.stands_in(text)
 
 
 def among_others(text: str) -> bool:
     """Whether a sentence tells that the writer meets somebody else; a "we" behind it is not ours."""
-    return AMONG.search(text) is not None
+    return AMONG.stands_in(text)
 
 
 def joined(words: str, language: str) -> bool:
     """Whether the writer and the reader come together in these words."""
-    return JOINED.get(language, JOINED["en"]).search(words) is not None
+    return JOINED.get(language, JOINED["en"]).stands_in(words)
 
 
 def told_as_past(words: str, language: str) -> bool:
     """Whether these words tell what was."""
-    return PAST.get(language, PAST["en"]).search(words) is not None
+    return PAST.get(language, PAST["en"]).stands_in(words)
 
 
 def ours(words: str, cues: Cues, known: Context, day: bool, question: bool, bare: bool) -> bool:
     """Whether the writer and the reader take part. day: a coming day is said; bare: hardly more is."""
     together = joined(words, known.language)
     others = (
-        cues.third.search(words) is not None
-        or SUBJECT.get(known.language, SUBJECT["en"]).search(words) is not None
+        cues.third.stands_in(words)
+        or SUBJECT.get(known.language, SUBJECT["en"]).stands_in(words)
     )
-    to_reader = _TO_READER.get(known.language, _TO_READER["en"]).search(words) is not None
-    if (known.trade or SOFT.search(words)) and not (together and cues.meet.search(words) and to_reader):
+    to_reader = _TO_READER.get(known.language, _TO_READER["en"]).stands_in(words)
+    if (known.trade or SOFT.stands_in(words)) and not (together and cues.meet.stands_in(words) and to_reader):
         return False
     if known.among and not to_reader:
         return False
@@ -77,15 +77,15 @@ def ours(words: str, cues: Cues, known: Context, day: bool, question: bool, bare
         return True
     if known.about and len(words) < _SHORT:
         return True
-    asks = question or cues.propose.search(words) is not None
-    named = cues.meet.search(words) is not None
-    if named and (asks or cues.us.search(words)):
+    asks = question or cues.propose.stands_in(words)
+    named = cues.meet.stands_in(words)
+    if named and (asks or cues.us.stands_in(words)):
         return True
-    place = PLACE.get(known.language, PLACE["en"]).search(words) is not None
+    place = PLACE.get(known.language, PLACE["en"]).stands_in(words)
     if day and (asks or (place and not others)):
         return True
     if known.answer and day and len(words) < _SHORT:
-        return bare or named or cues.accept.search(words) is not None
+        return bare or named or cues.accept.stands_in(words)
     return named and day and bare
 
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from sincerely.reading.needs import Clause, Fragment
 
-#: Texts and words that are remembered, and the longest of either.
-_TEXTS, _LONGEST_TEXT = 300, 16_000
+#: Characters of texts that are remembered, and texts; words, and the longest of them.
+_CHARACTERS, _TEXTS = 500_000, 500
 _WORDS, _LONGEST_WORD = 10_000, 40
 _WORD = re.compile(r"\w+")
 
@@ -93,24 +93,56 @@ class _Known(dict[str, _Had]):
         return self._bits[clause]
 
     def __missing__(self, word: str) -> _Had:
-        bits, size = 0, len(word)
+        bits = 0
         met: dict[Alternative, None] = {}
-        for start in range(size):
-            for stop in range(start + 1, min(size, start + self._longest) + 1):
-                for fragment in self._fragments.get(word[start:stop], ()):
-                    if (start and fragment.left) or (stop < size and fragment.right):
-                        continue
-                    bits |= self._of[fragment]
-                    met.update(dict.fromkeys(self._rarest.get(fragment, ())))
+        for text in self._parts(word):
+            for fragment in self._fragments[text]:
+                if fragment.left and not word.startswith(text):
+                    continue
+                if fragment.right and not word.endswith(text):
+                    continue
+                if fragment.left and fragment.right and text != word:
+                    continue
+                bits |= self._of[fragment]
+                met.update(dict.fromkeys(self._rarest.get(fragment, ())))
         had = (bits, tuple(met)) if bits else _NOTHING
-        if size <= _LONGEST_WORD:
+        if len(word) <= _LONGEST_WORD:
             if len(self) >= _WORDS:
                 self.clear()
             self[word] = had
         return had
 
+    def _parts(self, word: str) -> set[str]:
+        """The fragments' texts that stand in a word."""
+        size, longest = len(word), self._longest
+        if size > _LONGEST_WORD:  # nobody writes such a word: what matters is that it costs little
+            letters = set(word)
+            return {text for text in self._fragments if text[0] in letters and text in word}
+        return self._fragments.keys() & {
+            word[start:stop]
+            for start in range(size)
+            for stop in range(start + 1, min(size, start + longest) + 1)
+        }
 
-_texts: dict[str, Taken] = {}
+
+class _Texts(dict[str, Taken]):
+    """The last texts, up to a bound on their characters."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._characters = 0
+
+    def keep(self, text: str) -> Taken:
+        found = Taken(text.lower())
+        self._characters += len(text)
+        if self._characters > _CHARACTERS or len(self) >= _TEXTS:
+            self.clear()
+            self._characters = len(text)
+        self[text] = found
+        return found
+
+
+_texts = _Texts()
 _known = _Known()
 
 
@@ -118,11 +150,7 @@ def taken(text: str) -> Taken:
     """What a text holds of the words that patterns need."""
     found = _texts.get(text)
     if found is None:
-        found = Taken(text.lower())
-        if len(text) <= _LONGEST_TEXT:
-            if len(_texts) >= _TEXTS:
-                _texts.clear()
-            _texts[text] = found
+        found = _texts.keep(text)
     return found
 
 

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sincerely.ledger import accounts, followups, history, letters, meetings, people
+from sincerely.ledger import accounts, followups, history, letters, people
 from sincerely.ledger.store import Connection
 from sincerely.letters import message_id
 from sincerely.letters.compose import (
@@ -21,12 +21,14 @@ from sincerely.letters.compose import (
     topics_as_prose,
     topics_as_sentences,
 )
+from sincerely.planning.owed import KINDS
 from sincerely.planning.owed import plan as decide
 from sincerely.planning.zones import zone_of
 from sincerely.rounds.holding import hold_beside
+from sincerely.rounds.threading import thread_of
 from sincerely.rounds.world import World
 from sincerely.words.addresses import domain_of
-from sincerely.words.followups import FollowUp, PersonFacts
+from sincerely.words.followups import FollowUp, Kind, PersonFacts
 from sincerely.words.letters import UNSENT, LetterEvent, LetterState
 
 
@@ -66,6 +68,7 @@ def person(tx: Connection, world: World, contact: int, now: datetime, report: Pl
     if any(mail.written_by_hand for mail in facts.mails):
         people.confirm(tx, world.account, contact, now, people.WROTE)
     planned = decide(facts, world.policy, now)
+    _drop_orphans(tx, contact, planned.followups, report, now)
     for followup in planned.followups:
         key = followups.reconcile(tx, world.account, contact, followup, now)
         letter = letters.of_followup(tx, key)
@@ -74,6 +77,8 @@ def person(tx: Connection, world: World, contact: int, now: datetime, report: Pl
                 _withdraw(tx, letter, followup.withdrawn or "too late before the first scan", now)
                 report.withdrawn += 1
             continue
+        if followup.kind is not Kind.THANK_YOU:
+            continue  # their words come with the next commit
         if letter is None:
             if followup.not_before is None:
                 letter = _create(tx, world, facts, followup, key, now)
@@ -169,9 +174,7 @@ def _meeting(facts: PersonFacts, followup: FollowUp) -> Any:
 def _create(
     tx: Connection, world: World, facts: PersonFacts, followup: FollowUp, key: int, now: datetime
 ) -> Any:
-    meeting = meetings.get(tx, int(followup.cause.removeprefix("meeting:")))
-    parent = history.message(tx, meeting.evidence_id) if meeting.evidence_id else None
-    sender = meeting.mine or world.me.addresses[0]
+    thread = thread_of(tx, world, followup)
     account = accounts.get(tx, world.account)
     letter = letters.create(
         tx, world.account, now,
@@ -184,12 +187,30 @@ def _create(
         not_after=followup.not_after,
         to_address=facts.address or "",
         to_name=facts.name,
-        from_address=sender,
-        message_id=message_id.make(account.key, secrets.token_bytes(10), domain_of(sender)),
-        in_reply_to=parent.message_id if parent else None,
-        cites=list(reversed(parent.cited)) if parent else [],
+        from_address=thread.sender,
+        message_id=message_id.make(account.key, secrets.token_bytes(10), domain_of(thread.sender)),
+        in_reply_to=thread.parent,
+        cites=list(thread.cites),
     )  # fmt: skip
     return letters.get(tx, letter)
+
+
+def _drop_orphans(
+    tx: Connection, contact: int, planned: tuple[FollowUp, ...], report: PlanReport, now: datetime
+) -> None:
+    """What was owed, and is no part of the plan any more: its evidence went, or its kind is off."""
+    causes = {(str(followup.kind), followup.cause) for followup in planned}
+    for row in followups.orphans(tx, contact, causes):
+        if row.kind not in KINDS:
+            continue
+        letter = letters.of_followup(tx, row.id)
+        if letter is not None and letter.state not in UNSENT:
+            continue
+        why = "what it was owed for is not known any more, or its kind is switched off"
+        followups.withdraw(tx, row.id, why)
+        if letter is not None:
+            _withdraw(tx, letter, why, now)
+            report.withdrawn += 1
 
 
 def _move(tx: Connection, letter: Any, followup: FollowUp, now: datetime) -> bool:

@@ -3,10 +3,12 @@
 from datetime import UTC, datetime, tzinfo
 from typing import Any
 
-from sincerely.ledger import accounts, history, letters, meetings, outgoing, people
+from sincerely.ledger import accounts, history, letters, meetings, outgoing, particulars, people
 from sincerely.ledger.store import Connection
 from sincerely.letters.freeze import digest
+from sincerely.planning.countries import country_of, holidays_of
 from sincerely.planning.gates import Departing, Refusal, SendingSide, Verdict, closed, refusals
+from sincerely.planning.hours import Free, no_holidays
 from sincerely.planning.zones import zone_of
 from sincerely.rounds import instance
 from sincerely.rounds.clock import SLACK
@@ -88,6 +90,8 @@ class Standing:
             wrote_already=row.withdrawn,
             last_to_contact=outgoing.last_to(tx, row.contact_id, row.id) if gap else None,
             zone=zone,
+            earliest=row.earliest,
+            free=their_holidays(tx, world, row.contact_id) if hours else no_holidays,
         )
 
 
@@ -116,6 +120,15 @@ def their_zone(tx: Connection, world: World, contact: int, cause: str) -> tzinfo
         meeting = meetings.get(tx, int(cause.removeprefix("meeting:")))
     invited = meeting.zone if meeting else None
     return zone_of(person.zone, history.mails(tx, contact), invited, world.policy.user_zone)[0]
+
+
+def their_holidays(tx: Connection, world: World, contact: int) -> Free:
+    """When nobody works where this person does."""
+    person = people.get(tx, contact)
+    numbers = tuple(p.number for p in particulars.phones_of(tx, contact))
+    address = next((a.address for a in people.addresses_of(tx, contact)), None)
+    country, _ = country_of(person.country, numbers, address, world.policy.user_country)
+    return holidays_of(country)
 
 
 def only_blind(tx: Connection, world: World, now: datetime) -> bool | None:

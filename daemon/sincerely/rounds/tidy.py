@@ -27,7 +27,9 @@ def tidy(world: World) -> int:
     return total
 
 
-def _batches(world: World, empty: Callable[[Connection, int, datetime], int], before: datetime) -> int:
+def _batches(
+    world: World, empty: Callable[[Connection, int, datetime], int], before: datetime
+) -> int:
     total = 0
     while not world.stopping():
         with world.store.write() as tx:

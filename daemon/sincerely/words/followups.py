@@ -1,10 +1,11 @@
 """What is owed to a person: the answer of the planner."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from sincerely.words.help import AdviceFact, ReferralFact, Role
+from sincerely.words.letters import LetterState
 from sincerely.words.meetings import MeetingStatus
 
 
@@ -40,7 +41,9 @@ class FollowUp:
     cause: "meeting:<id>"; due and not_after: aware UTC instants; needs: what is missing;
     why: the sentences that explain it, each naming its source; withdrawn: why it is not owed any
     more, or "" while it is; past: True where not_after passed before the account's first scan;
-    not_before: its cause is still ahead: none is made yet, one that exists moves there.
+    not_before: its cause is still ahead: none is made yet, one that exists moves there; parts: the
+    facts it is about ("meeting:3", "referral:7", "advice:2", "letter:9"), in the order they are told;
+    earliest: an approved letter does not leave before.
     """
 
     kind: Kind
@@ -52,6 +55,8 @@ class FollowUp:
     withdrawn: str = ""
     past: bool = False
     not_before: datetime | None = None
+    parts: tuple[str, ...] = ()
+    earliest: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +108,41 @@ class MailFact:
 
 
 @dataclass(frozen=True, slots=True)
+class LetterFact:
+    """One letter of ours to the person. ended: when it was sent, skipped or given up, or None.
+
+    planned: when it was made; parts: the facts it told.
+    """
+
+    id: int
+    kind: Kind
+    cause: str
+    state: LetterState
+    planned: datetime
+    ended: datetime | None
+    subject: str
+    parts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the user gave for one letter: things to speak of, and whose words he ticked, as parts."""
+
+    kind: Kind
+    cause: str
+    topics: tuple[str, ...]
+    quotes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class PersonFacts:
     """All the planner may know of one person.
 
     zone: the contact's own IANA zone or None; address: the one to write to or None; stopped,
     bounced and ignored: the evidence, or ""; advice: what they told the user to do; pointed_to,
-    pointed_by: referrals they gave, and those that led to them.
+    pointed_by: referrals they gave, and those that led to them; letters: of ours, oldest first;
+    said: what the user gave for letters; away_until: first day back of an absence they announced;
+    puts_off_until: the day by which they said they would answer; cadence: days between signs of life.
     """
 
     contact_id: int
@@ -126,3 +160,11 @@ class PersonFacts:
     advice: tuple[AdviceFact, ...] = ()
     pointed_to: tuple[ReferralFact, ...] = ()
     pointed_by: tuple[ReferralFact, ...] = ()
+    letters: tuple[LetterFact, ...] = ()
+    said: tuple[Said, ...] = ()
+    country: str | None = None
+    phones: tuple[str, ...] = ()
+    organisation: str = ""
+    cadence: int | None = None
+    away_until: date | None = None
+    puts_off_until: date | None = None

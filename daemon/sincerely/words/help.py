@@ -67,6 +67,7 @@ class AdviceFact:
     given_at: datetime
     ended_at: datetime | None
     outcome: str
+    meeting_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,7 @@ class ReferralFact:
     ended_at: datetime | None
     why: str
     outcome: str
+    meeting_id: int | None = None
 
 
 def folded(text: str) -> str:

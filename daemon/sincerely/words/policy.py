@@ -1,7 +1,7 @@
 """What the user decided about sending and about each kind of letter."""
 
 from dataclasses import dataclass, field
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 from enum import StrEnum
 
 from sincerely.words.followups import Kind
@@ -86,10 +86,13 @@ class Discretion:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """retention: how long the words of mails are kept; zero: for ever."""
+    """user_country: ISO 3166 or None; away: first and last days of the user's own absences; retention:
+    how long the words of mails are kept, zero: for ever."""
 
     sending: Sending = field(default_factory=Sending)
     kinds: dict[Kind, KindPolicy] = field(default_factory=lambda: dict(DEFAULT_KINDS))
     discretion: Discretion = field(default_factory=Discretion)
     user_zone: str = "UTC"
+    user_country: str | None = None
+    away: tuple[tuple[date, date], ...] = ()
     retention: timedelta = timedelta(days=720)

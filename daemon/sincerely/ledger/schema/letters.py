@@ -26,6 +26,10 @@ followups = Table(
     Column("due", Instant, nullable=False),
     Column("not_before", Instant),  # not owed before this: the meeting was moved ahead again
     Column("not_after", Instant, nullable=False),
+    Column("earliest", Instant),  # an approved letter leaves no sooner
+    Column("parts", JSON, nullable=False, default=list),  # the facts it tells: "advice:2"
+    Column("topics", JSON, nullable=False, default=list),  # what the user gave it to speak of
+    Column("quotes", JSON, nullable=False, default=list),  # parts whose words the user ticked
     Column("why", JSON, nullable=False),
     Column("withdrawn", Text, nullable=False, default=""),
     Column("past", Boolean, nullable=False, default=False),

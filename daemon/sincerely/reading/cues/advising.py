@@ -163,9 +163,8 @@ FRAME = either(
     + r"\Z"
 )
 #: Before a word in -ing.
-DOING_FRAME = re.compile(
-    r"(?P<frame>\b(?:suggest|recommend|try|consider|considered|how about|what about|think about|thought (?:about|of)|worth|worthwhile|start by|begin by|advise|propose|benefit from|useful|helpful|to be|mind|point in|avoid|stop|tried|merit in|idea of|would be|started)(?: you(?:r)?| also| maybe| simply| first)?\s(?:[a-z]+ly |just |also )?)(?P<doing>[a-z]{2,14}ing)\b",
-    re.IGNORECASE,
+DOING_FRAME = either(
+    r"(?P<frame>\b(?:suggest|recommend|try|consider|considered|how about|what about|think about|thought (?:about|of)|worth|worthwhile|start by|begin by|advise|propose|benefit from|useful|helpful|to be|mind|point in|avoid|stop|tried|merit in|idea of|would be|started)(?: you(?:r)?| also| maybe| simply| first)?\s(?:[a-z]+ly |just |also )?)(?P<doing>[a-z]{2,14}ing)\b"
 )
 HAVE_YOU = re.compile(
     r"\bhave you (?:(?:ever|already|also|perhaps|maybe|by any chance) )?(?P<verb>read|seen|tried|looked (?:at|into|for)|considered|thought (?:about|of)|checked(?: out)?|listened to|joined|applied|come across|heard of|looked up|picked up)\b",

@@ -4,16 +4,13 @@
 already put into plain words by `plain`. Every repetition is bounded.
 """
 
-import re
-
 from sincerely.reading.cues.kinds import either
 
 #: Turns of phrase that would read as their opposite, and their plain form of the same length.
-TURNS = re.compile(
+TURNS = either(
     r"\b(?:(?:please )?(?:don['’]?t|do not|never|no need to) (?:hesitate|be (?:shy|afraid|scared)|forget|think twice|wait|fail)"
     r"(?: to| about| and)?|why (?:don['’]?t|not) you|(?:can['’]?t|cannot|couldn['’]?t|wouldn['’]?t|won['’]?t|doesn['’]?t|does not) hurt to"
-    r"|wouldn['’]?t be (?:a bad|the worst) idea to|can['’]?t go wrong (?:with|by)|if you haven['’]?t (?:already|yet|done so)(?: (?:already|done so))?)\b",
-    re.IGNORECASE,
+    r"|wouldn['’]?t be (?:a bad|the worst) idea to|can['’]?t go wrong (?:with|by)|if you haven['’]?t (?:already|yet|done so)(?: (?:already|done so))?)\b"
 )
 PLAIN_TURN = "you should"
 

@@ -306,6 +306,9 @@ def _tables() -> None:
     op.create_index("ix_referrals_account_id", "referrals", ["account_id"], unique=False)
     op.create_index("ix_referrals_state", "referrals", ["account_id", "state"], unique=False)
     op.create_index("ix_referrals_to_id", "referrals", ["to_id"], unique=False)
+    op.add_column("followups", sa.Column("earliest", Instant(), nullable=True))
+    for name in ("parts", "topics", "quotes"):
+        op.add_column("followups", sa.Column(name, sa.JSON(), nullable=False, server_default="[]"))
     op.add_column("accounts", sa.Column("tidied_at", Instant(), nullable=True))
     op.add_column("contacts", sa.Column("name_from", sa.Text(), nullable=False, server_default=""))
     op.add_column("contacts", sa.Column("how_met", sa.Text(), nullable=False, server_default=""))

@@ -1,4 +1,4 @@
-"""What a mail says of meetings on the whole, from what its sentences say one by one."""
+"""What the clauses of a mail say of meetings, and what they come to together."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime

@@ -1,0 +1,64 @@
+"""The thank-you: for each person of a meeting that took place, the next working morning by 10:00."""
+
+from dataclasses import replace
+
+from sincerely.planning.frame import Frame
+from sincerely.words.followups import FollowUp, Kind, MetFact, Need
+from sincerely.words.meetings import HAPPENS, MeetingStatus
+
+
+def thank_yous(frame: Frame) -> list[FollowUp]:
+    """Planned ahead, so that a meeting that moves moves it too."""
+    if frame.off(Kind.THANK_YOU):
+        return []
+    return [_thank_you(frame, meeting) for meeting in frame.facts.meetings]
+
+
+def _thank_you(frame: Frame, meeting: MetFact) -> FollowUp:
+    facts = frame.facts
+    told = meeting.status is MeetingStatus.HELD
+    ahead = meeting.end > frame.moment and not told
+    zone, source = frame.zone(meeting.zone)
+    due = frame.morning_after(meeting.end, zone)
+    not_after = frame.not_after(due, Kind.THANK_YOU, zone)
+    local = meeting.start.astimezone(zone)
+    subject = f" ({meeting.summary})" if meeting.summary else ""
+    met = "you meet" if ahead else "you met"
+    why = (
+        f"{met} {facts.name or facts.address} on {local:%A %d %B %Y at %H:%M}{subject}",
+        "a thank-you is due by 10:00 of their next working morning, "
+        f"{due.astimezone(zone):%a %d %b}",
+        source,
+        frame.country_source,
+    )
+    return FollowUp(
+        kind=Kind.THANK_YOU,
+        cause=f"meeting:{meeting.meeting_id}",
+        due=due,
+        not_after=not_after,
+        needs=frame.needs(*(() if meeting.topics else (Need.TOPICS,))),
+        why=why,
+        withdrawn=_not_owed(frame, meeting),
+        past=frame.past(not_after) and not told,
+        not_before=meeting.end if ahead else None,
+        parts=(f"meeting:{meeting.meeting_id}",),
+    )
+
+
+def _not_owed(frame: Frame, meeting: MetFact) -> str:
+    """Why no thank-you is owed for a meeting whose time has passed, or ""."""
+    if frame.never:
+        return frame.never
+    if meeting.ignored:
+        return "you ignore this meeting"
+    if meeting.status not in HAPPENS:
+        return f"the meeting is {meeting.status}"
+    if not meeting.personal and meeting.status is not MeetingStatus.HELD:
+        return f"no personal meeting: {meeting.why_not_personal}"
+    first = frame.wrote(meeting.end)
+    return f"you wrote to them yourself on {first.date:%d %B}" if first else ""
+
+
+def with_parts(followup: FollowUp, parts: tuple[str, ...]) -> FollowUp:
+    """The same letter, telling of these facts too."""
+    return replace(followup, parts=tuple(dict.fromkeys((*followup.parts, *parts))))
