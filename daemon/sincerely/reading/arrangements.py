@@ -20,6 +20,7 @@ from sincerely.reading.parties import (
     among_others,
     joined,
     little_more,
+    of_others,
     of_trade,
     ours,
     told_as_past,
@@ -97,13 +98,40 @@ def read_text(
             listing = cues.propose.stands_in(sentence.text)
         elif not _ITEM.match(text, sentence.start):
             listing = False
+        told = of_others(sentence.text, cues, language)
         about = (topic or here or (known.about and _short(sentence))) and not strange
-        known = replace(known, about=about)
+        known = replace(known, about=about, others=told)
+    if _WAIT.get(language, _WAIT["en"]).stands_in(text):
+        said = [s for s in said if s.status != "accepted" or s.when]
+    if _ASSUMED.stands_in(text):
+        said = [_assumed(s) for s in said]
     return together(said)
 
 
+#: "Unless I hear from you": what is asked for is taken for granted (the labeller's rule).
+_ASSUMED = Hinted(
+    r"(?i)\bunless (?:you|i hear|it[’']?s|that|there)\b|\b(?:shout|yell|holler|scream) if (?:not|that|it)\b|\bno need to (?:answer|reply|confirm|write back)\b"
+    r"|\bassum\w+ (?:that )?(?:yes|it[’']?s|this|we[’']?re)\b|\bif i (?:don[’']?t|do not) hear\b|\bsilence (?:means|is|as)\b"
+    r"|\bwenn ich nichts (?:\w+ )?höre\b|\bohne (?:ihre |deine )?(?:gegenteilige|andere)\w* (?:nachricht|antwort)\b|\bsofern ich nichts\b"
+    r"|\bsauf (?:avis|contre-ordre|indication) ?(?:contraire)?\b|\bsans (?:réponse|nouvelles) de (?:ta|votre|vous|toi)\b|\bsi no (?:me )?dices nada\b|\bsalvo que (?:me )?dig\w+\b"
+)
+_WAIT = {
+    "en": Hinted(r"(?i)\b(?:come|get) back to you\b|\blet me (?:check|see|ask)\b"),
+    "de": Hinted(r"(?i)\bmelde? mich\b|\bmuss (?:ich )?(?:erst|noch) (?:schauen|prüfen|fragen)\b"),
+    "fr": Hinted(r"(?i)\breviens vers\b|\bje (?:vérifie|regarde|demande)\b"),
+    "es": Hinted(r"(?i)\b(?:te|le) (?:confirmo|digo|aviso) (?:luego|mañana|algo)\b"),
+}
+
+
+def _assumed(said: Said) -> Said:
+    fixed = {"proposed": "scheduled", "countered": "updated", "tentative": "scheduled"}
+    if said.status not in fixed or len(said.when) != 1 or not said.definite:
+        return said
+    return replace(said, status=fixed[said.status], confidence=0.85)
+
+
 _JOKE = Hinted(
-    r"(?i)\b(?:kidding|just joking|jk|hypothetical\w*|in hell|pearly gates|hell freezes"
+    r"(?i)\b(?:kidding|just joking|jk|hypothetical\w*|in hell|nobel prize|pearly gates|hell freezes"
     r"|unemployment line|nap time|a nap|babe)\b|[😂🤣😜😴]"
 )
 
@@ -172,6 +200,8 @@ def _one(clause: Clause, cues: Cues, known: Context, now: datetime) -> Said | No
         moved = cues.move.stands_in(words) and len(ahead) > 0 and _after_to(words, ahead)
         if moved:
             return say("countered" if clause.question else "updated", 0.85, ahead[-1:])
+        if clause.question and ahead and known.offered:
+            return say("countered", 0.85, ahead[-1:], _open(ahead[-1]))
         if not clause.question or len(ahead) < 2:
             return say("cancelled", 0.85, ahead[:1])
     if answer and ahead and not clause.question and cues.decline.stands_in(words):
@@ -232,6 +262,12 @@ def _one(clause: Clause, cues: Cues, known: Context, now: datetime) -> Said | No
 
 _PENCIL = Hinted(r"(?i)\b(?:pencil\w*|tentativ\w*|provisional\w*)\b")
 _LETS = Hinted(r"(?i)\blet[’']?s (?:do|say|go (?:with|for)|make it|meet|take|plan|talk|speak)\b")
+#: "Grab any slot on my calendar": the reader is to choose.
+_CHOOSE = Hinted(
+    r"(?i)\b(?:pick|choose|grab|book|find|select|take) (?:yourself )?(?:a|any|whatever|whichever|the) (?:\w+ )?(?:time|slot)s?\b"
+    r"|\bslots? (?:that )?(?:suits?|works?)\b|\belige (?:un|el) hueco\b|\bescoge (?:un|el) hueco\b"
+    r"|\bsuch\w* (?:dir|ihnen|sie sich) .{0,20}(?:termin|zeit) aus\b|\bchois\w+ (?:un|le) créneau\b"
+)
 _SUITS = Hinted(r"(?i)\b(?:works|suits|convient|va bien|viene bien|passt|klappt)\b")
 _PICK = re.compile(
     r"(?i)\b(?:the |die |den |der |das |le |la |el |l[’'])?(?P<which>first|former|second|latter|third|last|earlier|later"
@@ -268,7 +304,7 @@ def _without_day(
         refuses = cues.decline.stands_in(words) or (offered and cues.unavailable.stands_in(words))
         if refuses and (known.about or offered) and len(words) < 160:
             return say("declined", 0.75, (), "all")
-        agrees = cues.accept.stands_in(words)
+        agrees = cues.accept.stands_in(words) and not _CHOOSE.stands_in(words)
         if agrees and (cues.then.stands_in(words) or clock or (offered and len(words) < 60)):
             return say("accepted", 0.8 if offered else 0.7, clock, "day" if clock else "all")
         if cues.fixed.stands_in(words) and (cues.then.stands_in(words) or (offered and len(words) < 60)):
@@ -278,6 +314,8 @@ def _without_day(
     asks = _asks(clause, cues)
     if offered and clock and (asks or cues.move.stands_in(words)) and len(words) < 120:
         return say("proposed", 0.8, clock, "day")
+    if _CHOOSE.stands_in(words):
+        return say("proposed", 0.6)
     if asks and cues.meet.stands_in(words) and (clause.question or known.about):
         if joined(words, known.language) and not told_as_past(words, known.language):
             return say("proposed", 0.5)

@@ -23,7 +23,8 @@ from sincerely.words.messages import Decision, Direction, MailClass, Message, Si
 OWED = frozenset({"scheduled", "updated", "accepted", "held"})
 _ACT = 0.75
 _PRIVATE = Hinted(
-    r"\b(?:mum|mom|dad|love you|xx|grandma|grandpa|auntie|darling|sweetheart|honey|kids|babysit\w*)\b"
+    r"\b(?:mum|moms?|dad|love you|xx|grandma|grandpa|auntie|darling|sweetheart|babysit\w*"
+    r"|maman|mamá|papá|bisous|tata|oma|opa|besitos|küsschen)\b"
 )
 _SCAM = Hinted(
     r"(?i)\b(?:passport number|bank (?:details|account)|wire transfer|western union"

@@ -28,7 +28,8 @@ class Context:
     """What is known when a clause is read.
 
     about: meetings are spoken of already; answer: the mail answers another one; offered: times are on
-    the table; trade: the mail is about a sale, a shift, a broadcast; among: others were said to meet.
+    the table; trade: the mail is about a sale, a shift, a broadcast; among: others were said to meet;
+    others: the sentence before told of somebody else.
     """
 
     language: str
@@ -37,6 +38,7 @@ class Context:
     offered: bool
     trade: bool
     among: bool
+    others: bool = False
 
 
 def of_trade(subject: str, text: str) -> bool:
@@ -54,6 +56,13 @@ def joined(words: str, language: str) -> bool:
     return JOINED.get(language, JOINED["en"]).stands_in(words)
 
 
+def of_others(text: str, cues: Cues, language: str) -> bool:
+    """Whether a sentence tells of somebody else and of nobody else than him."""
+    return (
+        cues.third.stands_in(text) or SUBJECT.get(language, SUBJECT["en"]).stands_in(text)
+    ) and not joined(text, language)
+
+
 def told_as_past(words: str, language: str) -> bool:
     """Whether these words tell what was."""
     return PAST.get(language, PAST["en"]).stands_in(words)
@@ -69,7 +78,7 @@ def ours(words: str, cues: Cues, known: Context, day: bool, question: bool, bare
     to_reader = _TO_READER.get(known.language, _TO_READER["en"]).stands_in(words)
     if (known.trade or SOFT.stands_in(words)) and not (together and cues.meet.stands_in(words) and to_reader):
         return False
-    if known.among and not to_reader:
+    if (known.among or (known.others and not cues.us.stands_in(words))) and not to_reader:
         return False
     if others and not (together and to_reader):
         return False
@@ -82,8 +91,8 @@ def ours(words: str, cues: Cues, known: Context, day: bool, question: bool, bare
     if named and (asks or cues.us.stands_in(words)):
         return True
     place = PLACE.get(known.language, PLACE["en"]).stands_in(words)
-    if day and (asks or (place and not others)):
-        return True
+    if day and (place or (asks and (bare or cues.us.stands_in(words) or known.answer))):
+        return not others
     if known.answer and day and len(words) < _SHORT:
         return bare or named or cues.accept.stands_in(words)
     return named and day and bare

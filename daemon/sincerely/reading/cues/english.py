@@ -25,7 +25,7 @@ ENGLISH = Cues(
         r"|concert|theat(?:re|er)|cinema|movie|flights?|train to|boarding|check-?in|dentist|physio\w*|therap(?:y|ist)|hairdresser|haircut|vet"
         r"|optician|recital|birthday|wedding|funeral|vaccin\w+|plumber|electrician|delivery|parcel|landlord|viewing|gym|yoga|football"
         r"|rehearsal|choir|table for|reservation|restaurant booking|book club|registration|register (?:now|here|today)|rsvp|early bird|subscribe"
-        r"|agenda for the day|sprint|stand-?up|stand ?up meeting|retro|board meeting|maintenance|downtime|start date|starting date|first day)\b",
+        r"|agenda for the day|parent[- ]teacher|parents[’'] evening|lessons?|all welcome|everyone(?:[’']s| is)? welcome|everybody welcome|sprint|stand-?up|stand ?up meeting|retro|board meeting|maintenance|downtime|start date|starting date|first day)\b",
     ),
     unsure=either(
         r"\b(?:would have|could have|should have|might have|had (?:we|you|i) |if (?:we|i|you) had"
@@ -190,6 +190,7 @@ ENGLISH = Cues(
         r"\b(?:then|that day|that time|that works|that suits|see you there|works for me|suits me|same time|it works)\b"
     ),
     later=either(
+        r"\blet me (?:come back|get back|check|see|think|ask|sleep on)\b|\b(?:come|get|be) back to you\b|\bonce i(?:[’']ve| have)? (?:seen|checked|looked)\b",
         r"\b(?:will|[’']ll|to|can|shall) (?:\w+ )?(?:confirm|let you know|get back|check|revert|report back|decide|hear|update you"
         r"|follow up|send (?:it|them|you (?:my|the|a|an) (?:cv|resume|résumé|list|doc\w*|draft|notes|names?|details|contract|offer|report|link)))\b"
         r"|\b(?:hear|heard) back\b|\b(?:decision|results?|answer|feedback|news) (?:by|on|next|this|is|comes)\b",
@@ -206,6 +207,6 @@ ENGLISH = Cues(
     ),
     but=re.compile(
         r"(?i)[,;]?\s+(?:but|however|though|although|yet|whereas)\s+|;\s+|\s+[–—-]{1,2}\s+(?=\w{3})"
-        r"|,\s+(?=(?:so|can|could|how|what|would|shall|let|are|is|do)\b)"
+        r"|,\s+(?=(?:so|can|could|how|what|would|shall|let|are|is|do|maybe|perhaps|(?:i|we)[’']?(?:ve| have|ll| will))\b)"
     ),
 )

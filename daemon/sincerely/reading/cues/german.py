@@ -76,7 +76,7 @@ GERMAN = Cues(
     propose=either(
         r"\b(?:passt|ginge|geht|würde|hätte\w*|hast|haben|wollen|können|könnten|könntest|sollen|wäre|magst|möchte\w*|darf|klappt)\b.{0,140}\?",
         r"\bwie wäre\b|\bwas hält\w*\b|\bwie sieht es\b|\bvorschlag\w*\b|\bschlage?\b.{0,60}\bvor\b|\blass(?:en)? (?:sie )?uns\b|\bwann\b.{0,60}\?"
-        r"|\b(?:ich|wir) (?:könnte\w*|hätte\w*|wäre\w*|würde\w*)\b|\bzeit (?:hast|haben|hätten|hättest)\b|\bbin (?:ich )?(?:in|frei|verfügbar)\b"
+        r"|\b(?:ich|wir) (?:könnte\w*|hätte\w*|wäre\w*|würde\w*)\b|\bzeit (?:hast|haben|hätten|hättest)\b|\bbin (?:ich )?(?:frei|verfügbar)\b"
         r"|\b(?:sag|sagen|gib|geben)\b.{0,30}\bbescheid\b|\blust auf\b",
     ),
     then=either(r"\b(?:dann|passt|gleiche zeit|selbe zeit|gleiche uhrzeit|selbe uhrzeit)\b"),
@@ -88,6 +88,6 @@ GERMAN = Cues(
         r" (?:ist|hat|hatte|war|wird|trifft|kommt|fährt|fliegt|spricht|muss|will|heiratet)\b(?!.{0,60}\b(?:sie|dich|dir|ihnen|uns|wir)\b)",
     ),
     but=re.compile(
-        r"(?i)[,;]?\s+(?:aber|jedoch|allerdings|dafür)\s+|;\s+|\s+[–—-]\s+(?=\w{3})|,\s+(?=(?:passt|geht|könnten|können|wie|sollen|wollen|hast|haben)\b)"
+        r"(?i)[,;]?\s+(?:aber|jedoch|allerdings)\s+|;\s+|\s+[–—-]\s+(?=\w{3})|,\s+(?=(?:passt|geht|könnten|können|wie|sollen|wollen|hast|haben)\b)"
     ),
 )

@@ -66,10 +66,11 @@ _EN_NOUN = (
 SUBJECT = {
     "en": either(
         r"^\W*(?:(?:and|so|also|because|since|while|when|but|as|now|anyway|apparently|ps|p\.s\.) )?(?:the|our|my|his|her|their|that|those|these|some|an?) "
-        r"(?!(?:[\w’'-]+ ){0,2}?(?:" + _EN_NOUN + r"|time|times|one|two|latter|former|first|second|third|last|earlier|later|other|day|date|dates|plan|idea|slot|slots|option|options|place"
+        r"(?!(?:[\w’'-]+ ){0,2}?(?:" + _EN_NOUN + r"|panel (?:is|will|interview)|time|times|one|two|latter|former|first|second|third|last|earlier|later|other|day|date|dates|plan|idea|slot|slots|option|options|place"
         r"|address|link|earliest|best|only|invite|invitation|assistant|team|boss|colleague|manager|calendar|diary|schedule|" + _EN_DAY + r"|\d+\w*|\d{1,2}:\d\d)\b)"
         r"[a-z’'-]+ (?:[\w’'-]+ ){0,3}?(?:[a-z]{2,}(?<!s)s|is|are|was|were|has|have|had|will|can|could|would|come|comes|meet|close|open|start|begin|end|get|gets|go|run|sit)\b",
         r"^\W*(?:(?:and|so|also|because|since|while|when|but|as) )?(?:he|she|they)(?:[’']\w+)? \w+",
+        r"\b(?:his|her|their|(?-i:(?!Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|Today|Tomorrow|That|It|What|Let|Here|There)[A-Z][a-z]+)[’']s) (?:\w+ ){0,2}?" + _EN_NOUN + r" (?:is|are|will be|was|starts?|at|on|with)\b",
         r"^\W*it (?:airs|starts|ends|opens|closes|runs|begins|arrives|leaves|goes|comes|drops|lands|takes place|will (?:air|start|arrive|be delivered))\b",
         r"\b(?-i:[A-Z][a-z]+(?:[’']s)?) (?:and|&) (?:i|me)\b|\b(?:i|me|myself) and (?-i:[A-Z][a-z]+)\b(?!.{0,30}\byou\b)",
         r"^\W*(?-i:(?!Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|Today|Tomorrow|That|It|What|Let|Here|There)[A-Z][a-z]+)[’']s (?:\w+ ){0,2}?(?:" + _EN_TALK + r"|appointment|flight|train|birthday|wedding)\b",
@@ -119,6 +120,7 @@ TRADE = either(
     # public rituals
     r"\b(?:polls?|ballot|jury|court|parish|vicar|sermon|pews?|mass at|vestry|council meeting|planning committee|agm|rotary|bake sale|jumble sale|car boot)\b",
     # other languages
+    r"\b(?:rent|plus bills|per month|the (?:flat|apartment)|alquiler|el piso|al mes|miete|schufa|die wohnung|loyer|l[’']appartement)\b",
     r"\b(?:fahrrad|sofa|schrank|waschmaschine|abholen kann|kann ich .{0,30}abholen|euro bar|in bar|barzahlung|monteur|handwerker|lieferung|paket|schicht|dienstplan|sendung läuft|sendetermin|mieter|wohnungsbesichtigung|besichtigungstermin|zahnarzt\w*|tierarzt\w*|friseur\w*|impfung|werkstatttermin|hauptuntersuchung)\b",
     r"\b(?:vélo|canapé|armoire|machine à laver|en espèces|la monnaie|livreur|livraison|colis|émission|plombier|propriétaire|locataires?|visite de l[’']appartement|vétérinaire|dentiste|coiffeur|vaccin\w*|leboncoin|planning des équipes)\b",
     r"\b(?:bici(?:cleta)?|sofá|armario|lavadora|en efectivo|repartidor|reparto|paquete|el programa sale|turno|fontanero|casero|inquilinos?|veterinari[oa]|dentista|peluquer\w+|vacuna\w*|wallapop)\b",
@@ -150,6 +152,7 @@ PAST = {
     "en": either(
         r"\b(?:i|he|she|they|we|it|that|who|nobody|everybody|\w+) (?:\w+ly )?(?:was|were|had|did|went|came|said|told|called|met|saw|spoke|ran|gave|took|asked|interviewed|lasted|heard|wrote|rang|drove|flew|left|laughed|vanished"
         r"|happened|applied|attended|knew|felt|thought of|walked|sat|waited|won|lost|quit|sold|bought|read your|read the|used to)\b(?! (?:wondering|hoping|thinking|just|going to|to (?:move|bring|push|change|cancel|tell)|ask|great|good|free|available|fine))",
+        r"^\W*(?:great|good|nice|lovely|super|excellent) (?:talk|speech|piece|article|show|post|paper) on\b",
         r"^\W*(?:uploaded|sent|signed|posted|done|submitted|mailed|paid|ordered|finished|handed|dropped|delivered|asked|heard|saw|met|spoke|talked|called|told)\b",
         r"\b(?:back then|in those days|years ago|in my first|when i was|once upon|at your age|the other day|at the time)\b",
     ),
