@@ -28,6 +28,7 @@ from sincerely.reading.parties import (
 from sincerely.reading.said import MOST_TIMES, Said, together
 from sincerely.reading.sentences import Sentence, sentences, telling
 from sincerely.reading.times import Granularity, Phrase
+from sincerely.reading.timetables import timetable
 
 #: Texts longer than this are no letters about meeting for a coffee.
 MAX_TEXT = 12_000
@@ -66,6 +67,7 @@ def read_text(
     )
     known = Context(language, topic, answer, offered, of_trade(subject, text), False)
     said: list[Said] = []
+    items = [s for s in every if _ITEM.match(text, s.start)]
     listing = False
     near = {s.start for s in telling(every)}
     places = [p.start for p in found]
@@ -94,13 +96,16 @@ def read_text(
                 )
             if one is not None:
                 said.append(one)
-        if sentence.text.endswith(":"):
+        if sentence.text.endswith(":") or (sentence.question and items):
             listing = cues.propose.stands_in(sentence.text)
         elif not _ITEM.match(text, sentence.start):
             listing = False
         told = of_others(sentence.text, cues, language)
         about = (topic or here or (known.about and _short(sentence))) and not strange
         known = replace(known, about=about, others=told)
+    rows = timetable(text, found, now)
+    if rows is not None and not known.trade:
+        said = [rows, *(s for s in said if s.status in ("held", "missed", "cancelled"))]
     if _WAIT.get(language, _WAIT["en"]).stands_in(text):
         said = [s for s in said if s.status != "accepted" or s.when]
     if _ASSUMED.stands_in(text):
@@ -210,6 +215,7 @@ def _one(clause: Clause, cues: Cues, known: Context, now: datetime) -> Said | No
         words, cues, known, any(p.day_said for p in ahead), clause.question, _bare(clause, ahead, known.language)
     ):
         return None
+    ahead = _left(clause, cues, ahead)
     if cues.move.stands_in(words) and ahead and (about or answer):
         status = "countered" if _asks(clause, cues) else "updated"
         moved_to = _moved_to(words, ahead)
@@ -265,7 +271,7 @@ _LETS = Hinted(r"(?i)\blet[’']?s (?:do|say|go (?:with|for)|make it|meet|take|p
 #: "Grab any slot on my calendar": the reader is to choose.
 _CHOOSE = Hinted(
     r"(?i)\b(?:pick|choose|grab|book|find|select|take) (?:yourself )?(?:a|any|whatever|whichever|the) (?:\w+ )?(?:time|slot)s?\b"
-    r"|\bslots? (?:that )?(?:suits?|works?)\b|\belige (?:un|el) hueco\b|\bescoge (?:un|el) hueco\b"
+    r"|\b(?:coge|elige|escoge|reserva) (?:el|un) hueco\b|\bslots? (?:that )?(?:suits?|works?)\b|\belige (?:un|el) hueco\b|\bescoge (?:un|el) hueco\b"
     r"|\bsuch\w* (?:dir|ihnen|sie sich) .{0,20}(?:termin|zeit) aus\b|\bchois\w+ (?:un|le) créneau\b"
 )
 _SUITS = Hinted(r"(?i)\b(?:works|suits|convient|va bien|viene bien|passt|klappt)\b")
@@ -391,6 +397,17 @@ def _with_hours(days: tuple[Phrase, ...], times: tuple[Phrase, ...]) -> tuple[Ph
     if any(p.granularity in _COARSE for p in days):
         return days
     return tuple(at_hour(_until(p) if _spans(p) else p, hours[0]) for p in days)
+
+
+def _left(clause: Clause, cues: Cues, ahead: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
+    """Of "Thursday's no good, Friday?" the days behind the refusal."""
+    if not clause.question or len(ahead) < 2:
+        return ahead
+    no = cues.unavailable.search(clause.text) or cues.decline.search(clause.text)
+    if no is None:
+        return ahead
+    lower = clause.text.casefold()
+    return tuple(p for p in ahead if lower.find(p.text.casefold()[:12]) > no.start()) or ahead
 
 
 def _spans(phrase: Phrase) -> bool:

@@ -145,7 +145,6 @@ def at_hour(day: Phrase, hour: Phrase) -> Phrase:
 _NOT_BARE = re.compile(
     r"(?i)\d{1,2}(?:st|nd|rd|th|\.|/|-)|\b(?:next|this|coming|week|nächste\w*|diese\w*|kommende\w*|woche"
     r"|prochaine?|cet?|semaine|próxim\w|este|semana|tomorrow|today)\b"
-    r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\b"
 )
 
 

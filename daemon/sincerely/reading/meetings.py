@@ -26,6 +26,10 @@ _PRIVATE = Hinted(
     r"\b(?:mum|moms?|dad|love you|xx|grandma|grandpa|auntie|darling|sweetheart|babysit\w*"
     r"|maman|mamá|papá|bisous|tata|oma|opa|besitos|küsschen)\b"
 )
+#: Names and greetings within a family.
+_FAMILY = Hinted(
+    r"\b(?:love you|grandma|grandpa|auntie|darling|sweetheart|maman|mamá|papá|bisous|tata|besitos|küsschen)\b"
+)
 _SCAM = Hinted(
     r"(?i)\b(?:passport number|bank (?:details|account)|wire transfer|western union"
     r"|usd [\d.,]+ ?(?:million|m)\b|lottery|inheritance|next of kin"
@@ -67,6 +71,8 @@ def meetings(
     if hours and not offered:  # "thank you for this morning, 9:30 ... same time next week"
         offered = (Offered(hours[:1], by_me=False),)
     if not said or _to_others(message, me):
+        return []
+    if _FAMILY.stands_in(message.text):
         return []
     if _SCAM.stands_in(message.subject) or _SCAM.stands_in(message.text):
         return []
@@ -177,10 +183,33 @@ def met(message: Message, me: Me) -> list[str]:
         named = [a for a in _NAMED.findall(message.text) if not me.owns(a) and not is_robot(a)]
         return (answerers or list(dict.fromkeys(named)))[:3]
     others = _together(message, me, sender)
+    listed = _listed(message, me)
+    if listed:
+        return listed
+    copied = [a.addr for a in message.cc if not me.owns(a.addr) and not is_robot(a.addr)]
+    if copied and _ON_BEHALF.stands_in(message.text):
+        return copied
     panel = [a for a in others if domain_of(a) != domain_of(sender.addr)]
     if panel and (_PANEL.stands_in(message.subject) or _PANEL.stands_in(message.text)):
         return panel
     return [sender.addr, *others]
+
+
+#: Somebody writes for somebody else, who is the one to be met.
+_ON_BEHALF = Hinted(
+    r"(?i)\b(?:on behalf of|(?:has|have) asked me to|asks me to|asked me to (?:find|arrange|set|fix|let you)|(?:his|her) (?:diary|calendar|office)"
+    r"|[’']s (?:diary|calendar|assistant|office manager|pa|ea)\b|(?:executive |personal )?assistant to|im auftrag|im namen|bittet mich|hat mich gebeten"
+    r"|de la part de|m[’']a demandé|en nombre de|me (?:ha pedido|pide) que)\b"
+)
+_ROW = re.compile(r"(?m)^[ \t\-*•]{0,6}\d{1,2}(?:[:.h]\d\d)?.{0,300}$")
+
+
+def _listed(message: Message, me: Me) -> list[str]:
+    """The people of a timetable in the text, each in the line of his hour."""
+    found: list[str] = []
+    for row in _ROW.findall(message.text[:6_000]):
+        found += [a for a in _NAMED.findall(row) if not me.owns(a) and not is_robot(a)]
+    return list(dict.fromkeys(found))[:12]
 
 
 _PANEL = Hinted(r"(?i)\b(?:interview|panel|onsite)\b")

@@ -65,9 +65,14 @@ def _coming(said: list[Said]) -> list[Said]:
     updated = [s for s in fixed if s.status == "updated"]
     if countered:
         return [_with_times(countered[0], [*countered[1:], *offers])]
+    if fixed and offers and not any(s.when for s in fixed) and offers[0].definite:
+        return [_with_times(offers[0], offers[1:])]  # "Happy to, but ... how about the 19th at 11?"
     if cancelled:
         if updated:
             return [updated[0]]
+        new = [s for s in fixed if s.definite and s.place > cancelled[0].place]
+        if new and cancelled[0].when and not cancelled[0].definite:
+            return [_as("updated", new[0], [])]  # "No park on Wednesday, let's talk at 5 instead"
         if offers:
             return [_as("countered", offers[0], offers[1:])]
         return cancelled[:1]

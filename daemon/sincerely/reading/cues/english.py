@@ -115,7 +115,7 @@ ENGLISH = Cues(
         r"\bstands? (?:postponed|cancel\w+|deferred|withdrawn)\b|\b(?:is|are|has been|have been|was) (?:deferred|postponed|put off|adjourned)\b(?!.{0,20}\bto (?:mon|tues|wednes|thurs|fri|satur|sun|the|next|\d))",
         r"\blet(?:ting)? you down (?:for|on|tomorrow|today)\b|\bno (?:coffee|lunch|call|chat|meeting|dinner|breakfast|interview|drinks) (?:for (?:me|us) )?(?:today|tomorrow|tonight|this|on|after all)\b",
         r"\b(?:has|have|had)? ?(?:become|became|proved|proving|looking|looks) impossible\b|\bpostpone (?:indefinitely|until further notice)\b|\btill further notice\b",
-        r"(?:\b(?:can|could|do|does|will|wo|is|are)(?:n[’']?t|not| not)\b|\bunable\b).{0,40}\b(?:any ?more|any longer|after all)\b|\bafter all\b.{0,20}\b(?:can[’']?t|cannot|won[’']?t)\b",
+        r"(?:\b(?:can|could|do|does|will|wo|is|are)(?:n?[’']?t|not| not)\b|\bunable\b).{0,40}\b(?:any ?more|any longer|after all)\b|\bafter all\b.{0,20}\b(?:can[’']?t|cannot|won[’']?t)\b",
     ),
     move=either(
         r"\b(?:mov(?:e|ed|ing)|push(?:ed|ing)?|shift(?:ed|ing)?|reschedul\w+|postpon\w+|chang(?:e|ed|ing)|switch(?:ed|ing)?"
@@ -171,6 +171,7 @@ ENGLISH = Cues(
         r"|most likely|probably|possibly|might|maybe|perhaps|with luck|fingers crossed|not sure yet|can[’']?t promise)\b",
     ),
     propose=either(
+        r"\b(?:these|following|below) (?:are )?(?:\w+ )?(?:open|free|available|times|slots|options|dates)\b|\b(?:slots|options|times|windows)\b.{0,30}:$|\byour (?:pick|call|choice)\b|\bwhich (?:one|of|suits|works)\b",
         r"\b(?:how|what) about\b|\bhow(?:[’']s| is| does| would)\b|\bwhat if we\b",
         r"\b(?:would|could|can|might|are|do|will|does|is|shall|should|may) (?:you|we|i|it|that|this|there|either|any|one|"
         + _DAY

@@ -21,6 +21,7 @@ GERMAN = Cues(
         r"|tag der offenen tür|anmeldung|newsletter|stand-?up|teammeeting|jour fixe|betriebsversammlung)\b",
     ),
     unsure=either(
+        r"\bhabe ich .{0,12}\burlaub\b|\btagt (?:der|die|das)\b",
         r"\b(?:wäre .{0,20} gewesen|hätte\w* .{0,60} (?:können|sollen|getroffen)|wenn .{0,30} hätte\w*|spaß beiseite)\b"
     ),
     vague=either(r"\b(?:irgendwann|bei gelegenheit|mal wieder|demnächst|in zukunft|eines tages)\b"),
@@ -52,7 +53,7 @@ GERMAN = Cues(
     ),
     move=either(
         r"\b(?:verschieb\w*|verschoben|verleg\w*|verlegt|vorzieh\w*|vorgezogen|statt ?dessen|anstatt|neuer termin|neue uhrzeit"
-        r"|umgebucht|ändert sich|geändert)\b|\bstatt\b",
+        r"|umgebucht|ändert sich|geändert)\b|\bstatt\b(?=\s+(?:am|um|wie|des|der|\w+tags?|\d))",
     ),
     decline=either(
         r"\b(?:leider|bedaure|schade)\b.{0,60}\b(?:nicht|keine|kein|verhindert|unmöglich)\b|\b(?:passt|geht|klappt) (?:mir |bei mir |es )?(?:leider )?nicht\b"

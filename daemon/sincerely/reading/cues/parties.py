@@ -36,6 +36,7 @@ JOINED = {
         r"\byou (?:have|[’']ve got|have got) (?:an?|your|another) (?:\w+[- ]){0,3}?" + _EN_TALK + r"\b",
         r"\bkindly (?:be|remain|stay) (?:available|present|ready)\b|\b(?:request|requested|requesting) (?:you|your) (?:to |presence|availability)",
         r"\b(?:buy|stand|owe|make|get|treat) you (?:an?|to) (?:\w+ )?(?:coffee|tea|lunch|dinner|drink|beer|pint|breakfast)\b|\bpick your brains?\b",
+        r"\bthe (?:event|meeting|booking|invitation) below\b|\bhave you (?:in|over|round|here|visit)\b",
         r"\b(?:you and i|you and me|the two of us|us two|both of us)\b",
         r"\bgo over (?:your|the|it|things|everything)\b.{0,30}\btogether\b|\btogether\b(?! with (?!you|me|us))",
     ),
@@ -77,9 +78,10 @@ SUBJECT = {
         r"\b(?:my|his|her|their) (?:sister|brother|wife|husband|partner|son|daughter|mother|father|mum|mom|dad|cousin|friend|neighbou?r|flatmate|roommate|kid|girl|boy|uncle|aunt|nephew|niece)s?\b",
     ),
     "de": either(
-        r"^\W*(?:(?:und|also|aber|weil|da|wenn) )?(?:der|die|das|den|mein\w*|sein\w*|unser\w*|ein\w*) (?!(?:\w+ ){0,2}?(?:termin|gespräch|treffen|telefonat|anruf|kaffee|interview|vorstellungsgespräch|kennenlerngespräch|mittagessen|assistent\w*|kolleg\w*|uhrzeit|zeit|tag|erste\w*|zweite\w*|frühere\w*|spätere\w*|montag|dienstag|mittwoch|donnerstag|freitag|\d+\.?)\b)\w+ .{0,20}?\b(?:\w+t|ist|sind|hat|haben|wird|werden|läuft|kommt|beginnt|endet)\b",
+        r"^\W*(?:(?:und|also|aber|weil|da|wenn) )?(?!das (?:passt|geht|klappt|ist|wäre|würde|ginge|freut))(?:der|die|das|den|mein\w*|sein\w*|unser\w*|ein\w*) (?!(?:\w+ ){0,2}?(?:termin|gespräch|treffen|telefonat|anruf|kaffee|interview|vorstellungsgespräch|kennenlerngespräch|mittagessen|assistent\w*|kolleg\w*|uhrzeit|zeit|tag|erste\w*|zweite\w*|frühere\w*|spätere\w*|montag|dienstag|mittwoch|donnerstag|freitag|\d+\.?)\b)\w+ .{0,20}?\b(?:\w+t|ist|sind|hat|haben|wird|werden|läuft|kommt|beginnt|endet)\b",
         r"^\W*(?:er|herr|frau) \w+",
         r"\b(?:treffe|sehe|spreche|besuche) ich (?:herrn|frau|den|die|meinen?|meine) \w+",
+        r"^\W*(?:herr|frau) \w+ .{0,40}\b(?:ihr|sein) \w*(?:gespräch|interview|termin)\b",
         r"^\W*(?:herr|frau) \w+ (?:hat|ist|wird|kommt)\b",
         r"\b(?:meine?|seine?|ihre?) (?:schwester|bruder|frau|mann|sohn|tochter|mutter|vater|freund\w*|nachbar\w*)\b",
     ),
@@ -91,7 +93,7 @@ SUBJECT = {
     ),
     "es": either(
         r"^\W*(?:(?:y|pero|pues) )?(?:el|la|los|las|un|una|mi|su|nuestr[oa]) (?!(?:\w+ ){0,2}?(?:reunión|llamada|cita|entrevista|café|comida|charla|encuentro|asistente|compañer[oa]|primer\w*|segund\w*|lunes|martes|miércoles|jueves|viernes|sábado|domingo|día|hora|\d+)\b)\w+ .{0,20}?\b(?:viene|llega|empieza|sale|cierra|abre|es|está|tiene|se|termina|pasa)\b",
-        r"^\W*(?:él|ella|ellos|ellas)\b",
+        r"^\W*(?:él|ella|ellos|ellas)\b|^\W*mi \w+ tiene su\b",
         r"\bveo a (?:(?-i:[A-Z])|mi|la|el)",
         r"\bmi (?:hermana|hermano|mujer|marido|hijo|hija|madre|padre|amig[oa]|vecin[oa])\b",
     ),
