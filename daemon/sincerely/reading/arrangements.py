@@ -20,6 +20,7 @@ from sincerely.reading.parties import (
     among_others,
     joined,
     little_more,
+    never_ours,
     of_others,
     of_trade,
     ours,
@@ -59,7 +60,7 @@ def read_text(
     """
     cues = BY_LANGUAGE.get(language, BY_LANGUAGE["en"])
     text = text[:MAX_TEXT]
-    if _JOKE.stands_in(text) or cues.not_ours.stands_in(subject):
+    if _JOKE.stands_in(text) or cues.not_ours.stands_in(subject) or never_ours(subject, text):
         return ()
     every = sentences(text)
     topic = (

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from sincerely.reading.cues import Cues
 from sincerely.reading.cues.kinds import either
-from sincerely.reading.cues.parties import AMONG, JOINED, PAST, PLACE, SOFT, SUBJECT, TRADE
+from sincerely.reading.cues.parties import AMONG, JOINED, NEVER, PAST, PLACE, SOFT, SUBJECT, TRADE
 
 _TO_READER = {
     "en": either(r"\b(?:you|your|yours|you[’']\w+|us two|let[’']?s|together)\b"),
@@ -44,6 +44,11 @@ class Context:
 def of_trade(subject: str, text: str) -> bool:
     """Whether a mail is about things, shifts, animals, programmes: its times are theirs."""
     return TRADE.stands_in(subject) or TRADE.stands_in(text)
+
+
+def never_ours(subject: str, text: str) -> bool:
+    """Whether a mail is plainly about a crowd, an authority, health, animals or play."""
+    return NEVER.stands_in(subject) or NEVER.stands_in(text)
 
 
 def among_others(text: str) -> bool:

@@ -72,6 +72,7 @@ SUBJECT = {
         r"[a-z’'-]+ (?:[\w’'-]+ ){0,3}?(?:[a-z]{2,}(?<!s)s|is|are|was|were|has|have|had|will|can|could|would|come|comes|meet|close|open|start|begin|end|get|gets|go|run|sit)\b",
         r"^\W*(?:(?:and|so|also|because|since|while|when|but|as) )?(?:he|she|they)(?:[’']\w+)? \w+",
         r"\b(?:his|her|their|(?-i:(?!Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|Today|Tomorrow|That|It|What|Let|Here|There)[A-Z][a-z]+)[’']s) (?:\w+ ){0,2}?" + _EN_NOUN + r" (?:is|are|will be|was|starts?|at|on|with)\b",
+        r"^\W*(?-i:[A-Z][a-z]+) (?:meets|sees|visits|plays|starts|flies|leaves|arrives|is (?:meeting|seeing|visiting))\b(?!.{0,30}\byou\b)",
         r"^\W*it (?:airs|starts|ends|opens|closes|runs|begins|arrives|leaves|goes|comes|drops|lands|takes place|will (?:air|start|arrive|be delivered))\b",
         r"\b(?-i:[A-Z][a-z]+(?:[’']s)?) (?:and|&) (?:i|me)\b|\b(?:i|me|myself) and (?-i:[A-Z][a-z]+)\b(?!.{0,30}\byou\b)",
         r"^\W*(?-i:(?!Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|Today|Tomorrow|That|It|What|Let|Here|There)[A-Z][a-z]+)[’']s (?:\w+ ){0,2}?(?:" + _EN_TALK + r"|appointment|flight|train|birthday|wedding)\b",
@@ -79,7 +80,7 @@ SUBJECT = {
     ),
     "de": either(
         r"^\W*(?:(?:und|also|aber|weil|da|wenn) )?(?!das (?:passt|geht|klappt|ist|wäre|würde|ginge|freut))(?:der|die|das|den|mein\w*|sein\w*|unser\w*|ein\w*) (?!(?:\w+ ){0,2}?(?:termin|gespräch|treffen|telefonat|anruf|kaffee|interview|vorstellungsgespräch|kennenlerngespräch|mittagessen|assistent\w*|kolleg\w*|uhrzeit|zeit|tag|erste\w*|zweite\w*|frühere\w*|spätere\w*|montag|dienstag|mittwoch|donnerstag|freitag|\d+\.?)\b)\w+ .{0,20}?\b(?:\w+t|ist|sind|hat|haben|wird|werden|läuft|kommt|beginnt|endet)\b",
-        r"^\W*(?:er|herr|frau) \w+",
+        r"^\W*(?:er|herr|frau) \w+|\bkomm(?:t|en) (?:der|die|das|ein\w*) \w+",
         r"\b(?:treffe|sehe|spreche|besuche) ich (?:herrn|frau|den|die|meinen?|meine) \w+",
         r"^\W*(?:herr|frau) \w+ .{0,40}\b(?:ihr|sein) \w*(?:gespräch|interview|termin)\b",
         r"^\W*(?:herr|frau) \w+ (?:hat|ist|wird|kommt)\b",
@@ -106,6 +107,14 @@ AMONG = either(
     r"\bdreimal dürfen sie raten\b",
 )
 
+#: Crowds, authorities, health, animals, play: whatever "you" they hold, no mail with these is about work.
+NEVER = either(
+    r"\b(?:see you all|at our booth|dress code|black tie|packed lunch|party from|bring (?:nothing but )?yourselves|pub quiz|in goal|how did we do|take (?:our|this) (?:short |quick )?survey)\b",
+    r"\b(?:consulate|embassy|visa (?:interview|appointment|officer)|ds-160|give blood|blood donation|personal trainer|leg day|driving (?:test|lesson)|assessor|your claim|registry office|passport office)\b",
+    r"\b(?:full groom|kennel|wash and trim|worming|dental|dentist|hygienist|smear|x-ray|parents[’'] evening|christening|baby shower|choir practice|our (?:weekly )?1[:-]1)\b",
+    r"\b(?:bürgeramt|standesamt|führerschein|zahnarzt\w*|tierarzt\w*|impfung|préfecture|chez le dr|vétérinaire|dentiste|centro de salud|ambulatorio|itv|comisaría|dentista|veterinari[oa])\b",
+)
+
 TRADE = either(
     # selling, collecting, delivering
     r"\b(?:cash|(?:will|would) you take \W?\d+|asking price|best price|for sale|still available\?|deposit|tenants?|tenancy|viewings?|letting agent|estate agent|sofa|wardrobe|bike|bicycle|pram|washing machine|fridge|boiler"
@@ -119,6 +128,16 @@ TRADE = either(
     r"\b(?:airs?|aired|airing|broadcast|on air|podcast|episode|channel \d|premieres?|rerun|repeats?|screening|matinee|gig|doors (?:open|at)|kick-?off|fixture|season finale)\b",
     # household and family
     r"\b(?:nap|babe|pick up (?:the )?milk|parents[’'] evening|pta|nursery|playdate|barbecue|bbq|potluck|baby shower|housewarming|christening|sleepover|movie night|date night)\b",
+    # a crowd is meant
+    r"\b(?:see you all|join us (?:all )?(?:on|for|at) .{0,30}(?:launch|opening|party|celebration|festival|fair)|hope to see you at (?:our|the) (?:booth|stand|event|fair)|annual (?:dinner|meeting|gala)|dress code|black tie"
+    r"|dear (?:all|parents|members|neighbou?rs|residents|friends|students|customer)|bring (?:nothing but )?yourselves|party from|packed lunch|potluck|hike|venez tous|on fête|kommt alle|wir feiern|venid todos|celebro|mi cumple)\b",
+    # offices and authorities
+    r"\b(?:consulate|embassy|visa|ds-160|give blood|blood donation|personal trainer|leg day|driving (?:test|lesson)|assessor|insurance claim|your claim|registry office|passport office|job ?centre"
+    r"|praxis|bürgeramt|standesamt|führerschein|préfecture|mairie|chez le dr|docteur|centro de salud|ambulatorio|itv|ayuntamiento|comisaría)\b",
+    # the office one works in
+    r"\b(?:team|department|staff|works) (?:lunch|meeting|breakfast|outing|away day)\b|\b(?:client|vendor|customer|supplier) (?:call|meeting|visit)\b|\b(?:we ship|code freeze|go-?live|the roster|your holidays|your bonus|our 1[:-]1|our one[- ]to[- ]one)\b",
+    # play
+    r"\b(?:pub quiz|in goal|we play|away game|home game|five-a-side|tee time|parkrun)\b",
     # public rituals
     r"\b(?:polls?|ballot|jury|court|parish|vicar|sermon|pews?|mass at|vestry|council meeting|planning committee|agm|rotary|bake sale|jumble sale|car boot)\b",
     # other languages
@@ -152,7 +171,7 @@ PLACE = {
 
 PAST = {
     "en": either(
-        r"\b(?:i|he|she|they|we|it|that|who|nobody|everybody|\w+) (?:\w+ly )?(?:was|were|had|did|went|came|said|told|called|met|saw|spoke|ran|gave|took|asked|interviewed|lasted|heard|wrote|rang|drove|flew|left|laughed|vanished"
+        r"\b(?:i|he|she|they|we|it|that|who|nobody|everybody|\w+) (?:\w+ly )?(?:was|were|had|did|went|came|said|told|called|tried to|met|saw|spoke|ran|gave|took|asked|interviewed|lasted|heard|wrote|rang|drove|flew|left|laughed|vanished"
         r"|happened|applied|attended|knew|felt|thought of|walked|sat|waited|won|lost|quit|sold|bought|read your|read the|used to)\b(?! (?:wondering|hoping|thinking|just|going to|to (?:move|bring|push|change|cancel|tell)|ask|great|good|free|available|fine))",
         r"^\W*(?:great|good|nice|lovely|super|excellent) (?:talk|speech|piece|article|show|post|paper) on\b",
         r"^\W*(?:uploaded|sent|signed|posted|done|submitted|mailed|paid|ordered|finished|handed|dropped|delivered|asked|heard|saw|met|spoke|talked|called|told)\b",
