@@ -1,8 +1,9 @@
 """What the clauses of a mail say of meetings, and what they come to together."""
 
 from dataclasses import dataclass, field
+from datetime import date, datetime
 
-from sincerely.reading.times import Phrase
+from sincerely.reading.times import Granularity, Phrase
 
 #: Times one proposal may offer.
 MOST_TIMES = 12
@@ -32,7 +33,8 @@ class Said:
 
 def together(said: list[Said]) -> tuple[Said, ...]:
     """One mail speaks of one coming meeting, mostly, and perhaps of one that was."""
-    before = [s for s in said if s.status in ("held", "missed")][:1]
+    over = [s for s in said if s.status in ("held", "missed")]
+    before = sorted(over, key=lambda s: not s.when)[:1]
     rest = [s for s in said if s.status not in ("held", "missed")]
     for old in before:
         same = [s for s in rest if s.evidence == old.evidence]
@@ -63,9 +65,14 @@ def _coming(said: list[Said]) -> list[Said]:
     updated = [s for s in fixed if s.status == "updated"]
     if countered:
         return [_with_times(countered[0], [*countered[1:], *offers])]
+    if fixed and offers and not any(s.when for s in fixed) and offers[0].definite:
+        return [_with_times(offers[0], offers[1:])]  # "Happy to, but ... how about the 19th at 11?"
     if cancelled:
         if updated:
             return [updated[0]]
+        new = [s for s in fixed if s.definite and s.place > cancelled[0].place]
+        if new and cancelled[0].when and not cancelled[0].definite:
+            return [_as("updated", new[0], [])]  # "No park on Wednesday, let's talk at 5 instead"
         if offers:
             return [_as("countered", offers[0], offers[1:])]
         return cancelled[:1]
@@ -109,3 +116,15 @@ def _with_times(said: Said, others: list[Said]) -> Said:
         said.status, said.evidence, said.confidence, tuple(when[:MOST_TIMES]), said.open,
         said.question, said.place,
     )  # fmt: skip
+
+
+def moment(phrase: Phrase) -> str:
+    """Its beginning as ISO text: an instant with offset, or a date alone."""
+    begin: datetime | date = phrase.begin
+    if (
+        isinstance(begin, datetime)
+        and not phrase.clock_said
+        and phrase.granularity is Granularity.PART
+    ):
+        return begin.date().isoformat()
+    return begin.isoformat()
