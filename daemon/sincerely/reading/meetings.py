@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sincerely.reading.arrangements import Said, moment, read_text
+from sincerely.reading.arrangements import moment, read_text
 from sincerely.reading.hints import Hinted
 from sincerely.reading.language import language
+from sincerely.reading.said import Said
 from sincerely.reading.times import Granularity, Phrase, phrases
 from sincerely.words.accounts import Me
 from sincerely.words.addresses import Address, domain_of, is_robot, matching
