@@ -79,8 +79,6 @@ def right(row: Row, found: list[Signal]) -> bool:
     return have == want
 
 
-@pytest.mark.parametrize(
-    "row", list(rows("others")), ids=lambda row: row.text[:60]
-)
+@pytest.mark.parametrize("row", list(rows("others")), ids=lambda row: row.text[:60])
 def test_others(row: Row) -> None:
     assert right(row, said(row)), shown(said(row))

@@ -63,9 +63,7 @@ def read_text(
     if _JOKE.stands_in(text) or cues.not_ours.stands_in(subject) or never_ours(subject, text):
         return ()
     every = sentences(text)
-    topic = (
-        about or cues.meet.stands_in(subject) or _speaks_of_us(text, every, cues, language)
-    )
+    topic = about or cues.meet.stands_in(subject) or _speaks_of_us(text, every, cues, language)
     known = Context(language, topic, answer, offered, of_trade(subject, text), False)
     said: list[Said] = []
     items = [s for s in every if _ITEM.match(text, s.start)]
@@ -155,7 +153,9 @@ _BRIEF = 700
 
 def _speaks_of_us(text: str, every: tuple[Sentence, ...], cues: Cues, language: str) -> bool:
     return len(text) < _BRIEF and any(
-        cues.meet.stands_in(s.text) and joined(s.text, language) and not told_as_past(s.text, language)
+        cues.meet.stands_in(s.text)
+        and joined(s.text, language)
+        and not told_as_past(s.text, language)
         for s in every
     )
 
@@ -213,7 +213,12 @@ def _one(clause: Clause, cues: Cues, known: Context, now: datetime) -> Said | No
     if answer and ahead and not clause.question and cues.decline.stands_in(words):
         return say("declined", 0.8, ahead[:1])
     if not ours(
-        words, cues, known, any(p.day_said for p in ahead), clause.question, _bare(clause, ahead, known.language)
+        words,
+        cues,
+        known,
+        any(p.day_said for p in ahead),
+        clause.question,
+        _bare(clause, ahead, known.language),
     ):
         return None
     ahead = _left(clause, cues, ahead)
@@ -314,7 +319,9 @@ def _without_day(
         agrees = cues.accept.stands_in(words) and not _CHOOSE.stands_in(words)
         if agrees and (cues.then.stands_in(words) or clock or (offered and len(words) < 60)):
             return say("accepted", 0.8 if offered else 0.7, clock, "day" if clock else "all")
-        if cues.fixed.stands_in(words) and (cues.then.stands_in(words) or (offered and len(words) < 60)):
+        if cues.fixed.stands_in(words) and (
+            cues.then.stands_in(words) or (offered and len(words) < 60)
+        ):
             return say("accepted", 0.8 if offered else 0.7, clock, "all")
         if clock and offered and len(words) < 40 and not _asks(clause, cues):
             return say("accepted", 0.8, clock, "day")
@@ -366,7 +373,10 @@ def _moved_to(words: str, ahead: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
     if rather is not None:
         if rather.start() < min(places):  # "Instead of Thursday we meet on Friday"
             return ahead[1:] or ahead
-        return tuple(p for p, at in zip(ahead, places, strict=True) if at < rather.start()) or ahead[:1]
+        return (
+            tuple(p for p, at in zip(ahead, places, strict=True) if at < rather.start())
+            or ahead[:1]
+        )
     first = ahead[0]
     if len(ahead) > 1:
         return ahead[-1:]
@@ -457,5 +467,3 @@ def _passed(hours: tuple[Phrase, ...], now: datetime) -> tuple[Phrase, ...]:
 
 def _open(phrase: Phrase) -> str:
     return "clock" if phrase.same_time and not phrase.clock_said else ""
-
-

@@ -1,8 +1,8 @@
 """A day in a line of its own and the hours of a panel below it, as coordinators write them.
 
-    Wednesday, May 6
-    1:00 - 1:45 pm   Imani Brooks <imani@example.org>
-    1:45 - 2:30 pm   Paul Czerny <paul@example.org>
+Wednesday, May 6
+1:00 - 1:45 pm   Imani Brooks <imani@example.org>
+1:45 - 2:30 pm   Paul Czerny <paul@example.org>
 """
 
 import re

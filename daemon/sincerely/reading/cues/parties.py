@@ -60,9 +60,7 @@ JOINED = {
     ),
 }  # fmt: skip
 
-_EN_NOUN = (
-    r"(?:calls?|chats?|coffees?|lunch|dinner|breakfast|brunch|drinks?|tea|meetings?|interviews?|conversation|appointment|slots?|session|round|discussion|catch[- ]?up|zoom)"
-)
+_EN_NOUN = r"(?:calls?|chats?|coffees?|lunch|dinner|breakfast|brunch|drinks?|tea|meetings?|interviews?|conversation|appointment|slots?|session|round|discussion|catch[- ]?up|zoom)"
 
 SUBJECT = {
     "en": either(
