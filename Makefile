@@ -26,7 +26,7 @@ demo: ## Set up what is needed and run the demonstration (DEMO_ARGS=...)
 	@$(SETUP) demo
 	$(VENV)/bin/sincerely demo $(DEMO_ARGS)
 
-test: ## Set up what is needed (mail servers too) and run the tests (TEST_ARGS=...)
+test: ## Set up what is needed (servers too) and run the tests (TEST_ARGS=...)
 	@$(SETUP) dev
 	@bash scripts/apt-servers.sh
 	@bash scripts/systemd-tree.sh
@@ -58,7 +58,7 @@ reading: ## Measure how well mail is understood (READING_ARGS="--differences FOL
 setup: ## Only make .venv with everything development needs
 	@$(SETUP) dev
 
-servers: ## Only install Dovecot, Postfix and mbsync for the tests, where apt may
+servers: ## Only install Dovecot, Postfix, PostgreSQL and mbsync for the tests, where apt may
 	@bash scripts/apt-servers.sh
 
 tree: ## Only make the Debian that the tests of the unit boot, where that is possible

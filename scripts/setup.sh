@@ -170,7 +170,7 @@ lock() {
     build=$("$base" -c 'import tomllib
 with open("pyproject.toml", "rb") as file:
     print(*tomllib.load(file)["build-system"]["requires"], "editables", sep="\n")')
-    compile requirements-dev.lock pyproject.toml --extra demo --extra metrics --extra oauth --group dev - <<<"$build"
+    compile requirements-dev.lock pyproject.toml --extra demo --extra metrics --extra oauth --extra postgres --group dev - <<<"$build"
     # The other two take their versions from the first one.
     cp requirements-dev.lock requirements-demo.lock
     cp requirements-dev.lock requirements.lock

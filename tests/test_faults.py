@@ -15,6 +15,7 @@ from tests.faults import (
     mutants,
     planted,
     races,
+    rivals,
     steps,
     strings,
     syscalls,
@@ -107,6 +108,13 @@ def test_a_mailbox_beside_a_second_client(tmp_path: Path, dovecot: object) -> No
 )  # fmt: skip
 def test_a_planted_defect_is_caught(tmp_path: Path, dovecot: object, defect: str) -> None:
     assert planted.caught(defect, SEED, tmp_path, _until(40)), "the campaign cannot fail"
+
+
+@pytest.mark.servers
+def test_rivals_on_one_database_in_a_sample(tmp_path: Path, postgres: object) -> None:
+    counts = rivals.run(random.Random(SEED), tmp_path, _until(15))
+    print(f"seed {SEED}: {counts}")
+    assert counts["taken by rivals"] >= rivals.LETTERS
 
 
 @pytest.mark.servers

@@ -26,8 +26,10 @@ DAY = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
 
 @pytest.fixture
-def it(tmp_path: Path) -> Iterator[Rehearsal]:
-    made = Rehearsal(tmp_path, Policy(user_zone="Europe/Berlin"), DAY + timedelta(days=20))
+def it(tmp_path: Path, ledger: str) -> Iterator[Rehearsal]:
+    made = Rehearsal(
+        tmp_path, Policy(user_zone="Europe/Berlin"), DAY + timedelta(days=20), ledger=ledger
+    )
     yield made
     made.store.close()
 

@@ -34,8 +34,9 @@ IMPURE = {
 OWNERS = {
     "imapclient": {"mailbox"}, "aiosmtplib": {"outbox"}, "apscheduler": {"service"},
     "jinja2": {"letters"}, "keyring": {"secrets"}, "sqlalchemy": {"ledger"}, "alembic": {"ledger"},
+    "psycopg": {"ledger"},
     "flufl": {"reading"}, "dateutil": {"reading"}, "recurring_ical_events": {"reading"},
-    "icalendar": {"reading"},
+    "icalendar": {"reading"}, "vobject": {"ledger"},
     "selectolax": {"reading"}, "pydantic": {"config"}, "yaml": {"config"},
     "authlib": {"secrets"}, "cryptography": {"secrets"}, "dns": {"firstrun"},
     "defusedxml": {"firstrun"},

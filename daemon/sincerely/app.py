@@ -192,7 +192,22 @@ def open_app(config: Config, now: datetime | None = None, create: bool = True) -
             "--now is for rehearsals: it works only when every server is on loopback",
             "leave --now out",
         )
-    return App(config, open_store(config.state_dir, config.file.ledger, create), now)
+    return App(config, open_ledger(config, create), now)
+
+
+def open_ledger(config: Config, create: bool = True) -> Store:
+    """The ledger of a configuration, at today's schema. Raises as `ledger.opening` does."""
+    from sincerely import secrets
+
+    file, source = config.file, config.file.ledger_secret
+    secret = None
+    if source is not None:
+        user = config.ledger_user
+
+        def secret() -> str:
+            return secrets.read(source, user, config.path.parent, "ledger")
+
+    return open_store(config.state_dir, file.ledger, create, secret)
 
 
 def wall_clock() -> datetime:

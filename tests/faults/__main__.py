@@ -16,6 +16,7 @@ from tests.faults import (
     mutants,
     planted,
     races,
+    rivals,
     steps,
     strings,
     syscalls,
@@ -33,6 +34,7 @@ CAMPAIGNS = {
     "mutants": mutants.run,
     "lives": lives.run,
     "races": races.run,
+    "rivals": rivals.run,
     "syscalls": syscalls.run,
 }
 _TOTALS = Path(".faults.json")

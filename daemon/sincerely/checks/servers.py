@@ -56,8 +56,8 @@ def mailbox(
             found[choice.role] = (*found.get(choice.role, ()), choice.folder.name)
         state = box.open("INBOX")
         uids = box.uids_after(max(0, state.uidnext - _NEWEST - 1))[-_NEWEST:]
-        newest = (m.received for batch in box.fetch(uids, known=lambda _: True) for m in batch)
-        dates = [moment for moment in newest if moment is not None]
+        newest = (m for batch in box.fetch(uids, known=lambda _: True) for m in batch)
+        dates = [m.received for m in newest if m.received is not None]
         return MailboxLook(
             box.profile.name,
             tuple(sorted(c.decode("latin-1") for c in box.capabilities)),

@@ -28,7 +28,7 @@ def status(ctx: click.Context, account: str | None, as_json: bool) -> None:
     from sincerely.rounds.report import report
 
     app = open_app(ctx)
-    running = lock.taken(app.state_dir, lock.DAEMON)
+    running = lock.taken(app.state_dir, lock.DAEMON, app.store)
     with app.store.read() as look:
         entries = [
             report(look, world, app.human_clock(world.account)) for world in app.worlds(account)

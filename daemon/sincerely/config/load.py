@@ -9,10 +9,10 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from sincerely.config import sources, yaml
+from sincerely.config import ledger, sources, yaml
+from sincerely.config.ledger import loopback
 from sincerely.config.owner import act_as
 from sincerely.config.schema import Account, File
-from sincerely.config.values import loopback
 from sincerely.shipped import folder
 from sincerely.words.accounts import Me
 from sincerely.words.errors import ConfigProblems
@@ -99,6 +99,11 @@ class Config:
         """The folder of the user's own templates, if he named one."""
         name = self.file.letters.templates_dir
         return self.beside(name) if name else None
+
+    @property
+    def ledger_user(self) -> str:
+        """Whom the ledger's server knows us as; "" where it is SQLite or the URL does not say."""
+        return ledger.user(self.file.ledger)
 
     def beside(self, name: str) -> Path:
         """A path of the configuration, taken from the folder the file stands in."""
@@ -254,10 +259,7 @@ def _judge(document: yaml.Document) -> list[tuple[int, int, str]]:
             if isinstance(account.get(side), dict):
                 found += _judge_server(account[side], (*base, side), document)
     found += sources.judge_oauth(values, document)
-    ledger = values.get("ledger", "sqlite")
-    if not isinstance(ledger, str) or not (ledger == "sqlite" or ledger.startswith("postgresql")):
-        text = f"ledger: expected sqlite or postgresql://..., got {ledger!r}"
-        found.append((*document.place(("ledger",)), text))
+    found += [(*document.place((key,)), text) for key, text in ledger.problems(values)]
     sending = values.get("sending")
     for key in ("spacing", "retry"):
         pair = sending.get(key) if isinstance(sending, dict) else None

@@ -170,6 +170,7 @@ class File(_Section):
 
     state_dir: str = ""
     ledger: str = "sqlite"
+    ledger_secret: SecretSource | None = None
     accounts: Annotated[list[Account], Field(min_length=1)]
     oauth: dict[Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,39}$")], OAuthSection] = {}
     scan: Scan = Scan()

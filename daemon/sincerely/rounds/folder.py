@@ -13,7 +13,7 @@ from typing import Any
 
 from sincerely.ledger import arrivals, leaving, mail
 from sincerely.ledger.arrivals import Arrival
-from sincerely.ledger.store import Connection, StatementError
+from sincerely.ledger.store import Connection, StatementError, is_the_ledgers
 from sincerely.mailbox.fetching import Fetched
 from sincerely.mailbox.folders import Chosen
 from sincerely.mailbox.imap import Mailbox, State
@@ -229,6 +229,8 @@ class Reading:
             with tx.begin_nested():
                 return self._stored(tx, folder, items)
         except (ValueError, TypeError, StatementError) as error:
+            if isinstance(error, StatementError) and is_the_ledgers(error):
+                raise  # no fault of any mail: the whole batch comes again
             if len(items) == 1:
                 item, _ = items[0]
                 reading = unreadable(item.raw, f"{type(error).__name__} while storing")

@@ -73,9 +73,9 @@ class Engine:
 
         Raises TryLater (exit 75) where another daemon holds the state folder.
         """
-        folder = self._work.setting.state_dir
+        folder, store = self._work.setting.state_dir, self._work.setting.store
         try:
-            with lock.hold(folder, lock.DAEMON, *lock.ROLES):
+            with lock.hold(folder, lock.DAEMON, *lock.ROLES, store=store) as self._work.holding:
                 self._run()
         except lock.Held as held:
             whom = "a daemon" if held.role == lock.DAEMON else f"a command ({held.role})"

@@ -17,12 +17,14 @@ from sincerely.ledger import accounts, history, requests
 from sincerely.ledger.letters import in_state
 from sincerely.ledger.overview import BLIND
 from sincerely.ledger.store import Store
-from sincerely.rounds import copies, instance
+from sincerely.rounds import copies, instance, lock
+from sincerely.rounds.automatic import approve_unseen
 from sincerely.rounds.deliver import deliver
 from sincerely.rounds.perform import fresh, perform
 from sincerely.rounds.plan import plan
 from sincerely.rounds.scan import scan
 from sincerely.rounds.standing import only_blind
+from sincerely.rounds.tidy import tidy
 from sincerely.rounds.world import World
 from sincerely.service.logs import Progress
 from sincerely.service.pulse import Pulse
@@ -71,6 +73,7 @@ class Work:
         self._not_before: dict[str, datetime] = {}
         self._settle_after: dict[str, tuple[datetime, timedelta]] = {}
         self._alarmed: frozenset[str] = frozenset()
+        self.holding = lock.Holding(None)  # the engine's, once it holds the ledger
         self.change(setting)
 
     def change(self, setting: Setting) -> None:
@@ -161,6 +164,8 @@ class Work:
                 report = scan(world, progress=Progress(world.name))
                 copies.learn(world)
                 plan(world)
+                approve_unseen(world)
+                tidy(world)
             except LedgerProblem:
                 raise
             except SincerelyError as error:
@@ -187,6 +192,7 @@ class Work:
                 with self.turn():
                     if not self._stopping():
                         plan(world)
+                        approve_unseen(world)
 
     def deliver(self) -> None:
         """Let approved letters leave, file copies, look after letters of unclear fate."""
@@ -214,6 +220,7 @@ class Work:
             if self._stopping():
                 return
             with self.patiently(f"{world.name}: sending"):
+                self.holding.sure()
                 report = deliver(world)
         if report.sent:
             self._settle_after.pop(world.name, None)
