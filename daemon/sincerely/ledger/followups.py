@@ -3,9 +3,9 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, delete, select, update
 
-from sincerely.ledger.schema import contacts, followups
+from sincerely.ledger.schema import contacts, followups, letters
 from sincerely.ledger.store import insert_row
 from sincerely.words.followups import FollowUp
 
@@ -55,6 +55,16 @@ def orphans(connection: Connection, contact: int, planned: set[tuple[str, str]])
         for row in of_contact(connection, contact)
         if not row.withdrawn and (row.kind, row.cause) not in planned
     ]
+
+
+def drop(connection: Connection, followup: int) -> bool:
+    """Forget what never had a letter. Says whether it did not."""
+    had = connection.execute(
+        select(letters.c.id).where(letters.c.followup_id == followup).limit(1)
+    ).first()
+    if had is None:
+        connection.execute(delete(followups).where(followups.c.id == followup))
+    return had is None
 
 
 def withdraw(connection: Connection, followup: int, why: str) -> None:

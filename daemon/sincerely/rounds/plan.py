@@ -5,7 +5,7 @@ sent. Each person is one short transaction.
 """
 
 import secrets
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -60,6 +60,7 @@ def person(tx: Connection, world: World, contact: int, now: datetime, report: Pl
     facts = history.of(tx, contact, now)
     if any(mail.written_by_hand for mail in facts.mails):
         people.confirm(tx, world.account, contact, now, people.WROTE)
+        facts = replace(facts, confirmed=True)
     planned = decide(facts, world.policy, now)
     _drop_orphans(tx, contact, planned.followups, report, now)
     look_again = planned.look_again
@@ -209,6 +210,8 @@ def _drop_orphans(
         letter = letters.of_followup(tx, row.id)
         if letter is not None and letter.state not in UNSENT:
             continue
+        if letter is None and followups.drop(tx, row.id):
+            continue  # as if it had never been thought of: an older mail may be read last
         why = "what it was owed for is not known any more, or its kind is switched off"
         followups.withdraw(tx, row.id, why)
         if letter is not None:
