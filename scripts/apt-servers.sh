@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Dovecot, Postfix and PostgreSQL for the tests that talk to real servers. The tests start private
+# Dovecot, Postfix, PostgreSQL and mbsync for the tests that talk to real servers. The tests start private
 # copies of their own, so the ones that Debian would start are neither started now nor enabled for
 # later, and no cluster of the system's is made.
 #
@@ -22,6 +22,9 @@ look() {
     fi
     if ! has postfix; then
         missing+=(postfix)
+    fi
+    if ! command -v mbsync >/dev/null; then
+        missing+=(isync)
     fi
     if ! has postgresql; then
         missing+=(postgresql)

@@ -25,6 +25,7 @@ from sincerely.words.accounts import Me
 from sincerely.words.errors import Refused, Unavailable
 from sincerely.words.messages import Reading
 from sincerely.words.policy import Policy
+from sincerely.words.style import Source
 
 
 @dataclass
@@ -207,6 +208,7 @@ class Rehearsal:
     me: Me = field(default_factory=lambda: Me("Maya Okafor", ("maya@example.org",)))
     files_sent: str = "no"
     ledger: str = "sqlite"
+    templates: Callable[[str], Source] = shipped.template
     store: Store = field(init=False)
 
     def __post_init__(self) -> None:
@@ -233,7 +235,7 @@ class Rehearsal:
             open_outbox=self.smtp.connect,  # type: ignore[arg-type]
             clock=lambda: self.now,
             rehearsing=True,
-            template=shipped.template,
+            template=self.templates,
             since=timedelta(days=90),
             folders={},
             files_sent=self.files_sent,

@@ -14,6 +14,8 @@ from tests.conftest import MailServers
 from tests.driver import PROGRAM, Sincerely, configure, invitation, mail
 from tests.servers.postgres import PASSWORD, Postgres
 
+from sincerely.letters.flowed import unflow
+
 pytestmark = pytest.mark.servers
 
 _numbers = itertools.count(1)
@@ -110,10 +112,9 @@ def test_a_meeting_becomes_a_thank_you_that_is_sent_once_and_answered(
     letter_mail = message_from_bytes(arrived)
     assert letter_mail["To"] == f"Ashok Rao <{ashok}>"
     assert letter_mail["In-Reply-To"] == "<invitation-1@example.test>"
-    assert (
-        letter["text"].strip()
-        == letter_mail.get_payload(decode=True).decode().replace("\r\n", "\n").strip()
-    )  # type: ignore[union-attr]
+    assert letter_mail.get_param("format") == "flowed"
+    body = letter_mail.get_payload(decode=True).decode()  # type: ignore[union-attr]
+    assert letter["text"].strip() == unflow(body.replace("\r\n", "\n")).strip()
     (row,) = sincerely.queue("--all")
     assert (row["state"], row["sent_copy"]) == ("sent", "done")
 

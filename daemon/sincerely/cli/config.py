@@ -62,6 +62,7 @@ def paths(ctx: click.Context, as_json: bool) -> None:
             else settings.file.ledger
         ),
         "templates": folder("templates"),
+        **({"your templates": settings.templates_dir} if settings.templates_dir else {}),
     }
     if as_json:
         emit(found)

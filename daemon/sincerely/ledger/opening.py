@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+from sincerely.config.owner import act_as
 from sincerely.ledger.store import HEAD, KNOWN, Store, schema_version, sqlite_engine
 from sincerely.words.errors import LedgerProblem, Unavailable
 
@@ -85,9 +86,14 @@ def _brought_up(store: Store, version: str | None) -> Store:
 def _private(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        mode = folder.stat().st_mode
+        found = folder.stat()
     except OSError as error:
-        raise Unavailable(f"the state folder {folder}: {error.strerror}") from error
+        hint = act_as(folder) if isinstance(error, PermissionError) else ""
+        raise Unavailable(f"the state folder {folder}: {error.strerror}", hint) from error
+    if found.st_uid != os.geteuid() and (hint := act_as(folder)):
+        # Root could; then files of root's would lie where the service's user must write.
+        raise Unavailable(f"the state folder {folder} is not yours", hint)
+    mode = found.st_mode
     if mode & 0o077 and os.access(folder, os.W_OK):
         raise LedgerProblem(
             f"others may look into {folder}, where letters are kept", f"chmod 700 {folder}"

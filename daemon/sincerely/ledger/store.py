@@ -128,7 +128,9 @@ def sqlite_engine(path: Path) -> Engine:
     if not path.exists():
         path.touch(mode=0o600)
     engine = create_engine(
-        f"sqlite:///{path}", connect_args={"timeout": _BUSY / 1000}, hide_parameters=True
+        f"sqlite:///{path}",
+        connect_args={"timeout": _BUSY / 1000},
+        hide_parameters=True,  # an error would carry the words of letters into the log
     )
 
     @event.listens_for(engine, "connect")

@@ -47,17 +47,21 @@ def looks_automatic(subject: str, text: str) -> bool:
     if PROGRAM_SUBJECT.match(subject):
         return True
     head = text[:700]
-    left = LEFT.search(head)
-    away = AWAY.search(head) or left
-    if len(text) > _LONG or BY_NAME.match(text) or TALKING.search(text):
+    if len(text) > _LONG:
+        return False
+    left = LEFT.search(head, text)
+    away = AWAY.search(head, text) or left
+    if away is None and not AWAY_SUBJECT.match(subject):
+        return False
+    if BY_NAME.match(text) or TALKING.stands_in(text):
         return False
     if AWAY_SUBJECT.match(subject):
-        return away is not None or TEMPLATE.search(head) is not None
+        return away is not None or TEMPLATE.stands_in(head, text)
     if away is None or away.start() > 260:
         return False
     if left is None and _OTHERWISE.search(head[max(0, away.start() - 40) : away.start()]):
         return False
-    return TEMPLATE.search(text) is not None
+    return TEMPLATE.stands_in(text)
 
 
 def automatic_replies(subject: str, text: str, now: datetime, zone: str) -> list[Signal]:
@@ -78,8 +82,8 @@ def automatic_replies(subject: str, text: str, now: datetime, zone: str) -> list
                    {"kind": "left", "successor": successor})
         ]  # fmt: skip
     away = AWAY.search(text)
-    told = away is not None or AWAY.search(subject) or AWAY_SUBJECT.match(subject)
-    until = _until(text or subject, now, zone) if told or BACK.search(text) else None
+    told = away is not None or AWAY.stands_in(subject) or AWAY_SUBJECT.match(subject)
+    until = _until(text or subject, now, zone) if told or BACK.stands_in(text) else None
     if told or until is not None:
         evidence = _around(text, away.start()) if away is not None else subject or text
         return [
@@ -87,7 +91,7 @@ def automatic_replies(subject: str, text: str, now: datetime, zone: str) -> list
                    {"until": until.isoformat() if until else None, "instead": _others(text)[:5]})
         ]  # fmt: skip
     received = ACKNOWLEDGED.search(text)
-    kind = "acknowledgement" if received or ACKNOWLEDGED.search(subject) else "other"
+    kind = "acknowledgement" if received or ACKNOWLEDGED.stands_in(subject) else "other"
     evidence = _around(text, received.start()) if received else text.strip() or subject
     return [
         Signal("auto_reply", 0.85, evidence[:300], Decision.ACT,

@@ -52,15 +52,14 @@ def advice(message: Message, me: Me) -> list[Signal]:
     if is_robot(message.sender.addr):
         return []
     own = [*me.name.split(), *message.sender.name.replace(",", " ").split()]
-    foreign = (
-        language(message.text) != "en"
-        or pointing_abroad.HINT.search(message.text[:2000]) is not None
+    foreign = language(message.text) != "en" or pointing_abroad.HINT.stands_in(message.text[:2000])
+    career = en.SEARCH.stands_in(message.subject) or en.SEARCH.stands_in(
+        message.text[:6000], message.text
     )
-    career = en.SEARCH.search(f"{message.subject} {message.text[:6000]}") is not None
     found: list[Signal] = []
     parts = telling(sentences(message.text))
-    on_papers = [n for n, part in enumerate(parts) if en.ON_PAPERS.search(part.text)]
-    if en.ON_PAPERS.search(message.subject):
+    on_papers = [n for n, part in enumerate(parts) if en.ON_PAPERS.stands_in(part.text)]
+    if en.ON_PAPERS.stands_in(message.subject):
         on_papers.append(0)
     for number, sentence in enumerate(parts):
         papers = any(-2 <= number - n <= 3 for n in on_papers)
@@ -93,12 +92,12 @@ def _advised(
     elif told is None:
         places, verbs = _places(plain)
         told = _never(plain, verbs) or _framed(plain, places, own, on_papers, career)
-        if told is None and _at_a_moment(plain, verbs):
+        if told is None and en.MOMENT.may(plain) and _at_a_moment(plain, verbs):
             told = "other", 0.75
         if told is None and career and _only_advises(plain, own):
             told = "other", 0.65
     if told is None or any(
-        pattern.search(plain) for pattern in (en.LOGISTICS, en.CHEERS, en.NOT_MEANT)
+        pattern.stands_in(plain) for pattern in (en.LOGISTICS, en.CHEERS, en.NOT_MEANT)
     ):
         return None
     return told
@@ -115,10 +114,10 @@ def _in_base_form(text: str) -> str:
 
 
 def _said_of(plain: str) -> tuple[str, float] | None:
-    if not en.THINGS.search(plain) or _OWN_WORK.search(plain):
+    if not en.THINGS.stands_in(plain) or _OWN_WORK.search(plain):
         return None
     return next(
-        ((kind, 0.8) for kind, pattern in en.SAID_OF.items() if pattern.search(plain)), None
+        ((kind, 0.8) for kind, pattern in en.SAID_OF.items() if pattern.stands_in(plain)), None
     )
 
 
@@ -147,10 +146,14 @@ def _asked(plain: str) -> tuple[str, float] | None:
 
 def _never(plain: str, verbs: list[int]) -> tuple[str, float] | None:
     """ "Never name a number first"."""
+    if not en.NEVER_FRAME.may(plain):
+        return None
     for place in verbs[:_TRIES]:
         match = en.NEVER.match(plain, place)
-        if match is not None and en.NEVER_FRAME.search(plain[max(0, place - _WINDOW) : place]):
-            if en.ON_PAPERS.search(match[0]):
+        if match is not None and en.NEVER_FRAME.stands_in(
+            plain[max(0, place - _WINDOW) : place], plain
+        ):
+            if en.ON_PAPERS.stands_in(match[0], plain):
                 return "resume", 0.75
             return ("apply" if match[0].casefold().startswith("apply") else "other"), 0.75
     return None
@@ -178,7 +181,7 @@ def _framed(
 
 def _of_the_search(kind: str, plain: str, place: int, career: bool) -> bool:
     """Whether words that other mail uses too are meant as advice here."""
-    if en.POSSIBLE.search(plain[:place]):
+    if en.POSSIBLE.stands_in(plain[:place], plain):
         return False
     if _PLEASE.search(plain):
         return career and kind == "apply"
@@ -191,17 +194,18 @@ def _places(plain: str) -> tuple[list[tuple[int, float]], list[int]]:
     verbs: list[int] = []
     previous, end = "", 0
     for word in _WORD.finditer(plain):
-        gap = plain[end : word.start()]
-        ahead = previous if not gap.strip() else ""
-        previous, end = word[0].casefold(), word.end()
-        if previous not in en.VERBS:
+        said = word[0].casefold()
+        if said not in en.VERBS:
+            previous, end = said, word.end()
             continue
+        ahead = previous if not plain[end : word.start()].strip() else ""
+        previous, end = said, word.end()
         verbs.append(word.start())
         if ahead not in en.AHEAD or len(framed) >= _TRIES:
             continue
         before = plain[max(0, word.start() - _WINDOW) : word.start()]
         called = en.IMPERATIVE.search(before)
-        if en.FRAME.search(before):
+        if en.FRAME.stands_in(before, plain):
             framed.append((word.start(), 0.85))
         elif called is not None and _is_called(plain[: word.start()], before, called):
             framed.append((word.start(), 0.8))
@@ -211,8 +215,8 @@ def _places(plain: str) -> tuple[list[tuple[int, float]], list[int]]:
 def _only_advises(plain: str, own: list[str]) -> bool:
     """A frame that can only advise, in a mail about the search."""
     return (
-        en.ADVISES.search(plain) is not None
-        and en.OF_THE_DAY.search(plain) is None
+        en.ADVISES.stands_in(plain)
+        and not en.OF_THE_DAY.stands_in(plain)
         and not _points(plain, own)
     )
 
@@ -221,7 +225,7 @@ def _at_a_moment(plain: str, verbs: list[int]) -> bool:
     """ "When they ask about salary, let them go first"."""
     return any(
         en.BARE.match(plain, place) is not None
-        and en.MOMENT.search(plain[max(0, place - _WINDOW) : place]) is not None
+        and en.MOMENT.stands_in(plain[max(0, place - _WINDOW) : place], plain)
         for place in verbs[:_TRIES]
     )
 
@@ -234,7 +238,7 @@ def _is_called(head: str, before: str, called: re.Match[str]) -> bool:
         return True
     earlier = re.split(r"[.;:!?–—]\s", before[: called.start() + 1])[-1]
     if re.match(r"[.;:!?–—]", called[0]):
-        return not en.REPORTED.search(before[-60:])
+        return not en.REPORTED.stands_in(before[-60:])
     if not _FIRST.search(earlier):
         return True
     return _READER.search(earlier) is not None and called[0].lstrip().startswith(
@@ -249,7 +253,10 @@ def _points(plain: str, own: list[str]) -> bool:
         if (
             not named.owner
             and (named.sure or named.full)
-            and (pointing.BEFORE.search(before) or pointing.IMPERATIVE.search(before))
+            and (
+                pointing.BEFORE.stands_in(before, plain)
+                or pointing.IMPERATIVE.stands_in(before, plain)
+            )
         ):
             return True
     return False
@@ -258,12 +265,12 @@ def _points(plain: str, own: list[str]) -> bool:
 def _abroad(sentence: Sentence) -> tuple[str, float] | None:
     """The same for German, French and Spanish, where the verb stands at either end."""
     words = sentence.text[:_LONGEST]
-    if sentence.question or len(words) < _SHORTEST or not abroad.FRAME.search(words):
+    if sentence.question or len(words) < _SHORTEST or not abroad.FRAME.stands_in(words):
         return None
     if (
-        abroad.LOGISTICS.search(words)
-        or abroad.CHEERS.search(words)
-        or abroad.NOT_MEANT.search(words)
+        abroad.LOGISTICS.stands_in(words)
+        or abroad.CHEERS.stands_in(words)
+        or abroad.NOT_MEANT.stands_in(words)
     ):
         return None
     for kind, thing, verb in abroad.KINDS:

@@ -7,18 +7,32 @@ stands in the history below a mail is context only (`threads` uses it), never ne
 
 import itertools
 import re
+from bisect import bisect_left
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
+from sincerely.reading.choices import at_hour, by_weekday
 from sincerely.reading.cues import BY_LANGUAGE, Cues
+from sincerely.reading.hints import Hinted
+from sincerely.reading.parties import (
+    Context,
+    among_others,
+    joined,
+    little_more,
+    never_ours,
+    of_others,
+    of_trade,
+    ours,
+    told_as_past,
+)
+from sincerely.reading.said import MOST_TIMES, Said, together
 from sincerely.reading.sentences import Sentence, sentences, telling
 from sincerely.reading.times import Granularity, Phrase
+from sincerely.reading.timetables import timetable
 
 #: Texts longer than this are no letters about meeting for a coffee.
 MAX_TEXT = 12_000
-#: Times one proposal may offer.
-_MOST_TIMES = 12
 #: Too wide to meet at.
 _COARSE = (Granularity.WEEK, Granularity.MONTH, Granularity.QUARTER, Granularity.YEAR)
 
@@ -34,56 +48,45 @@ class Clause:
     sentence: str
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What a mail says of one meeting.
-
-    status: in the vocabulary of `sincerely read`; when: the times named, the first one first;
-    open: what has to be taken from the thread: "" nothing, "clock" (same time, another day), "all"
-    ("see you then"); definite: a day and an hour, or a day and a word that fixes it.
-    """
-
-    status: str
-    evidence: str
-    confidence: float
-    when: tuple[Phrase, ...] = ()
-    open: str = ""
-    question: bool = False
-    place: int = field(default=0, compare=False)
-
-    @property
-    def definite(self) -> bool:
-        return bool(self.when) and self.when[0].day_said and self.when[0].clock_said
-
-
 def read_text(
-    text: str, found: tuple[Phrase, ...], subject: str, answer: bool, language: str, offered: bool
-) -> tuple[Said, ...]:
+    text: str, found: tuple[Phrase, ...], subject: str, answer: bool, language: str, offered: bool,
+    now: datetime, about: bool = False,
+) -> tuple[Said, ...]:  # fmt: skip
     """What the new words of a mail say of meetings, the one that matters first.
 
     found: `times.phrases` of `text`; answer: the mail answers another one; offered: times are on the
-    table in its thread.
+    table in its thread; now: aware, when it was written;
+    about: it is about a meeting whatever its subject says.
     """
     cues = BY_LANGUAGE.get(language, BY_LANGUAGE["en"])
     text = text[:MAX_TEXT]
-    topic = cues.meet.search(subject) is not None and not cues.not_ours.search(subject)
-    said: list[Said] = []
-    about, listing = topic, False
-    if _JOKE.search(text) or cues.not_ours.search(subject):
+    if _JOKE.stands_in(text) or cues.not_ours.stands_in(subject) or never_ours(subject, text):
         return ()
     every = sentences(text)
+    topic = about or cues.meet.stands_in(subject) or _speaks_of_us(text, every, cues, language)
+    known = Context(language, topic, answer, offered, of_trade(subject, text), False)
+    said: list[Said] = []
+    items = [s for s in every if _ITEM.match(text, s.start)]
+    listing = False
     near = {s.start for s in telling(every)}
+    places = [p.start for p in found]
     for sentence in every:
-        timed = any(sentence.start <= p.start < sentence.stop for p in found)
-        if not timed and sentence.start not in near:
+        first, last = bisect_left(places, sentence.start), bisect_left(places, sentence.stop)
+        if first == last and sentence.start not in near:
             continue
-        if cues.unsure.search(sentence.text):
+        if among_others(sentence.text):
+            known = replace(known, among=True)
+        if cues.unsure.stands_in(sentence.text):
             continue
-        here = cues.meet.search(sentence.text) is not None
-        strange = cues.not_ours.search(sentence.text) is not None
-        for clause in _clauses(sentence, text, found, cues):
-            one = None if strange else _one(clause, cues, about or here, answer, offered)
-            if listing and _bare(clause, clause.phrases):
+        if cues.missed.stands_in(sentence.text) and (one := _missed(sentence, found, now)):
+            said.append(one)
+            continue
+        here = cues.meet.stands_in(sentence.text)
+        strange = cues.not_ours.stands_in(sentence.text)
+        beside = replace(known, about=known.about or here)
+        for clause in _clauses(sentence, text, found[first:last], cues):
+            one = None if strange else _one(clause, cues, beside, now)
+            if listing and _bare(clause, clause.phrases, language):
                 days = tuple(p for p in clause.phrases if p.day_said)
                 one = (
                     Said("proposed", sentence.text[:400], 0.8, days, place=clause.start)
@@ -92,18 +95,69 @@ def read_text(
                 )
             if one is not None:
                 said.append(one)
-        if sentence.text.endswith(":"):
-            listing = cues.propose.search(sentence.text) is not None
+        if sentence.text.endswith(":") or (sentence.question and items):
+            listing = cues.propose.stands_in(sentence.text)
         elif not _ITEM.match(text, sentence.start):
             listing = False
-        about = (topic or here or (about and _short(sentence))) and not strange
-    return _together(said)
+        told = of_others(sentence.text, cues, language)
+        about = (topic or here or (known.about and _short(sentence))) and not strange
+        known = replace(known, about=about, others=told)
+    rows = timetable(text, found, now)
+    if rows is not None and not known.trade:
+        said = [rows, *(s for s in said if s.status in ("held", "missed", "cancelled"))]
+    if _WAIT.get(language, _WAIT["en"]).stands_in(text):
+        said = [s for s in said if s.status != "accepted" or s.when]
+    if _ASSUMED.stands_in(text):
+        said = [_assumed(s) for s in said]
+    return together(said)
 
 
-_JOKE = re.compile(r"(?i)\b(?:kidding|just joking|jk|haha+|lol|hypothetical\w*)\b|[😂🤣😜]")
+#: "Unless I hear from you": what is asked for is taken for granted (the labeller's rule).
+_ASSUMED = Hinted(
+    r"(?i)\bunless (?:you|i hear|it[’']?s|that|there)\b|\b(?:shout|yell|holler|scream) if (?:not|that|it)\b|\bno need to (?:answer|reply|confirm|write back)\b"
+    r"|\bassum\w+ (?:that )?(?:yes|it[’']?s|this|we[’']?re)\b|\bif i (?:don[’']?t|do not) hear\b|\bsilence (?:means|is|as)\b"
+    r"|\bwenn ich nichts (?:\w+ )?höre\b|\bohne (?:ihre |deine )?(?:gegenteilige|andere)\w* (?:nachricht|antwort)\b|\bsofern ich nichts\b"
+    r"|\bsauf (?:avis|contre-ordre|indication) ?(?:contraire)?\b|\bsans (?:réponse|nouvelles) de (?:ta|votre|vous|toi)\b|\bsi no (?:me )?dices nada\b|\bsalvo que (?:me )?dig\w+\b"
+)
+_WAIT = {
+    "en": Hinted(r"(?i)\b(?:come|get) back to you\b|\blet me (?:check|see|ask)\b"),
+    "de": Hinted(r"(?i)\bmelde? mich\b|\bmuss (?:ich )?(?:erst|noch) (?:schauen|prüfen|fragen)\b"),
+    "fr": Hinted(r"(?i)\breviens vers\b|\bje (?:vérifie|regarde|demande)\b"),
+    "es": Hinted(r"(?i)\b(?:te|le) (?:confirmo|digo|aviso) (?:luego|mañana|algo)\b"),
+}
+
+
+def _assumed(said: Said) -> Said:
+    fixed = {"proposed": "scheduled", "countered": "updated", "tentative": "scheduled"}
+    if said.status not in fixed or len(said.when) != 1 or not said.definite:
+        return said
+    return replace(said, status=fixed[said.status], confidence=0.85)
+
+
+_JOKE = Hinted(
+    r"(?i)\b(?:kidding|just joking|jk|hypothetical\w*|in hell|nobel prize|pearly gates|hell freezes"
+    r"|unemployment line|nap time|a nap|babe)\b|[😂🤣😜😴]"
+)
 
 
 _ITEM = re.compile(r"\s*(?:[-*•–]|\d{1,2}[.)]|\(?[a-c]\))\s")
+
+
+#: What is said of calling off is only a case: "if you need to reschedule, reply to this".
+_SUPPOSED = re.compile(
+    r"(?i)\b(?:if|should (?:you|anything)|in case|unless|falls|sollten? (?:sie|du|etwas)|si (?:vous|tu|un)|si (?:necesita\w*|tien\w+|quier\w+))\b|^to$"
+)
+#: A mail that speaks of meeting in any of its sentences is about that, if it is short.
+_BRIEF = 700
+
+
+def _speaks_of_us(text: str, every: tuple[Sentence, ...], cues: Cues, language: str) -> bool:
+    return len(text) < _BRIEF and any(
+        cues.meet.stands_in(s.text)
+        and joined(s.text, language)
+        and not told_as_past(s.text, language)
+        for s in every
+    )
 
 
 def _short(sentence: Sentence) -> bool:
@@ -120,7 +174,7 @@ def _clauses(sentence: Sentence, text: str, found: tuple[Phrase, ...], cues: Cue
         inside = tuple(
             p for p in found
             if start <= p.start < stop
-            and not cues.deadline.search(text[max(0, p.start - 24) : p.start])
+            and not cues.deadline.stands_in(text[max(0, p.start - 24) : p.start])
         )  # fmt: skip
         words = " ".join(raw[begin:end].split())
         if words:
@@ -128,138 +182,162 @@ def _clauses(sentence: Sentence, text: str, found: tuple[Phrase, ...], cues: Cue
     return clauses
 
 
-def _one(clause: Clause, cues: Cues, about: bool, answer: bool, offered: bool) -> Said | None:
+def _one(clause: Clause, cues: Cues, known: Context, now: datetime) -> Said | None:
     """What one clause says, None where it speaks of no meeting of ours."""
     words, times = clause.text, _times(clause.phrases)
-    days = tuple(p for p in times if p.day_said or p.same_time)
+    days = _with_hours(tuple(p for p in times if p.day_said or p.same_time), times)
+    about, answer = known.about or known.offered, known.answer
 
     def say(status: str, confidence: float, when: tuple[Phrase, ...] = (), open_: str = "") -> Said:
         return Said(
-            status, clause.sentence[:400], confidence, when[:_MOST_TIMES], open_, clause.question,
+            status, clause.sentence[:400], confidence, when[:MOST_TIMES], open_, clause.question,
             clause.start,
         )  # fmt: skip
 
-    ahead = tuple(p for p in days if not p.past)
-    if cues.held.search(words) and not clause.question:
-        return say("held", 0.9, tuple(p for p in days if p.past or _is_day(p))[:1])
-    if cues.missed.search(words):
-        return say("missed", 0.85, days[:1])
-    if not _ours(clause, cues, about, answer, ahead):
-        return None
-    if cues.cancel.search(words) and not clause.question:
-        moved = cues.move.search(words) and len(ahead) > 0 and _after_to(words, ahead, clause)
+    ahead = tuple(p for p in days if not p.past and not _over(p, now))
+    if cues.held.stands_in(words) and not clause.question:
+        return say("held", 0.9, tuple(_last(p, now) for p in days if p.past or _is_day(p))[:1])
+    picked = _PICK.search(words) if known.offered and not clause.question else None
+    if picked is not None and not cues.decline.stands_in(words):
+        return say("accepted", 0.85, (), f"pick {_picked(picked)}")
+    told_off = cues.cancel.search(words)
+    off = told_off is not None and not _SUPPOSED.search(words[: told_off.start()])
+    if off and not known.trade and (ahead or about or joined(words, known.language)):
+        moved = cues.move.stands_in(words) and len(ahead) > 0 and _after_to(words, ahead)
         if moved:
-            return say("updated", 0.85, ahead[-1:])
-        return say("cancelled", 0.85, ahead[:1])
-    if cues.move.search(words) and ahead and (about or answer):
-        status = "countered" if _asks(clause, cues) else "updated"
-        return say(status, 0.85, _moved_to(words, ahead, clause), _open(ahead[-1]))
-    if cues.decline.search(words) and answer and ahead and not clause.question:
+            return say("countered" if clause.question else "updated", 0.85, ahead[-1:])
+        if clause.question and ahead and known.offered:
+            return say("countered", 0.85, ahead[-1:], _open(ahead[-1]))
+        if not clause.question or len(ahead) < 2:
+            return say("cancelled", 0.85, ahead[:1])
+    if answer and ahead and not clause.question and cues.decline.stands_in(words):
         return say("declined", 0.8, ahead[:1])
-    if cues.unavailable.search(words) and not clause.question:
+    if not ours(
+        words,
+        cues,
+        known,
+        any(p.day_said for p in ahead),
+        clause.question,
+        _bare(clause, ahead, known.language),
+    ):
+        return None
+    ahead = _left(clause, cues, ahead)
+    if cues.move.stands_in(words) and ahead and (about or answer):
+        status = "countered" if _asks(clause, cues) else "updated"
+        moved_to = _moved_to(words, ahead)
+        return say(status, 0.85, moved_to, _open(moved_to[-1]))
+    if cues.unavailable.stands_in(words) and not clause.question:
         return say("declined", 0.6, ahead[:1])
     if not ahead:
-        return _without_day(clause, cues, about, answer, offered, say)
+        return _without_day(clause, cues, known, say)
+    if told_as_past(words, known.language) and not _asks(clause, cues):
+        return None
     vague = all(p.granularity in _COARSE and not p.same_time for p in ahead)
     if vague:
         if _asks(clause, cues) and about:
             return say("proposed", 0.5, ())
         return None
-    if cues.later.search(words) and not cues.tentative.search(words):
+    if cues.later.stands_in(words) and not cues.tentative.stands_in(words):
         return None
     exact = tuple(p for p in ahead if p.granularity is not Granularity.WEEK) or ahead
-    if cues.tentative.search(words) and (about or answer):
-        status = "proposed" if clause.question and not _PENCIL.search(words) else "tentative"
+    if cues.tentative.stands_in(words) and (about or answer):
+        status = "proposed" if clause.question and not _PENCIL.stands_in(words) else "tentative"
         return say(status, 0.7, exact, _open(exact[0]))
-    if _LETS.search(words) and exact[0].clock_said and exact[0].day_said and not clause.question:
+    if _LETS.stands_in(words) and exact[0].clock_said and exact[0].day_said and not clause.question:
         return say("scheduled", 0.85, exact[:1])
     if _asks(clause, cues):
-        if cues.fixed.search(words) and not clause.question and exact[0].clock_said:
+        if cues.fixed.stands_in(words) and not clause.question and exact[0].clock_said:
             return say("scheduled", 0.9, exact[:1], _open(exact[0]))
-        accepts = answer and len(exact) == 1 and not clause.question and cues.accept.search(words)
+        accepts = (
+            answer and len(exact) == 1 and not clause.question and cues.accept.stands_in(words)
+        )
         if not accepts:
             return say("proposed", 0.8, exact, _open(exact[0]))
-    if cues.accept.search(words) and answer:
-        status = "accepted" if _SUITS.search(words) else "scheduled"
+    if cues.accept.stands_in(words) and answer:
+        status = "accepted" if _SUITS.stands_in(words) else "scheduled"
         return say(status, 0.85, exact[:1], _open(exact[0]))
-    if cues.fixed.search(words):
+    if cues.fixed.stands_in(words):
         sure = 0.92 if exact[0].clock_said else 0.8
         return say("scheduled", sure, exact[:1], _open(exact[0]))
-    if cues.accept.search(words):
+    if cues.accept.stands_in(words):
         return say("proposed", 0.7, exact, _open(exact[0]))
     brief = len(clause.sentence) < 140
-    if cues.meet.search(words) and exact[0].clock_said and (cues.us.search(words) or brief):
+    definite = exact[0].clock_said and exact[0].day_said
+    if cues.meet.stands_in(words) and exact[0].clock_said and (cues.us.stands_in(words) or brief):
         return say("scheduled", 0.78, exact[:1], _open(exact[0]))
-    if answer and (_bare(clause, exact) or (exact[0].clock_said and exact[0].day_said and brief)):
+    if answer and (_bare(clause, exact, known.language) or (definite and brief)):
         return say("proposed" if len(exact) > 1 else "scheduled", 0.75, exact, _open(exact[0]))
+    if definite and brief and joined(words, known.language):
+        return say("scheduled", 0.75, exact, _open(exact[0]))
     return None
 
 
-_PENCIL = re.compile(r"(?i)\b(?:pencil\w*|tentativ\w*|provisional\w*)\b")
-_LETS = re.compile(
-    r"(?i)\blet[’']?s (?:do|say|go (?:with|for)|make it|meet|take|plan|talk|speak)\b"
+_PENCIL = Hinted(r"(?i)\b(?:pencil\w*|tentativ\w*|provisional\w*)\b")
+_LETS = Hinted(r"(?i)\blet[’']?s (?:do|say|go (?:with|for)|make it|meet|take|plan|talk|speak)\b")
+#: "Grab any slot on my calendar": the reader is to choose.
+_CHOOSE = Hinted(
+    r"(?i)\b(?:pick|choose|grab|book|find|select|take) (?:yourself )?(?:a|any|whatever|whichever|the) (?:\w+ )?(?:time|slot)s?\b"
+    r"|\b(?:coge|elige|escoge|reserva) (?:el|un) hueco\b|\bslots? (?:that )?(?:suits?|works?)\b|\belige (?:un|el) hueco\b|\bescoge (?:un|el) hueco\b"
+    r"|\bsuch\w* (?:dir|ihnen|sie sich) .{0,20}(?:termin|zeit) aus\b|\bchois\w+ (?:un|le) créneau\b"
 )
-_SUITS = re.compile(r"(?i)\b(?:works|suits|convient|va bien|viene bien|passt|klappt)\b")
+_SUITS = Hinted(r"(?i)\b(?:works|suits|convient|va bien|viene bien|passt|klappt)\b")
 _PICK = re.compile(
-    r"(?i)\b(?:the )?(first|former|second|latter|third|last|earlier|later)"
-    r" (?:one|option|slot|time|date|suggestion|proposal)\b"
+    r"(?i)\b(?:the |die |den |der |das |le |la |el |l[’'])?(?P<which>first|former|second|latter|third|last|earlier|later"
+    r"|erste[nrs]?|frühere[nrs]?|zweite[nrs]?|spätere[nrs]?|letztere[nrs]?|premi(?:er|ère)|second|seconde|deuxième|dernière?"
+    r"|primer[ao]?|segund[ao])"
+    r"(?: (?:one|option|slot|time|date|suggestion|proposal|of the (?:two|three)|termin|vorschlag|créneau|date|opción|fecha|hueco)\b"
+    r"|(?= (?:suits|works|is (?:fine|better|good|best)|please|would|passt|me (?:convient|va|viene)|por favor))|(?=\W*$))"
+    r"|\b(?:option|slot|number|variante|opción)\W{0,2}(?P<number>[1-3])\b"
 )
-_PICKED = {
-    "first": 0,
-    "former": 0,
-    "earlier": 0,
-    "second": 1,
-    "latter": 1,
-    "third": 2,
-    "last": -1,
-    "later": -1,
-}
+_PICKED = (
+    ({"first", "former", "earlier", "erst", "früh", "prem", "prim"}, 0),
+    ({"second", "latter", "later", "zwei", "spät", "letz", "deux", "segu"}, 1),
+    ({"third"}, 2),
+)
+
+
+def _picked(match: re.Match[str]) -> int:
+    """Which of the times on the table is meant, from 0; -1 is the last."""
+    if match["number"]:
+        return int(match["number"]) - 1
+    which = match["which"].casefold()
+    return next((n for words, n in _PICKED if which in words or which[:4] in words), -1)
 
 
 def _without_day(
-    clause: Clause, cues: Cues, about: bool, answer: bool, offered: bool, say: Callable[..., Said]
+    clause: Clause, cues: Cues, known: Context, say: Callable[..., Said]
 ) -> Said | None:
     """No day in it: an answer to days said before, or an hour alone, or an open invitation."""
-    words = clause.text
+    words, offered = clause.text, known.offered
     clock = tuple(p for p in clause.phrases if p.clock_said and not p.past)[:1]
-    if cues.vague.search(words):
+    if cues.vague.stands_in(words):
         return None
-    picked = _PICK.search(words)
-    if picked is not None and offered and not clause.question:
-        return say("accepted", 0.85, (), f"pick {_PICKED[picked[1].casefold()]}")
-    if answer and not clause.question:
-        negative = cues.decline.search(words)
-        if negative and (about or offered) and len(words) < 160:
+    if known.answer and not clause.question:
+        refuses = cues.decline.stands_in(words) or (offered and cues.unavailable.stands_in(words))
+        if refuses and (known.about or offered) and len(words) < 160:
             return say("declined", 0.75, (), "all")
-        agrees = cues.accept.search(words) is not None
-        if agrees and (cues.then.search(words) or clock or (offered and len(words) < 60)):
+        agrees = cues.accept.stands_in(words) and not _CHOOSE.stands_in(words)
+        if agrees and (cues.then.stands_in(words) or clock or (offered and len(words) < 60)):
             return say("accepted", 0.8 if offered else 0.7, clock, "day" if clock else "all")
-        if cues.fixed.search(words) and cues.then.search(words):
+        if cues.fixed.stands_in(words) and (
+            cues.then.stands_in(words) or (offered and len(words) < 60)
+        ):
             return say("accepted", 0.8 if offered else 0.7, clock, "all")
-    asks = cues.propose.search(words) is not None
-    if asks and cues.meet.search(words) and (clause.question or about) and cues.us.search(words):
-        return say("proposed", 0.5)
+        if clock and offered and len(words) < 40 and not _asks(clause, cues):
+            return say("accepted", 0.8, clock, "day")
+    asks = _asks(clause, cues)
+    if offered and clock and (asks or cues.move.stands_in(words)) and len(words) < 120:
+        return say("proposed", 0.8, clock, "day")
+    if _CHOOSE.stands_in(words):
+        return say("proposed", 0.6)
+    if asks and cues.meet.stands_in(words) and (clause.question or known.about):
+        if joined(words, known.language) and not told_as_past(words, known.language):
+            return say("proposed", 0.5)
     return None
 
 
-def _ours(clause: Clause, cues: Cues, about: bool, answer: bool, times: tuple[Phrase, ...]) -> bool:
-    """Whether the writer or the reader takes part: no third person's appointment."""
-    if cues.third.search(clause.text):
-        return False
-    definite = any(p.day_said for p in times)
-    if definite and (answer or clause.question) and len(clause.text) < 140:
-        return True
-    if definite and about and cues.fixed.search(clause.text):
-        return True
-    return (
-        cues.us.search(clause.sentence) is not None
-        or (about and len(clause.text) < 120)
-        or cues.propose.search(clause.text) is not None
-    )
-
-
 def _asks(clause: Clause, cues: Cues) -> bool:
-    return clause.question or cues.propose.search(clause.text) is not None
+    return clause.question or cues.propose.stands_in(clause.text)
 
 
 def _times(found: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
@@ -270,130 +348,122 @@ def _is_day(phrase: Phrase) -> bool:
     return phrase.granularity not in _COARSE
 
 
-def _bare(clause: Clause, times: tuple[Phrase, ...]) -> bool:
+def _bare(clause: Clause, times: tuple[Phrase, ...], language: str) -> bool:
     """A clause that is hardly more than its times: "Tuesday 10am it is"."""
-    covered = sum(p.stop - p.start for p in times)
-    return len(clause.text) - covered < 25
+    words = clause.text
+    for phrase in times:
+        words = words.replace(" ".join(phrase.text.split()), " ", 1)
+    return little_more(words, language)
 
 
-def _moved_to(words: str, ahead: tuple[Phrase, ...], clause: Clause) -> tuple[Phrase, ...]:
+#: What follows these is the time that is no more.
+_RATHER = re.compile(
+    r"(?i)\b(?:instead of|rather than|not|statt|anstatt|anstelle|und nicht|au lieu d|et non|pas"
+    r"|en vez de|en lugar de|y no)\b"
+)
+#: "From Thursday to Friday", "from 2 to 3": behind "to" stands the new one.
+_FROM = re.compile(r"(?i)\b(?:from|von|vom|de|du|del|desde)\b")
+
+
+def _moved_to(words: str, ahead: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
     """Of "from Tuesday to Thursday at 3" the latter; of "Thursday instead of Tuesday" the former."""
     lower = words.casefold()
-    for mark in (
-        "instead of",
-        "rather than",
-        "statt",
-        "anstatt",
-        "au lieu d",
-        "en vez d",
-        "en lugar d",
-    ):
-        at = lower.find(mark)
-        if at >= 0:
-            kept = tuple(p for p in ahead if lower.find(p.text.casefold()[:12]) < at)
-            return kept or ahead[:1]
-    return ahead[1:] if len(ahead) > 1 and " from " in lower else ahead
+    places = [lower.find(p.text.casefold()[:12]) for p in ahead]
+    rather = _RATHER.search(lower)
+    if rather is not None:
+        if rather.start() < min(places):  # "Instead of Thursday we meet on Friday"
+            return ahead[1:] or ahead
+        return (
+            tuple(p for p, at in zip(ahead, places, strict=True) if at < rather.start())
+            or ahead[:1]
+        )
+    first = ahead[0]
+    if len(ahead) > 1:
+        return ahead[-1:]
+    if first.end is not None and _FROM.search(lower) and first.granularity not in _COARSE:
+        return (_until(first),)
+    return ahead
 
 
-def _after_to(words: str, ahead: tuple[Phrase, ...], clause: Clause) -> bool:
+def _until(span: Phrase) -> Phrase:
+    """The end of a span as a time of its own."""
+    end = span.end
+    if isinstance(end, datetime):
+        return replace(span, begin=end, end=None)
+    return span if end is None else replace(span, begin=end - timedelta(1), end=None)
+
+
+def _after_to(words: str, ahead: tuple[Phrase, ...]) -> bool:
     at = words.casefold().find(ahead[-1].text.casefold()[:12])
     return at > 0 and words[max(0, at - 12) : at].casefold().rstrip().endswith(
         (" to", " until", " auf", " zu", " au", " à", " a", " al", " for", " instead")
     )
 
 
+def _with_hours(days: tuple[Phrase, ...], times: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
+    """Days whose hour stands apart: "Tuesday or Wednesday, your pick, 4pm either way"."""
+    hours = [p for p in times if p.clock_said and not p.day_said and not p.past]
+    if len(hours) != 1 or not days or any(p.clock_said or p.same_time for p in days):
+        return days
+    if any(p.granularity in _COARSE for p in days):
+        return days
+    return tuple(at_hour(_until(p) if _spans(p) else p, hours[0]) for p in days)
+
+
+def _left(clause: Clause, cues: Cues, ahead: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
+    """Of "Thursday's no good, Friday?" the days behind the refusal."""
+    if not clause.question or len(ahead) < 2:
+        return ahead
+    no = cues.unavailable.search(clause.text) or cues.decline.search(clause.text)
+    if no is None:
+        return ahead
+    lower = clause.text.casefold()
+    return tuple(p for p in ahead if lower.find(p.text.casefold()[:12]) > no.start()) or ahead
+
+
+def _spans(phrase: Phrase) -> bool:
+    """Whether it is several days: of "from Thursday to Friday, still at 2" the last is meant."""
+    begin, end = phrase.begin, phrase.end
+    if isinstance(begin, datetime) or isinstance(end, datetime) or end is None:
+        return False
+    return end - begin > timedelta(1)
+
+
+def _over(phrase: Phrase, now: datetime) -> bool:
+    """Whether it lay behind when the mail was written: nobody arranges that."""
+    begin = phrase.end if phrase.granularity is Granularity.PART and phrase.end else phrase.begin
+    if isinstance(begin, datetime):
+        return begin <= now + timedelta(minutes=1)
+    return begin < now.date() and phrase.granularity is Granularity.DAY
+
+
+def _last(phrase: Phrase, now: datetime) -> Phrase:
+    """What was on Tuesday was on the last one."""
+    begin = phrase.begin
+    ahead = (begin if not isinstance(begin, datetime) else begin.date()) > now.date()
+    if not ahead or not by_weekday(phrase):
+        return phrase
+    end = phrase.end - timedelta(7) if phrase.end is not None else None
+    return replace(phrase, begin=begin - timedelta(7), end=end)
+
+
+def _missed(sentence: Sentence, found: tuple[Phrase, ...], now: datetime) -> Said | None:
+    """A meeting to which somebody did not come: the day that is said, or an hour of today."""
+    inside = tuple(p for p in found if sentence.start <= p.start < sentence.stop)
+    days = tuple(p for p in inside if p.day_said)
+    when = (_last(_with_hours(days, inside)[0], now),) if days else _passed(inside, now)
+    return Said("missed", sentence.text[:400], 0.85, when, place=sentence.start)
+
+
+def _passed(hours: tuple[Phrase, ...], now: datetime) -> tuple[Phrase, ...]:
+    """An hour of today that has passed."""
+    for hour in hours:
+        if hour.clock_said and isinstance(hour.begin, datetime):
+            today = hour.begin.replace(year=now.year, month=now.month, day=now.day)
+            if today <= now:
+                return (replace(hour, begin=today, end=None, day_said=True),)
+    return ()
+
+
 def _open(phrase: Phrase) -> str:
     return "clock" if phrase.same_time and not phrase.clock_said else ""
-
-
-def _together(said: list[Said]) -> tuple[Said, ...]:
-    """One mail speaks of one coming meeting, mostly, and perhaps of one that was."""
-    before = [s for s in said if s.status in ("held", "missed")][:1]
-    rest = [s for s in said if s.status not in ("held", "missed")]
-    for old in before:
-        same = [s for s in rest if s.evidence == old.evidence]
-        rest = [s for s in rest if s.evidence != old.evidence or s.question]
-        if not old.when and same and same[0].when:
-            before = [_with_times(old, same[:1])]
-    coming = _coming(rest)
-    return (*coming, *before)
-
-
-def _coming(said: list[Said]) -> list[Said]:
-    if not said:
-        return []
-    offers = [s for s in said if s.status in ("proposed", "tentative") and s.when]
-    fixed = [
-        s for s in said if s.status in ("scheduled", "accepted", "updated") and (s.when or s.open)
-    ]
-    cancelled = [s for s in said if s.status == "cancelled"]
-    if cancelled and not cancelled[0].when:
-        told = next(
-            (s for s in said if s.when and s.definite and s.status in ("scheduled", "accepted")),
-            None,
-        )
-        if told is not None:
-            cancelled = [_with_times(cancelled[0], [told])]
-    declined = [s for s in said if s.status == "declined"]
-    countered = [s for s in said if s.status == "countered"]
-    updated = [s for s in fixed if s.status == "updated"]
-    if countered:
-        return [_with_times(countered[0], [*countered[1:], *offers])]
-    if cancelled:
-        if updated:
-            return [updated[0]]
-        if offers:
-            return [_as("countered", offers[0], offers[1:])]
-        return cancelled[:1]
-    if updated:
-        return updated[:1]
-    if fixed:
-        # The clearest one: a day and an hour before a mere "see you then".
-        best = max(fixed, key=lambda s: (s.definite, bool(s.when), s.confidence, -s.place))
-        accepted = any(s.status == "accepted" for s in fixed)
-        if accepted and best.status == "scheduled":
-            best = _as("accepted", best, [])
-        return [best]
-    if declined and offers:
-        return [_as("countered", offers[0], offers[1:])]
-    if offers:
-        first = next((s for s in offers if s.status == "tentative"), offers[0])
-        return [_with_times(first, [s for s in offers if s is not first])]
-    if declined:
-        strong = [s for s in declined if s.confidence > 0.7]
-        return strong[:1]
-    return said[:1]
-
-
-def _as(status: str, said: Said, others: list[Said]) -> Said:
-    return _with_times(
-        Said(
-            status, said.evidence, said.confidence, said.when, said.open, said.question, said.place
-        ),
-        others,
-    )
-
-
-def _with_times(said: Said, others: list[Said]) -> Said:
-    """The same with the times of further sentences, each once, in the order of the mail."""
-    when = list(said.when)
-    for other in others:
-        for phrase in other.when:
-            if all(phrase.begin != p.begin for p in when):
-                when.append(phrase)
-    return Said(
-        said.status, said.evidence, said.confidence, tuple(when[:_MOST_TIMES]), said.open,
-        said.question, said.place,
-    )  # fmt: skip
-
-
-def moment(phrase: Phrase) -> str:
-    """Its beginning as ISO text: an instant with offset, or a date alone."""
-    begin: datetime | date = phrase.begin
-    if (
-        isinstance(begin, datetime)
-        and not phrase.clock_said
-        and phrase.granularity is Granularity.PART
-    ):
-        return begin.date().isoformat()
-    return begin.isoformat()

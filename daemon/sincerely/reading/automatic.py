@@ -12,7 +12,7 @@ from sincerely.reading.absence import looks_automatic
 from sincerely.reading.bounces import looks_bounced
 from sincerely.reading.cues import notices
 from sincerely.reading.cues.absent import AWAY, AWAY_SUBJECT, LETTERS, PROGRAM_SUBJECT
-from sincerely.reading.mime import Parts, header
+from sincerely.reading.mime import Parts, header, parameter
 from sincerely.words.addresses import Address, is_robot
 from sincerely.words.messages import MailClass
 
@@ -36,7 +36,7 @@ def mail_class(
     message: email.message.Message, sender: Address | None, parts: Parts, has_invitation: bool
 ) -> MailClass:
     """The class of a mail. has_invitation: a calendar part with an event in it."""
-    report = str(message.get_param("report-type") or "").casefold()
+    report = parameter(message, "report-type").casefold()
     if report == "feedback-report" or parts.feedback:
         return MailClass.FEEDBACK
     if has_invitation:
@@ -62,13 +62,13 @@ def _answered(
     told = automatic or message.get("X-Auto-Response-Suppress") or precedence in ("bulk", "junk")
     if told and (PROGRAM_SUBJECT.match(subject) or AWAY_SUBJECT.match(subject)):
         return MailClass.AUTO_REPLY
-    if automatic and AWAY.search(subject):
+    if automatic and AWAY.stands_in(subject):
         return MailClass.AUTO_REPLY
     if message.get("List-Id") or message.get("List-Unsubscribe"):
         return None
     machine = automatic.startswith("auto-") or (sender is not None and is_robot(sender.addr))
-    if LETTERS.search(f"{subject}\n{parts.text[:600]}") and (
-        machine or notices.MACHINE.search(parts.text[:_READ])
+    if (LETTERS.stands_in(subject) or LETTERS.stands_in(parts.text[:600], parts.text)) and (
+        machine or notices.MACHINE.stands_in(parts.text[:_READ], parts.text)
     ):
         return MailClass.AUTO_REPLY
     return MailClass.AUTO_REPLY if looks_automatic(subject, parts.text) else None
@@ -92,9 +92,11 @@ def _spread(message: email.message.Message, sender: Address | None, parts: Parts
     if message.get("In-Reply-To"):
         return MailClass.PERSONAL
     text = parts.text[:_READ]
-    if any(message.get(name) for name in _CAMPAIGN) or notices.FOOTER.search(parts.text[-3000:]):
+    if any(message.get(name) for name in _CAMPAIGN) or notices.FOOTER.stands_in(
+        parts.text[-3000:], parts.text
+    ):
         return MailClass.BULK
-    if notices.MACHINE.search(text) or _is_receipted(message, sender, text):
+    if notices.MACHINE.stands_in(text, parts.text) or _is_receipted(message, sender, text):
         return MailClass.NOTICE
     return MailClass.PERSONAL
 
@@ -103,11 +105,11 @@ def _is_receipted(message: email.message.Message, sender: Address | None, text: 
     """Orders, bookings, tickets, parcels: two of address, subject and words say so."""
     local = sender.addr.partition("@")[0] if sender is not None else ""
     marks = (
-        notices.LOCAL.fullmatch(local),
-        notices.SUBJECT.search(header(message, "Subject")),
-        notices.TEXT.search(text),
+        notices.LOCAL.fullmatch(local) is not None,
+        notices.SUBJECT.stands_in(header(message, "Subject")),
+        notices.TEXT.stands_in(text),
     )
-    return sum(mark is not None for mark in marks) >= 2
+    return sum(marks) >= 2
 
 
 def _is_ticket(message: email.message.Message, sender: Address | None, parts: Parts) -> bool:
@@ -121,7 +123,7 @@ def _is_receipt(message: email.message.Message, parts: Parts) -> bool:
     return (
         notices.RECEIPT.match(header(message, "Subject")) is not None
         and len(parts.text) < 1_000
-        and (not parts.text.strip() or notices.RECEIVED.search(parts.text) is not None)
+        and (not parts.text.strip() or notices.RECEIVED.stands_in(parts.text))
     )
 
 

@@ -22,7 +22,7 @@ from sincerely.reading.cues.returned import (
     TOLD,
     WAITS,
 )
-from sincerely.reading.mime import Parts, clean, header, message_ids
+from sincerely.reading.mime import Parts, clean, header, message_ids, parameter
 from sincerely.reading.reports import (
     ADDRESS,
     Failure,
@@ -59,20 +59,20 @@ def looks_bounced(message: email.message.Message, parts: Parts) -> bool:
     if parts.reports and all_arrived(parts.reports):
         return False
     kind = message.get_content_type()
-    told = str(message.get_param("report-type") or "").casefold()
+    told = parameter(message, "report-type").casefold()
     if parts.reports or (kind == "multipart/report" and "delivery" in told):
         return True
     if header(message, "X-Failed-Recipients") or message.get("X-MS-Exchange-Message-Is-Ndr"):
         return True
     sender, subject = header(message, "From"), header(message, "Subject")
     text = parts.text[:_READ]
-    if not (ADDRESS.search(text) or parts.returned_ids):
+    if not (("@" in text and ADDRESS.search(text)) or parts.returned_ids):
         return False
-    reason = REASON.search(text) is not None
+    reason = REASON.stands_in(text, parts.text)
     daemon = DAEMON.search(sender) is not None
     if daemon:
-        return reason or SUBJECT.search(subject) is not None or is_report(text)
-    system = SYSTEM.search(sender) is not None
+        return reason or SUBJECT.stands_in(subject) or is_report(text)
+    system = SYSTEM.stands_in(sender)
     machine = system or header(message, "Return-Path").strip() == "<>"
     if message.get("List-Id") and not system:
         return False
@@ -80,11 +80,15 @@ def looks_bounced(message: email.message.Message, parts: Parts) -> bool:
         return True
     if message.get("In-Reply-To") and not machine:
         return False
-    if SUBJECT.search(subject) and STOCK.search(text) and _unsigned(message, parts, text):
+    if (
+        SUBJECT.stands_in(subject)
+        and STOCK.stands_in(text, parts.text)
+        and _unsigned(message, parts, text)
+    ):
         return True
     automatic = header(message, "Auto-Submitted").casefold().startswith("auto-")
     if (machine or automatic) and reason:
-        return SUBJECT.search(subject) is not None or (system and status_in(text)[1] is not None)
+        return SUBJECT.stands_in(subject) or (system and status_in(text)[1] is not None)
     return False
 
 

@@ -1,81 +1,116 @@
 """Patterns that look before they search: a pattern of many alternatives is dear on every sentence, and
-nearly no sentence holds any of the words it needs.
+nearly no sentence holds the words it needs.
 
-From the parsed pattern the substrings are taken of which every match must contain one; where the
-lower-case text has none of them, the pattern is not tried. Where none can be told, it always is.
-`search` gives a match of the lower-case text where it can: its place holds, its letters are small.
+What each alternative needs is told by `needs`; `vocabulary` takes a text into words once and tells
+which alternatives of which patterns may match there, and only those are searched. Nothing is compiled
+before it is first tried, for most of it never is. `search` gives a match of the lower-case text where
+it can: its place holds, its letters are small.
 """
 
 import re
-from re import _constants as codes  # type: ignore[attr-defined]
-from re import _parser as parser  # type: ignore[attr-defined]
-from typing import Any
+from collections.abc import Callable
 
-#: Shorter ones are in every sentence.
-_SHORTEST = 3
-_MOST = 400
+from sincerely.reading.needs import needs, split
+from sincerely.reading.vocabulary import add, taken
+
 #: Capitals that are no escape: the pattern means them.
 _UPPER = re.compile(r"(?<!\\)(?:\\\\)*[A-ZÄÖÜÉÈÁÍÓÚÑÇ]|\(\?-?i")
+#: Alternatives that are searched one by one; of more, only those that were given apart.
+_MOST = 60
+
+
+class _Unit:
+    """One alternative of a pattern, compiled when it is first searched."""
+
+    __slots__ = ("_flags", "_lower", "_pattern", "_source")
+
+    def __init__(self, source: str, flags: int) -> None:
+        self._source = source
+        self._flags = flags
+        self._pattern: re.Pattern[str] | None = None
+        self._lower: re.Pattern[str] | None = None
+
+    def search(self, text: str, low: str) -> re.Match[str] | None:
+        if self._pattern is None:
+            self._pattern = re.compile(self._source, self._flags)
+            # Comparing without regard to case costs up to four times as much as lower-case text.
+            plain = self._flags == re.IGNORECASE and not _UPPER.search(self._source)
+            self._lower = re.compile(self._source) if plain else None
+        if self._lower is not None and len(low) == len(text):
+            return self._lower.search(low)
+        return self._pattern.search(text)
 
 
 class Hinted:
-    """A compiled pattern, searched only in texts that hold a substring it needs."""
+    """A pattern, searched only in texts that hold the words it needs. sources: its alternatives."""
 
-    def __init__(self, source: str, flags: int = re.IGNORECASE) -> None:
-        if source.startswith("(?i)"):
-            source, flags = source.removeprefix("(?i)"), re.IGNORECASE
-        self.pattern = re.compile(source, flags)
-        # Comparing without regard to case costs up to four times as much as lower-case text.
-        plain = flags == re.IGNORECASE and not _UPPER.search(source)
-        self.lower = re.compile(source) if plain else None
-        needed = _needed(parser.parse(source, flags))
-        keys = sorted(k for k in needed or () if not any(o != k and o in k for o in needed or ()))
-        self.gate = re.compile("|".join(map(re.escape, keys))) if 0 < len(keys) <= _MOST else None
+    __slots__ = ("_flags", "_free", "_number", "_sources", "_units", "_whole")
 
-    def search(self, text: str) -> re.Match[str] | None:
-        low = text.lower()
-        if self.gate is not None and self.gate.search(low) is None:
+    def __init__(self, *sources: str, flags: int = re.IGNORECASE) -> None:
+        self._flags = flags
+        if len(sources) == 1 and sources[0].startswith("(?i)"):
+            sources, self._flags = (sources[0].removeprefix("(?i)"),), re.IGNORECASE
+        self._sources = sources
+        self._number = 0
+        self._units: list[_Unit] = []
+        self._free: set[int] = set()
+        self._whole: re.Pattern[str] | None = None
+
+    def search(self, text: str, within: str = "") -> re.Match[str] | None:
+        """As of a compiled pattern, with small letters in the match where the pattern has no others.
+
+        within: a longer text of which this is a piece, and in which others search too.
+        """
+        units = self._candidates(within or text)
+        if not units:
             return None
-        if self.lower is not None and len(low) == len(text):
-            return self.lower.search(low)
-        return self.pattern.search(text)
+        low = text.lower()
+        best: re.Match[str] | None = None
+        for unit in sorted(units) if len(units) > 1 else units:
+            match = self._units[unit].search(text, low)
+            if match is not None and (best is None or match.start() < best.start()):
+                best = match
+        return best
+
+    def may(self, text: str) -> bool:
+        """Whether the words are there without which it cannot be found."""
+        return bool(self._candidates(text))
+
+    def stands_in(self, text: str, within: str = "") -> bool:
+        """Whether it is found at all, wherever."""
+        units = self._candidates(within or text)
+        if not units:
+            return False
+        low = text.lower()
+        return any(self._units[unit].search(text, low) is not None for unit in units)
+
+    def sub(self, new: str | Callable[[re.Match[str]], str], text: str) -> str:
+        """The text with what is found replaced."""
+        return self._all().sub(new, text) if self._candidates(text) else text
 
     def finditer(self, text: str) -> list[re.Match[str]]:
-        if self.gate is not None and self.gate.search(text.lower()) is None:
-            return []
-        return list(self.pattern.finditer(text))
+        """All matches, one behind the other."""
+        return list(self._all().finditer(text)) if self._candidates(text) else []
 
+    def _all(self) -> re.Pattern[str]:
+        if self._whole is None:
+            self._whole = re.compile("|".join(f"(?:{s})" for s in self._sources), self._flags)
+        return self._whole
 
-def _needed(tree: Any) -> frozenset[str] | None:
-    """Substrings of which every match holds at least one, in lower case; None where none is needed."""
-    best: frozenset[str] | None = None
-    run = ""
+    def _candidates(self, text: str) -> set[int]:
+        """The units whose words are there."""
+        if not self._number:
+            self._register()
+        found = taken(text).may.get(self._number)
+        if found is None:
+            return self._free
+        return found | self._free if self._free else found
 
-    def consider(keys: frozenset[str] | None) -> None:
-        nonlocal best
-        if keys and (best is None or _worth(keys) > _worth(best)):
-            best = keys
-
-    for code, argument in tree:
-        if code is codes.LITERAL:
-            run += chr(argument)
-            continue
-        if len(run) >= _SHORTEST:
-            consider(frozenset({run.lower()}))
-        run = ""
-        if code is codes.BRANCH:
-            branches = [_needed(branch) for branch in argument[1]]
-            if all(branches):
-                consider(frozenset().union(*(b for b in branches if b)))
-        elif code is codes.SUBPATTERN:
-            consider(_needed(argument[3]))
-        elif code in (codes.MAX_REPEAT, codes.MIN_REPEAT) and argument[0] > 0:
-            consider(_needed(argument[2]))
-    if len(run) >= _SHORTEST:
-        consider(frozenset({run.lower()}))
-    return best
-
-
-def _worth(keys: frozenset[str]) -> tuple[int, int]:
-    """Long and few is best: a rare word is seldom there."""
-    return min(map(len, keys)), -len(keys)
+    def _register(self) -> None:
+        sources = [part for source in self._sources for part in split(source)]
+        if len(sources) > _MOST:
+            sources = list(self._sources)
+        self._units = [_Unit(source, self._flags) for source in sources]
+        asked = [needs(source, self._flags) for source in sources]
+        self._free = {n for n, alternatives in enumerate(asked) if not alternatives}
+        self._number = add(asked)

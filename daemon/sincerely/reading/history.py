@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from sincerely.reading.choices import Offered
 from sincerely.reading.language import language
-from sincerely.reading.meetings import Offered, meetings, offers_in
+from sincerely.reading.meetings import meetings, offers_in
 from sincerely.reading.newtext import Split, split
 from sincerely.reading.times import Granularity, phrases
 from sincerely.words.accounts import Me
@@ -26,7 +27,8 @@ _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 def spoken_of(message: Message, words: Split, me: Me, zone: str, now: datetime) -> list[Signal]:
     """Meetings in a mail: in its new words, completed from its history; where it only hands on a mail
     in which somebody makes an appointment, in that mail, with its author as the person met."""
-    found = meetings(message, me, zone, now, _offered(words.quoted, message, me, zone, now))
+    table = _offered(words.quoted, message, me, zone, now)
+    found = meetings(message, me, zone, now, table, words.quoted[:_MOST])
     if found or not words.forwarded or len(message.text) > _HANDED_ON:
         return found
     head = words.quoted[:_HEAD]
@@ -35,7 +37,14 @@ def spoken_of(message: Message, words: Split, me: Me, zone: str, now: datetime) 
     if not authors or not body:
         return found
     original = replace(message, text=split(body).text, sender=Address("", authors[0]), cc=())
-    return meetings(original, me, zone, _dated(head, zone, now))
+    handed_on = meetings(original, me, zone, _dated(head, zone, now), handed_on=True)
+    return [s for s in handed_on if _ahead(s, now)]
+
+
+def _ahead(signal: Signal, now: datetime) -> bool:
+    """Whether a meeting of a mail that is handed on still lies before us: old ones are stories."""
+    start = str(signal.data["start"] or "")
+    return start[:10] >= now.date().isoformat()
 
 
 def _offered(

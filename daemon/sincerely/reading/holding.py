@@ -17,9 +17,9 @@ def holding(text: str, now: datetime, zone: str) -> list[Signal]:
     now: aware; zone: IANA. "Next week" ends on its Friday.
     """
     for sentence in telling(sentences(text[:_READ])):
-        if not WAITING.search(sentence.text) or NOT_WAITING.search(sentence.text):
+        if not WAITING.stands_in(sentence.text) or NOT_WAITING.stands_in(sentence.text):
             continue
-        if sentence.question and not ASKED.search(sentence.text):
+        if sentence.question and not ASKED.stands_in(sentence.text):
             continue
         until = _promised(sentence, now, zone)
         return [

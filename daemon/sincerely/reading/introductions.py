@@ -47,7 +47,7 @@ def introductions(message: Message, me: Me) -> list[Introduced]:
     if not others or len(others) > _MOST_PEOPLE:
         return []
     parts = telling(sentences(message.text))
-    if any(ANSWERS.search(part.text) or NO_INTRODUCTION.search(part.text) for part in parts):
+    if any(ANSWERS.stands_in(part.text) or NO_INTRODUCTION.stands_in(part.text) for part in parts):
         return []
     whole = _whole(message.subject, parts, others, me)
     found: list[Introduced] = []
@@ -63,7 +63,7 @@ def _whole(
 ) -> Sentence | None:
     """The words that make the whole mail an introduction."""
     for part in parts:
-        if INTRODUCES.search(part.text) and not AGAINST.search(part.text):
+        if INTRODUCES.stands_in(part.text) and not AGAINST.stands_in(part.text):
             return part
     mine = me.name.split()[0] if me.name else ""
     named = any(carries(word, other) for other in others for word in _WORD.findall(subject))
@@ -84,7 +84,8 @@ def _introduced(
     ]  # fmt: skip
     greeted = _greets(parts, other)
     if any(
-        LOGISTICS.search(part.text) or KEEPER.search(part.text[max(0, n.start - 40) : n.stop + 40])
+        LOGISTICS.stands_in(part.text)
+        or KEEPER.stands_in(part.text[max(0, n.start - 40) : n.stop + 40])
         for part, n in spoken
     ):
         return None
@@ -95,7 +96,7 @@ def _introduced(
         last, _, first = name.partition(",")
         name = f"{first.strip()} {last.strip()}"
     for part, _ in spoken:
-        if BRINGS_IN.search(part.text) and not AGAINST.search(part.text):
+        if BRINGS_IN.stands_in(part.text) and not AGAINST.stands_in(part.text):
             return Introduced(name, other.addr, part.text[:400], 0.9 if whole else 0.8)
     if whole is not None and (spoken or greeted or len(others) == 1):
         return Introduced(name, other.addr, whole.text[:400], 0.92)
@@ -120,4 +121,4 @@ def _brings_in_me(parts: tuple[Sentence, ...], me: Me) -> str:
     if not first:
         return ""
     mine = re.compile(rf"\b{re.escape(first)}\b")
-    return next((p.text for p in parts if mine.search(p.text) and BRINGS_IN.search(p.text)), "")
+    return next((p.text for p in parts if mine.search(p.text) and BRINGS_IN.stands_in(p.text)), "")

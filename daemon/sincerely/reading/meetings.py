@@ -6,13 +6,15 @@ below them, or from an earlier letter of the thread.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from sincerely.reading.arrangements import Said, moment, read_text
+from sincerely.reading.arrangements import read_text
+from sincerely.reading.choices import Offered, completed
+from sincerely.reading.hints import Hinted
 from sincerely.reading.language import language
-from sincerely.reading.times import Granularity, Phrase, phrases
+from sincerely.reading.said import Said, moment
+from sincerely.reading.times import Granularity, phrases
 from sincerely.words.accounts import Me
 from sincerely.words.addresses import Address, domain_of, is_robot, matching
 from sincerely.words.messages import Decision, Direction, MailClass, Message, Signal
@@ -20,90 +22,66 @@ from sincerely.words.messages import Decision, Direction, MailClass, Message, Si
 #: What a thank-you may follow (docs: the labeller's rules).
 OWED = frozenset({"scheduled", "updated", "accepted", "held"})
 _ACT = 0.75
-_PRIVATE = re.compile(
-    r"\b(?:mum|mom|dad|love you|xx|grandma|grandpa|auntie|darling|sweetheart|honey|kids|babysit\w*)\b",
-    re.IGNORECASE,
+_PRIVATE = Hinted(
+    r"\b(?:mum|moms?|dad|love you|xx|grandma|grandpa|auntie|darling|sweetheart|babysit\w*"
+    r"|maman|mamá|papá|bisous|tata|oma|opa|besitos|küsschen)\b"
 )
-_SCAM = re.compile(
+#: Names and greetings within a family.
+_FAMILY = Hinted(
+    r"\b(?:love you|grandma|grandpa|auntie|darling|sweetheart|maman|mamá|papá|bisous|tata|besitos|küsschen)\b"
+)
+_SCAM = Hinted(
     r"(?i)\b(?:passport number|bank (?:details|account)|wire transfer|western union"
     r"|usd [\d.,]+ ?(?:million|m)\b|lottery|inheritance|next of kin"
-    r"|gift cards?|no interview (?:is )?(?:needed|required)"
+    r"|gift cards?|telegram|(?:office )?equipments?|cheque to|shortlisted for (?:a )?data entry|no experience (?:is )?(?:needed|required)|text interview|no interview (?:is )?(?:needed|required)"
     r"|congratulations?!+ you|su inversión|invertir|bitcoin|crypto wallet|processing fee)\b"
 )
 _ANSWER = re.compile(r"\s*(?:re|aw|antw|sv|res|rép|ref|r)\s*(?:\[\d+\])?:", re.IGNORECASE)
 _NAMED = re.compile(r"\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}\b")
 _DAY_FIRST_DOMAINS = frozenset(
-    [
-        "uk",
-        "ie",
-        "de",
-        "fr",
-        "es",
-        "it",
-        "pt",
-        "nl",
-        "be",
-        "at",
-        "ch",
-        "pl",
-        "se",
-        "dk",
-        "no",
-        "fi",
-        "cz",
-        "gr",
-        "au",
-        "nz",
-        "in",
-        "za",
-        "br",
-        "ar",
-        "mx",
-        "cl",
-        "co",
-        "tr",
-        "ru",
-    ]
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Offered:
-    """Times that lie on the table in a thread. by_me: the user offered them; when: as read there."""
-
-    when: tuple[Phrase, ...]
-    by_me: bool
-    fixed: bool = False
+    {"uk", "ie", "de", "fr", "es", "it", "pt", "nl", "be", "at", "ch", "pl", "se", "dk", "no", "fi",
+     "cz", "gr", "au", "nz", "in", "za", "br", "ar", "mx", "cl", "co", "tr", "ru"}
+)  # fmt: skip
 
 
 def meetings(
-    message: Message, me: Me, zone: str, now: datetime, offered: Sequence[Offered] = ()
-) -> list[Signal]:
+    message: Message, me: Me, zone: str, now: datetime, offered: Sequence[Offered] = (),
+    beside: str = "", handed_on: bool = False,
+) -> list[Signal]:  # fmt: skip
     """What the new words say of meetings. now: aware, the moment of writing; offered: what earlier
-    mails of the thread put on the table, the newest first."""
-    spoken = language(message.text)
+    mails of the thread put on the table, the newest first; beside: words of what is answered, which
+    tell the language where the new ones are few; handed_on: somebody passed the mail on, to the user."""
+    spoken = language(message.text, f"{message.subject} {beside}")
     found = phrases(
         message.text,
         now,
         _writers_zone(message, zone),
         language=spoken,
         day_first=day_first(message, zone, spoken),
+        alone=bool(offered),
     )
     answer = bool(
         message.in_reply_to or message.references or _ANSWER.match(message.subject) or offered
     )
-    said = read_text(message.text, found, message.subject, answer, spoken, bool(offered))
+    said = read_text(
+        message.text, found, message.subject, answer, spoken, bool(offered), now,
+        handed_on,
+    )  # fmt: skip
     hours = tuple(p for p in found if p.clock_said)
     if hours and not offered:  # "thank you for this morning, 9:30 ... same time next week"
         offered = (Offered(hours[:1], by_me=False),)
-    if _SCAM.search(f"{message.subject} {message.text}") or _to_others(message, me):
+    if not said or _to_others(message, me):
+        return []
+    if _FAMILY.stands_in(message.text):
+        return []
+    if _SCAM.stands_in(message.subject) or _SCAM.stands_in(message.text):
         return []
     return [
         signal
         for one in said
         if (
             signal := _signal(
-                _completed(one, offered, message.direction is Direction.OUT), message, me
+                completed(one, offered, message.direction is Direction.OUT), message, me
             )
         )
         is not None
@@ -116,12 +94,12 @@ def _to_others(message: Message, me: Me) -> bool:
     return message.direction is Direction.IN and bool(named) and not any(map(me.owns, named))
 
 
-_MY_TIME = re.compile(r"(?i)\bmy (?:local )?time\b|\bmeine(?:r)? zeit\b")
+_MY_TIME = Hinted(r"(?i)\bmy (?:local )?time\b|\bmeine(?:r)? zeit\b")
 
 
 def _writers_zone(message: Message, zone: str) -> str:
     """Where hours without a zone are meant: with the user, unless the writer says "my time"."""
-    if message.offset is None or not _MY_TIME.search(message.text):
+    if message.offset is None or not _MY_TIME.stands_in(message.text):
         return zone
     hours, minutes = divmod(abs(message.offset), 60)
     return f"{'-' if message.offset < 0 else '+'}{hours:02}:{minutes:02}"
@@ -135,7 +113,7 @@ def offers_in(
     found = phrases(text, now, zone, language=spoken, day_first=first)
     if not found:
         return ()
-    said = read_text(text, found, subject, True, spoken, False)
+    said = read_text(text, found, subject, True, spoken, False, now)
     return tuple(
         Offered(s.when, by_me, s.status in ("scheduled", "accepted", "updated"))
         for s in said
@@ -157,79 +135,6 @@ def day_first(message: Message, zone: str, spoken: str) -> bool | None:
     ):
         return False
     return True if message.offset is not None and message.offset > 0 else None
-
-
-def _completed(said: Said, offered: Sequence[Offered], outgoing: bool) -> Said:
-    """With what the thread knows and the words leave open; an answer to somebody else's offer fixes
-    it, only an answer to the user's own accepts it (the labeller's rule)."""
-    done = _filled(said, offered)
-    if done.status == "proposed" and done.when and not outgoing and any(o.by_me for o in offered):
-        return replace(done, status="countered")
-    if done.status == "accepted" and (outgoing or (offered and not any(o.by_me for o in offered))):
-        done = replace(done, status="scheduled")
-    return done
-
-
-def _filled(said: Said, offered: Sequence[Offered]) -> Said:
-    if said.status in ("accepted", "scheduled", "declined") and said.when and not said.open:
-        return _accepted(said, offered)
-    if not said.open or not offered:
-        return said
-    there = [o for o in offered if o.when]
-    if not there:
-        return said
-    known = (
-        tuple(p for o in reversed(there) for p in o.when)
-        if said.open.startswith("pick")
-        else there[0].when
-    )
-    if said.open.startswith("pick"):
-        number = int(said.open.split()[1])
-        return replace(said, when=(known[number],)) if -1 <= number < len(known) else said
-    if said.open == "all" or (said.open in ("clock", "day") and not said.when):
-        picked = [p for p in known if p.clock_said] or list(known)
-        return replace(
-            said, when=(picked[0],), confidence=said.confidence + (0.1 if len(picked) == 1 else 0)
-        )
-    if said.open == "day" and said.when:
-        return replace(said, when=(_at(known[0], said.when[0]),))
-    if said.open == "clock":
-        hour = next((p for p in known if p.clock_said), None)
-        if hour is None:
-            return said
-        if said.when[0].granularity is Granularity.WEEK and isinstance(hour.begin, datetime):
-            later = hour.begin + timedelta(7)
-            return replace(said, when=(replace(hour, begin=later, end=None),))
-        return replace(said, when=tuple(_at(p, hour) for p in said.when))
-    return said
-
-
-def _accepted(said: Said, offered: Sequence[Offered]) -> Said:
-    """A time the user had offered is accepted by whoever names it; an hour may be left out."""
-    for offer in offered:
-        for phrase in offer.when:
-            same = phrase.begin == said.when[0].begin
-            hour_known = (
-                not said.when[0].clock_said
-                and phrase.clock_said
-                and _day(phrase) == _day(said.when[0])
-            )
-            if same or hour_known:
-                agreed = offer.by_me and said.status != "declined"
-                return replace(said, status="accepted" if agreed else said.status, when=(phrase,))
-    return said
-
-
-def _at(day: Phrase, hour: Phrase) -> Phrase:
-    """The day of one, the hour of the other."""
-    if not isinstance(hour.begin, datetime):
-        return day
-    begin = datetime.combine(_day(day), hour.begin.timetz(), hour.begin.tzinfo)
-    return replace(hour, begin=begin, end=None, day_said=True, text=day.text)
-
-
-def _day(phrase: Phrase) -> date:
-    return phrase.begin.date() if isinstance(phrase.begin, datetime) else phrase.begin
 
 
 def _signal(said: Said, message: Message, me: Me) -> Signal | None:
@@ -278,13 +183,36 @@ def met(message: Message, me: Me) -> list[str]:
         named = [a for a in _NAMED.findall(message.text) if not me.owns(a) and not is_robot(a)]
         return (answerers or list(dict.fromkeys(named)))[:3]
     others = _together(message, me, sender)
+    listed = _listed(message, me)
+    if listed:
+        return listed
+    copied = [a.addr for a in message.cc if not me.owns(a.addr) and not is_robot(a.addr)]
+    if copied and _ON_BEHALF.stands_in(message.text):
+        return copied
     panel = [a for a in others if domain_of(a) != domain_of(sender.addr)]
-    if panel and _PANEL.search(f"{message.subject} {message.text}"):
+    if panel and (_PANEL.stands_in(message.subject) or _PANEL.stands_in(message.text)):
         return panel
     return [sender.addr, *others]
 
 
-_PANEL = re.compile(r"(?i)\b(?:interview|panel|onsite)\b")
+#: Somebody writes for somebody else, who is the one to be met.
+_ON_BEHALF = Hinted(
+    r"(?i)\b(?:on behalf of|(?:has|have) asked me to|asks me to|asked me to (?:find|arrange|set|fix|let you)|(?:his|her) (?:diary|calendar|office)"
+    r"|[’']s (?:diary|calendar|assistant|office manager|pa|ea)\b|(?:executive |personal )?assistant to|im auftrag|im namen|bittet mich|hat mich gebeten"
+    r"|de la part de|m[’']a demandé|en nombre de|me (?:ha pedido|pide) que)\b"
+)
+_ROW = re.compile(r"(?m)^[ \t\-*•]{0,6}\d{1,2}(?:[:.h]\d\d)?.{0,300}$")
+
+
+def _listed(message: Message, me: Me) -> list[str]:
+    """The people of a timetable in the text, each in the line of his hour."""
+    found: list[str] = []
+    for row in _ROW.findall(message.text[:6_000]):
+        found += [a for a in _NAMED.findall(row) if not me.owns(a) and not is_robot(a)]
+    return list(dict.fromkeys(found))[:12]
+
+
+_PANEL = Hinted(r"(?i)\b(?:interview|panel|onsite)\b")
 
 
 def _together(message: Message, me: Me, sender: Address) -> list[str]:
@@ -314,7 +242,7 @@ def follow_up(signals: Sequence[Signal], message: Message) -> tuple[bool, str]:
             continue
         status = signal.data["status"]
         if status in OWED:
-            if _PRIVATE.search(message.text):
+            if _PRIVATE.stands_in(message.text):
                 return False, "a private matter"
             return True, f"a meeting is {status}"
         return False, f"a meeting is {status}"

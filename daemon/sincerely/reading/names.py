@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sincerely.reading.cues.given_names import GIVEN_NAMES
 from sincerely.reading.cues.no_names import (
@@ -48,13 +49,21 @@ _TEAM_BEHIND = re.compile(
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])\Z")
 
 
+@lru_cache(maxsize=8192)
 def fold(word: str) -> str:
     """A word without case and accents."""
+    if word.isascii():
+        return word.casefold()
     plain = unicodedata.normalize("NFKD", word.casefold().replace("ł", "l").replace("ø", "o"))
     return "".join(c for c in plain if not unicodedata.combining(c))
 
 
 _GIVEN = frozenset(fold(name) for name in GIVEN_NAMES)
+
+
+def addresses_in(text: str) -> list[str]:
+    """All mail addresses in a text, in order."""
+    return ADDRESS.findall(text) if "@" in text else []
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,11 +51,9 @@ def _offered(
     message: Message, me: Me, parts: tuple[Sentence, ...], zone: str, now: datetime | None
 ) -> list[Signal]:
     whole = f"{message.subject}\n{message.text}"
-    if _swindles(message, whole):
+    if not hiring.GATE.stands_in(whole[:_READ], whole) or _swindles(message, whole):
         return []
-    of_work = hiring.OF_WORK.search(whole) is not None
-    if not hiring.GATE.search(whole[:_READ]):
-        return []
+    of_work = hiring.OF_WORK.stands_in(whole)
     for sentence in parts:
         words = _spoken(sentence)
         if _makes_offer(words, hiring.OFFERS) is None:
@@ -81,13 +79,13 @@ def _offered(
 def _makes_offer(words: str, pattern: Hinted) -> re.Match[str] | None:
     """The words of an offer that is meant: not hypothetical, commercial, or hanging on something."""
     match = pattern.search(words)
-    if match is None or hiring.COMMERCE.search(words):
+    if match is None or hiring.COMMERCE.stands_in(words):
         return None
     head = hiring.NO_NO.sub(" ", words[: match.start()] + " " + match[0])
     tail = hiring.NO_NO.sub(" ", words[match.start() :])
-    if hiring.HYPOTHETICAL.search(head) or hiring.NOT_MADE.search(_last_clause(head)):
+    if hiring.HYPOTHETICAL.stands_in(head) or hiring.NOT_MADE.stands_in(_last_clause(head)):
         return None
-    if hiring.HANGS.search(tail):
+    if hiring.HANGS.stands_in(tail):
         return None
     return match
 
@@ -95,7 +93,7 @@ def _makes_offer(words: str, pattern: Hinted) -> re.Match[str] | None:
 def _backed(message: Message, offering: str) -> bool:
     """Whether words that other trades use too stand in a mail about taking somebody on."""
     rest = f"{message.subject}\n{message.text[:_READ]}".replace(offering, " ")
-    return hiring.OF_TERMS.search(rest) is not None and hiring.COMMERCE.search(rest) is None
+    return hiring.OF_TERMS.stands_in(rest) and not hiring.COMMERCE.stands_in(rest)
 
 
 def _swindles(message: Message, whole: str) -> bool:
@@ -108,7 +106,7 @@ def _swindles(message: Message, whole: str) -> bool:
 
 def _status(whole: str) -> str:
     text = whole[:_READ]
-    if hiring.WRITTEN.search(text) and not (hiring.VERBAL.search(text) and not re.search(r"(?i)\b(?:attached|enclosed|docusign|anbei|im anhang|ci-joint|adjunt\w)\b", text)):  # fmt: skip
+    if hiring.WRITTEN.stands_in(text, whole) and not (hiring.VERBAL.stands_in(text, whole) and not re.search(r"(?i)\b(?:attached|enclosed|docusign|anbei|im anhang|ci-joint|adjunt\w)\b", text)):  # fmt: skip
         return "written"
     return "verbal"
 
@@ -122,12 +120,12 @@ def _respond_by(
         return None
     spoken = language(message.text)
     for sentence in parts:
-        if not hiring.ANSWER.search(sentence.text):
+        if not hiring.ANSWER.stands_in(sentence.text):
             continue
         for phrase in phrases(sentence.text, moment, _zone(zone), language=spoken):
             before = sentence.text[max(0, phrase.start - _ANSWER_WAY) : phrase.start]
             inside = sentence.text[max(0, phrase.start - _ANSWER_WAY) : phrase.stop]
-            named = hiring.LAST_DAY.search(before) or re.search(r"(?i)\b(?:within|bis|by|until|before)\b[^,;]{0,24}\Z", inside)  # fmt: skip
+            named = hiring.LAST_DAY.stands_in(before) or re.search(r"(?i)\b(?:within|bis|by|until|before)\b[^,;]{0,24}\Z", inside)  # fmt: skip
             if named and phrase.day_said and not phrase.past:
                 begin = phrase.begin
                 return (begin.date() if isinstance(begin, datetime) else begin).isoformat()
@@ -146,11 +144,11 @@ def _accepted(message: Message, me: Me, parts: tuple[Sentence, ...]) -> list[Sig
     whole = f"{message.subject}\n{message.text}"
     for sentence in parts:
         words = _spoken(sentence)
-        if sentence.question or not hiring.ACCEPTS.search(words):
+        if sentence.question or not hiring.ACCEPTS.stands_in(words):
             continue
-        if hiring.NO_ACCEPTING.search(hiring.NO_NO.sub(" ", words)):
+        if hiring.NO_ACCEPTING.stands_in(hiring.NO_NO.sub(" ", words)):
             continue
-        if not hiring.OF_WORK.search(whole) and not re.search(
+        if not hiring.OF_WORK.stands_in(whole) and not re.search(
             r"(?i)\b(?:offer|angebot|offre|oferta)\b", whole
         ):
             continue
@@ -164,7 +162,7 @@ def _accepted(message: Message, me: Me, parts: tuple[Sentence, ...]) -> list[Sig
 
 def _refused(message: Message, me: Me, parts: tuple[Sentence, ...]) -> list[Signal]:
     whole = f"{message.subject}\n{message.text}"[:_READ]
-    if not hiring.OF_CANDIDACY.search(whole) and not names_role(whole):
+    if not hiring.OF_CANDIDACY.stands_in(whole) and not names_role(whole):
         return []
     for sentence in parts:
         words = _spoken(sentence)
@@ -173,7 +171,7 @@ def _refused(message: Message, me: Me, parts: tuple[Sentence, ...]) -> list[Sign
             continue
         head = _last_clause(words[: match.start()])
         said = head + re.split(r"[;:–—]", words[match.start() :])[0]
-        if hiring.NOT_REFUSED.search(head) or hiring.OF_OTHERS.search(said):
+        if hiring.NOT_REFUSED.stands_in(head) or hiring.OF_OTHERS.stands_in(said):
             continue
         data = {
             "organisation": organisation(message, me, sentence.text),

@@ -32,18 +32,18 @@ def judged(plain: str, start: int, stop: int, *, owner: bool, other_tongue: bool
     owner: the name was written with 's; other_tongue: it may be German, French or Spanish.
     """
     before, behind = plain[max(0, start - _WINDOW) : start], plain[stop : stop + _WINDOW]
-    if en.NO_USE.search(behind):
+    if en.NO_USE.stands_in(behind, plain):
         return 0.0
-    if (en.BEHIND.search(behind) and not _interviewer(before, behind)) or (
-        other_tongue and _points_abroad(before, behind)
+    if (en.BEHIND.stands_in(behind, plain) and not _interviewer(before, behind, plain)) or (
+        other_tongue and _points_abroad(before, behind, plain)
     ):
         return LIKELY
     if owner:
         return 0.0
     for pattern in (en.BEFORE, abroad.BEFORE) if other_tongue else (en.BEFORE,):
-        if pattern.search(before):
-            return MAYBE if en.OFFERED.search(plain) else SURE
-    match = en.IMPERATIVE.search(before)
+        if pattern.stands_in(before, plain):
+            return MAYBE if en.OFFERED.stands_in(plain) else SURE
+    match = en.IMPERATIVE.search(before, plain)
     if match is not None and not _others_do(before, match):
         return SURE
     pairs = (
@@ -51,12 +51,12 @@ def judged(plain: str, start: int, stop: int, *, owner: bool, other_tongue: bool
         (en.REACH, en.REACHED), (en.TOLD, en.TOLD_WHAT),
     )  # fmt: skip
     for ahead, after in pairs:
-        match = ahead.search(before)
-        if match is None or not after.search(behind):
+        match = ahead.search(before, plain)
+        if match is None or not after.stands_in(behind, plain):
             continue
         if ahead in (en.TOLD, en.REACH) or not _others_do(before, match):
             return LIKELY
-    return MAYBE if en.ASKED.search(before) else 0.0
+    return MAYBE if en.ASKED.stands_in(before, plain) else 0.0
 
 
 def spoken_against(plain: str, place: int, *, other_tongue: bool) -> bool:
@@ -65,9 +65,11 @@ def spoken_against(plain: str, place: int, *, other_tongue: bool) -> bool:
     start = max(cut for cut in cuts if cut <= place)
     stop = min((cut for cut in cuts if cut > place), default=len(plain))
     clause = plain[start:stop]
-    if en.AGAINST.search(clause) or (en.GREETS.search(clause) and "@" not in clause):
+    if en.AGAINST.stands_in(clause, plain):
         return True
-    return other_tongue and abroad.AGAINST.search(clause) is not None
+    if "@" not in clause and en.GREETS.stands_in(clause, plain):
+        return True
+    return other_tongue and abroad.AGAINST.stands_in(clause, plain)
 
 
 def plain_words(text: str) -> str:
@@ -80,7 +82,7 @@ def keeps_calendars(plain: str, named: Named) -> bool:
     around = (
         plain[max(0, named.start - 40) : named.start] + " " + plain[named.stop : named.stop + 30]
     )
-    return en.KEEPER.search(around) is not None
+    return en.KEEPER.stands_in(around, plain)
 
 
 def on_agenda(plain: str, named: Named) -> bool:
@@ -88,19 +90,19 @@ def on_agenda(plain: str, named: Named) -> bool:
     return _HOURS.search(plain[max(0, named.start - 40) : named.start]) is not None
 
 
-def _interviewer(before: str, behind: str) -> bool:
-    return en.INTERVIEWS.search(f"{before[-60:]} {behind[:60]}") is not None
+def _interviewer(before: str, behind: str, plain: str) -> bool:
+    return en.INTERVIEWS.stands_in(f"{before[-60:]} {behind[:60]}", plain)
 
 
-def _points_abroad(before: str, behind: str) -> bool:
-    if abroad.BEHIND.search(behind):
+def _points_abroad(before: str, behind: str, plain: str) -> bool:
+    if abroad.BEHIND.stands_in(behind, plain):
         return True
-    return abroad.VERB_END.search(behind) is not None and abroad.MODAL.search(before) is not None
+    return abroad.VERB_END.stands_in(behind, plain) and abroad.MODAL.stands_in(before, plain)
 
 
 def _others_do(before: str, match: re.Match[str]) -> bool:
     """Whether it is the writer or a third person who is to talk to the one named."""
-    if en.FAVOUR.search(before[: match.start() + 5]):
+    if en.FAVOUR.stands_in(before[: match.start() + 5], before):
         return True
     if _READER.search(match[0]):
         return False

@@ -91,7 +91,7 @@ def _in_capitals(text: str) -> str | None:
 
 def names_role(text: str) -> bool:
     """Whether some post is named at all."""
-    return ROLE_NOUN.search(text) is not None
+    return ROLE_NOUN.stands_in(text)
 
 
 def _role_in(text: str) -> str | None:
@@ -102,7 +102,7 @@ def _role_in(text: str) -> str | None:
                 return found
     for match in FOR.finditer(text):
         found = _tidy(match["role"])
-        if found is not None and ROLE_NOUN.search(" ".join(found.split()[:3])):
+        if found is not None and ROLE_NOUN.stands_in(" ".join(found.split()[:3])):
             return found
     for match in BEFORE.finditer(text):
         words: list[str] = []
@@ -129,7 +129,7 @@ def _tidy(text: str, *, loose: bool = False) -> str | None:
     bare = " ".join(words)
     if not 1 <= len(words) <= 8 or len(bare) < 2:
         return None
-    if ROLE_NOUN.search(bare):
+    if ROLE_NOUN.stands_in(bare):
         return bare
     capitals = sum(w[0].isupper() for w in words)
     if loose and capitals == len(words) and len(words) > 1:
@@ -138,7 +138,7 @@ def _tidy(text: str, *, loose: bool = False) -> str | None:
 
 
 def _is_role(name: str) -> bool:
-    return ROLE_NOUN.search(name) is not None and " " in name
+    return ROLE_NOUN.stands_in(name) and " " in name
 
 
 def _house(text: str, mine: set[str]) -> str | None:

@@ -12,7 +12,7 @@ from sincerely.reading.cues import pointing as en
 from sincerely.reading.cues import pointing_abroad as abroad
 from sincerely.reading.introductions import Introduced, introductions
 from sincerely.reading.language import language
-from sincerely.reading.names import ADDRESS, Named, carries, fits, fold, people
+from sincerely.reading.names import ADDRESS, Named, addresses_in, carries, fits, fold, people
 from sincerely.reading.pointed import (
     LIKELY,
     MAYBE,
@@ -108,9 +108,7 @@ class _Search:
         self._text = message.text
         writer = message.sender.name if message.sender is not None else ""
         self._nobody = [*me.name.split(), *writer.replace(",", " ").split()]
-        self._abroad = (
-            language(message.text) != "en" or abroad.HINT.search(message.text[:2000]) is not None
-        )
+        self._abroad = language(message.text) != "en" or abroad.HINT.stands_in(message.text[:2000])
         self._named: list[_Person] = []
         self._found: dict[str, Signal] = {}
         self._copied = [
@@ -128,9 +126,9 @@ class _Search:
 
     def _addressed(self) -> None:
         """Somebody spoken of whose address the mail gives: it is given to be used."""
-        if en.INTERVIEWS.search(self._text[:20_000]):
+        written = _outside(addresses_in(self._text[:20_000]), self._me, self._by)
+        if not written or en.INTERVIEWS.stands_in(self._text[:20_000]):
             return
-        written = _outside(ADDRESS.findall(self._text[:20_000]), self._me, self._by)
         for address in list(dict.fromkeys(written))[:_MOST]:
             for person in self._named:
                 named = person.named
@@ -144,8 +142,8 @@ class _Search:
         here = people(plain, self._nobody)[:_MOST_NAMES]
         if not here and not (self._named and _ANY_PRONOUN.search(plain)) and "@" not in plain:
             return
-        logistics = en.LOGISTICS.search(plain) is not None
-        interviews = en.INTERVIEWS.search(plain) is not None
+        logistics = en.LOGISTICS.stands_in(plain)
+        interviews = en.INTERVIEWS.stands_in(plain)
         sure: list[float] = []
         for named in here:
             barred = logistics or self._barred(plain, named) or self._was_barred(named)
@@ -180,7 +178,7 @@ class _Search:
 
     def _beside(self, here: list[Named], plain: str, sentence: Sentence) -> None:
         """Somebody named with his address right behind: it is given to be used."""
-        if en.INTERVIEWS.search(plain):
+        if "@" not in plain or en.INTERVIEWS.stands_in(plain):
             return
         for named in here:
             match = _ADDRESS_BESIDE.match(plain, named.stop)
@@ -192,12 +190,12 @@ class _Search:
 
     def _nameless(self, number: int, plain: str, sentence: Sentence) -> None:
         """ "Just mention me": of the person named last."""
-        if not en.NAMELESS.search(plain) or self._speaks_against(plain, 0):
+        if not self._named or not en.NAMELESS.stands_in(plain) or self._speaks_against(plain, 0):
             return
         near = [p for p in self._named if number - p.sentence < _NEAR]
         if near and not near[-1].barred and (near[-1].named.full or near[-1].named.sure):
             named = near[-1].named
-            sure = MAYBE if en.OFFERED.search(plain) else LIKELY
+            sure = MAYBE if en.OFFERED.stands_in(plain) else LIKELY
             self.add(named.name, self._address(named, plain), sentence.text, sure)
 
     def _barred(self, plain: str, named: Named) -> bool:
@@ -211,6 +209,8 @@ class _Search:
         return judged(plain, start, stop, owner=owner, other_tongue=self._abroad)
 
     def _pronouns(self, number: int, plain: str, sentence: Sentence) -> None:
+        if not self._named:
+            return
         for match in list(_PRONOUN.finditer(plain))[:_MOST_NAMES]:
             antecedents = self._antecedents(number, match, plain)
             if not antecedents or self._speaks_against(plain, match.start()):
@@ -219,7 +219,7 @@ class _Search:
             if self._judged(plain, match.start(), match.end(), owner=owner):
                 for named in antecedents:
                     address = self._address(named, plain)
-                    here = _outside(ADDRESS.findall(plain), self._me, self._by)
+                    here = _outside(addresses_in(plain), self._me, self._by)
                     if address is None and len(here) == 1 and len(antecedents) == 1:
                         address = here[0]
                     self.add(named.name, address, sentence.text, LIKELY if named.sure else MAYBE)
@@ -239,6 +239,8 @@ class _Search:
 
     def _addresses(self, number: int, plain: str, sentence: Sentence) -> None:
         """Somebody pointed to by his address: "write to priya.raman@acme.example"."""
+        if "@" not in plain:
+            return
         for match in list(ADDRESS.finditer(plain))[:_MOST]:
             if not _outside([match[0]], self._me, self._by) or is_robot(match[0]):
                 continue
@@ -257,29 +259,38 @@ class _Search:
 
     def _lists(self) -> None:
         """People listed one to a line below words that say what the list is."""
-        lines = self._text[:20_000].split("\n")[:200]
-        listing = 0
-        if en.LIST.search(self._message.subject) and not en.NO_LIST.search(self._message.subject):
-            listing = 12
-        for line in lines:
-            bare = _LISTED.sub("", line[:400], count=1)
-            here = people(bare, self._nobody)
-            first = here[0] if here and here[0].start == 0 else None
-            is_person = first is not None and (first.full or ADDRESS.search(bare) is not None)
-            if listing and first is not None and is_person and (
-                first.sure or ADDRESS.search(bare) is not None or bare != line
-            ):  # fmt: skip
-                if not en.AGAINST.search(bare) and not en.LOGISTICS.search(bare):
-                    self.add(first.name, self._address(first, bare), line.strip(), LIKELY)
+        text = self._text[:20_000]
+        listing = 12 if self._says_list(self._message.subject, self._message.subject) else 0
+        if not listing and not en.LIST.may(text):
+            return
+        for line in text.split("\n")[:200]:
+            if listing and self._listed(line):
                 continue
-            if en.LIST.search(line[:400]) and not en.NO_LIST.search(line[:400]):
+            if self._says_list(line[:400], text):
                 listing = 8
-            elif bare.strip():
+            elif listing and _LISTED.sub("", line[:400], count=1).strip():
                 listing = max(0, listing - 2)
+
+    def _says_list(self, line: str, within: str) -> bool:
+        return en.LIST.stands_in(line, within) and not en.NO_LIST.stands_in(line, within)
+
+    def _listed(self, line: str) -> bool:
+        """Whether a line of a list names somebody; he is taken unless the line speaks against it."""
+        bare = _LISTED.sub("", line[:400], count=1)
+        here = people(bare, self._nobody)
+        first = here[0] if here and here[0].start == 0 else None
+        if first is None:
+            return False
+        addressed = "@" in bare and ADDRESS.search(bare) is not None
+        if not (first.full or addressed) or not (first.sure or addressed or bare != line):
+            return False
+        if not en.AGAINST.stands_in(bare) and not en.LOGISTICS.stands_in(bare):
+            self.add(first.name, self._address(first, bare), line.strip(), LIKELY)
+        return True
 
     def _address(self, named: Named, plain: str) -> str | None:
         """The address that goes with a name: beside it, made of it, or among the copied."""
-        beside = ADDRESS.search(plain, named.stop, named.stop + 150)
+        beside = ADDRESS.search(plain, named.stop, named.stop + 150) if "@" in plain else None
         if beside is not None and _outside([beside[0]], self._me, self._by):
             between = people(plain[named.stop : beside.start()], self._nobody)
             if not between or fits(named.name, beside[0]):
@@ -287,7 +298,7 @@ class _Search:
         for other in self._copied:
             if carries(named.name, other):
                 return other.addr
-        written = _outside(ADDRESS.findall(self._text[:20_000]), self._me, self._by)
+        written = _outside(addresses_in(self._text[:20_000]), self._me, self._by)
         return next((addr for addr in written if fits(named.name, addr)), None)
 
     def add(self, name: str, address: str | None, words: str, confidence: float) -> None:
@@ -313,11 +324,13 @@ class _Search:
     def signals(self) -> list[Signal]:
         """The findings; an only address the mail gives goes to an only person without one."""
         found = list(self._found.values())
+        if len(found) != 1:
+            return found
         taken = {str(s.data["email"]).casefold() for s in found}
-        free = _outside(ADDRESS.findall(self._text[:20_000]), self._me, self._by)
+        free = _outside(addresses_in(self._text[:20_000]), self._me, self._by)
         free = [a for a in dict.fromkeys(free) if a.casefold() not in taken and not is_robot(a)]
         without = [s for s in found if s.data["email"] is None]
-        if len(free) == 1 and len(without) == 1 and len(found) == 1:
+        if len(free) == 1 and len(without) == 1:
             without[0].data["email"] = free[0]
         return found
 
@@ -328,10 +341,10 @@ def _weighed(
     """The confidence after looking at what the name is and how the sentence goes on."""
     if not confidence:
         return 0.0
-    if _NEXT_AGAINST.match(following) and en.NO_USE.search("but " + following):
+    if _NEXT_AGAINST.match(following) and en.NO_USE.stands_in("but " + following):
         return 0.0
     if not named.sure and not named.full:
-        by_address = any(fits(named.name, addr) for addr in ADDRESS.findall(plain))
+        by_address = any(fits(named.name, addr) for addr in addresses_in(plain))
         if not by_address and not _SOMEBODY.search(f"{plain[named.stop :]} {following}"):
             return 0.0
         confidence = min(confidence, LIKELY)

@@ -33,6 +33,9 @@ _SPACE = re.compile(r"\s+")
 _LETTER = 30
 #: A line that stands by itself: a greeting, a closing, a bullet; what follows begins anew.
 _SHORT_LINE = 46
+#: The same with blanks around it.
+_PADDED_LINE = 300
+_BLANKS = re.compile(r"[ \t]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +92,17 @@ def _is_abbreviation(text: str, dot: re.Match[str]) -> bool:
 
 def _add(found: list[Sentence], text: str, start: int, stop: int) -> None:
     """One stretch, cut again where a line plainly stands by itself."""
-    begin = start
+    begin, line = start, 0
     at = start
     while (end := text.find("\n", at, stop)) >= 0:
-        line = text[text.rfind("\n", start, end) + 1 : end].strip()
-        following = text[end + 1 : stop].lstrip(" \t")
-        alone = line.endswith((",", ":")) and len(line) <= _SHORT_LINE
-        if alone and following[:1].isupper():
-            _keep(found, text, begin, end)
-            begin = end + 1
-        at = end + 1
+        if end - line < _PADDED_LINE:
+            words = text[line:end].strip()
+            if words.endswith((",", ":")) and len(words) <= _SHORT_LINE:
+                following = _BLANKS.match(text, end + 1, stop)
+                if following is not None and text[following.end() : following.end() + 1].isupper():
+                    _keep(found, text, begin, end)
+                    begin = end + 1
+        at = line = end + 1
     _keep(found, text, begin, stop)
 
 

@@ -30,13 +30,13 @@ def stops(subject: str, text: str) -> list[Signal]:
             return [_signal(whole, 0.97)]
     for sentence in sentences(text[:_READ]):
         bare = _QUOTED.sub(" ", sentence.text)
-        if STOP.search(bare) and not OTHER.search(bare):
+        if STOP.stands_in(bare) and not OTHER.stands_in(bare):
             return [_signal(sentence.text, 0.95)]
     return []
 
 
 def _signal(words: str, confidence: float) -> Signal:
-    via = "unsubscribe" if UNSUBSCRIBE.search(words) else "person"
+    via = "unsubscribe" if UNSUBSCRIBE.stands_in(words) else "person"
     return Signal("stop", confidence, words[:300], Decision.ACT, {"via": via})
 
 

@@ -9,7 +9,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from sincerely.reading.meetings import Offered, follow_up, meetings, offers_in
+from sincerely.reading.choices import Offered
+from sincerely.reading.meetings import follow_up, meetings, offers_in
 from sincerely.words.accounts import Me
 from sincerely.words.addresses import matching
 from sincerely.words.messages import Direction, MailClass, Message, Reading, Signal
@@ -49,7 +50,7 @@ def in_thread(reading: Reading, earlier: Sequence[Message], me: Me, zone: str) -
     if not offered:
         return reading
     now = (message.date or _NEVER).astimezone(ZoneInfo(zone))
-    found = meetings(message, me, zone, now, offered)
+    found = meetings(message, me, zone, now, offered, earlier[0].text)
     others = [s for s in reading.signals if s.type != "meeting"]
     owed, why = follow_up(found, message)
     return replace(reading, signals=(*found, *others), follow_up=owed, why=why)

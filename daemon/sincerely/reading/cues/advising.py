@@ -141,16 +141,15 @@ _ADV = r"(?:(?:really|definitely|also|just|maybe|perhaps|probably|certainly|abso
 _CALLED = r"(?:^\W{0,4}(?:\d{1,2}[.)]\s?)?(?:(?-i:[A-Z])\w{1,15},\s)?|[,;:.!?(–—-]\s?|\b(?:and|then|so|but|or|also|do|just|first|second|third|next|maybe|perhaps|definitely|otherwise|alternatively|instead|finally|lastly|okay|ok|well|honestly|again|too|now|please|always|one,|two,)\s)"
 #: An imperative; whose it is has to be looked at.
 IMPERATIVE = re.compile(_CALLED + _ADV + r"\Z", re.IGNORECASE)
-NEVER_FRAME = re.compile(
+NEVER_FRAME = either(
     r"(?:"
     + _CALLED
     + _ADV
     + r"(?:don['’]?t|do not|never|avoid|stop)|\byou (?:should(?:n['’]?t| not| never)|(?:really |definitely )?(?:shouldn['’]?t|mustn['’]?t|must not|must never|don['’]?t (?:want|need|have) to)|(?:might|may|['’]ll) (?:not )?want to (?:avoid|stop)|need to stop))\s"
     + _ADV
-    + r"\Z",
-    re.IGNORECASE,
+    + r"\Z"
 )
-FRAME = re.compile(
+FRAME = either(
     r"(?:\b(?:you|u)(?:['’]d| had)? (?:better|best)|\byou['’]d (?:do well|be (?:wise|smart|well advised|better off|crazy not|mad not)) to|\byou would (?:do well|be (?:wise|smart|well advised)) to"
     r"|\b(?:you|u) (?:(?:really|also|definitely|probably|absolutely|certainly|still|just|maybe|honestly|simply|both) ){0,2}(?:should|ought to|must|need to|have to|could|might|can|may)(?: (?:also|really|just|still|definitely|well|probably|at least|even|always|certainly|as well|maybe)){0,2}(?: (?:want|need|wish|like|try|start|consider|care) to)?"
     r"|\byou(?:['’]ll| will)(?: (?:also|really|probably|definitely))? (?:want|need|have) to|\byou (?:really |also |definitely )?(?:need|ought) to|\byou (?:have )?got(?:ta| to)"
@@ -161,13 +160,11 @@ FRAME = re.compile(
     r"|\b(?:it(?:['’]s| is| might be| may be| would be| could be|['’]d be)|would be|might be|may be|['’]s|be)(?: (?:also|really|probably|definitely|certainly|always|well|a|an|very|quite)){0,3} (?:good|great|worth(?:while)?|wise|smart|useful|helpful|best|sensible|idea|worth it|worth your while|worth your time|time|important|crucial|essential|better)(?: idea| thing| move| step| practice)?(?: (?:for|of) you)?(?: to)?"
     r"|\b(?:might|may|could|would|will|can['’]t|won['’]t|wouldn['’]t|doesn['’]t)(?: (?:also|really))? (?:help|hurt|pay|make sense)(?: you)?(?: if you| to)?|\bmakes? sense(?: for you)? to|\bpays to|\b(?:be|make) sure (?:to|you|that you)|\bremember(?: to|:)?|\bfree to|\btry(?: to| and)?|\bwelcome to|\bwhy not|\bgo ahead and|\bplease (?:do )?(?:also )?|\bi(?:['’]ve| have)? (?:always )?(?:tell|told) (?:everyone|people|my \w+|students) to|\btake (?:the )?time to|\bgive yourself|\bthe trick is to|\bthe key is to|\bit(?:['’]s| is) key to|\bwould (?:love|like) you to|\blove to see you|\bwant to see you)[\s,:]{1,2}"
     + _ADV
-    + r"\Z",
-    re.IGNORECASE,
+    + r"\Z"
 )
 #: Before a word in -ing.
-DOING_FRAME = re.compile(
-    r"(?P<frame>\b(?:suggest|recommend|try|consider|considered|how about|what about|think about|thought (?:about|of)|worth|worthwhile|start by|begin by|advise|propose|benefit from|useful|helpful|to be|mind|point in|avoid|stop|tried|merit in|idea of|would be|started)(?: you(?:r)?| also| maybe| simply| first)?\s(?:[a-z]+ly |just |also )?)(?P<doing>[a-z]{2,14}ing)\b",
-    re.IGNORECASE,
+DOING_FRAME = either(
+    r"(?P<frame>\b(?:suggest|recommend|try|consider|considered|how about|what about|think about|thought (?:about|of)|worth|worthwhile|start by|begin by|advise|propose|benefit from|useful|helpful|to be|mind|point in|avoid|stop|tried|merit in|idea of|would be|started)(?: you(?:r)?| also| maybe| simply| first)?\s(?:[a-z]+ly |just |also )?)(?P<doing>[a-z]{2,14}ing)\b"
 )
 HAVE_YOU = re.compile(
     r"\bhave you (?:(?:ever|already|also|perhaps|maybe|by any chance) )?(?P<verb>read|seen|tried|looked (?:at|into|for)|considered|thought (?:about|of)|checked(?: out)?|listened to|joined|applied|come across|heard of|looked up|picked up)\b",
@@ -206,7 +203,7 @@ SAID_OF = {
     ),
 }
 _NO = r"(?:keep (?:at it|going|it up|up the|smiling|your (?:chin|head|spirits)|pushing|the faith|fighting|believing|calm|well|safe|trying|your fingers)|good luck|best of luck|(?:don['’]?t|do not|never) (?:worry|give up|despair|lose (?:heart|hope|faith)|beat yourself|take (?:it|this|that) (?:too )?(?:personally|to heart)|be (?:discouraged|too hard|shy|nervous|afraid|a stranger|late|disheartened|upset)|stress|panic|sweat|let (?:it|this|them|that) get|mention it|doubt|sell yourself short|hesitate|get discouraged)|be (?:patient|yourself|brave|strong|well|kind|confident|positive|proud|safe|good)\b|stay (?:positive|strong|well|safe|in touch|tuned|calm|the course|hungry)|believe in|trust (?:yourself|the process|your gut|me|that)|hang in|enjoy|have (?:fun|a (?:good|great|nice|lovely|wonderful|safe|look at the attached))|relax|breathe|take care|cheer up|go get|knock|break a leg|rest assured|look after yourself|take (?:your time|it easy|heart|comfort)|feel better|get some (?:rest|sleep)|chin up|remember (?:that )?you(?:['’]re| are)|be gentle|treat yourself)"
-CHEERS = re.compile(r"\b" + _NO, re.IGNORECASE)
+CHEERS = either(r"\b" + _NO)
 #: Arrangements and wishes of the writer's own.
 LOGISTICS = either(
     r"\b(?:let|give|send|tell|show|e-?mail|mail|call|ring|text|drop|forward|write|keep|remind|ask|find|join|meet|reach|bear with|help|copy|cc|put|excuse|forgive|ping|lend|bring|contact|phone|see|invite|introduce|add|connect with|follow) (?:me|us)\b(?! (?:offer|pay))",
@@ -225,31 +222,27 @@ NOT_MEANT = either(
     r"\b(?:i wouldn['’]?t|i would not|if i had (?:to|known|my)|would have|could have|back then|years ago|in my day|as a joke|just kidding|no need to|you don['’]?t (?:need|have) to|not worth)\b",
 )
 #: "He told me: learn SQL": the words of somebody else to somebody else.
-REPORTED = re.compile(
-    r"\b(?:told (?:me|us|him|her|them)|asked (?:me|us|him|her|them)|advised (?:me|us|him|her|them)|i (?:was|am) (?:told|advised|asked)|(?:he|she|they|my \w+) (?:said|says|always said|used to say))\b",
-    re.IGNORECASE,
+REPORTED = either(
+    r"\b(?:told (?:me|us|him|her|them)|asked (?:me|us|him|her|them)|advised (?:me|us|him|her|them)|i (?:was|am) (?:told|advised|asked)|(?:he|she|they|my \w+) (?:said|says|always said|used to say))\b"
 )
 #: Papers are what the letter is about.
-ON_PAPERS = re.compile(r"\b(?:résumé|resume|cv|cover letter|linkedin|portfolio)\b", re.IGNORECASE)
+ON_PAPERS = either(r"\b(?:résumé|resume|cv|cover letter|linkedin|portfolio)\b")
 #: Turning from one habit to another: "stop talking about what you did".
 HABIT = one_of(
     r"(?:stop|quit) (?!worr|beat|panic|doubt|blam|stress|apologi[sz]ing to me|by\b)[a-z]{3,14}ing\b(?! (?:me|us)\b)|start (?!on|in\b|at\b|date)[a-z]{3,14}ing\b(?! (?:date|salary|on|in \d|point|next|monday)\b)",
 )
 #: Frames that only advise, whatever the thing.
-ADVISES = re.compile(
+ADVISES = either(
     r"\b(?:if i were you|(?:in|were i in) your (?:place|shoes|position|case)|what i(?:['’]d| would) (?:do|change|say)|my (?:\w+ ){0,2}(?:advice|tip|suggestion|recommendation|criticism|thought)|one (?:tip|piece of advice|word of advice|thing i(?:['’]d| would))|i(?:['’]d| would)(?: (?:also|really|definitely|probably|personally|just|certainly|still|maybe|first|strongly|at least|always|seriously|even|then|only|instead)){0,2} (?=think|write|prepare|ask (?:them|for|about|what|why|how|whether)|say\b|tell (?:them|him|her|people)|make|show|use|put|lead|start|stop|focus|keep|wait|push|hold|go (?:for|after|with|in|back|straight)|look (?:for|at|into|beyond)|find|choose|pick|consider|avoid|join|build|learn|practi|spend|aim|target|negotiate|research|follow|get (?:on|into|involved|yourself|out|it|them)|line up|give|cut|drop|let|set|try|turn|talk about|treat|change|rethink|work on|skip|concentrate|lean|play|trim|move|take (?!you|your word|the (?:train|bus))|steer|stay away|be (?:careful|wary|bolder|more|less|honest|specific))"
-    r"|you (?:really |definitely |probably |absolutely )?(?:should|ought to|need to|must|have to)(?: (?:also|really|definitely|probably|at least))? (?=think|write (?:a|about|to them|it|down)|ask (?:them|for|about|what|why|how|whether)|say\b|tell (?:them|people)|make (?:your|it|more|sure|them)|show|use|put|lead|start|stop|focus|keep (?:it|your)|wait|push|hold out|go (?:for|after|with|in|back|straight)|look (?:for|beyond)|choose|pick|avoid|join|build|learn|practi|spend|aim|target|negotiate|research|get (?:on|into|involved|yourself|out)|line up|cut|drop|set|turn|talk about|treat|change|rethink|work on|skip|concentrate|lean|play|steer|be (?:careful|wary|bolder|more|less|honest|specific)))",
-    re.IGNORECASE,
+    r"|you (?:really |definitely |probably |absolutely )?(?:should|ought to|need to|must|have to)(?: (?:also|really|definitely|probably|at least))? (?=think|write (?:a|about|to them|it|down)|ask (?:them|for|about|what|why|how|whether)|say\b|tell (?:them|people)|make (?:your|it|more|sure|them)|show|use|put|lead|start|stop|focus|keep (?:it|your)|wait|push|hold out|go (?:for|after|with|in|back|straight)|look (?:for|beyond)|choose|pick|avoid|join|build|learn|practi|spend|aim|target|negotiate|research|get (?:on|into|involved|yourself|out)|line up|cut|drop|set|turn|talk about|treat|change|rethink|work on|skip|concentrate|lean|play|steer|be (?:careful|wary|bolder|more|less|honest|specific)))"
 )
 #: Things of the day that are no advice for a search.
-OF_THE_DAY = re.compile(
-    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|tonight|\d{1,2}(?::\d\d)? ?(?:am|pm|o['’]clock)|lunch|dinner|coffee|train|bus|taxi|traffic|parking|weather|sweater|coat|umbrella|restaurant|hotel|flight|kids?|wife|husband|doctor|holiday|vacation|weekend|garden|recipe|wine|film|movie|concert|invoice|budget|report|deck|slides?|ticket|order|delivery|password|laptop)\b",
-    re.IGNORECASE,
+OF_THE_DAY = either(
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|tonight|\d{1,2}(?::\d\d)? ?(?:am|pm|o['’]clock)|lunch|dinner|coffee|train|bus|taxi|traffic|parking|weather|sweater|coat|umbrella|restaurant|hotel|flight|kids?|wife|husband|doctor|holiday|vacation|weekend|garden|recipe|wine|film|movie|concert|invoice|budget|report|deck|slides?|ticket|order|delivery|password|laptop)\b"
 )
 #: Said of a moment of the search: "when they ask about salary, let them go first".
-MOMENT = re.compile(
-    r"\b(?:when(?:ever)?|if|before|after|once|in|at|during|for|as soon as|until)\b[^.;!?]{0,60}\b(?:interview\w*|salary|salaries|offer|recruiters?|negotiat\w+|panel|hiring manager|cover letter|pitch|job search|applications?|references?|weakness\w*|gap|money|pay|notice|the (?:call|meeting) with)\b[^.;!?]{0,40},\s*(?:always |never |just |simply |do |please )?\Z",
-    re.IGNORECASE,
+MOMENT = either(
+    r"\b(?:when(?:ever)?|if|before|after|once|in|at|during|for|as soon as|until)\b[^.;!?]{0,60}\b(?:interview\w*|salary|salaries|offer|recruiters?|negotiat\w+|panel|hiring manager|cover letter|pitch|job search|applications?|references?|weakness\w*|gap|money|pay|notice|the (?:call|meeting) with)\b[^.;!?]{0,40},\s*(?:always |never |just |simply |do |please )?\Z"
 )
 BARE = one_of(
     r"(?:let (?:them|him|her)|say|ask|tell (?:them|him|her|it)|answer|wait|smile|turn|talk|name|give (?:them|a|an|the|your)|keep (?:it|the|your|them)|have (?:a|an|your|two|three)|use|avoid|mention|bring|make (?:sure|it|them|a)|be (?:ready|honest|specific|brief|clear|prepared)|write|send|follow|don['’]?t|do not|never|start|stop|show|look (?:them|up)|pause|take (?:a|your|notes)|aim|go (?:high|first|last|in)|push|get|put|lead|check|find out|prepare|practi[cs]e|think|read|research|remember)\b(?! (?:me|us)\b)(?! with (?:me|us))(?! (?:know|in touch))",
@@ -334,19 +327,16 @@ _AHEAD = (
 #: The words that stand right before them in a frame; "" is the beginning or a stop.
 AHEAD = frozenset(_AHEAD.split()) | {""}
 #: One of these stands in everything `SAID_OF` tells.
-THINGS = re.compile(
-    r"read\b|reading|listen|recommend|worth|book|podcast|article|newsletter|blog|paper|essay|author|résumé|resume|\bcv\b|letter|linkedin|headline|profile|summary|portfolio|bullet|\bneed|could use|could do with|should have|should go|belong|first page|magazine|report|guide|chapter",
-    re.IGNORECASE,
+THINGS = either(
+    r"read\b|reading|listen|recommend|worth|book|podcast|article|newsletter|blog|paper|essay|author|résumé|resume|\bcv\b|letter|linkedin|headline|profile|summary|portfolio|bullet|\bneed|could use|could do with|should have|should go|belong|first page|magazine|report|guide|chapter"
 )
 #: A mail about the search for work, and no other.
-SEARCH = re.compile(
-    r"\b(?:résumé|resume|cv|interviews?|interviewers?|linkedin|recruiter\w*|recruitment|job|jobs|careers?|hiring|salary|cover letters?|headhunter\w*|your (?:search|network|pitch|application|story|background|experience|profile|portfolio|next (?:role|step|move|job))|job search|employers?|alumni|openings?|vacanc\w+|laid off|let go|between jobs|the move (?:to|into)|the switch|roles?|advice|mentor\w*|informational|networking)\b",
-    re.IGNORECASE,
+SEARCH = either(
+    r"\b(?:résumé|resume|cv|interviews?|interviewers?|linkedin|recruiter\w*|recruitment|job|jobs|careers?|hiring|salary|cover letters?|headhunter\w*|your (?:search|network|pitch|application|story|background|experience|profile|portfolio|next (?:role|step|move|job))|job search|employers?|alumni|openings?|vacanc\w+|laid off|let go|between jobs|the move (?:to|into)|the switch|roles?|advice|mentor\w*|informational|networking)\b"
 )
 #: A mere possibility: "you can apply here", "when you can".
-POSSIBLE = re.compile(
-    r"\b(?:when|how|where|if|so|so that|until|whether|before)\b[^.;!?]{0,12}\byou (?:\w+ )?(?:can|could|may|might|want|need)\b[^.;!?]{0,12}\Z|\byou (?:can|may)(?: \w+)?\s+\Z",
-    re.IGNORECASE,
+POSSIBLE = either(
+    r"\b(?:when|how|where|if|so|so that|until|whether|before)\b[^.;!?]{0,12}\byou (?:\w+ )?(?:can|could|may|might|want|need)\b[^.;!?]{0,12}\Z|\byou (?:can|may)(?: \w+)?\s+\Z"
 )
 #: A group without a name, which is a kind of people to meet.
 UNNAMED_GROUP = re.compile(

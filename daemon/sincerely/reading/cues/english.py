@@ -20,22 +20,18 @@ ENGLISH = Cues(
     ),
     us=either(r"\b(?:i|i[’']\w+|me|we|we[’']\w+|us|let[’']?s|you|you[’']\w+|your|our|my|u|ya)\b"),
     not_ours=either(
-        r"\b(?:webinars?|livestream|live stream|keynote|conference|summit|hackathon|workshop series"
-        r"|open house|open day|town ?hall|all[- ]hands|info(?:rmation)? session|career fair|job fair"
-        r"|tickets?|dental|staff (?:drinks|party)|christmas (?:drinks|party)|office party|concert|theat(?:re|er)|cinema|film|movie|match|game|flights?|train to|boarding"
-        r"|check-?in|dentist|doctor|gp|physio\w*|therap\w+|hairdresser|haircut|vet|hospital|clinic"
-        r"|optician|school|nursery|daycare|recital|birthday|wedding|married|marry|funeral|vaccin\w+|baby|kids?|daughter|son"
-        r"|mum|mom|dad|grandma|plumber|electrician|delivery|parcel|landlord|viewing|gym|yoga|football"
-        r"|practice|rehearsal|choir|church|table for|reservation|restaurant booking|book club"
-        r"|registration|register (?:now|here|today)|rsvp|early bird|subscribe|agenda for the day"
-        r"|sprint|stand-?up|stand ?up meeting|retro|board meeting|maintenance|downtime|release"
-        r"|deadline|expires?|closes|due (?:on|by)|start date|starting date|first day)\b",
+        r"\b(?:webinars?|livestream|live stream|keynote|hackathon|workshop series|open house|open day|town ?hall|all[- ]hands"
+        r"|info(?:rmation)? session|career fair|job fair|tickets?|dental|staff (?:drinks|party)|christmas (?:drinks|party)|office party"
+        r"|concert|theat(?:re|er)|cinema|movie|flights?|train to|boarding|check-?in|dentist|physio\w*|therap(?:y|ist)|hairdresser|haircut|vet"
+        r"|optician|recital|birthday|wedding|funeral|vaccin\w+|plumber|electrician|delivery|parcel|landlord|viewing|gym|yoga|football"
+        r"|rehearsal|choir|table for|reservation|restaurant booking|book club|registration|register (?:now|here|today)|rsvp|early bird|subscribe"
+        r"|agenda for the day|parent[- ]teacher|parents[’'] evening|lessons?|all welcome|everyone(?:[’']s| is)? welcome|everybody welcome|sprint|stand-?up|stand ?up meeting|retro|board meeting|maintenance|downtime|start date|starting date|first day)\b",
     ),
     unsure=either(
         r"\b(?:would have|could have|should have|might have|had (?:we|you|i) |if (?:we|i|you) had"
         r"|if (?:only|ever)|i wish|imagine|was supposed to|were supposed to|used to|in theory"
         r"|hypothetically|in another life|just kidding|joking|years ago|back in (?:19|20)\d\d"
-        r"|if (?:you|they|he|she) (?:ever|offered|were)|usually|normally|always|every (?:day|week|mon|tue|wed|thu|fri)\w*|(?:in|of) (?:19\d\d|20[01]\d))\b",
+        r"|if (?:you|they|he|she) (?:ever|offered|were)|likely (?:are you )?to recommend|(?:with reference to|regarding) your interviews?|offer(?:ing)? you (?:the|a|this) (?:position|role|job|post)|usually|normally|always|every (?:day|week|mon|tue|wed|thu|fri)\w*|(?:in|of) (?:19\d\d|20[01]\d))\b",
     ),
     vague=either(
         r"\b(?:some ?time|some ?day|one of these days|at some point|eventually|in the future"
@@ -57,6 +53,13 @@ ENGLISH = Cues(
     ),
     held=either(
         r"\bthank(?:s| you)\b.{0,16}\bfor (?:this morning|today|yesterday|last night|this afternoon|the other (?:day|night))\b",
+        r"\bthank(?:s| you)?\b.{0,24}\bfor (?:stopping|dropping|popping|swinging|coming|making (?:the|your) (?:trip|journey|time|way)|being (?:here|there|with us)|your (?:visit|time|company)|hosting|having|showing)\b",
+        r"\b(?:good|kind|nice|lovely|sweet|generous) of you to (?:come|make|stop|drop|see|meet|take|find|spare|visit|join|show)\b.{0,60}\b(?:yesterday|today|this (?:morning|afternoon)|last|on (?:mon|tues|wednes|thurs|fri)day)\b",
+        r"\b(?:lovely|great|good|nice|wonderful|so good|fun|pleasure|delightful) (?:seeing|to see|to have seen|to meet|having|hosting|to host|to have|meeting) (?:you|everyone|you all)\b.{0,40}\b(?:yesterday|today|this (?:morning|afternoon)|last (?:night|week|\w+day)|the other (?:day|night))\b",
+        r"^\W*(?:further to|following(?: on from| up on)?|after|since) (?:our|my|the|your) (?:\w+ ){0,2}?(?:meeting|call|chat|coffee|lunch|conversation|talk|interview|discussion|dinner|visit)\b.{0,30}\b(?:yesterday|today|this (?:morning|afternoon)|last|on (?:mon|tues|wednes|thurs|fri)day|earlier)\b(?!.{0,60}\b(?:scheduled|booked|confirm\w*) for\b)",
+        r"\bas (?:i|we) (?:said|mentioned|told you|promised|discussed)\b.{0,20}\b(?:over|at|during|in) (?:our |the )?(?:coffee|lunch|dinner|breakfast|call|meeting|chat|drinks)\b",
+        r"\bput a face to (?:the|a|your) name\b|\b(?:pleasure|great|lovely|privilege|joy|delight) (?:hosting|having|meeting|welcoming|interviewing) you\b",
+        r"\b(?:our|the) (?:chat|call|coffee|lunch|talk|meeting|conversation) (?:this morning|this afternoon|yesterday|last night|earlier)\b",
         r"\bwhat an? (?:\w+ )?(?:treat|pleasure|joy|delight)\b(?!.{0,20}to hear)",
         r"\b(?:it|this|that|yesterday|today|last night|this morning) was (?:\w+ ){0,3}?(?:great|good|nice"
         r"|lovely|wonderful|pleasure|fun|delightful|fantastic|terrific|amazing|joy|treat|super|so good"
@@ -87,6 +90,8 @@ ENGLISH = Cues(
         r"|missing (?:you|our|the|today|yesterday)|(?:couldn|didn)[’']?t (?:make|join|get|show|turn)"
         r"|not (?:making|showing|turning|joining)|no[- ]show|forg[eo]t\w*|stood you up|standing you up)\b",
         r"\b(?:waited|was waiting|sat) (?:for you|in the|at the|on the (?:call|line|zoom))\b",
+        r"\b(?:waited|been waiting|sat|stood) (?:here |there )?(?:until|till|for (?:half|an|twenty|\d+|the)|since|around)\b.{0,60}\b(?:did something|something happen|everything (?:ok|all ?right)|where|no sign|nobody|you)",
+        r"\bhad you down for\b|\b(?:guess|think|seems|looks like|must have|afraid) we(?:[’']ve)? missed\b|\bstood (?:me|us) up\b|\bno sign of you\b|\byou stuck in\b",
         r"\byou (?:were(?:n[’']?t| not)|was(?:n[’']?t| not)) (?:there|on|in|around)\b",
         r"\byou (?:didn[’']?t|did not|never) (?:show|make it|turn|join|come|dial)\b",
         r"\bmissed (?:each other|one another|you (?:at|on|today|yesterday|this)|our (?:call|coffee|meeting|chat"
@@ -100,9 +105,17 @@ ENGLISH = Cues(
         r"\b(?:is|are|was|has been|have been|[’']s) (?:off|called off)\b(?! the)",
         r"\bcall(?:ing)? (?:it|this|our \w+) off\b",
         r"\b(?:can[’']?t|cannot|can not|won[’']?t|will not|unable to|not going to|not able to)"
-        r" (?:\w+ ){0,3}?(?:make (?:it|our|the|that|to|this|my|tomorrow|today|\w+day)|join (?:you|us|our|the|tomorrow|today)"
+        r" (?:\w+ ){0,3}?(?:make (?:it|our|that|to|this|my|tomorrow|today)\b(?! \d)|join (?:you|us|our|the|tomorrow|today)"
         r"|meet (?:you )?(?:tomorrow|today|after all|as planned|on|this)|be there|attend|come (?:tomorrow|today|after all))\b",
-        r"\b(?:rain ?check|something(?:[’']s| has)? (?:just )?come up|something came up)\b",
+        r"\b(?:rain ?check|something(?:[’']s| has)? (?:just )?come up|something came up|non-starter|called off)\b",
+        r"\b(?:bow(?:ing)?|pull(?:ing)?|back(?:ing)?|drop(?:ping)?|beg|cry(?:ing)?) (?:out|off) (?:of|on|from)\b|\b(?:flake|bail|renege|cry off)\b.{0,12}\b(?:on you|out)\b|\bwithdraw from (?:our|the)\b",
+        r"\b(?:shelve|scrap|scratch|park|put off|postpone|call off|drop|abandon)\b (?:(?:our|the|this|that|my) )?(?:\w+[’']?s? ){0,2}?(?:mon|tues|wednes|thurs|fri|satur|sun|tomorrow|today|call|coffee|lunch|meeting|chat|interview|dinner|appointment|it for now)",
+        r"\bput\b.{0,30}\bon (?:ice|hold|the back burner)\b|\b(?:will|[’']ll|is going to|has to|must) have to wait\b|\bhas to wait\b",
+        r"\b(?:is|are|was)(?:n[’']?t| not) (?:going to )?(?:happen\w*|on any ?more|going ahead|taking place)\b|\bwon[’']?t (?:happen|be happening|go ahead|take place)\b",
+        r"\bstands? (?:postponed|cancel\w+|deferred|withdrawn)\b|\b(?:is|are|has been|have been|was) (?:deferred|postponed|put off|adjourned)\b(?!.{0,20}\bto (?:mon|tues|wednes|thurs|fri|satur|sun|the|next|\d))",
+        r"\blet(?:ting)? you down (?:for|on|tomorrow|today)\b|\bno (?:coffee|lunch|call|chat|meeting|dinner|breakfast|interview|drinks) (?:for (?:me|us) )?(?:today|tomorrow|tonight|this|on|after all)\b",
+        r"\b(?:has|have|had)? ?(?:become|became|proved|proving|looking|looks) impossible\b|\bpostpone (?:indefinitely|until further notice)\b|\btill further notice\b",
+        r"(?:\b(?:can|could|do|does|will|wo|is|are)(?:n?[’']?t|not| not)\b|\bunable\b).{0,40}\b(?:any ?more|any longer|after all)\b|\bafter all\b.{0,20}\b(?:can[’']?t|cannot|won[’']?t)\b",
     ),
     move=either(
         r"\b(?:mov(?:e|ed|ing)|push(?:ed|ing)?|shift(?:ed|ing)?|reschedul\w+|postpon\w+|chang(?:e|ed|ing)|switch(?:ed|ing)?"
@@ -110,12 +123,14 @@ ENGLISH = Cues(
         r"\binstead(?: of)?\b",
         r"\b(?:new|updated|revised|corrected|different) (?:time|date|slot|day|invite)\b",
         r"\b(?:correction|typo|i meant|should (?:be|read|have been)|not the \d)\b",
-        r"\bmake (?:it|that) (?!work|happen|in\b|to\b|a habit|clear|easy)",
+        r"\b(?:slid(?:e|ing)?|swap(?:ped)?|prepon\w+|advanc(?:e|ed|ing)|put back|brought forward|rejig\w*)\b.{0,60}\b(?:to|for|from|until|by)\b|\bprepon\w+",
+        r"(?<!let[’']s )\bmake (?:it|that) (?!work|happen|in\b|to\b|a habit|clear|easy)",
         r"\bnow (?:at|on|starts|starting|takes place|scheduled)\b",
     ),
     decline=either(
         r"\b(?:can[’']?t|cannot|can not|won[’']?t be able to|unable to|not able to|afraid) (?:\w+ ){0,3}?(?:make|do|meet|join"
         r"|take (?:the|this) (?:call|meeting)|commit|that|not)\b",
+        r"\b(?:can[’']?t|cannot) (?:do|make|manage)\b|\b(?:both|neither|none|either)\b.{0,20}\b(?:bad|impossible|out|work\w*|suit\w*|no good|possible)\b|^\W*neither\b|\bno can do\b|\bafraid not\b|\bno good\b",
         r"\b(?:doesn|won|don|didn)[’']?t work\b|\bdoes not work\b|\bnot (?:going to )?work(?:ing)? for me\b",
         r"\b(?:have|need) to (?:decline|pass|say no)\b|\bi[’']?ll (?:have to )?pass\b|\bregretfully\b",
         r"\bnot (?:free|available) (?:then|that day|at that time|on|tomorrow|today|this|next)\b",
@@ -128,7 +143,9 @@ ENGLISH = Cues(
         r"\b(?:sounds|looks) (?:good|great|perfect|like a plan|lovely|fine|wonderful|excellent)\b",
         r"\bi[’']?(?:ll| will) (?:be there|take (?:the|that)|see you)\b|\bcount me in\b|\bi can (?:do|make)\b"
         r"|\b(?:let[’']?s|we can) (?:do|go with|go for|take|say)\b",
-        r"\bit is\b(?=\W*$|!)|\bthen it is\b|\bit is then\b",
+        r"\bby all means\b|\bwith (?:great )?pleasure\b|\bwould be (?:delighted|great|lovely|my pleasure|happy)\b|\byou got it\b|\byou[’']re on\b|\bconsider it (?:done|booked)\b|\b(?:it[’']?s|is|got it|put it) in (?:my|the) (?:diary|calendar|book)\b"
+        r"|\b(?:go|going) (?:with|for) (?:the )?(?:mon|tues|wednes|thurs|fri|satur|sun|first|second|third|later|earlier|\d)|\b(?:put|mark|count) me (?:down|in)\b|\bfine (?:by|with|for) me\b|\bgood (?:for|by) me\b|\bwill be there\b|\bi[’']m (?:in|there|game)\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day (?:does|then)\b",
+        r"\bit is\b(?=\W*$|!|,)|\bthen it is\b|\bit is then\b",
     ),
     fixed=either(
         r"\bsee (?:you|ya|u)\b(?! all)",
@@ -154,6 +171,7 @@ ENGLISH = Cues(
         r"|most likely|probably|possibly|might|maybe|perhaps|with luck|fingers crossed|not sure yet|can[’']?t promise)\b",
     ),
     propose=either(
+        r"\b(?:these|following|below) (?:are )?(?:\w+ )?(?:open|free|available|times|slots|options|dates)\b|\b(?:slots|options|times|windows)\b.{0,30}:$|\byour (?:pick|call|choice)\b|\bwhich (?:one|of|suits|works)\b",
         r"\b(?:how|what) about\b|\bhow(?:[’']s| is| does| would)\b|\bwhat if we\b",
         r"\b(?:would|could|can|might|are|do|will|does|is|shall|should|may) (?:you|we|i|it|that|this|there|either|any|one|"
         + _DAY
@@ -173,6 +191,7 @@ ENGLISH = Cues(
         r"\b(?:then|that day|that time|that works|that suits|see you there|works for me|suits me|same time|it works)\b"
     ),
     later=either(
+        r"\blet me (?:come back|get back|check|see|think|ask|sleep on)\b|\b(?:come|get|be) back to you\b|\bonce i(?:[’']ve| have)? (?:seen|checked|looked)\b",
         r"\b(?:will|[’']ll|to|can|shall) (?:\w+ )?(?:confirm|let you know|get back|check|revert|report back|decide|hear|update you"
         r"|follow up|send (?:it|them|you (?:my|the|a|an) (?:cv|resume|résumé|list|doc\w*|draft|notes|names?|details|contract|offer|report|link)))\b"
         r"|\b(?:hear|heard) back\b|\b(?:decision|results?|answer|feedback|news) (?:by|on|next|this|is|comes)\b",
@@ -189,6 +208,6 @@ ENGLISH = Cues(
     ),
     but=re.compile(
         r"(?i)[,;]?\s+(?:but|however|though|although|yet|whereas)\s+|;\s+|\s+[–—-]{1,2}\s+(?=\w{3})"
-        r"|,\s+(?=(?:so|can|could|how|what|would|shall|let|are|is|do)\b)"
+        r"|,\s+(?=(?:so|can|could|how|what|would|shall|let|are|is|do|maybe|perhaps|(?:i|we)[’']?(?:ve| have|ll| will))\b)"
     ),
 )

@@ -30,23 +30,24 @@ FRENCH = Cues(
         r"\b(?:ai|avons) été (?:ravie?s?|heureu\w+|enchantée?s?|contente?s?) de (?:vous|te) (?:rencontrer|voir|parler)\b",
         r"\bmerci\b.{0,30}\bpour (?:votre|ton|le|la|notre|cet?|cette|l[’']) ?(?:\w+ ){0,2}?(?:temps|échange|entretien|café|déjeuner|rencontre|appel|discussion|accueil|conversation)\b",
         r"\b(?:ravie?|heureu\w+|enchantée?|plaisir)\b.{0,30}\b(?:de (?:vous|t[’']?|te) ?(?:avoir )?(?:rencontré\w*|vue?|parlé)|d[’']avoir (?:pu )?(?:échang|discut|parl)\w+)\b",
+        r"\bmerci\b.{0,20}\bd[’']être venue?s?\b|\b(?:fut|était|a été) un (?:\w+ )?plaisir\b.{0,20}\b(?:de|d[’'])|\bmerci\b.{0,30}\b(?:échange|entretien|rencontre|déjeuner|café|appel|visite) (?:d[’']hier|de (?:ce matin|lundi|mardi|mercredi|jeudi|vendredi))",
         r"\b(?:notre|cet) (?:échange|entretien|rencontre|déjeuner) (?:d[’']hier|hier|de ce matin|de mardi|de lundi)\b",
     ),
     missed=either(
-        r"\b(?:désolée?|pardon|excus\w+)\b.{0,60}\b(?:raté|manqué|oublié|pas (?:pu venir|venue?))\b|\bfaux bond\b|\bje vous ai attendue?\b|\bje t[’']ai attendue?\b"
+        r"\b(?:désolée?|pardon|excus\w+)\b.{0,60}\b(?:raté|manqué|oublié|pas (?:pu venir|venue?))\b|\bfaux bond\b|\bje (?:vous|t[’']) ?(?:ai )?(?:attends depuis|ai attendue?|attendais)\b|\bje t[’']ai attendue?\b"
     ),
     cancel=either(
-        r"\b(?:annul\w+|dois (?:reporter|décaler|annuler)|(?:ne pourrai|ne peux) (?:malheureusement )?(?:pas|plus) (?:venir|être là|participer|assister)|empêchement|contretemps)\b"
+        r"\b(?:annul\w+|dois (?:reporter|décaler|annuler)|(?:ne pourrai|ne peux) (?:malheureusement )?(?:pas|plus) (?:venir|être là|participer|assister|honorer|me rendre|me libérer)|empêchement|contretemps|imprévu|renoncer à (?:notre|nos|ce|cet|votre)|tombe à l[’']eau|(?:n[’']aura|n[’']aurons) pas lieu|ne (?:sera|va) (?:finalement |malheureusement )?pas (?:être )?possible|(?:sera|m[’']est|devient) impossible|remett\w+ (?:ça |notre |\w+ )?à (?:plus tard|une autre)|ne (?:tient|tiendra) plus)\b"
     ),
     move=either(
         r"\b(?:report\w+|décal\w+|déplac\w+|avanc(?:er|ons|é)|chang(?:er|eons|é) (?:de |l[’'])|plutôt|au lieu|nouvel horaire|nouvelle date)\b"
     ),
     decline=either(
-        r"\b(?:malheureusement|désolée?|hélas)\b.{0,60}\b(?:pas|impossible|aucun)\b|\bne (?:peux|pourrai|pourrais) pas\b|\bne (?:me |m[’'])?(?:convient|arrange|va) pas\b|\bça ne (?:me )?va pas\b"
+        r"\b(?:malheureusement|désolée?|hélas)\b.{0,60}\b(?:pas|impossible|aucun)\b|\bne (?:peux|pourrai|pourrais) pas\b|\bne (?:me |m[’'])?(?:convient|arrange|va) pas\b|\bça ne (?:me )?va pas\b|\bne (?:suis|serai) (?:malheureusement )?pas (?:disponible|libre|là)\b|\b(?:indisponible|impossible) (?:ce jour|à cette|pour moi)"
     ),
     accept=either(
-        r"\b(?:me convient|nous convient|me va|ça marche|c[’']est (?:parfait|bon|noté|d[’']accord)|d[’']accord|avec plaisir|volontiers|entendu|je serai là|très bien)\b",
-        r"^\W*(?:parfait|super|oui|ok|okay|impeccable|génial|entendu|nickel|bien sûr)\b",
+        r"\b(?:me convient|nous convient|me va|ça marche|c[’']est (?:parfait|bon|noté|d[’']accord)|d[’']accord|va pour|ok pour|bon pour moi|ça (?:me|nous) va|ça roule|me va très bien|conviendrait|convient|avec (?:grand )?plaisir|volontiers|entendu|je serai là|très bien)\b",
+        r"^\W*(?:parfait|c[’']est noté|noté|volontiers|super|oui|ok|okay|impeccable|génial|entendu|nickel|bien sûr)\b",
     ),
     fixed=either(
         r"\b(?:à (?:demain|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|bientôt|tout à l[’']heure)|on se (?:voit|retrouve|parle|rappelle)|nous nous (?:voyons|retrouvons|verrons)"

@@ -21,7 +21,8 @@ GERMAN = Cues(
         r"|tag der offenen tür|anmeldung|newsletter|stand-?up|teammeeting|jour fixe|betriebsversammlung)\b",
     ),
     unsure=either(
-        r"\b(?:wäre .{0,20} gewesen|hätte\w* .{0,60} (?:können|sollen|getroffen)|wenn .{0,30} hätte\w*|spaß beiseite)\b"
+        r"\bhabe ich .{0,12}\burlaub\b|\btagt (?:der|die|das)\b",
+        r"\b(?:wäre .{0,20} gewesen|hätte\w* .{0,60} (?:können|sollen|getroffen)|wenn .{0,30} hätte\w*|spaß beiseite)\b",
     ),
     vague=either(r"\b(?:irgendwann|bei gelegenheit|mal wieder|demnächst|in zukunft|eines tages)\b"),
     unavailable=either(
@@ -36,28 +37,31 @@ GERMAN = Cues(
         r"|kaffee|mittagessen|abendessen|zeit|austausch|interview|besuch|einladung zum)\b",
         r"\b(?:schön|nett|toll|gut|gefreut|freude|angenehm),? .{0,30}\b(?:getroffen|kennengelernt|gesehen|gesprochen|kennenzulernen|sprechen zu können)\b",
         r"\b(?:unser|das) (?:\w+ )?(?:gespräch|treffen|telefonat|kaffee) (?:gestern|heute|am|letzte\w*|von)\b.{0,60}\bwar\b",
+        r"\b(?:danke|dank),? dass (?:sie|du|ihr) .{0,40}\b(?:waren|warst|gekommen|zeit|besucht|vorbeigekommen)\b|\b(?:schön|toll|nett|super),? dass (?:sie|du|ihr) .{0,40}\b(?:waren|warst|gekommen|konnten|konntest)\b",
         r"\bwar (?:\w+ ){0,2}(?:schön|nett|toll|super|prima|eine freude)\b.{0,60}\b(?:zu treffen|zu sehen|zu sprechen|kennenzulernen|gestern|heute)\b",
     ),
     missed=either(
         r"\b(?:tut mir leid|sorry|entschuldig\w+|verzeih\w*)\b.{0,60}\b(?:verpasst|vergessen|verschwitzt|nicht (?:gekommen|da war|geschafft|erschienen))\b",
+        r"\b(?:gewartet|warte seit|sitze seit|sitze (?:hier )?im|saß|stand)\b.{0,80}(?:\bverabredet\b|\bvergeblich\b|\bdazwischen\b|\bwo (?:sind|bleiben|bist|bleibst)\b|\bauf (?:sie|dich)\b)|\bvergeblich\b.{0,30}\bgewartet\b|\bauf (?:sie|dich) gewartet\b",
         r"\b(?:habe|haben) (?:auf (?:dich|sie)|vergeblich) gewartet\b|\bnicht erschienen\b|\bverpasst\b",
     ),
     cancel=either(
         r"\b(?:absagen|abgesagt|sage .{0,30} ab|muss .{0,40}(?:absagen|verschieben|verlegen|canceln)|fällt (?:leider )?aus|ausfallen|entfällt"
         r"|schaffe (?:ich )?es (?:leider )?(?:\w+ )?nicht|kann (?:leider )?(?:\w+ ){0,3}nicht (?:kommen|teilnehmen|dabei sein)"
-        r"|(?:etwas|was) dazwischen ?gekommen)\b",
+        r"|(?:etwas|was) dazwischen ?gekommen|wird (?:leider )?nichts|wird (?:\w+ ){0,2}nicht stattfinden|auf unbestimmte zeit|muss .{0,30}passen|doch nicht|klappt es (?:leider )?nicht (?:mehr)?|ins wasser fällt|fällt ins wasser|nicht einhalten|zurückziehen|aufschieben)\b",
+        r"\b(?:fieber|krank|grippe|im bett|notfall)\b.{0,60}\b(?:nicht|absag\w*|verschieb\w*)\b",
     ),
     move=either(
         r"\b(?:verschieb\w*|verschoben|verleg\w*|verlegt|vorzieh\w*|vorgezogen|statt ?dessen|anstatt|neuer termin|neue uhrzeit"
-        r"|umgebucht|ändert sich|geändert)\b|\bstatt\b",
+        r"|umgebucht|ändert sich|geändert)\b|\bstatt\b(?=\s+(?:am|um|wie|des|der|\w+tags?|\d))",
     ),
     decline=either(
         r"\b(?:leider|bedaure|schade)\b.{0,60}\b(?:nicht|keine|kein|verhindert|unmöglich)\b|\b(?:passt|geht|klappt) (?:mir |bei mir |es )?(?:leider )?nicht\b"
-        r"|\bbin (?:ich )?(?:leider )?verhindert\b",
+        r"|\bverhindert\b|\bkann (?:ich )?(?:leider |da |dann )*nicht\b|\bkann leider\b.{0,20}\bnicht\b",
     ),
     accept=either(
         r"\bpasst\b(?! .{0,20}\bnicht)|\bgerne?\b|\bsehr gern\b|\bklingt (?:gut|super|prima|perfekt)\b|\beinverstanden\b|\bklappt\b(?! .{0,12}nicht)"
-        r"|\bdas geht\b|\bgeht klar\b|\babgemacht\b|\bmachen wir\b|\bbin dabei\b|\bich (?:kann|komme)\b",
+        r"|\bdas geht\b|\bgeht klar\b|\b(?:ist )?(?:notiert|eingetragen)\b|\bin ordnung\b|\bmit vergnügen\b|\bdas ginge\b|\bpasst (?:mir|uns|gut)\b|\babgemacht\b|\bmachen wir\b|\bbin dabei\b|\bich (?:kann|komme)\b",
         r"^\W*(?:perfekt|super|prima|wunderbar|toll|sehr gut|ok|okay|ja|alles klar|bestens|top|fein|gut)\b",
     ),
     fixed=either(
@@ -73,7 +77,7 @@ GERMAN = Cues(
     propose=either(
         r"\b(?:passt|ginge|geht|würde|hätte\w*|hast|haben|wollen|können|könnten|könntest|sollen|wäre|magst|möchte\w*|darf|klappt)\b.{0,140}\?",
         r"\bwie wäre\b|\bwas hält\w*\b|\bwie sieht es\b|\bvorschlag\w*\b|\bschlage?\b.{0,60}\bvor\b|\blass(?:en)? (?:sie )?uns\b|\bwann\b.{0,60}\?"
-        r"|\b(?:ich|wir) (?:könnte\w*|hätte\w*|wäre\w*|würde\w*)\b|\bzeit (?:hast|haben|hätten|hättest)\b|\bbin (?:ich )?(?:in|frei|verfügbar)\b"
+        r"|\b(?:ich|wir) (?:könnte\w*|hätte\w*|wäre\w*|würde\w*)\b|\bzeit (?:hast|haben|hätten|hättest)\b|\bbin (?:ich )?(?:frei|verfügbar)\b"
         r"|\b(?:sag|sagen|gib|geben)\b.{0,30}\bbescheid\b|\blust auf\b",
     ),
     then=either(r"\b(?:dann|passt|gleiche zeit|selbe zeit|gleiche uhrzeit|selbe uhrzeit)\b"),
@@ -85,6 +89,6 @@ GERMAN = Cues(
         r" (?:ist|hat|hatte|war|wird|trifft|kommt|fährt|fliegt|spricht|muss|will|heiratet)\b(?!.{0,60}\b(?:sie|dich|dir|ihnen|uns|wir)\b)",
     ),
     but=re.compile(
-        r"(?i)[,;]?\s+(?:aber|jedoch|allerdings|dafür)\s+|;\s+|\s+[–—-]\s+(?=\w{3})|,\s+(?=(?:passt|geht|könnten|können|wie|sollen|wollen|hast|haben)\b)"
+        r"(?i)[,;]?\s+(?:aber|jedoch|allerdings)\s+|;\s+|\s+[–—-]\s+(?=\w{3})|,\s+(?=(?:passt|geht|könnten|können|wie|sollen|wollen|hast|haben)\b)"
     ),
 )

@@ -67,25 +67,21 @@ OFFERS_TOO = either(
     r"\b(?:unser|das|dieses|mein) angebot\b[^.;!?]{0,40}\b(?:steht|gilt|anbei|annehmen|annimmst|zusagen)\b|\bwillkommen (?:im team|an bord|bei uns)\b",
 )
 #: What a mail speaks of that takes somebody on.
-OF_TERMS = re.compile(
-    r"\b(?:salary|contract|offer\w*|paperwork|start(?:ing)? date|formal letter|first day|base|bonus|equity|benefits|position|role|job|employment|hire|hiring|join\w*|director|manager|head of|gehalt|vertrag|stelle|angebot|salaire|contrat|salario|contrato)\b",
-    re.IGNORECASE,
+OF_TERMS = either(
+    r"\b(?:salary|contract|offer\w*|paperwork|start(?:ing)? date|formal letter|first day|base|bonus|equity|benefits|position|role|job|employment|hire|hiring|join\w*|director|manager|head of|gehalt|vertrag|stelle|angebot|salaire|contrat|salario|contrato)\b"
 )
 #: Of work and hiring.
-OF_WORK = re.compile(
-    r"\b(?:role|position|job|post|team|salary|contract|employment|employ|hire|hiring|start(?:ing)? (?:date|on|in)|join|candidates?|interview\w*|application|hr|benefits|vacation|stelle|gehalt|vertrag|bewerbung|poste|contrat|salaire|puesto|contrato|salario|onboarding|paperwork|manager|director|analyst|engineer|committee)\b",
-    re.IGNORECASE,
+OF_WORK = either(
+    r"\b(?:role|position|job|post|team|salary|contract|employment|employ|hire|hiring|start(?:ing)? (?:date|on|in)|join|candidates?|interview\w*|application|hr|benefits|vacation|stelle|gehalt|vertrag|bewerbung|poste|contrat|salaire|puesto|contrato|salario|onboarding|paperwork|manager|director|analyst|engineer|committee)\b"
 )
 #: Before an offer: it is not made, or not yet, or not to be.
-NOT_MADE = re.compile(
+NOT_MADE = either(
     r"\b(?:until|before (?:we|they|i)|once (?:we|they|i|the|all|references)|when(?:ever)? (?:we|they|someone|somebody|a|an|the|you|companies|employers|people) (?:\w+ )?(?:make|makes|offer|offers|extend|extends|decide|decides|get|gets|have|receive|come|say|says)|imagine|hypothetical\w*|might|(?<!in )(?<!by )(?<!of )may(?! \d|,)|could|can['’]?t|cannot|won['’]?t|will not|not|n['’]t|never|unable|unfortunately|regret|instead of|rather than|would have"
-    r"|hop(?:e|es|ed|ing) (?:to|that|we|they)|plan(?:s|ning)? to|aim(?:s|ing)? to|expect(?:s|ing)? to|in order to|deciding|considering|thinking of|close to|about to|one step from|decide (?:if|whether)|wish (?:i|we) could|used to|last year|years? ago|falls?|wenn|ob|nicht|kein\w*|leider|könnten?|hätten?|si|ne|pas|malheureusement|no|podríamos)\b",
-    re.IGNORECASE,
+    r"|hop(?:e|es|ed|ing) (?:to|that|we|they)|plan(?:s|ning)? to|aim(?:s|ing)? to|expect(?:s|ing)? to|in order to|deciding|considering|thinking of|close to|about to|one step from|decide (?:if|whether)|wish (?:i|we) could|used to|last year|years? ago|falls?|wenn|ob|nicht|kein\w*|leider|könnten?|hätten?|si|ne|pas|malheureusement|no|podríamos)\b"
 )
 #: Anywhere before an offer.
-HYPOTHETICAL = re.compile(
-    r"\b(?:if|in case|in the event|assuming|supposing|suppose|should (?:we|they|you|i)|were (?:we|they) to|whether|unless|imagine|hypothetical\w*|hop(?:e|es|ed|ing) to|wenn|falls|ob|si)\b",
-    re.IGNORECASE,
+HYPOTHETICAL = either(
+    r"\b(?:if|in case|in the event|assuming|supposing|suppose|should (?:we|they|you|i)|were (?:we|they) to|whether|unless|imagine|hypothetical\w*|hop(?:e|es|ed|ing) to|wenn|falls|ob|si)\b"
 )
 #: Turns that only look like a no.
 NO_NO = re.compile(
@@ -93,9 +89,8 @@ NO_NO = re.compile(
     re.IGNORECASE,
 )
 #: Behind an offer: it hangs on something else.
-HANGS = re.compile(
-    r"\b(?:if|once|when|as soon as|provided|assuming|after) (?:we|they|the (?:board|budget|client|boss|ceo|committee|funding|deal|project)|my boss|funding|budget|everything|it)\b[^.;!?]{0,30}\b(?:approv\w+|decid\w+|sign\w*|agree\w*|comes? through|work\w* out|allow\w*|win|get|gets|had|can|could|open\w*|secure\w*|land)\b|\b(?:some ?day|one day|in the future|down the (?:road|line)|at some point|eventually)\b|\b(?:if we (?:were|had|could)|if only)\b",
-    re.IGNORECASE,
+HANGS = either(
+    r"\b(?:if|once|when|as soon as|provided|assuming|after) (?:we|they|the (?:board|budget|client|boss|ceo|committee|funding|deal|project)|my boss|funding|budget|everything|it)\b[^.;!?]{0,30}\b(?:approv\w+|decid\w+|sign\w*|agree\w*|comes? through|work\w* out|allow\w*|win|get|gets|had|can|could|open\w*|secure\w*|land)\b|\b(?:some ?day|one day|in the future|down the (?:road|line)|at some point|eventually)\b|\b(?:if we (?:were|had|could)|if only)\b"
 )
 #: Things of other trades that are offered.
 COMMERCE = either(
@@ -176,9 +171,8 @@ REFUSES = either(
     r"\b(?:otr[oa]s?) (?:candidat\w+|persona|personas|perfil\w*)\b|\bno (?:ha sido|has sido|hemos podido|podemos|podremos|vamos a|continuar\w*|seguir\w*|avanzar\w*|fue)\b[^.;!?]{0,50}\b(?:seleccionad\w|continuar|avanzar|adelante|elegid\w|seguir|ofrecer\w*|proceso)\b|\b(?:el puesto|la vacante|la plaza|la posición) (?:ya )?(?:ha sido|está|se ha|fue) (?:ya )?(?:cubiert[oa]|ocupad[oa])\b",
 )
 #: Before a refusal: it is not said, or of somebody else.
-NOT_REFUSED = re.compile(
-    r"\b(?:if|in case|in the event|whether|unless|until|once|even if|should (?:you|we|your)|only|before (?:we|you|they)|when(?:ever)? (?:a|an|the|you|companies|they|someone|people)|imagine|suppose|haven['’]?t|have not|not yet|wenn|falls|ob|si|hope(?:fully)?(?: we)?|worried|afraid that|fear|not all|may|might|could|would)\b",
-    re.IGNORECASE,
+NOT_REFUSED = either(
+    r"\b(?:if|in case|in the event|whether|unless|until|once|even if|should (?:you|we|your)|only|before (?:we|you|they)|when(?:ever)? (?:a|an|the|you|companies|they|someone|people)|imagine|suppose|haven['’]?t|have not|not yet|wenn|falls|ob|si|hope(?:fully)?(?: we)?|worried|afraid that|fear|not all|may|might|could|would)\b"
 )
 OF_OTHERS = either(
     r"\b(?:i|he|she|my (?:friend|brother|sister|wife|husband|son|daughter|colleague|boss|client|candidate|own \w+)|who)\b(?:['’]\w+)? (?:\w+ ){0,3}?(?:was|were|got|had|didn['’]?t|did not|wasn['’]?t|applied|been|came|ended|interviewed)\b",
@@ -188,9 +182,8 @@ OF_OTHERS = either(
     r"\b(?:also|still|currently) (?:talking|speaking|interviewing|meeting|looking at|considering|seeing|reviewing)\b|\b(?:still|not yet|yet to) (?:\w+ )?(?:decid\w+|open|deciding|interview\w*|been filled)\b|\b(?:is|has|have) (?:not|n['’]t) (?:been |yet )?(?:yet )?(?:filled|closed|decided)\b|\b(?:isn['’]t|hasn['’]t|haven['’]t) (?:been |yet )*(?:filled|closed|decided)\b|\bto be filled\b|\bneeds? to be filled\b",
 )
 #: A candidacy is spoken of.
-OF_CANDIDACY = re.compile(
-    r"\b(?:appl(?:y|ied|ying|ications?)|candida\w+|interview\w*|position|role|job|opening|vacancy|process|hiring|recruit\w*|profile|cv|résumé|resume|applicants?|panel|committee|requisition|career\w*|bewerb\w*|stelle|kandidat\w*|lebenslauf|candidature|poste|profil|entretien|candidat\w*|puesto|vacante|proceso|perfil|entrevista|team|fit|experience|search|occasion|offer\w*|hire\w*|direction|mov\w+ forward|zusage\w*|absage\w*|client|mitbewerber\w*|seleccionad\w)\b",
-    re.IGNORECASE,
+OF_CANDIDACY = either(
+    r"\b(?:appl(?:y|ied|ying|ications?)|candida\w+|interview\w*|position|role|job|opening|vacancy|process|hiring|recruit\w*|profile|cv|résumé|resume|applicants?|panel|committee|requisition|career\w*|bewerb\w*|stelle|kandidat\w*|lebenslauf|candidature|poste|profil|entretien|candidat\w*|puesto|vacante|proceso|perfil|entrevista|team|fit|experience|search|occasion|offer\w*|hire\w*|direction|mov\w+ forward|zusage\w*|absage\w*|client|mitbewerber\w*|seleccionad\w)\b"
 )
 STAGES = (
     (
@@ -227,25 +220,20 @@ NO_INTERVIEW = re.compile(
     r"\b(?:invit\w*|offer\w*|select\w*|shortlist\w*|proceed\w*|progress\w*|mov\w+|advanc\w*|tak\w+)\b[^.;!?]{0,40}\binterview\w*\b(?! (?:with you|you had))|\bzu einem (?:vorstellungs)?gespräch\b",
     re.IGNORECASE,
 )
-WRITTEN = re.compile(
-    r"\b(?:attached|enclosed|in writing|written offer|offer letter (?:is|attached|for|in|below|via|through)|(?:the|your|our|formal) (?:offer letter|contract|employment agreement|letter of offer)(?! (?:will|to follow|follows|should|is (?:coming|on its way|being)|by|next|tomorrow|on monday|soon|shortly|later))|docusign|hellosign|adobe sign|sign (?:and|the|it|below|electronically)|countersign|anbei|im anhang|beigefügt|beiliegend|liegt bei|ci-joint|ci-jointe|en pièce jointe|est jointe?|sont jointe?s|adjunto|adjunta|adjuntamos|letter of appointment|hereby (?:offer|confirm))\b",
-    re.IGNORECASE,
+WRITTEN = either(
+    r"\b(?:attached|enclosed|in writing|written offer|offer letter (?:is|attached|for|in|below|via|through)|(?:the|your|our|formal) (?:offer letter|contract|employment agreement|letter of offer)(?! (?:will|to follow|follows|should|is (?:coming|on its way|being)|by|next|tomorrow|on monday|soon|shortly|later))|docusign|hellosign|adobe sign|sign (?:and|the|it|below|electronically)|countersign|anbei|im anhang|beigefügt|beiliegend|liegt bei|ci-joint|ci-jointe|en pièce jointe|est jointe?|sont jointe?s|adjunto|adjunta|adjuntamos|letter of appointment|hereby (?:offer|confirm))\b"
 )
-VERBAL = re.compile(
-    r"\b(?:verbal(?:ly)?|informal(?:ly)?|(?:formal|official|written|proper|detailed|actual) (?:letter|offer|paperwork|contract|version|documents?)[^.;!?]{0,30}\b(?:follow\w*|come|coming|next|tomorrow|soon|shortly|later|by|be sent|on its way|in the (?:mail|post)|arrive\w*|from hr|monday|tuesday|wednesday|thursday|friday)|paperwork|(?:contract|letter|offer letter) (?:will|to|should|is|follows?)\b[^.;!?]{0,24}\b(?:follow\w*|come|coming|sent|send|prepared|drafted|drawn|on its way|way|arrive|ready|be with you|reach)|hr will|(?:send|mail|draw up|prepare|get|have) (?:you )?(?:the|a|your) (?:formal |written |official )?(?:contract|letter|offer letter|paperwork|papers|offer in writing)|on the phone|by phone|as (?:i|we) (?:said|told you|discussed on)|from me first|hear it from me|mündlich|schriftlich\w* (?:folgt|bekommen|erhalten|kommt)|vertrag (?:folgt|kommt|schicken|bekommen|geht)|folgt (?:per post|schriftlich|in kürze|in den nächsten)|le contrat suivra|contrat (?:suit|suivra)|el contrato (?:te |le )?(?:llegará|seguirá))\b",
-    re.IGNORECASE,
+VERBAL = either(
+    r"\b(?:verbal(?:ly)?|informal(?:ly)?|(?:formal|official|written|proper|detailed|actual) (?:letter|offer|paperwork|contract|version|documents?)[^.;!?]{0,30}\b(?:follow\w*|come|coming|next|tomorrow|soon|shortly|later|by|be sent|on its way|in the (?:mail|post)|arrive\w*|from hr|monday|tuesday|wednesday|thursday|friday)|paperwork|(?:contract|letter|offer letter) (?:will|to|should|is|follows?)\b[^.;!?]{0,24}\b(?:follow\w*|come|coming|sent|send|prepared|drafted|drawn|on its way|way|arrive|ready|be with you|reach)|hr will|(?:send|mail|draw up|prepare|get|have) (?:you )?(?:the|a|your) (?:formal |written |official )?(?:contract|letter|offer letter|paperwork|papers|offer in writing)|on the phone|by phone|as (?:i|we) (?:said|told you|discussed on)|from me first|hear it from me|mündlich|schriftlich\w* (?:folgt|bekommen|erhalten|kommt)|vertrag (?:folgt|kommt|schicken|bekommen|geht)|folgt (?:per post|schriftlich|in kürze|in den nächsten)|le contrat suivra|contrat (?:suit|suivra)|el contrato (?:te |le )?(?:llegará|seguirá))\b"
 )
 #: Words of answering, beside which a day is the last day for it.
-ANSWER = re.compile(
-    r"\b(?:let (?:me|us) know|respon[ds]\w*|repl(?:y|ies)|answer\w*|decision|decide|accept\w*|sign\w*|return\w*|confirm\w*|valid|expires?|expir\w+|open|deadline|hear (?:back )?(?:from you)?|get back|come back|tell (?:me|us)|stands?|good (?:until|through|till)|hold|lapse\w*|yes or no|answer|say yes|rückmeldung|antwort\w*|bescheid|entscheid\w*|unterschr\w*|unterzeichn\w*|zurück\w*|gilt|gültig|melden|répon\w*|décision|signer|signé|retour\w*|valable|responde\w*|respuesta|decisión|firma\w*|válida|vence|confirma\w*)\b",
-    re.IGNORECASE,
+ANSWER = either(
+    r"\b(?:let (?:me|us) know|respon[ds]\w*|repl(?:y|ies)|answer\w*|decision|decide|accept\w*|sign\w*|return\w*|confirm\w*|valid|expires?|expir\w+|open|deadline|hear (?:back )?(?:from you)?|get back|come back|tell (?:me|us)|stands?|good (?:until|through|till)|hold|lapse\w*|yes or no|answer|say yes|rückmeldung|antwort\w*|bescheid|entscheid\w*|unterschr\w*|unterzeichn\w*|zurück\w*|gilt|gültig|melden|répon\w*|décision|signer|signé|retour\w*|valable|responde\w*|respuesta|decisión|firma\w*|válida|vence|confirma\w*)\b"
 )
-LAST_DAY = re.compile(
-    r"\b(?:by|before|until|till|til|through|no later than|not later than|latest|deadline(?: is)?:?|expires?(?: on| at)?|valid (?:until|through|till)|on or before|within|bis(?: zum| spätestens)?(?: am)?|spätestens(?: am| bis)?|avant(?: le)?|d['’]ici(?: le| au)?|jusqu['’]?\w*(?: au)?|antes del?|hasta(?: el)?|a más tardar(?: el)?)(?: (?:the end of|close of business|cob|eob|eod|end of day|noon|midnight|\d{1,2}(?::\d\d)? ?(?:am|pm)?,?|5 ?pm|on|the|this|next|den|dem|zum))*[\s,]*\Z",
-    re.IGNORECASE,
+LAST_DAY = either(
+    r"\b(?:by|before|until|till|til|through|no later than|not later than|latest|deadline(?: is)?:?|expires?(?: on| at)?|valid (?:until|through|till)|on or before|within|bis(?: zum| spätestens)?(?: am)?|spätestens(?: am| bis)?|avant(?: le)?|d['’]ici(?: le| au)?|jusqu['’]?\w*(?: au)?|antes del?|hasta(?: el)?|a más tardar(?: el)?)(?: (?:the end of|close of business|cob|eob|eod|end of day|noon|midnight|\d{1,2}(?::\d\d)? ?(?:am|pm)?,?|5 ?pm|on|the|this|next|den|dem|zum))*[\s,]*\Z"
 )
 #: One of these stands in every mail that offers work.
-GATE = re.compile(
-    r"offer|bring you|want you|have you|\bas our\b|paperwork|director|manager|fellowship|become (?:our|part)|in writing|welcome to|make it official|hire|hiring|\bjob|\brole\b|position|\bpost\b|\bjoin|contract|employ|appoint|chosen|selected|picked|on ?board|\bteam\b|\bstart\b|salary|angebot|stelle|vertrag|einstell|zusage|\bposte\b|embauche|contrat|recrut|puesto|trabajo|oferta|contrat|\byours\b|cargo|plaza|\bjob\b",
-    re.IGNORECASE,
+GATE = either(
+    r"offer|bring you|want you|have you|\bas our\b|paperwork|director|manager|fellowship|become (?:our|part)|in writing|welcome to|make it official|hire|hiring|\bjob|\brole\b|position|\bpost\b|\bjoin|contract|employ|appoint|chosen|selected|picked|on ?board|\bteam\b|\bstart\b|salary|angebot|stelle|vertrag|einstell|zusage|\bposte\b|embauche|contrat|recrut|puesto|trabajo|oferta|contrat|\byours\b|cargo|plaza|\bjob\b"
 )

@@ -3,14 +3,11 @@
 As `pointing`: `before` ends where the name begins, `behind` begins where it ends.
 """
 
-import re
-
 from sincerely.reading.cues.kinds import either
 
 #: Small words that English has not: the other languages are worth a look.
-HINT = re.compile(
-    r"\b(?:der|das|und|ist|mit|ich|dir|dich|sie|ihnen|ihr|ihre|mein\w*|dein\w*|bei|auch|vous|je|est|votre|ton|que|con|por|tu|te|mi|les?|su|también|nicht)\b",
-    re.IGNORECASE,
+HINT = either(
+    r"\b(?:der|das|und|ist|mit|ich|dir|dich|sie|ihnen|ihr|ihre|mein\w*|dein\w*|bei|auch|vous|je|est|votre|ton|que|con|por|tu|te|mi|les?|su|también|nicht)\b"
 )
 _GAP_DE = (
     r"\s{0,2}(?:(?:auch|mal|doch|bitte|gern|gerne|einfach|am besten|ruhig|direkt|zuerst|unbedingt|vielleicht|dazu|dafür|darüber|dort|"
@@ -68,10 +65,9 @@ VERB_END = either(
     r"\A[^.;!?]{0,50}?\b(?:(?:viel |schon |bereits )?(?:von dir|von ihnen) erzählt|(?:über|wegen) (?:dich|sie|dir|ihnen) gesprochen|von dir gesprochen|von ihnen gesprochen|weitergeleitet|weitergegeben|gegeben|geschickt|bekannt ?machen|bekannt ?zu ?machen|in (?:kontakt|verbindung) (?:bringen|zu bringen)|zusammenbringen|vernetzen|vorstellen|vorzustellen|verbinden)\b",
 )
 #: A verb at the end of a German clause points only where this stands before the name.
-MODAL = re.compile(
+MODAL = either(
     r"\b(?:(?:du|sie) (?:solltest|sollten|könntest|könnten|kannst|können|müsstest|müssten|musst|müssen|darfst|dürfen)|(?:solltest|sollten|könntest|könnten|kannst|können|müsstest) (?:du|sie)"
-    r"|ich (?:würde|habe|hab)|habe ich|hab ich|würde ich|würde an (?:deiner|ihrer) stelle|empfehle|lohnt|lohnen|sinnvoll|idee|scheu\w* (?:dich|sie sich)? ?nicht|zögern sie nicht|zögere nicht|wäre (?:gut|klug|es wert|sinnvoll)|kann ich|könnte ich|möchte ich|darf ich|ich (?:kann|könnte|möchte|darf|will|werde)|gern(?:e)?|lass(?:en sie)? mich)\b",
-    re.IGNORECASE,
+    r"|ich (?:würde|habe|hab)|habe ich|hab ich|würde ich|würde an (?:deiner|ihrer) stelle|empfehle|lohnt|lohnen|sinnvoll|idee|scheu\w* (?:dich|sie sich)? ?nicht|zögern sie nicht|zögere nicht|wäre (?:gut|klug|es wert|sinnvoll)|kann ich|könnte ich|möchte ich|darf ich|ich (?:kann|könnte|möchte|darf|will|werde)|gern(?:e)?|lass(?:en sie)? mich)\b"
 )
 AGAINST = either(
     r"\b(?:nicht|ungern)\b[^.;!?]{0,20}\b(?:vermitteln|herstellen|weitergeben|nennen|herausgeben|geben)\b|\blieber nicht\b|\b(?:préfère|prefiero) (?:ne pas|no)\b",

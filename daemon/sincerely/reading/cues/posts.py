@@ -2,6 +2,8 @@
 
 import re
 
+from sincerely.reading.cues.kinds import either
+
 _NAME = r"[A-ZÀ-Ý0-9][\w&.’'+-]{0,40}"
 HOUSE = rf"({_NAME}(?: (?:{_NAME}|of|and|&|for|the|de|du|der|für|und|y)){{0,5}})"
 JOINS = re.compile(
@@ -21,10 +23,9 @@ _NO_HOUSE_WORDS = (
     " employment contract home work school lunch full part-time full-time attached enclosed having total general new"
 )
 NO_HOUSE = frozenset(_NO_HOUSE_WORDS.split())
-ROLE_NOUN = re.compile(
+ROLE_NOUN = either(
     r"\b(?:manager\w*|engineers?|analysts?|directors?|leads?|heads?|officers?|designers?|developers?|consultants?|nurses?|specialists?|coordinators?|co-ordinators?|associates?|assistants?|scientists?|architects?|accountants?|administrators?|advisors?|advisers?|buyers?|chefs?|controllers?|editors?|executives?|partners?|planners?|producers?|programmers?|researchers?|representatives?|supervisors?|teachers?|technicians?|trainers?|writers?|vps?|presidents?|chief|c[etofpm]o|coo|interns?|trainees?|fellows?|lecturers?|professors?|physicians?|pharmacists?|therapists?|recruiters?|strategists?|owners?|operators?|agents?|clerks?|secretary|counsel|lawyers?|attorneys?|paralegals?|drivers?|mechanics?|electricians?|librarians?|auditors?|economists?|statisticians?|marketers?|copywriters?|translators?|sales\w*|support|internship|apprentices?|evangelists?|doctors?|master|generalists?|chair|dean|principal|steward|foreman|midwife|carer|worker|cashier"
-    r"|\w*leiter\w*|\w*leitung|\w*entwickler\w*|\w*ingenieur\w*|\w*berater\w*|\w*referent\w*|\w*sachbearbeiter\w*|\w*mitarbeiter\w*|\w*kauf(?:mann|frau)|\w*assistent\w*|\w*betreuer\w*|\w*lehrer\w*|\w*pfleger\w*|\w*fachkraft|\w*chef\w*|responsable\w*|ingénieur\w*|chargée?\w*|développeu\w*|directeur\w*|directrice|technicien\w*|comptable|gerente|director[ae]?|analista|ingenier[oa]|jef[ea]|desarrollador\w*|contable|responsable|técnic[oa])\b",
-    re.IGNORECASE,
+    r"|\w*leiter\w*|\w*leitung|\w*entwickler\w*|\w*ingenieur\w*|\w*berater\w*|\w*referent\w*|\w*sachbearbeiter\w*|\w*mitarbeiter\w*|\w*kauf(?:mann|frau)|\w*assistent\w*|\w*betreuer\w*|\w*lehrer\w*|\w*pfleger\w*|\w*fachkraft|\w*chef\w*|responsable\w*|ingénieur\w*|chargée?\w*|développeu\w*|directeur\w*|directrice|technicien\w*|comptable|gerente|director[ae]?|analista|ingenier[oa]|jef[ea]|desarrollador\w*|contable|responsable|técnic[oa])\b"
 )
 _POST = r"(?:position|role|job|post|opening|vacancy|opportunity|appointment|stelle|rolle|vacante)"
 OF = re.compile(

@@ -27,23 +27,24 @@ SPANISH = Cues(
         r"\b(?:antes del?|hasta(?: el)?|para el|desde(?: el)?|a partir del?|fecha límite|plazo)\s*(?:el\s*)?$"
     ),
     held=either(
-        r"\bgracias\b.{0,30}\bpor (?:tu|su|el|la|nuestr\w+|esta?) ?(?:\w+ ){0,2}?(?:tiempo|reunión|café|charla|conversación|llamada|entrevista|comida|rato|encuentro)\b",
+        r"\bgracias\b.{0,30}\bpor (?:haber )?(?:venir|venido|pasar(?:te|se)?|recibir(?:me|nos)|acercar(?:te|se))\b.{0,40}\b(?:ayer|hoy|esta mañana|el (?:lunes|martes|miércoles|jueves|viernes))\b|\b(?:me encantó|fue (?:un placer|genial|estupendo)|un placer)\b.{0,30}\b(?:charlar|hablar|conocer\w*|ver\w*|comer|quedar)\b.{0,40}\b(?:ayer|hoy|esta mañana|el (?:lunes|martes|miércoles|jueves|viernes))\b",
+        r"\bgracias\b.{0,30}\bpor (?:tu|su|el|la|nuestr\w+|esta?) ?(?:\w+ ){0,2}?(?:tiempo|visita|reunión|café|charla|conversación|llamada|entrevista|comida|rato|encuentro)\b",
         r"\b(?:un placer|encantad[oa]|un gusto|me alegr\w+|qué bien)\b.{0,20}\b(?:haber(?:te|le|lo|la|nos)?|conocer(?:te|le|lo|la)|ver(?:te|le)|hablar)\b.{0,30}\b(?:ayer|hoy|esta mañana|conocid\w|visto|hablad\w|el (?:lunes|martes|miércoles|jueves|viernes))\b",
     ),
     missed=either(
-        r"\b(?:perdón|perdona|disculp\w+|siento|lamento)\b.{0,60}\b(?:no (?:haber|pude|fui|llegué)|perd(?:í|ido)|olvid\w+|faltar|falté)\b|\b(?:te|le) (?:estuve esperando|he esperado|esperé)\b|\bno has (?:aparecido|venido)\b"
+        r"\b(?:perdón|perdona|disculp\w+|siento|lamento)\b.{0,60}\b(?:no (?:haber|pude|fui|llegué)|perd(?:í|ido)|olvid\w+|faltar|falté)\b|\b(?:te|le) (?:estuve (?:\w+ )?esperando|he esperado|esperé)\b|\bno has (?:aparecido|venido)\b"
     ),
     cancel=either(
-        r"\b(?:cancel\w+|anul\w+|tengo que (?:aplazar|posponer|mover|cancelar|anular)|no (?:voy a poder|podré|puedo) (?:ir|asistir|llegar|estar)|me ha surgido|ha surgido)\b"
+        r"\b(?:cancel\w+|anul\w+|tengo que (?:aplazar|posponer|mover|cancelar|anular)|no (?:voy a poder|podré|puedo) (?:ir|asistir|llegar|estar)|me ha surgido|ha surgido|(?:me )?(?:va a ser|es|será|resulta) imposible|se me ha complicado|lo dejamos para|dejar .{0,40}(?:para otro|para más|para otra)|al final no|no (?:puedo|podré|voy a poder|llego) (?:al final|quedar|ir|mañana)|no .{0,20}al final|queda (?:cancelad|anulad|aplazad|suspendid)\w+|suspend\w+)\b"
     ),
     move=either(
-        r"\b(?:aplaz\w+|pospon\w+|mover\w*|movemos|movid\w|cambi(?:ar|amos|ado|o) (?:\w+ ){0,4}(?:a|al|para|por)|adelantar|en vez de|en lugar de|nueva (?:hora|fecha)|mejor)\b"
+        r"\b(?:aplaz\w+|pospon\w+|mover\w*|movemos|movid\w|adelanta\w*|pasar lo|retras\w+|cambi(?:ar|amos|ado|o) (?:\w+ ){0,4}(?:a|al|para|por)|adelantar|en vez de|en lugar de|nueva (?:hora|fecha)|mejor)\b"
     ),
     decline=either(
         r"\b(?:lamentablemente|desafortunadamente|por desgracia|lo siento)\b.{0,60}\bno\b|\bno (?:puedo|podré|me (?:viene|va) bien)\b"
     ),
     accept=either(
-        r"\b(?:me (?:viene|va|parece) (?:muy )?(?:bien|perfecto|genial)|de acuerdo|ahí estaré|allí estaré|con mucho gusto|encantad[oa]|sin problema|me apunto|cuenta conmigo)\b",
+        r"\b(?:me (?:viene|va|parece) (?:muy )?(?:bien|perfecto|genial)|de acuerdo|ahí estaré|allí estaré|con mucho gusto|encantad[oa]|sin problema|me apunto|cuenta conmigo|cuent[ae] con ello|me va (?:bien|perfecto)|(?:allí|ahí) (?:estaré|nos vemos)|anotado|apuntado|quedamos así|trato hecho)\b",
         r"^\W*(?:perfecto|genial|estupendo|vale|sí|claro|ok|okay|excelente|hecho|por supuesto|muy bien)\b",
     ),
     fixed=either(

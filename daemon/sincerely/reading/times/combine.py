@@ -28,13 +28,15 @@ _MONTH_FIRST = (
 
 
 def phrases(
-    text: str, now: datetime, zone: str, *, language: str = "en", day_first: bool | None = None
-) -> tuple[Phrase, ...]:
+    text: str, now: datetime, zone: str, *, language: str = "en", day_first: bool | None = None,
+    alone: bool = False,
+) -> tuple[Phrase, ...]:  # fmt: skip
     """Explicit days and hours, in order. now: aware, the moment of writing; zone: IANA, the writer's.
 
-    day_first: how 3/4 is read; None: as people in `zone` do. Never raises; work is linear in the length.
+    day_first: how 3/4 is read; None: as people in `zone` do; alone: an hour may stand by itself, as in
+    answers to what was offered ("half two, please"). Never raises; work is linear in the length.
     """
-    return _find(text, now, zone, language, day_first, False)
+    return _find(text, now, zone, language, day_first, False, alone)
 
 
 def wide(
@@ -45,8 +47,9 @@ def wide(
 
 
 def _find(
-    text: str, now: datetime, zone: str, language: str, day_first: bool | None, broad: bool
-) -> tuple[Phrase, ...]:
+    text: str, now: datetime, zone: str, language: str, day_first: bool | None, broad: bool,
+    alone: bool = False,
+) -> tuple[Phrase, ...]:  # fmt: skip
     words = BY_LANGUAGE.get(language, BY_LANGUAGE["en"])
     language = language if language in BY_LANGUAGE else "en"
     text = _WRAP.sub(" ", text[:MAX_TEXT])
@@ -67,6 +70,6 @@ def _find(
             groups.append(started(piece, broad))
         if len(groups) > _MOST:
             break
-    groups = [g for g in shared(groups, text, language, broad) if stands(g, text, broad)]
+    groups = [g for g in shared(groups, text, language, broad) if stands(g, text, broad, alone)]
     found = (phrase(g, text, here, local, language, broad) for g in groups)
     return tuple(p for p in found if p is not None)

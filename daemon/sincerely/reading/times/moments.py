@@ -43,7 +43,7 @@ def phrase(
     clock = g.hour is not None or g.instant is not None
     return Phrase(
         said, start, start + len(said), begin, end, granularity, g.day is not None, clock, g.zone,
-        g.past, g.same,
+        g.past, g.same, g.weekday,
     )  # fmt: skip
 
 

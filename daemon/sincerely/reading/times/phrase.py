@@ -24,7 +24,7 @@ class Phrase:
     is (of a week, month or year its first day); end: the exclusive end of a range or span, None for a
     point; day_said: a date, a weekday, "tomorrow" is said, else the day is assumed; clock_said: an
     hour is said; zone: one said with it, IANA or "+02:00"; past: the words say it lies behind;
-    same_time: "same time next week": its hour is in the thread.
+    same_time: "same time next week": its hour is in the thread; weekday: the day is told by a weekday.
     """
 
     text: str
@@ -38,3 +38,4 @@ class Phrase:
     zone: str | None = None
     past: bool = False
     same_time: bool = False
+    weekday: bool = False

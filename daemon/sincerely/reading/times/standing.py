@@ -24,8 +24,11 @@ _BEHIND_HOUR = re.compile(rf"(?i){BEHIND_HOUR}")
 _NUMERIC = re.compile(r"(\d\d?)([/.])(\d\d?)")
 
 
-def stands(group: Group, text: str, broad: bool) -> bool:
-    """Whether the words of the group are a day or an hour, and not something else that looks so."""
+def stands(group: Group, text: str, broad: bool, alone: bool = False) -> bool:
+    """Whether the words of the group are a day or an hour, and not something else that looks so.
+
+    alone: a weak hour needs nothing beside it.
+    """
     if (
         group.impossible
         or group.week_of
@@ -60,7 +63,7 @@ def stands(group: Group, text: str, broad: bool) -> bool:
         return bool(_ON_BEFORE.search(before))
     if group.hour is not None and group.part is not None:
         return True
-    return group.hour is not None and group.hour_end is not None
+    return group.hour is not None and (group.hour_end is not None or alone)
 
 
 def _stands_alone(group: Group, text: str) -> bool:

@@ -1,0 +1,157 @@
+"""Which of the times on the table an answer means: "the second one", "half two please", "Friday then".
+
+A weekday said alone is that day among the times offered before it is the coming one, for people who
+talk about next week say "Thursday" and mean next week's.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from sincerely.reading.said import Said
+from sincerely.reading.times import Granularity, Phrase
+
+_AGREED = ("accepted", "scheduled", "declined")
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """Times that lie on the table in a thread. by_me: the user offered them; when: as read there."""
+
+    when: tuple[Phrase, ...]
+    by_me: bool
+    fixed: bool = False
+
+
+def completed(said: Said, offered: Sequence[Offered], outgoing: bool) -> Said:
+    """With what the thread knows and the words leave open; an answer to somebody else's offer fixes
+    it, only an answer to the user's own accepts it (the labeller's rule)."""
+    there = [o for o in offered if o.when]
+    mine = any(o.by_me for o in there)
+    done = _filled(said, there)
+    if done.status == "proposed" and done.when and not outgoing and mine:
+        return replace(done, status="countered")
+    if done.status == "accepted" and (outgoing or (there and not mine)):
+        done = replace(done, status="scheduled")
+    return done
+
+
+def _filled(said: Said, there: Sequence[Offered]) -> Said:
+    if not there:
+        return said
+    if said.open.startswith("pick"):
+        every = _known(there)
+        number = int(said.open.split()[1])
+        return replace(said, when=(every[number],)) if -1 <= number < len(every) else said
+    if said.open == "all" or (said.open in ("clock", "day") and not said.when):
+        if said.when and (meant := _meant(said.when[0], there)) is not None:
+            return replace(said, when=(meant[0],))
+        known = there[0].when
+        picked = [p for p in known if p.clock_said] or list(known)
+        sure = said.confidence + (0.1 if len(picked) == 1 else 0)
+        return replace(said, when=(picked[0],), confidence=sure)
+    if said.open == "day" and said.when:
+        meant = _meant(said.when[0], there)
+        if meant is not None and said.status not in ("proposed", "countered"):
+            return replace(said, when=(meant[0],))
+        return replace(said, when=tuple(at_hour(there[0].when[0], p) for p in said.when))
+    if said.status in _AGREED and said.when and not said.open:
+        return _agreed(said, there)
+    said = replace(said, when=tuple(_in_their_week(p, there) for p in said.when))
+    if said.open == "clock" and said.when:
+        return _same_hour(said, there)
+    return said
+
+
+def _known(there: Sequence[Offered]) -> tuple[Phrase, ...]:
+    """All times on the table, in the order in which they were said."""
+    return tuple(p for o in reversed(there) for p in o.when)
+
+
+def _agreed(said: Said, there: Sequence[Offered]) -> Said:
+    """A time the user had offered is accepted by whoever names it; an hour may be left out."""
+    meant = _meant(said.when[0], there)
+    if meant is None:
+        return replace(said, when=tuple(_in_their_week(p, there) for p in said.when))
+    phrase, offer = meant
+    agreed = offer.by_me and said.status != "declined"
+    return replace(said, status="accepted" if agreed else said.status, when=(phrase,))
+
+
+def _meant(said: Phrase, there: Sequence[Offered]) -> tuple[Phrase, Offered] | None:
+    """The offered time a phrase stands for: the same instant, day, weekday or hour."""
+    for offer in there:
+        for phrase in offer.when:
+            if _same(said, phrase):
+                return phrase, offer
+    return None
+
+
+def _same(said: Phrase, phrase: Phrase) -> bool:
+    if phrase.begin == said.begin and phrase.clock_said >= said.clock_said:
+        return True
+    if not phrase.clock_said or not phrase.day_said:
+        return False
+    if said.day_said:
+        same_day = day_of(phrase) == day_of(said) or (
+            by_weekday(said) and day_of(phrase).weekday() == day_of(said).weekday()
+        )
+        return same_day and (not said.clock_said or _same_clock(said, phrase))
+    return said.clock_said and _same_clock(said, phrase)
+
+
+def _same_clock(one: Phrase, other: Phrase) -> bool:
+    if not isinstance(one.begin, datetime) or not isinstance(other.begin, datetime):
+        return False
+    mine, theirs = one.begin.astimezone(other.begin.tzinfo), other.begin
+    if one.zone is None:
+        mine = one.begin
+    return (mine.hour % 12, mine.minute) == (theirs.hour % 12, theirs.minute)
+
+
+def _in_their_week(said: Phrase, there: Sequence[Offered]) -> Phrase:
+    """A bare weekday as that of the week in which the offered times lie, where those lie further on."""
+    known = [p for p in there[0].when if p.day_said and p.granularity is not Granularity.WEEK]
+    if not known or not by_weekday(said) or not there[0].by_me:
+        return said
+    table = day_of(known[0])
+    wanted = table + timedelta(day_of(said).weekday() - table.weekday())
+    ahead = wanted - day_of(said)
+    if ahead <= timedelta(0):
+        return said
+    begin = said.begin + ahead
+    return replace(said, begin=begin, end=said.end + ahead if said.end is not None else None)
+
+
+def _same_hour(said: Said, there: Sequence[Offered]) -> Said:
+    """ "Same time on Thursday": the day from the words, the hour from the table."""
+    hour = next((p for p in there[0].when if p.clock_said), None)
+    if hour is None:
+        return said
+    if said.when[0].granularity is Granularity.WEEK and isinstance(hour.begin, datetime):
+        return replace(said, when=(replace(hour, begin=hour.begin + timedelta(7), end=None),))
+    return replace(said, when=tuple(at_hour(p, hour) for p in said.when))
+
+
+def at_hour(day: Phrase, hour: Phrase) -> Phrase:
+    """The day of one, the hour of the other."""
+    if not isinstance(hour.begin, datetime):
+        return day
+    begin = datetime.combine(day_of(day), hour.begin.timetz(), hour.begin.tzinfo)
+    return replace(hour, begin=begin, end=None, day_said=True, text=day.text)
+
+
+_NOT_BARE = re.compile(
+    r"(?i)\d{1,2}(?:st|nd|rd|th|\.|/|-)|\b(?:next|this|coming|week|nächste\w*|diese\w*|kommende\w*|woche"
+    r"|prochaine?|cet?|semaine|próxim\w|este|semana|tomorrow|today)\b"
+)
+
+
+def by_weekday(phrase: Phrase) -> bool:
+    """Whether nothing but a weekday says which day it is."""
+    return phrase.weekday and not _NOT_BARE.search(phrase.text)
+
+
+def day_of(phrase: Phrase) -> date:
+    return phrase.begin.date() if isinstance(phrase.begin, datetime) else phrase.begin

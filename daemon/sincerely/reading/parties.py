@@ -1,0 +1,344 @@
+"""Whether a clause speaks of a meeting between the writer and the reader, or of somebody else's time.
+
+A day and an hour alone prove nothing: shops open, panels sit, trains arrive, sisters have interviews.
+What makes them an arrangement of ours is weighed here: words by which two people come together, a
+subject or sentences before that spoke of it, times that lie on the table, a place to receive somebody;
+against others who act, trade, shifts and broadcasts, and what is told as past.
+"""
+
+import re
+from dataclasses import dataclass
+
+from sincerely.reading.cues import Cues
+from sincerely.reading.cues.kinds import either
+from sincerely.reading.cues.parties import AMONG, JOINED, NEVER, PAST, PLACE, SOFT, SUBJECT, TRADE
+
+_TO_READER = {
+    "en": either(r"\b(?:you|your|yours|you[’']\w+|us two|let[’']?s|together)\b"),
+    "de": either(r"\b(?:sie|ihnen|ihr\w*|du|dich|dir|dein\w*|uns|wir)\b"),
+    "fr": either(r"\b(?:vous|votre|vos|tu|te|toi|ton|ta|nous|on)\b|\bt[’']"),
+    "es": either(r"\b(?:te|ti|tu|usted|le|su|contigo|nos)\b|\w+(?:emos|amos|imos|rte|rle|rnos)\b"),
+}
+#: A clause longer than this says what it means by itself.
+_SHORT = 140
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is known when a clause is read.
+
+    about: meetings are spoken of already; answer: the mail answers another one; offered: times are on
+    the table; trade: the mail is about a sale, a shift, a broadcast; among: others were said to meet;
+    others: the sentence before told of somebody else.
+    """
+
+    language: str
+    about: bool
+    answer: bool
+    offered: bool
+    trade: bool
+    among: bool
+    others: bool = False
+
+
+def of_trade(subject: str, text: str) -> bool:
+    """Whether a mail is about things, shifts, animals, programmes: its times are theirs."""
+    return TRADE.stands_in(subject) or TRADE.stands_in(text)
+
+
+def never_ours(subject: str, text: str) -> bool:
+    """Whether a mail is plainly about a crowd, an authority, health, animals or play."""
+    return NEVER.stands_in(subject) or NEVER.stands_in(text)
+
+
+def among_others(text: str) -> bool:
+    """Whether a sentence tells that the writer meets somebody else; a "we" behind it is not ours."""
+    return AMONG.stands_in(text)
+
+
+def joined(words: str, language: str) -> bool:
+    """Whether the writer and the reader come together in these words."""
+    return JOINED.get(language, JOINED["en"]).stands_in(words)
+
+
+def of_others(text: str, cues: Cues, language: str) -> bool:
+    """Whether a sentence tells of somebody else and of nobody else than him."""
+    return (
+        cues.third.stands_in(text) or SUBJECT.get(language, SUBJECT["en"]).stands_in(text)
+    ) and not joined(text, language)
+
+
+def told_as_past(words: str, language: str) -> bool:
+    """Whether these words tell what was."""
+    return PAST.get(language, PAST["en"]).stands_in(words)
+
+
+def ours(words: str, cues: Cues, known: Context, day: bool, question: bool, bare: bool) -> bool:
+    """Whether the writer and the reader take part. day: a coming day is said; bare: hardly more is."""
+    together = joined(words, known.language)
+    others = cues.third.stands_in(words) or SUBJECT.get(known.language, SUBJECT["en"]).stands_in(
+        words
+    )
+    to_reader = _TO_READER.get(known.language, _TO_READER["en"]).stands_in(words)
+    if (known.trade or SOFT.stands_in(words)) and not (
+        together and cues.meet.stands_in(words) and to_reader
+    ):
+        return False
+    if (known.among or (known.others and not cues.us.stands_in(words))) and not to_reader:
+        return False
+    if others and not (together and to_reader):
+        return False
+    if together or (known.offered and len(words) < _SHORT):
+        return True
+    if known.about and len(words) < _SHORT:
+        return True
+    asks = question or cues.propose.stands_in(words)
+    named = cues.meet.stands_in(words)
+    if named and (asks or cues.us.stands_in(words)):
+        return True
+    place = PLACE.get(known.language, PLACE["en"]).stands_in(words)
+    if day and (place or (asks and (bare or cues.us.stands_in(words) or known.answer))):
+        return not others
+    if known.answer and day and len(words) < _SHORT:
+        return bare or named or cues.accept.stands_in(words)
+    return named and day and bare
+
+
+_LITTLE = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "at",
+        "by",
+        "for",
+        "from",
+        "i",
+        "i'd",
+        "i'll",
+        "if",
+        "in",
+        "is",
+        "it",
+        "it's",
+        "its",
+        "me",
+        "my",
+        "next",
+        "of",
+        "on",
+        "or",
+        "our",
+        "please",
+        "so",
+        "than",
+        "that",
+        "that's",
+        "the",
+        "then",
+        "there",
+        "this",
+        "to",
+        "us",
+        "we",
+        "with",
+        "you",
+        "your",
+        "let's",
+        "say",
+        "do",
+        "make",
+        "go",
+        "works",
+        "work",
+        "suits",
+        "good",
+        "great",
+        "fine",
+        "ok",
+        "okay",
+        "perfect",
+        "yes",
+        "yep",
+        "sure",
+        "sounds",
+        "see",
+        "hi",
+        "hello",
+        "dear",
+        "thanks",
+        "thank",
+        "maybe",
+        "perhaps",
+        "how",
+        "about",
+        "what",
+        "shall",
+        "would",
+        "could",
+        "can",
+        "could",
+        "be",
+        "will",
+        "it'll",
+        "around",
+        "here",
+        "where",
+        "when",
+        "time",
+        "hour",
+        "o'clock",
+        "date",
+        "day",
+        "room",
+        "floor",
+        "street",
+        "noon",
+        "sharp",
+        "instead",
+        "either",
+        "way",
+        "pick",
+        "which",
+        "one",
+        "just",
+        "still",
+        "again",
+        "rather",
+        "better",
+        "best",
+        "only",
+        "also",
+        "free",
+        "available",
+        "possible",
+        "option",
+        "works",
+        "both",
+        "either",
+        "grab",
+        "coffee",
+        "lunch",
+        "am",
+        "um",
+        "bei",
+        "in",
+        "der",
+        "die",
+        "das",
+        "den",
+        "dem",
+        "im",
+        "an",
+        "mir",
+        "uns",
+        "dir",
+        "ihnen",
+        "sie",
+        "ich",
+        "ja",
+        "dann",
+        "also",
+        "gern",
+        "gerne",
+        "passt",
+        "geht",
+        "oder",
+        "und",
+        "bitte",
+        "wie",
+        "wäre",
+        "es",
+        "mit",
+        "gut",
+        "super",
+        "prima",
+        "perfekt",
+        "uhr",
+        "ginge",
+        "treffpunkt",
+        "sagen",
+        "wir",
+        "vor",
+        "à",
+        "au",
+        "le",
+        "la",
+        "les",
+        "l",
+        "d",
+        "de",
+        "du",
+        "chez",
+        "moi",
+        "nous",
+        "vous",
+        "je",
+        "oui",
+        "alors",
+        "donc",
+        "ok",
+        "parfait",
+        "pour",
+        "et",
+        "ou",
+        "bien",
+        "devant",
+        "s'il",
+        "plaît",
+        "dans",
+        "mon",
+        "ma",
+        "mes",
+        "votre",
+        "rendez-vous",
+        "rdv",
+        "disons",
+        "el",
+        "la",
+        "los",
+        "las",
+        "a",
+        "en",
+        "de",
+        "del",
+        "mi",
+        "tu",
+        "su",
+        "me",
+        "te",
+        "le",
+        "sí",
+        "vale",
+        "pues",
+        "entonces",
+        "o",
+        "y",
+        "por",
+        "favor",
+        "bien",
+        "perfecto",
+        "qué",
+        "tal",
+        "digamos",
+    ]
+)
+_PLAIN = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+#: Behind these stands a place, which is nobody's doing.
+_WHERE = re.compile(
+    r"(?:\b(?:at|in|by|outside|near|on|under|opposite|from|via|over|bei|im|vor|am|beim|über|per|à|au|chez|devant|dans|en|sur)\b|,)\s.{0,60}$",
+    re.IGNORECASE,
+)
+
+
+def little_more(rest: str, language: str) -> bool:
+    """Whether the words beside the times say nothing else than where, please and yes."""
+    if PLACE.get(language, PLACE["en"]).search(rest) or len(rest) < 4:
+        return len(rest) < 80
+    before = _WHERE.sub(" ", rest)
+    if len(rest) > 90:
+        return False
+    unknown = [w for w in _PLAIN.findall(before) if w.casefold().replace("’", "'") not in _LITTLE]
+    return len(unknown) <= (
+        1 if len(rest) < 25 and rest.count(" ") < 3 and not before.strip() else 0
+    )
