@@ -18,7 +18,10 @@ from tests.conftest import need
 from tests.servers import ports
 from tests.servers.postgres import PASSWORD, Postgres, name_of
 from tests.servers.process import in_memory, scratch_folder
+from tests.test_config import MINIMAL
 
+from sincerely.checks import local
+from sincerely.config import load
 from sincerely.ledger import accounts, people
 from sincerely.ledger.opening import open_store
 from sincerely.ledger.postgres import PostgresStore
@@ -405,3 +408,30 @@ def test_a_role_is_taken_again_after_the_server_was_started_anew(
         holding.sure()
     for opened in (here, there):
         opened.close()
+
+
+# -- doctor
+
+
+def test_the_doctor_signs_in_and_makes_nothing(
+    postgres: Postgres, url: str, tmp_path: Path
+) -> None:
+    secret = tmp_path / "ledger.secret"
+    secret.write_text(PASSWORD)
+    secret.chmod(0o600)
+
+    def found(place: str) -> Any:
+        path = tmp_path / "config.yaml"
+        path.write_text(
+            MINIMAL + f"ledger: {postgres.tcp(place)}\nledger_secret: {{file: ./ledger.secret}}\n"
+            f"state_dir: {tmp_path / 'state'}\n"
+        )
+        return local.ledger(load(path), NOW)[0]
+
+    empty = postgres.database()
+    assert "not begun yet" in found(empty).text
+    assert postgres.sql("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'",
+                        name_of(empty)) == [(0,)]  # fmt: skip
+    assert found(url).text == "opens, and is sound"
+    secret.write_text("guess")
+    assert found(url).code == 77

@@ -197,17 +197,17 @@ def open_app(config: Config, now: datetime | None = None, create: bool = True) -
 
 def open_ledger(config: Config, create: bool = True) -> Store:
     """The ledger of a configuration, at today's schema. Raises as `ledger.opening` does."""
+    return open_store(config.state_dir, config.file.ledger, create, ledger_secret(config))
+
+
+def ledger_secret(config: Config) -> Callable[[], str] | None:
+    """What gives the password of the ledger's server, each time anew; None where there is none."""
+    source = config.file.ledger_secret
+    if source is None:
+        return None
     from sincerely import secrets
 
-    file, source = config.file, config.file.ledger_secret
-    secret = None
-    if source is not None:
-        user = config.ledger_user
-
-        def secret() -> str:
-            return secrets.read(source, user, config.path.parent, "ledger")
-
-    return open_store(config.state_dir, file.ledger, create, secret)
+    return lambda: secrets.read(source, config.ledger_user, config.path.parent, "ledger")
 
 
 def wall_clock() -> datetime:

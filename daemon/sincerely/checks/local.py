@@ -7,10 +7,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from sincerely.app import ledger_secret, open_ledger
 from sincerely.checks.findings import FAIL, OK, WARN, Finding, failed
 from sincerely.config.load import Config
 from sincerely.ledger import accounts
-from sincerely.ledger.opening import WITNESS, open_store
+from sincerely.ledger.opening import WITNESS
 from sincerely.ledger.store import HEAD, KNOWN, Store, schema_version, sqlite_engine
 from sincerely.words.addresses import domain_of
 from sincerely.words.errors import SincerelyError
@@ -68,14 +69,14 @@ def state(config: Config) -> list[Finding]:
 
 def ledger(config: Config, now: datetime) -> list[Finding]:
     """Whether the ledger opens, is sound, and holds nothing back. It is neither made nor migrated."""
-    path = config.state_dir / "ledger.db"
-    if config.file.ledger == "sqlite" and not path.exists() and not _used(config.state_dir):
-        return [Finding("ledger", OK, "not begun yet; sincerely scan begins it")]
     try:
-        if config.file.ledger == "sqlite" and path.exists() and (old := _older(path)):
-            return [Finding("ledger", WARN, f"is of an older schema ({old})",
+        version = _version(config)
+        if version is None and not _used(config.state_dir):
+            return [Finding("ledger", OK, "not begun yet; sincerely scan begins it")]
+        if version in KNOWN and version != HEAD:
+            return [Finding("ledger", WARN, f"is of an older schema ({version})",
                             "the next command brings it up to date, after a backup")]  # fmt: skip
-        store = open_store(config.state_dir, config.file.ledger, create=False)
+        store = open_ledger(config, create=False)
     except SincerelyError as error:
         return [failed("ledger", error)]
     try:
@@ -98,16 +99,21 @@ def _used(state_dir: Path) -> bool:
     return (state_dir / WITNESS).exists()
 
 
-def _older(path: Path) -> str | None:
-    """The schema of a ledger that waits for a migration, None of any other."""
-    if not path.stat().st_size:
+def _version(config: Config) -> str | None:
+    """The schema of the ledger as it lies there, None where there is none."""
+    path = config.state_dir / "ledger.db"
+    if config.file.ledger != "sqlite":
+        from sincerely.ledger.postgres import PostgresStore  # psycopg comes with it
+
+        store: Store = PostgresStore(config.file.ledger, config.state_dir, ledger_secret(config))
+    elif not path.exists() or not path.stat().st_size:
         return None
-    store = Store(sqlite_engine(path), path)
+    else:
+        store = Store(sqlite_engine(path), path)
     try:
-        version = schema_version(store)
+        return schema_version(store)
     finally:
         store.close()
-    return version if version in KNOWN and version != HEAD else None
 
 
 def _standing(row: Any, name: str, now: datetime) -> list[Finding]:

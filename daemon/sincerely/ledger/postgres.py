@@ -2,7 +2,7 @@
 
 A write holds one advisory lock of the ledger from its first moment and reads what is committed after
 that: the same as SQLite's BEGIN IMMEDIATE, so that no claim, cap or compare-and-set has to be thought
-through twice (docs/decisions/0004-one-writer-on-postgresql.md). A read is one snapshot.
+through twice (docs/decisions/0005-one-writer-on-postgresql.md). A read is one snapshot.
 """
 
 from collections.abc import Callable, Iterator
