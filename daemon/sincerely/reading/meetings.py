@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from sincerely.reading.arrangements import read_text
 from sincerely.reading.choices import Offered, completed
+from sincerely.reading.cues.whose import FAMILY, ON_BEHALF, PRIVATE, SCAM
 from sincerely.reading.hints import Hinted
 from sincerely.reading.language import language
 from sincerely.reading.said import Said, moment
@@ -22,20 +23,6 @@ from sincerely.words.messages import Decision, Direction, MailClass, Message, Si
 #: What a thank-you may follow (docs: the labeller's rules).
 OWED = frozenset({"scheduled", "updated", "accepted", "held"})
 _ACT = 0.75
-_PRIVATE = Hinted(
-    r"\b(?:mum|moms?|dad|love you|xx|grandma|grandpa|auntie|darling|sweetheart|babysit\w*"
-    r"|maman|mamá|papá|bisous|tata|oma|opa|besitos|küsschen)\b"
-)
-#: Names and greetings within a family.
-_FAMILY = Hinted(
-    r"\b(?:love you|grandma|grandpa|auntie|darling|sweetheart|maman|mamá|papá|bisous|tata|besitos|küsschen)\b"
-)
-_SCAM = Hinted(
-    r"(?i)\b(?:passport number|bank (?:details|account)|wire transfer|western union"
-    r"|usd [\d.,]+ ?(?:million|m)\b|lottery|inheritance|next of kin"
-    r"|gift cards?|telegram|(?:office )?equipments?|cheque to|shortlisted for (?:a )?data entry|no experience (?:is )?(?:needed|required)|text interview|no interview (?:is )?(?:needed|required)"
-    r"|congratulations?!+ you|su inversión|invertir|bitcoin|crypto wallet|processing fee)\b"
-)
 _ANSWER = re.compile(r"\s*(?:re|aw|antw|sv|res|rép|ref|r)\s*(?:\[\d+\])?:", re.IGNORECASE)
 _NAMED = re.compile(r"\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}\b")
 _DAY_FIRST_DOMAINS = frozenset(
@@ -50,7 +37,7 @@ def meetings(
 ) -> list[Signal]:  # fmt: skip
     """What the new words say of meetings. now: aware, the moment of writing; offered: what earlier
     mails of the thread put on the table, the newest first; beside: words of what is answered, which
-    tell the language where the new ones are few; handed_on: somebody passed the mail on, to the user."""
+    tell the language where the new ones are few; handed_on: somebody passed the mail on to the user."""
     spoken = language(message.text, f"{message.subject} {beside}")
     found = phrases(
         message.text,
@@ -72,9 +59,9 @@ def meetings(
         offered = (Offered(hours[:1], by_me=False),)
     if not said or _to_others(message, me):
         return []
-    if _FAMILY.stands_in(message.text):
+    if FAMILY.stands_in(message.text):
         return []
-    if _SCAM.stands_in(message.subject) or _SCAM.stands_in(message.text):
+    if SCAM.stands_in(message.subject) or SCAM.stands_in(message.text):
         return []
     return [
         signal
@@ -187,7 +174,7 @@ def met(message: Message, me: Me) -> list[str]:
     if listed:
         return listed
     copied = [a.addr for a in message.cc if not me.owns(a.addr) and not is_robot(a.addr)]
-    if copied and _ON_BEHALF.stands_in(message.text):
+    if copied and ON_BEHALF.stands_in(message.text):
         return copied
     panel = [a for a in others if domain_of(a) != domain_of(sender.addr)]
     if panel and (_PANEL.stands_in(message.subject) or _PANEL.stands_in(message.text)):
@@ -195,12 +182,6 @@ def met(message: Message, me: Me) -> list[str]:
     return [sender.addr, *others]
 
 
-#: Somebody writes for somebody else, who is the one to be met.
-_ON_BEHALF = Hinted(
-    r"(?i)\b(?:on behalf of|(?:has|have) asked me to|asks me to|asked me to (?:find|arrange|set|fix|let you)|(?:his|her) (?:diary|calendar|office)"
-    r"|[’']s (?:diary|calendar|assistant|office manager|pa|ea)\b|(?:executive |personal )?assistant to|im auftrag|im namen|bittet mich|hat mich gebeten"
-    r"|de la part de|m[’']a demandé|en nombre de|me (?:ha pedido|pide) que)\b"
-)
 _ROW = re.compile(r"(?m)^[ \t\-*•]{0,6}\d{1,2}(?:[:.h]\d\d)?.{0,300}$")
 
 
@@ -242,7 +223,7 @@ def follow_up(signals: Sequence[Signal], message: Message) -> tuple[bool, str]:
             continue
         status = signal.data["status"]
         if status in OWED:
-            if _PRIVATE.stands_in(message.text):
+            if PRIVATE.stands_in(message.text):
                 return False, "a private matter"
             return True, f"a meeting is {status}"
         return False, f"a meeting is {status}"

@@ -11,7 +11,17 @@ from dataclasses import dataclass
 
 from sincerely.reading.cues import Cues
 from sincerely.reading.cues.kinds import either
-from sincerely.reading.cues.parties import AMONG, JOINED, NEVER, PAST, PLACE, SOFT, SUBJECT, TRADE
+from sincerely.reading.cues.parties import (
+    AMONG,
+    JOINED,
+    LITTLE,
+    NEVER,
+    PAST,
+    PLACE,
+    SOFT,
+    SUBJECT,
+    TRADE,
+)
 
 _TO_READER = {
     "en": either(r"\b(?:you|your|yours|you[’']\w+|us two|let[’']?s|together)\b"),
@@ -76,12 +86,13 @@ def told_as_past(words: str, language: str) -> bool:
 def ours(words: str, cues: Cues, known: Context, day: bool, question: bool, bare: bool) -> bool:
     """Whether the writer and the reader take part. day: a coming day is said; bare: hardly more is."""
     together = joined(words, known.language)
-    others = (
-        cues.third.stands_in(words)
-        or SUBJECT.get(known.language, SUBJECT["en"]).stands_in(words)
+    others = cues.third.stands_in(words) or SUBJECT.get(known.language, SUBJECT["en"]).stands_in(
+        words
     )
     to_reader = _TO_READER.get(known.language, _TO_READER["en"]).stands_in(words)
-    if (known.trade or SOFT.stands_in(words)) and not (together and cues.meet.stands_in(words) and to_reader):
+    if (known.trade or SOFT.stands_in(words)) and not (
+        together and cues.meet.stands_in(words) and to_reader
+    ):
         return False
     if (known.among or (known.others and not cues.us.stands_in(words))) and not to_reader:
         return False
@@ -103,20 +114,6 @@ def ours(words: str, cues: Cues, known: Context, day: bool, question: bool, bare
     return named and day and bare
 
 
-_LITTLE = frozenset(
-    """
-    a an and at by for from i i'd i'll if in is it it's its me my next of on or our please so than that that's the
-    then there this to us we with you your let's say do make go works work suits good great fine ok okay perfect yes yep
-    sure sounds see hi hello dear thanks thank maybe perhaps how about what shall would could can could be will it'll
-    around here where when time hour o'clock date day room floor street noon sharp instead either way pick which one
-    just still again rather better best only also free available possible option works both either grab coffee lunch
-    am um bei in der die das den dem im an mir uns dir ihnen sie ich ja dann also gern gerne passt geht oder und bitte
-    wie wäre es mit gut super prima perfekt uhr ginge treffpunkt sagen wir vor
-    à au le la les l d de du chez moi nous vous je oui alors donc ok parfait pour et ou bien devant s'il plaît dans mon
-    ma mes votre rendez-vous rdv disons
-    el la los las a en de del mi tu su me te le sí vale pues entonces o y por favor bien perfecto qué tal digamos
-    """.split()
-)
 _PLAIN = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 #: Behind these stands a place, which is nobody's doing.
 _WHERE = re.compile(
@@ -132,5 +129,7 @@ def little_more(rest: str, language: str) -> bool:
     before = _WHERE.sub(" ", rest)
     if len(rest) > 90:
         return False
-    unknown = [w for w in _PLAIN.findall(before) if w.casefold().replace("’", "'") not in _LITTLE]
-    return len(unknown) <= (1 if len(rest) < 25 and rest.count(" ") < 3 and not before.strip() else 0)
+    unknown = [w for w in _PLAIN.findall(before) if w.casefold().replace("’", "'") not in LITTLE]
+    return len(unknown) <= (
+        1 if len(rest) < 25 and rest.count(" ") < 3 and not before.strip() else 0
+    )

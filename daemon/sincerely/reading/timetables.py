@@ -1,8 +1,8 @@
 """A day in a line of its own and the hours of a panel below it, as coordinators write them.
 
-    Wednesday, May 6
-    1:00 - 1:45 pm   Imani Brooks <imani@example.org>
-    1:45 - 2:30 pm   Paul Czerny <paul@example.org>
+Wednesday, May 6
+1:00 - 1:45 pm   Imani Brooks <imani@example.org>
+1:45 - 2:30 pm   Paul Czerny <paul@example.org>
 """
 
 import re
@@ -16,8 +16,8 @@ from sincerely.reading.times import Granularity, Phrase
 #: Between the day and the first hour stand a few words at most.
 _NEAR = 400
 _INTERVIEW = Hinted(
-    r"(?i)\b(?:interview\w*|panel|meet(?:ing)?s?|onsite|on-site|final round|gespräche?\w*|vorstellungsgespräch\w*"
-    r"|entretiens?|entrevistas?)\b"
+    r"(?i)\b(?:interview\w*|panel|meet(?:ing)?s?|onsite|on-site|final round|gespräche?\w*"
+    r"|vorstellungsgespräch\w*|entretiens?|entrevistas?)\b"
 )
 _PERSON = re.compile(
     r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}|\b[A-ZÀ-Þ][\w’'-]+ [A-ZÀ-Þ][\w’'-]+"

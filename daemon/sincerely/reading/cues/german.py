@@ -22,7 +22,7 @@ GERMAN = Cues(
     ),
     unsure=either(
         r"\bhabe ich .{0,12}\burlaub\b|\btagt (?:der|die|das)\b",
-        r"\b(?:wäre .{0,20} gewesen|hätte\w* .{0,60} (?:können|sollen|getroffen)|wenn .{0,30} hätte\w*|spaß beiseite)\b"
+        r"\b(?:wäre .{0,20} gewesen|hätte\w* .{0,60} (?:können|sollen|getroffen)|wenn .{0,30} hätte\w*|spaß beiseite)\b",
     ),
     vague=either(r"\b(?:irgendwann|bei gelegenheit|mal wieder|demnächst|in zukunft|eines tages)\b"),
     unavailable=either(

@@ -60,9 +60,7 @@ JOINED = {
     ),
 }  # fmt: skip
 
-_EN_NOUN = (
-    r"(?:calls?|chats?|coffees?|lunch|dinner|breakfast|brunch|drinks?|tea|meetings?|interviews?|conversation|appointment|slots?|session|round|discussion|catch[- ]?up|zoom)"
-)
+_EN_NOUN = r"(?:calls?|chats?|coffees?|lunch|dinner|breakfast|brunch|drinks?|tea|meetings?|interviews?|conversation|appointment|slots?|session|round|discussion|catch[- ]?up|zoom)"
 
 SUBJECT = {
     "en": either(
@@ -187,3 +185,19 @@ PAST = {
         r"\b(?:en aquella época|entonces era|antaño|hace años|el otro día)\b|\b(?:hablé|vi|fui|llamé|encontré|conocí|quedábamos|veíamos|dije|dijo|llamó|contó|fue|estuve|tuve|tuvo|hice|mandé)\b|^\W*(?:enviado|hecho esta|firmado|mandado|subido)\b"
     ),
 }  # fmt: skip
+
+#: Words beside a time that say nothing but where, please and yes.
+LITTLE = frozenset(
+    """
+    a an and at by for from i i'd i'll if in is it it's its me my next of on or our please so than that that's the
+    then there this to us we with you your let's say do make go works work suits good great fine ok okay perfect yes yep
+    sure sounds see hi hello dear thanks thank maybe perhaps how about what shall would could can could be will it'll
+    around here where when time hour o'clock date day room floor street noon sharp instead either way pick which one
+    just still again rather better best only also free available possible option works both either grab coffee lunch
+    am um bei in der die das den dem im an mir uns dir ihnen sie ich ja dann also gern gerne passt geht oder und bitte
+    wie wäre es mit gut super prima perfekt uhr ginge treffpunkt sagen wir vor
+    à au le la les l d de du chez moi nous vous je oui alors donc ok parfait pour et ou bien devant s'il plaît dans mon
+    ma mes votre rendez-vous rdv disons
+    el la los las a en de del mi tu su me te le sí vale pues entonces o y por favor bien perfecto qué tal digamos
+    """.split()
+)
