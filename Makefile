@@ -15,7 +15,7 @@ SETUP := PYTHON='$(PYTHON)' bash scripts/setup.sh
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup demo test servers lint format faults bench reading lock clean
+.PHONY: help setup demo test servers tree lint format faults bench reading lock clean
 
 help: ## List the targets
 	@echo 'make TARGET, where TARGET is one of:'
@@ -26,9 +26,10 @@ demo: ## Set up what is needed and run the demonstration (DEMO_ARGS=...)
 	@$(SETUP) demo
 	$(VENV)/bin/sincerely demo $(DEMO_ARGS)
 
-test: ## Set up what is needed (mail servers too) and run the tests (TEST_ARGS=...)
+test: ## Set up what is needed (servers too) and run the tests (TEST_ARGS=...)
 	@$(SETUP) dev
 	@bash scripts/apt-servers.sh
+	@bash scripts/systemd-tree.sh
 	$(PY) -m pytest -q $(TEST_ARGS)
 
 lint: ## Check style (ruff) and types (mypy)
@@ -57,8 +58,12 @@ reading: ## Measure how well mail is understood (READING_ARGS="--differences FOL
 setup: ## Only make .venv with everything development needs
 	@$(SETUP) dev
 
-servers: ## Only install Dovecot and Postfix for the tests, where apt may
+servers: ## Only install Dovecot, Postfix, PostgreSQL and mbsync for the tests, where apt may
 	@bash scripts/apt-servers.sh
+
+tree: ## Only make the Debian that the tests of the unit boot, where that is possible
+	@$(SETUP) dev
+	@bash scripts/systemd-tree.sh
 
 lock: ## Bring the lock files in line with pyproject.toml, needs uv (UPGRADE=1: newest)
 	@UPGRADE='$(UPGRADE)' PYTHON='$(PYTHON)' bash scripts/setup.sh lock

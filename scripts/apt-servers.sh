@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Dovecot and Postfix for the tests that talk to real servers. The tests start private copies of
-# their own, so the ones that Debian would start are neither started now nor enabled for later.
+# Dovecot, Postfix, PostgreSQL and mbsync for the tests that talk to real servers. The tests start private
+# copies of their own, so the ones that Debian would start are neither started now nor enabled for
+# later, and no cluster of the system's is made.
 #
 # Does nothing where the programs are there already. Installs them with apt where it may (as root,
 # or with a sudo that asks no password); otherwise says why and leaves with 0, for the tests to
@@ -19,9 +20,29 @@ look() {
     if ! command -v dovecot >/dev/null || ! dovecot_has lmtp; then
         missing+=(dovecot-lmtpd)
     fi
-    if ! command -v postfix >/dev/null; then
+    if ! has postfix; then
         missing+=(postfix)
     fi
+    if ! command -v mbsync >/dev/null; then
+        missing+=(isync)
+    fi
+    if ! has postgresql; then
+        missing+=(postgresql)
+    fi
+}
+
+# Whether a service of the system, here or not yet, has its program.
+has() {
+    if [ "$1" != postgresql ]; then
+        command -v "$1" >/dev/null
+        return
+    fi
+    # Debian keeps these beside the PATH, a folder for each version.
+    local dir
+    for dir in /usr/lib/postgresql/*/bin $(command -v postgres | xargs -r dirname); do
+        [ -x "$dir/postgres" ] && [ -x "$dir/initdb" ] && return
+    done
+    return 1
 }
 
 dovecot_has() {
@@ -64,14 +85,15 @@ fi
 
 # Services that are not here yet. One that was here before is its owner's business.
 new=()
-for service in dovecot postfix; do
-    command -v "$service" >/dev/null || new+=("$service")
+for service in dovecot postfix postgresql; do
+    has "$service" || new+=("$service")
 done
 
 say "installing ${missing[*]} with apt (SINCERELY_NO_APT=1 prevents it)"
 
 # While this runs, invoke-rc.d and deb-systemd-invoke are told not to start anything.
 policy=/usr/sbin/policy-rc.d
+clusters=/etc/postgresql-common/createcluster.conf
 log=$(mktemp)
 restore() {
     if [ -n "${policy_written:-}" ]; then
@@ -79,6 +101,9 @@ restore() {
     fi
     if [ -n "${policy_saved:-}" ]; then
         "${root[@]}" mv "$policy.sincerely-saved" "$policy"
+    fi
+    if [ -n "${clusters_saved:-}" ]; then
+        "${root[@]}" mv "$clusters.sincerely-saved" "$clusters"
     fi
     rm -f "$log"
 }
@@ -106,6 +131,14 @@ fi
 
 # One source that cannot be reached is no reason to give up: the others may have the packages.
 apt update || say "apt-get update was not entirely successful; going on with what there is"
+# With its server comes a cluster, unless the part that makes it is there first and told not to.
+if [[ " ${missing[*]} " == *" postgresql "* ]] &&
+    apt install --yes --no-install-recommends --no-remove postgresql-common &&
+    [ -f "$clusters" ]; then
+    "${root[@]}" cp -p "$clusters" "$clusters.sincerely-saved"
+    clusters_saved=1
+    echo 'create_main_cluster = false' | "${root[@]}" tee -a "$clusters" >/dev/null
+fi
 # --no-remove: another mail server that is installed stays; then this fails, and says so.
 if ! apt install --yes --no-install-recommends --no-remove "${missing[@]}"; then
     tail -n 15 "$log" | sed 's/^/servers: apt: /'

@@ -4,6 +4,8 @@
 #   scripts/setup.sh demo    runtime and demonstration (requirements-demo.lock)
 #   scripts/setup.sh dev     all of that, tests and checks (requirements-dev.lock)
 #   scripts/setup.sh lock    write the three lock files again (needs uv)
+#   scripts/setup.sh into DIR VERSION
+#                            what requirements.lock says, for another Python, into a folder
 #
 # Needs Python 3.11 or newer and one of: uv, pip 22.3 or newer, the venv module with ensurepip.
 # PYTHON=/path/to/python chooses the interpreter; SINCERELY_NO_UV=1 uses pip although uv is there.
@@ -168,7 +170,7 @@ lock() {
     build=$("$base" -c 'import tomllib
 with open("pyproject.toml", "rb") as file:
     print(*tomllib.load(file)["build-system"]["requires"], "editables", sep="\n")')
-    compile requirements-dev.lock pyproject.toml --extra demo --group dev - <<<"$build"
+    compile requirements-dev.lock pyproject.toml --extra demo --extra metrics --extra oauth --extra postgres --group dev - <<<"$build"
     # The other two take their versions from the first one.
     cp requirements-dev.lock requirements-demo.lock
     cp requirements-dev.lock requirements.lock
@@ -181,8 +183,16 @@ with open("pyproject.toml", "rb") as file:
     fi
 }
 
+# For an interpreter that is not ours to run, such as that of a tree to boot.
+into() {
+    [ -x "$py" ] || make_venv
+    install --target "$1" --python-version "$2" --require-hashes --only-binary :all: \
+        -r requirements.lock
+}
+
 case "${1:-}" in
 demo | dev) prepare "$1" ;;
 lock) lock ;;
-*) die "usage: scripts/setup.sh demo|dev|lock" ;;
+into) into "$2" "$3" ;;
+*) die "usage: scripts/setup.sh demo|dev|lock|into DIR VERSION" ;;
 esac

@@ -25,6 +25,7 @@ from sincerely.words.accounts import Me
 from sincerely.words.errors import Refused, Unavailable
 from sincerely.words.messages import Reading
 from sincerely.words.policy import Policy
+from sincerely.words.style import Source
 
 
 @dataclass
@@ -194,7 +195,10 @@ class MemoryConnection:
 
 @dataclass
 class Rehearsal:
-    """One account in memory: its ledger, its server, its clock. `world()` is what rounds take."""
+    """One account in memory: its ledger, its server, its clock. `world()` is what rounds take.
+
+    ledger: sqlite, or the URL of an empty PostgreSQL database.
+    """
 
     folder: Path
     policy: Policy
@@ -203,6 +207,8 @@ class Rehearsal:
     smtp: MemorySmtp = field(default_factory=MemorySmtp)
     me: Me = field(default_factory=lambda: Me("Maya Okafor", ("maya@example.org",)))
     files_sent: str = "no"
+    ledger: str = "sqlite"
+    templates: Callable[[str], Source] = shipped.template
     store: Store = field(init=False)
 
     def __post_init__(self) -> None:
@@ -211,8 +217,8 @@ class Rehearsal:
             self.account = accounts.ensure(tx, "personal", "maya@example.org", self.now)
 
     def reopen(self) -> None:
-        """As after a restart: nothing but the file is left."""
-        self.store = open_store(self.folder / "state")
+        """As after a restart: nothing but what was committed is left."""
+        self.store = open_store(self.folder / "state", self.ledger)
 
     def _read(self, raws: list[bytes]) -> Callable[[], list[Reading]]:
         zone = self.policy.user_zone
@@ -229,12 +235,13 @@ class Rehearsal:
             open_outbox=self.smtp.connect,  # type: ignore[arg-type]
             clock=lambda: self.now,
             rehearsing=True,
-            template=shipped.template,
+            template=self.templates,
             since=timedelta(days=90),
             folders={},
             files_sent=self.files_sent,
             smtp_host="smtp.example.org",
             read=self._read,
+            wait=lambda _: None,
         )
 
 

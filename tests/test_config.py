@@ -107,6 +107,48 @@ def test_what_is_not_a_configuration_is_told_so(tmp_path: Path, text: str, wante
     assert any(wanted in line for line in problems(tmp_path, text))
 
 
+@pytest.mark.parametrize(
+    ("keys", "wanted"),
+    [
+        ("ledger: postgres://u:geheim@h/l", "expected sqlite or postgresql://..., got another URL"),
+        ("ledger: postgresql://u:geheim@h/l", "no password stands here"),
+        ("ledger: postgresql://u@h/l?password=geheim", "no password stands here"),
+        ("ledger: postgresql://u@h", "the name of the database is missing"),
+        ("ledger: 'postgresql://u@[h/l'", "this is no URL"),
+        ("ledger: 'postgresql://u@h:port/l'", "this is no URL"),
+        ("ledger: postgresql://u@h/l?sslmode=prefer", "sslmode=prefer is for loopback only"),
+        ("ledger: postgresql://u@h/l\nledger_secret: {}", "ledger_secret: expected exactly one"),
+        (
+            "ledger: postgresql://u@h/l\nledger_secret: {oauth: x}",
+            "expected exactly one of keyring",
+        ),
+        ("ledger_secret: {file: ./x}", "there is no password for sqlite"),
+        ("ledger: [sqlite]", "expected sqlite or postgresql"),
+    ],
+)
+def test_a_ledger_that_cannot_be_is_told_so_and_no_password_repeated(
+    tmp_path: Path, keys: str, wanted: str
+) -> None:
+    found = problems(tmp_path, MINIMAL + keys)
+    assert any(wanted in line for line in found), found
+    assert "geheim" not in "\n".join(found)
+
+
+@pytest.mark.parametrize(
+    ("keys", "user"),
+    [
+        ("ledger: postgresql://maya@db.example.org/ledger\nledger_secret: {keyring: s}", "maya"),
+        ("ledger: postgresql:///ledger?host=/var/run/postgresql", ""),
+        ("ledger: postgresql://u%40v@127.0.0.1:5433/ledger?sslmode=disable", "u@v"),
+        ("ledger: postgresql://u@a.example,b.example/ledger?sslmode=verify-ca", "u"),
+    ],
+)
+def test_a_ledger_on_a_server(tmp_path: Path, keys: str, user: str) -> None:
+    path = tmp_path / "config.yaml"
+    path.write_text(MINIMAL + keys)
+    assert load(path).ledger_user == user
+
+
 def test_an_alias_bomb_ends_at_once(tmp_path: Path) -> None:
     bomb = "a0: &a0 [x, x]\n"
     bomb += "".join(f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]\n" for n in range(1, 40))

@@ -76,9 +76,9 @@ def side(request: pytest.FixtureRequest) -> Iterator[Side]:
 def test_folders_and_where_sent_mail_lies(side: Side) -> None:
     folders = side.mailbox.folders()
     assert {"INBOX", "Sent"} <= {f.name for f in folders}
-    assert which.sent(folders, None) == "Sent"
-    assert which.sent(folders, "INBOX") == "INBOX"
-    assert which.sent(folders, "Nowhere") is None
+    assert which.sent(folders, None) == ["Sent"]
+    assert which.sent(folders, "INBOX") == ["INBOX"]
+    assert which.sent(folders, "Nowhere") == []
 
 
 def test_new_mail_is_found_by_uid_and_fetched_whole(side: Side) -> None:
@@ -158,14 +158,14 @@ def test_folder_names_of_other_languages() -> None:
     from sincerely.mailbox.imap import Folder
 
     def named(*names: str) -> str | None:
-        return which.sent([Folder(n, frozenset()) for n in names], None)
+        return next(iter(which.sent([Folder(n, frozenset()) for n in names], None)), None)
 
     assert named("INBOX", "Gesendete Objekte") == "Gesendete Objekte"
     assert named("INBOX", "INBOX.Sent") == "INBOX.Sent"
     assert named("INBOX", "[Gmail]/Sent Mail") == "[Gmail]/Sent Mail"
     assert named("INBOX", "Archive") is None
     marked = [Folder("Sent", frozenset()), Folder("Verschickt", frozenset({"\\sent"}))]
-    assert which.sent(marked, None) == "Verschickt"
+    assert which.sent(marked, None) == ["Verschickt"]
     assert isinstance(Mailbox, type)
 
 

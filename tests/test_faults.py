@@ -8,7 +8,20 @@ from pathlib import Path
 
 import pytest
 from tests.faults import bytes as bytes_gate
-from tests.faults import kills, lives, mailbox, races, steps, strings, syscalls, wire
+from tests.faults import (
+    kills,
+    lives,
+    mailbox,
+    mutants,
+    planted,
+    races,
+    rivals,
+    steps,
+    strings,
+    syscalls,
+    wire,
+)
+from tests.faults.imap_box import SecondClient
 
 SEED = int(os.environ.get("SINCERELY_FAULT_SEED", "1"))
 
@@ -63,11 +76,45 @@ def test_kills_on_real_servers_in_a_sample(tmp_path: Path, mail_servers: object)
     assert counts["kills"] > 5
 
 
+def test_spoilt_mails_in_a_sample(tmp_path: Path) -> None:
+    counts = mutants.run(random.Random(SEED), tmp_path, _until(4))
+    print(f"seed {SEED}: {counts}")
+    assert counts["mutants"] >= mutants.CHUNK
+    assert counts["through the reading process"] > 0
+
+
 @pytest.mark.servers
-def test_a_bad_line_to_the_mailbox_in_a_sample(tmp_path: Path, mail_servers: object) -> None:
-    counts = mailbox.run(random.Random(SEED), tmp_path, _until(20))
+def test_a_bad_mailbox_in_a_sample(tmp_path: Path, dovecot: object) -> None:
+    counts = mailbox.run(random.Random(SEED), tmp_path, _until(15))
     print(f"seed {SEED}: {counts}")
     assert counts["strikes"] >= 10
+
+
+@pytest.mark.servers
+@pytest.mark.skipif(SecondClient.available() is not None, reason=str(SecondClient.available()))
+def test_a_mailbox_beside_a_second_client(tmp_path: Path, dovecot: object) -> None:
+    kinds = ("moved meanwhile", "cut")
+    counts = mailbox.run(random.Random(SEED), tmp_path, _until(3), kinds, beside=True)
+    assert counts["beside mbsync"] > 0
+
+
+@pytest.mark.servers
+@pytest.mark.parametrize(
+    "defect",
+    [
+        "the cursor runs ahead of its mails", "a withheld mail is passed over",
+        "a failed scan is a look", "IDLE is never renewed",
+    ],
+)  # fmt: skip
+def test_a_planted_defect_is_caught(tmp_path: Path, dovecot: object, defect: str) -> None:
+    assert planted.caught(defect, SEED, tmp_path, _until(40)), "the campaign cannot fail"
+
+
+@pytest.mark.servers
+def test_rivals_on_one_database_in_a_sample(tmp_path: Path, postgres: object) -> None:
+    counts = rivals.run(random.Random(SEED), tmp_path, _until(15))
+    print(f"seed {SEED}: {counts}")
+    assert counts["taken by rivals"] >= rivals.LETTERS
 
 
 @pytest.mark.servers

@@ -17,9 +17,9 @@ FLOORS = {
     "words": 0,
     "reading": 1, "planning": 1, "letters": 1,
     "config": 2, "secrets": 2, "shipped": 2, "ledger": 2, "mailbox": 2, "outbox": 2,
-    "worker": 2,
+    "worker": 2, "https": 2, "bounded": 2,
     "rounds": 3, "approvals": 3, "telling": 3,
-    "service": 5, "app": 6,
+    "service": 5, "app": 6, "endpoints": 6, "checks": 6, "firstrun": 6,
     "cli": 7, "demo": 7, "__main__": 7,
 }  # fmt: skip
 #: Doors to the world; they never import each other.
@@ -34,9 +34,13 @@ IMPURE = {
 OWNERS = {
     "imapclient": {"mailbox"}, "aiosmtplib": {"outbox"}, "apscheduler": {"service"},
     "jinja2": {"letters"}, "keyring": {"secrets"}, "sqlalchemy": {"ledger"}, "alembic": {"ledger"},
+    "psycopg": {"ledger"},
     "flufl": {"reading"}, "dateutil": {"reading"}, "recurring_ical_events": {"reading"},
-    "icalendar": {"reading"},
+    "icalendar": {"reading"}, "vobject": {"ledger"},
     "selectolax": {"reading"}, "pydantic": {"config"}, "yaml": {"config"},
+    "authlib": {"secrets"}, "cryptography": {"secrets"}, "dns": {"firstrun"},
+    "defusedxml": {"firstrun"},
+    "prometheus_client": {"service"},
     "click": {"cli", "demo"}, "rich": {"cli"}, "pymap": {"demo"}, "aiosmtpd": {"demo"},
 }  # fmt: skip
 
@@ -100,6 +104,16 @@ def test_a_third_party_library_is_imported_in_one_room() -> None:
             owners = OWNERS.get(module.split(".")[0])
             if owners is not None:
                 assert _room(path) in owners, f"{path} imports {module}"
+
+
+def test_http_is_spoken_by_one_module() -> None:
+    """Blueprint rule 7: no other can follow a link, whatever a mail says."""
+    for path in SOURCES:
+        for module in _imports(path):
+            if module.startswith(("http.client", "urllib.request", "urllib3", "requests")):
+                assert path.name == "https.py" and path.parent == PACKAGE, f"{path}: {module}"
+            if module == "sincerely.https":
+                assert _room(path) in ("secrets", "firstrun"), path
 
 
 def test_files_are_one_thought_long() -> None:

@@ -17,10 +17,11 @@ from sqlalchemy.exc import IntegrityError
 
 import sincerely.ledger
 from sincerely.ledger import accounts, log, people
-from sincerely.ledger.migrate import copy
 from sincerely.ledger.opening import open_store
+from sincerely.ledger.portable import copy
+from sincerely.ledger.schema import accounts as accounts_table
 from sincerely.ledger.schema import events, metadata
-from sincerely.ledger.store import HEAD, KNOWN
+from sincerely.ledger.store import HEAD, KNOWN, insert_or_ignore
 from sincerely.words.addresses import Address
 from sincerely.words.errors import LedgerProblem, Unavailable
 from sincerely.words.letters import TRANSITIONS
@@ -28,8 +29,8 @@ from sincerely.words.letters import TRANSITIONS
 NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)
 
 
-def test_the_migrations_lead_to_the_schema(tmp_path: Path) -> None:
-    store = open_store(tmp_path / "state")
+def test_the_migrations_lead_to_the_schema(tmp_path: Path, ledger: str) -> None:
+    store = open_store(tmp_path / "state", ledger)
     with store.read() as look:
         assert compare_metadata(MigrationContext.configure(look), metadata) == []
 
@@ -41,13 +42,13 @@ def test_the_program_knows_its_own_migrations() -> None:
     assert {s.revision for s in scripts.walk_revisions()} == set(KNOWN)
 
 
-def test_a_newer_ledger_is_refused(tmp_path: Path) -> None:
-    store = open_store(tmp_path / "state")
+def test_a_newer_ledger_is_refused(tmp_path: Path, ledger: str) -> None:
+    store = open_store(tmp_path / "state", ledger)
     with store.write() as tx:
         tx.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     store.close()
     with pytest.raises(LedgerProblem, match="newer Sincerely") as caught:
-        open_store(tmp_path / "state")
+        open_store(tmp_path / "state", ledger)
     assert caught.value.exit_code == 78
 
 
@@ -90,11 +91,11 @@ def test_a_lost_index_page_is_damage(tmp_path: Path) -> None:
         open_store(tmp_path / "state").check()
 
 
-def test_a_state_folder_others_may_read_is_refused(tmp_path: Path) -> None:
+def test_a_state_folder_others_may_read_is_refused(tmp_path: Path, ledger: str) -> None:
     (tmp_path / "state").mkdir()
     (tmp_path / "state").chmod(0o755)
     with pytest.raises(LedgerProblem, match="chmod 700"):
-        open_store(tmp_path / "state")
+        open_store(tmp_path / "state", ledger)
 
 
 def test_no_ledger_is_made_where_only_looking_was_asked_for(tmp_path: Path) -> None:
@@ -113,8 +114,8 @@ def test_the_pragmas_are_those_the_decision_names(tmp_path: Path) -> None:
     assert (tmp_path / "state" / "ledger.db").stat().st_mode & 0o777 == 0o600
 
 
-def test_instants_come_back_as_they_went_in(tmp_path: Path) -> None:
-    store = open_store(tmp_path / "state")
+def test_instants_come_back_as_they_went_in(tmp_path: Path, ledger: str) -> None:
+    store = open_store(tmp_path / "state", ledger)
     moment = datetime(2026, 3, 8, 1, 59, 59, 123456, tzinfo=timezone(timedelta(hours=5.5)))
     with store.write() as tx:
         key = accounts.ensure(tx, "a", "a@example.org", moment)
@@ -123,8 +124,17 @@ def test_instants_come_back_as_they_went_in(tmp_path: Path) -> None:
             accounts.change(tx, key, clock_at=datetime(2026, 1, 1))  # noqa: DTZ001
 
 
-def test_history_is_append_only(tmp_path: Path) -> None:
-    store = open_store(tmp_path / "state")
+def test_an_insert_says_whether_it_was_one(tmp_path: Path, ledger: str) -> None:
+    store = open_store(tmp_path / "state", ledger)
+    row = {"name": "a", "address": "a@example.org", "key": b"k", "created_at": NOW}
+    for fresh in (True, False):
+        with store.write() as tx:
+            assert insert_or_ignore(tx, accounts_table, **row) is fresh
+            assert insert_or_ignore(tx, accounts_table, **row) is False
+
+
+def test_history_is_append_only(tmp_path: Path, ledger: str) -> None:
+    store = open_store(tmp_path / "state", ledger)
     with store.write() as tx:
         key = accounts.ensure(tx, "a", "a@example.org", NOW)
         log.record(tx, key, NOW, "account", key, "made")
@@ -175,8 +185,8 @@ def test_a_copy_is_whole_and_private(tmp_path: Path) -> None:
         assert other.execute("SELECT count(*) FROM accounts").fetchone() == (1,)
 
 
-def test_one_address_is_one_person(tmp_path: Path) -> None:
-    store = open_store(tmp_path / "state")
+def test_one_address_is_one_person(tmp_path: Path, ledger: str) -> None:
+    store = open_store(tmp_path / "state", ledger)
     with store.write() as tx:
         account = accounts.ensure(tx, "a", "a@example.org", NOW)
         first = people.ensure(tx, account, Address("Ashok", "Ashok.Rao+x@Gmail.com"), NOW)

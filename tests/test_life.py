@@ -12,12 +12,21 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, precondition, rule
+from hypothesis.stateful import (
+    Bundle,
+    RuleBasedStateMachine,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 from tests.driver import invitation, mail
 from tests.fakes import Rehearsal
 from tests.faults.steps import Dying, Killed
+from tests.servers.postgres import Postgres
 
 from sincerely import approvals
 from sincerely.ledger import letters
@@ -46,12 +55,16 @@ class Life(RuleBasedStateMachine):
         super().__init__()
         self.folder = Path(tempfile.mkdtemp())
         policy = Policy(sending=BARE, user_zone="America/New_York")
-        self.it = Rehearsal(self.folder, policy, START)
+        self.it = Rehearsal(self.folder, policy, START, ledger=self.place())
         self.it.smtp.on_take = self._taken
         self.counter = 0
         self.again: dict[str, int] = {}
         self.forbidden: set[str] = set()
         self.approved: dict[str, set[bytes]] = {}
+
+    def place(self) -> str:
+        """Where this life's ledger is."""
+        return "sqlite"
 
     def teardown(self) -> None:
         self.it.store.close()
@@ -244,3 +257,17 @@ class Life(RuleBasedStateMachine):
 
 Life.TestCase.settings = settings(max_examples=40, stateful_step_count=20, deadline=None)
 TestLife = Life.TestCase
+
+
+@pytest.mark.servers
+def test_lives_on_postgresql(postgres: Postgres, postgres_ledger: str) -> None:
+    class LifeOnPostgresql(Life):
+        def place(self) -> str:
+            return postgres.database(postgres_ledger)
+
+        def teardown(self) -> None:
+            super().teardown()
+            postgres.drop(self.it.ledger)
+
+    lives = settings(max_examples=12, stateful_step_count=20, deadline=None)
+    run_state_machine_as_test(LifeOnPostgresql, settings=lives)

@@ -2,16 +2,18 @@
 
 import random
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.driver import invitation, mail
 from tests.fakes import Rehearsal
+from tests.servers.postgres import Postgres
 
 from sincerely.ledger import letters, people
 from sincerely.rounds.plan import plan
@@ -73,10 +75,12 @@ def corpus(seed: int) -> list[tuple[str, bytes, datetime]]:
 
 
 @contextmanager
-def ledger(mails: list[tuple[str, bytes, datetime]], steps: int) -> Iterator[Rehearsal]:
+def read(
+    mails: list[tuple[str, bytes, datetime]], steps: int, place: str = "sqlite"
+) -> Iterator[Rehearsal]:
     """These mails, arriving in this order, over so many scans."""
     with tempfile.TemporaryDirectory() as folder:
-        it = Rehearsal(Path(folder), Policy(user_zone="UTC"), NOW)
+        it = Rehearsal(Path(folder), Policy(user_zone="UTC"), NOW, ledger=place)
         size = max(1, len(mails) // steps)
         for start in range(0, len(mails), size):
             for place, raw, when in mails[start : start + size]:
@@ -125,12 +129,27 @@ def facts(it: Rehearsal) -> dict[str, Any]:
 def test_any_order_of_arrival_gives_the_same_ledger(
     seed: int, shuffle: random.Random, steps: int
 ) -> None:
+    same(seed, shuffle, steps, lambda: "sqlite")
+
+
+def same(seed: int, shuffle: random.Random, steps: int, place: Callable[[], str]) -> None:
     mails = corpus(seed)
     in_time = sorted(mails, key=lambda m: m[2])
-    with ledger(in_time, len(in_time)) as one:
+    with read(in_time, len(in_time), place()) as one:
         expected = facts(one)
     shuffle.shuffle(mails)
-    with ledger(mails, steps) as other:
+    with read(mails, steps, place()) as other:
         found = facts(other)
     for key, value in expected.items():
         assert found[key] == value, key
+
+
+@pytest.mark.servers
+@given(
+    seed=st.integers(0, 10_000), shuffle=st.randoms(use_true_random=False), steps=st.integers(1, 4)
+)
+@settings(max_examples=6, deadline=None)
+def test_any_order_of_arrival_gives_the_same_ledger_on_postgresql(
+    postgres: Postgres, postgres_ledger: str, seed: int, shuffle: random.Random, steps: int
+) -> None:
+    same(seed, shuffle, steps, lambda: postgres.database(postgres_ledger))

@@ -1,4 +1,4 @@
-"""Floor 1: thanks for referrals, first letters, reports, reminders, signs of life; one voice for all."""
+"""Floor 1: thanks for referrals, first letters, reports, reminders, signs of life; one voice."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -47,8 +47,9 @@ def referral(number: int = 7, **changes: object) -> ReferralFact:
 
 def advice(number: int = 3, **changes: object) -> AdviceFact:
     fact = AdviceFact(
-        number, AdviceKind.READ, "The Mom Test", Standing.OPEN, True, TUESDAY, None, ""
-    )
+        number, AdviceKind.READ, "The Mom Test", Standing.OPEN, True, TUESDAY, None, "",
+        by_user=True,
+    )  # fmt: skip
     return replace(fact, **changes)  # type: ignore[arg-type]
 
 
@@ -132,7 +133,9 @@ def test_a_doubtful_or_dropped_referral_owes_nothing() -> None:
 
 def test_the_report_comes_three_weeks_later_and_tells_what_is_done() -> None:
     done = advice(3, state=Standing.DONE, ended_at=TUESDAY + days(5))
-    followed = referral(7, state=Standing.DONE, ended_at=TUESDAY + days(6), why="you met them")
+    followed = referral(
+        7, state=Standing.DONE, ended_at=TUESDAY + days(6), why="you met them", met=True
+    )
     facts = person(advice=(done, advice(4)), pointed_to=(followed,))
     (report,) = owed(facts, TUESDAY + days(20), Kind.REPORT_BACK)
     assert report.due == datetime(2026, 3, 31, 10, tzinfo=BERLIN)
@@ -147,6 +150,15 @@ def test_nothing_done_is_shown_at_two_weeks_and_waits_for_the_user() -> None:
     assert later.not_before is None and later.needs == (Need.OUTCOME,)
     (late,) = owed(facts, TUESDAY + days(90), Kind.REPORT_BACK)
     assert late.withdrawn == "nothing of it was done in time"
+
+
+def test_what_a_mail_advised_needs_the_users_words_on_what_he_did() -> None:
+    done = advice(3, state=Standing.DONE, ended_at=TUESDAY + days(5), by_user=False)
+    (report,) = owed(person(advice=(done,)), TUESDAY + days(20), Kind.REPORT_BACK)
+    assert report.needs == (Need.OUTCOME,)
+    told = replace(done, outcome="I cut it to one page.")
+    (report,) = owed(person(advice=(told,)), TUESDAY + days(20), Kind.REPORT_BACK)
+    assert report.needs == () and report.parts == ("advice:3",)
 
 
 def test_what_was_reported_is_not_reported_again() -> None:

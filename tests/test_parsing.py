@@ -10,6 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sincerely.reading import mime, parsing
+from sincerely.reading.read import read
+from sincerely.words.accounts import Me
 
 MAILS = sorted((Path(__file__).parent / "mail").rglob("*.eml"))
 
@@ -87,3 +89,13 @@ def test_a_plain_address_is_what_stdlib_says(value: str) -> None:
     every = email.utils.getaddresses([value])
     wanted = [(mime.decode(name), addr) for name, addr in every if "@" in addr and " " not in addr]
     assert [tuple(a) for a in mime.addresses(message, "From")] == wanted
+
+
+@pytest.mark.parametrize("kind", ["text/plain", "text/calendar", "multipart/report", "x/y"])
+def test_a_parameter_told_twice_in_two_ways_hides_no_text(kind: str) -> None:
+    """RFC 2231 numbers continuations; stdlib fails on a name that is both numbered and not."""
+    head = f"From: a@b.example\r\nContent-Type: {kind}; name*0=a; name*=utf-8''b"
+    body = "\r\n\r\nwords\r\n" if kind == "text/plain" else "\r\n\r\n"
+    reading = read((head + body).encode(), Me("Maya", ("maya@example.org",)), "UTC")
+    assert not reading.problem.endswith("while reading"), reading.problem
+    assert reading.message.text == body.strip()

@@ -29,8 +29,8 @@ MET = datetime(2026, 3, 9, 15, tzinfo=UTC)
 
 
 @pytest.fixture
-def it(tmp_path: Path) -> Iterator[Rehearsal]:
-    made = Rehearsal(tmp_path, Policy(user_zone="UTC"), NOW)
+def it(tmp_path: Path, ledger: str) -> Iterator[Rehearsal]:
+    made = Rehearsal(tmp_path, Policy(user_zone="UTC"), NOW, ledger=ledger)
     yield made
     made.store.close()
 

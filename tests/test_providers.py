@@ -24,6 +24,7 @@ from tests.servers.provider_imap import PROFILES, Broken, Gmail, ICloud, Outlook
 from tests.stories import START
 
 from sincerely.ledger.mail import quarantined
+from sincerely.ledger.overview import overview
 from sincerely.mailbox import folders as which
 from sincerely.mailbox import providers
 from sincerely.mailbox.folders import Folder
@@ -408,9 +409,15 @@ def test_of_two_sent_folders_both_are_read_and_the_user_is_told(it: Rehearsal) -
         assert len(rows(it, "SELECT 1 FROM messages WHERE filed_sent")) == 3
         with connect(endpoint(server)) as mailbox:
             folders = mailbox.folders()
-        assert which.sent(folders, None) == "Drafts"
+        assert which.sent(folders, None) == ["Drafts", "Sent"]
         (doubt,) = which.doubts(folders, {})
         assert "'Drafts' and 'Sent'" in doubt
+        with it.store.read() as look:
+            assert overview(look, it.account, "personal")["doubts"] == [doubt]
+        server.folders["Drafts"].attributes = ("\\Drafts",)
+        assert not scan(world_on(it, server)).warnings
+        with it.store.read() as look:
+            assert overview(look, it.account, "personal")["doubts"] == []
         assert which.doubts(folders, {"sent": "Sent"}) == []
 
 
@@ -463,8 +470,8 @@ def test_sent_is_found_by_its_name_in_any_language_and_place(name: str) -> None:
         there = place.format(name)
         for form in (there, there.upper(), unicodedata.normalize("NFD", there)):
             folders = plain("INBOX", "Old/" + name, form, "Work", delimiter=delimiter)
-            assert which.sent(folders, None) == form
-    assert which.sent(plain("INBOX", "Old/" + name, "Not " + name), None) is None
+            assert which.sent(folders, None) == [form]
+    assert which.sent(plain("INBOX", "Old/" + name, "Not " + name), None) == []
 
 
 def test_attributes_win_over_names_and_the_user_over_both() -> None:
@@ -473,10 +480,10 @@ def test_attributes_win_over_names_and_the_user_over_both() -> None:
         Folder("Verschickt", frozenset({"\\sent"})), Folder("Mine", frozenset()),
         Folder("Gone", frozenset({"\\nonexistent"})),
     ]  # fmt: skip
-    assert which.sent(folders, None) == "Verschickt"
-    assert which.sent(folders, "Mine") == "Mine"
-    assert which.sent(folders, "Gone") is None
-    assert which.sent(folders, "") is None
+    assert which.sent(folders, None) == ["Verschickt"]
+    assert which.sent(folders, "Mine") == ["Mine"]
+    assert which.sent(folders, "Gone") == []
+    assert which.sent(folders, "") == []
 
 
 @pytest.mark.parametrize(
@@ -491,7 +498,8 @@ def test_attributes_win_over_names_and_the_user_over_both() -> None:
 )  # fmt: skip
 def test_the_users_word_for_a_folder_is_understood(typed: str, meant: str | None) -> None:
     names = ("INBOX", "Éléments envoyés", "INBOX.Böx", "A & B", "Twin", "TWIN")
-    assert which.sent(plain(*names, delimiter="."), typed) == meant
+    found = which.sent(plain(*names, delimiter="."), typed)
+    assert found == ([meant] if meant else [])
 
 
 @given(st.text(max_size=60))

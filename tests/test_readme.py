@@ -36,6 +36,15 @@ def test_every_make_target_of_the_readme_exists() -> None:
         assert f"\n{target}:" in makefile
 
 
+def said(address: str) -> list[str]:
+    """What a person would answer."""
+    answers = {
+        "address": address, "name": "Maya Okafor", "zone": "America/New_York", "keep": "file",
+        "imap-host": "localhost", "smtp-host": "localhost", "employer": "Old Ltd",
+    }  # fmt: skip
+    return [word for name, value in answers.items() for word in (f"--{name}", value)]
+
+
 @pytest.mark.servers
 def test_the_first_start_of_the_readme(
     tmp_path: Path, mail_servers: MailServers, mailbox_user: tuple[str, str]
@@ -58,8 +67,9 @@ def test_the_first_start_of_the_readme(
             continue
         words = shlex.split(line)
         assert words[0] == ".venv/bin/sincerely"
-        if "example" in words:
-            assert "accounts:" in sincerely.run("config", "example")
+        if "init" in words:  # it would ask; what it makes is tried in test_init.py
+            shown = sincerely.run(*words[3:], "--print", *said(address), code=0)
+            assert "accounts:" in shown
             continue
         assert words[1:3] == ["--config", "config.yaml"]
         now = ["--now", "2026-03-11 09:00"] if words[3] in ("scan", "send") else []
@@ -147,8 +157,9 @@ def test_the_wheel_carries_its_data(tmp_path: Path) -> None:
         "from sincerely import shipped; from sincerely.config import template; import sincerely\n"
         "assert 'installed' in sincerely.__file__, sincerely.__file__\n"
         "assert '_data' in str(shipped.folder('templates'))\n"
-        "assert shipped.template('thank_you') and 'accounts:' in template()\n"
-        "assert (shipped.folder('systemd') / 'sincerely.service').is_file()\n"
+        "assert len(list(shipped.folder('templates').rglob('*.txt'))) == 48\n"
+        "assert shipped.template('de/warm/news').text and 'accounts:' in template()\n"
+        "assert (shipped.folder('systemd') / 'system' / 'sincerely.service').is_file()\n"
         "from sincerely.ledger.opening import open_store; from pathlib import Path\n"
         f"open_store(Path({str(tmp_path / 'state')!r}))\n"
     )

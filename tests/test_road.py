@@ -1,13 +1,20 @@
 """The main road on real Dovecot and Postfix with TLS: met, thanked, sent once, answered."""
 
 import itertools
+import json
+import shutil
+import subprocess
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from email import message_from_bytes
 from pathlib import Path
 
 import pytest
 from tests.conftest import MailServers
-from tests.driver import Sincerely, configure, invitation, mail
+from tests.driver import PROGRAM, Sincerely, configure, invitation, mail
+from tests.servers.postgres import PASSWORD, Postgres
+
+from sincerely.letters.flowed import unflow
 
 pytestmark = pytest.mark.servers
 
@@ -34,9 +41,28 @@ def maya(mail_servers: MailServers, mailbox_user: tuple[str, str]) -> str:
 
 @pytest.fixture
 def sincerely(
-    tmp_path: Path, mail_servers: MailServers, mailbox_user: tuple[str, str]
-) -> Sincerely:
-    return configure(tmp_path, mail_servers, *mailbox_user)
+    tmp_path: Path, mail_servers: MailServers, mailbox_user: tuple[str, str],
+    request: pytest.FixtureRequest,
+) -> Iterator[Sincerely]:  # fmt: skip
+    """The program as its user has it; where a test asks, with its ledger on PostgreSQL."""
+    if getattr(request, "param", "sqlite") == "sqlite":
+        yield configure(tmp_path, mail_servers, *mailbox_user)
+        return
+    server: Postgres = request.getfixturevalue("postgres")
+    url = server.database(request.getfixturevalue("postgres_ledger"))
+    yield configure(tmp_path, mail_servers, *mailbox_user, **on_postgresql(tmp_path, server, url))
+    server.drop(url)
+
+
+def on_postgresql(folder: Path, server: Postgres, url: str) -> dict[str, object]:
+    """What a configuration says of a ledger there, by TCP and with a password."""
+    secret = folder / "ledger.secret"
+    secret.write_text(PASSWORD + "\n")
+    secret.chmod(0o600)
+    return {"ledger": server.tcp(url), "ledger_secret": {"file": "./ledger.secret"}}
+
+
+on_both = pytest.mark.parametrize("sincerely", ["sqlite", "postgresql"], indirect=True)
 
 
 def _invite(servers: MailServers, maya: str, ashok: str, **changes: object) -> None:
@@ -51,6 +77,7 @@ def _invite(servers: MailServers, maya: str, ashok: str, **changes: object) -> N
     servers.dovecot.append(maya, "INBOX", raw)
 
 
+@on_both
 def test_a_meeting_becomes_a_thank_you_that_is_sent_once_and_answered(
     sincerely: Sincerely, mail_servers: MailServers, maya: str, ashok: str
 ) -> None:
@@ -85,10 +112,9 @@ def test_a_meeting_becomes_a_thank_you_that_is_sent_once_and_answered(
     letter_mail = message_from_bytes(arrived)
     assert letter_mail["To"] == f"Ashok Rao <{ashok}>"
     assert letter_mail["In-Reply-To"] == "<invitation-1@example.test>"
-    assert (
-        letter["text"].strip()
-        == letter_mail.get_payload(decode=True).decode().replace("\r\n", "\n").strip()
-    )  # type: ignore[union-attr]
+    assert letter_mail.get_param("format") == "flowed"
+    body = letter_mail.get_payload(decode=True).decode()  # type: ignore[union-attr]
+    assert letter["text"].strip() == unflow(body.replace("\r\n", "\n")).strip()
     (row,) = sincerely.queue("--all")
     assert (row["state"], row["sent_copy"]) == ("sent", "done")
 
@@ -148,6 +174,7 @@ def test_a_moved_meeting_moves_its_thank_you_and_a_cancelled_one_withdraws_it(
     assert letter["state"] == "withdrawn"
 
 
+@on_both
 def test_a_mail_from_them_holds_an_approved_letter_until_it_is_looked_at_again(
     sincerely: Sincerely, mail_servers: MailServers, maya: str, ashok: str
 ) -> None:
@@ -274,6 +301,7 @@ def test_the_letter_leaves_from_the_alias_they_wrote_to(
     assert {e["from"] for e in sincerely.queue()} == {address, alias}
 
 
+@on_both
 def test_a_dry_run_writes_and_sends_nothing(
     sincerely: Sincerely, mail_servers: MailServers, maya: str, ashok: str
 ) -> None:
@@ -290,6 +318,7 @@ def test_a_dry_run_writes_and_sends_nothing(
     assert sincerely.queue()[0]["state"] == "approved"
 
 
+@on_both
 def test_a_restored_backup_holds_everything_and_sends_nothing_again(
     sincerely: Sincerely, mail_servers: MailServers, maya: str, ashok: str, tmp_path: Path
 ) -> None:
@@ -312,3 +341,43 @@ def test_a_restored_backup_holds_everything_and_sends_nothing_again(
     sincerely.run("send", "--now", MORNING)
     mail_servers.postfix.wait_for(sincerely.queue("--all")[0]["message_id"])
     assert len(mail_servers.dovecot.messages(ashok)) == 1
+
+
+@pytest.mark.parametrize("sincerely", ["postgresql"], indirect=True)
+def test_two_machines_that_send_at_once_send_each_letter_once(
+    sincerely: Sincerely, mail_servers: MailServers, maya: str, tmp_path: Path
+) -> None:
+    """Two state folders, one ledger: whoever comes second is told so, or finds nothing to do."""
+    people = [f"both{next(_numbers)}@corp.test" for _ in range(4)]
+    for number, person in enumerate(people):
+        mail_servers.dovecot.add_user(person, "secret")
+        _invite(mail_servers, maya, person, uid=f"both-{number}",
+                message_id=f"<both-{number}@corp.test>", organizer_name=f"Person {number}")  # fmt: skip
+    sincerely.run("scan", "--now", AFTER)
+    for letter in sincerely.queue():
+        sincerely.run("edit", str(letter["id"]), "--about", "the reading group")
+    sincerely.run("approve", *(f"{e['id']}@{e['revision']}" for e in sincerely.queue()))
+    other = elsewhere(sincerely, tmp_path / "other")
+    for _ in range(3):
+        machines = [
+            subprocess.Popen([*PROGRAM, "--config", str(m.config), "send", "--now", MORNING])
+            for m in (sincerely, other)
+        ]
+        assert {machine.wait() for machine in machines} <= {0, 75}
+    assert {row["state"] for row in sincerely.queue("--all")} == {"sent"}
+    assert other.queue("--all") == sincerely.queue("--all")
+    for row in sincerely.queue("--all"):
+        mail_servers.postfix.wait_for(row["message_id"])
+    assert [len(mail_servers.dovecot.messages(person)) for person in people] == [1] * 4
+    assert len(mail_servers.dovecot.messages(maya, "Sent")) == 4
+
+
+def elsewhere(sincerely: Sincerely, folder: Path) -> Sincerely:
+    """The same configuration on another machine: a state folder of its own."""
+    folder.mkdir()
+    settings = json.loads(sincerely.config.read_text())
+    for name in ("secret", "ledger.secret"):
+        shutil.copy(sincerely.config.parent / name, folder / name)
+    path = folder / "config.yaml"
+    path.write_text(json.dumps({**settings, "state_dir": str(folder / "state")}))
+    return Sincerely(path)

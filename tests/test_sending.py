@@ -1,12 +1,12 @@
 """Stories of letters on their way, each a defect that was found once. In memory, with a real ledger."""
 
-import shutil
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.conftest import Snapshots
 from tests.driver import invitation
 from tests.driver import mail as plain
 from tests.fakes import Rehearsal
@@ -52,18 +52,11 @@ def test_an_unknown_letter_of_our_own_key_holds_everything_until_adopted(it: Reh
         assert accounts.RESTORED in accounts.get(tx, it.account).brake_why
 
 
-def copied(it: Rehearsal, tmp_path: Path, name: str) -> Rehearsal:
-    it.store.close()
-    shutil.copytree(tmp_path / "state", tmp_path / name / "state")
-    it.reopen()
-    return Rehearsal(tmp_path / name, it.policy, it.now, server=it.server, smtp=it.smtp)
-
-
 def test_a_copy_from_before_the_first_letter_reads_the_mailbox_first(
-    it: Rehearsal, tmp_path: Path
+    it: Rehearsal, tmp_path: Path, snapshots: Snapshots
 ) -> None:
     approved(it)
-    copy = copied(it, tmp_path, "copy")
+    copy = snapshots.elsewhere(it, tmp_path / "copy")
     send(it)
     (waits,) = send(copy).waiting
     assert "the mailbox must be read first" in waits.text
@@ -74,12 +67,12 @@ def test_a_copy_from_before_the_first_letter_reads_the_mailbox_first(
 
 
 def test_a_copy_of_a_ledger_that_sent_holds_until_it_is_adopted(
-    it: Rehearsal, tmp_path: Path
+    it: Rehearsal, tmp_path: Path, snapshots: Snapshots
 ) -> None:
     approved(it, 2)
     it.smtp.plan = ["accepted", "deferred"]
     send(it)
-    copy = copied(it, tmp_path, "copy")
+    copy = snapshots.elsewhere(it, tmp_path / "copy")
     (held,) = send(copy).waiting
     assert "it was copied here from another place" in held.text
     look(copy)
@@ -93,18 +86,13 @@ def test_a_copy_of_a_ledger_that_sent_holds_until_it_is_adopted(
 
 
 def test_an_old_ledger_put_back_by_hand_is_noticed_before_it_sends(
-    it: Rehearsal, tmp_path: Path
+    it: Rehearsal, snapshots: Snapshots
 ) -> None:
     approved(it)
-    it.store.close()
-    ledger = tmp_path / "state" / "ledger.db"
-    old = ledger.read_bytes()
-    it.reopen()
+    old = snapshots.take(it)
     it.server.fail_append = ["before"]  # not even a copy in Sent tells of it
     send(it)
-    it.store.close()
-    ledger.write_bytes(old)
-    it.reopen()
+    snapshots.put_back(it, old)
     (held,) = send(it).waiting
     assert "it does not know that letter 1 was taken up" in held.text
     assert len(it.smtp.taken) == 1

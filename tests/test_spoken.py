@@ -24,8 +24,8 @@ MONDAY = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
 
 @pytest.fixture
-def it(tmp_path: Path) -> Iterator[Rehearsal]:
-    made = Rehearsal(tmp_path, Policy(user_zone="Europe/Berlin"), MONDAY)
+def it(tmp_path: Path, ledger: str) -> Iterator[Rehearsal]:
+    made = Rehearsal(tmp_path, Policy(user_zone="Europe/Berlin"), MONDAY, ledger=ledger)
     yield made
     made.store.close()
 

@@ -8,9 +8,9 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from sincerely import shipped
-from sincerely.config.load import Config
-from sincerely.config.schema import Account, Server
+from sincerely import endpoints, shipped
+from sincerely.config.load import Config, load
+from sincerely.config.schema import Account
 from sincerely.ledger import accounts
 from sincerely.ledger.opening import open_store
 from sincerely.ledger.store import Store
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sincerely.mailbox.imap import Mailbox
     from sincerely.outbox.smtp import Connection
     from sincerely.rounds.world import World
-    from sincerely.service.engine import Engine
+    from sincerely.service.engine import Engine, Setting
     from sincerely.worker.reader import Reader
 
 
@@ -29,13 +29,15 @@ if TYPE_CHECKING:
 class App:
     """A judged configuration with its ledger open. now: the moment given by --now, or None.
 
-    readers: the reading process, once one was needed.
+    begun: monotonic seconds when `now` was that moment; readers: the reading process, once one was
+    needed.
     """
 
     config: Config
     store: Store
     now: datetime | None
     readers: list["Reader"] = field(default_factory=list)
+    begun: float = field(default_factory=monotonic)
 
     @property
     def state_dir(self) -> Path:
@@ -45,8 +47,8 @@ class App:
         """The instant it is, moving; from --now where that was given."""
         if self.now is None:
             return wall_clock
-        base, started = self.now, monotonic()
-        return lambda: base + timedelta(seconds=monotonic() - started)
+        base, begun = self.now, self.begun
+        return lambda: base + timedelta(seconds=monotonic() - begun)
 
     def ensure_accounts(self) -> dict[str, int]:
         """name -> id of every configured account, made where new."""
@@ -66,12 +68,35 @@ class App:
 
     def engine(self) -> "Engine":
         """The daemon over this configuration."""
-        from sincerely.service.engine import Engine, Setting
+        from sincerely.service.engine import Engine
+
+        return Engine(self._setting(), self._again)
+
+    def _setting(self) -> "Setting":
+        from sincerely.service.engine import Setting
 
         def worlds(only: str | None, now: datetime | None) -> "list[World]":
-            return (replace(self, now=now) if now else self).worlds(only)
+            return (replace(self, now=now, begun=monotonic()) if now else self).worlds(only)
 
-        return Engine(Setting(self.state_dir, self.store, self.config.file.scan.poll, worlds))
+        scan, health = self.config.file.scan, self.config.file.health
+        return Setting(
+            self.state_dir, self.store, scan.poll, worlds, audit=health.audit,
+            stalled=health.stalled, mail=health.mail, listen=health.listen,
+        )  # fmt: skip
+
+    def _again(self) -> "Setting":
+        """The file as it is now, over the same ledger. Raises ConfigProblems, UsageProblem."""
+        new = load(self.config.path)
+        for key, old, wanted in (
+            ("state_dir", self.state_dir, new.state_dir),
+            ("ledger", self.config.file.ledger, new.file.ledger),
+            ("health.listen", self.config.file.health.listen, new.file.health.listen),
+        ):
+            if old != wanted:
+                raise ConfigProblems([f"{new.path}: {key}: takes a restart, not a reload"])
+        if self.now is not None and not new.on_loopback:
+            raise UsageProblem("--now is for rehearsals: every server must stay on loopback")
+        return replace(self, config=new)._setting()
 
     def worlds(self, only: str | None = None) -> list["World"]:
         """One world per configured account (or the one named)."""
@@ -105,19 +130,23 @@ class App:
         return wall_clock()
 
     def _world(self, account: Account, key: int) -> "World":
+        from sincerely.rounds.patience import patient
         from sincerely.rounds.world import World
 
+        clock = self.clock()
         return World(
             account=key,
             name=account.name,
             me=self.config.me(account),
             policy=self.config.policy(account),
             store=self.store,
-            open_mailbox=lambda: self._mailbox(account),
+            open_mailbox=patient(
+                self.store, key, account.name, clock, lambda: self._mailbox(account)
+            ),
             open_outbox=lambda: self._outbox(account),
-            clock=self.clock(),
+            clock=clock,
             rehearsing=self.now is not None,
-            template=shipped.template,
+            template=shipped.Templates(self.config.templates_dir),
             since=self.config.file.scan.since,
             folders={
                 "sent": account.imap.sent,
@@ -148,36 +177,12 @@ class App:
     def _mailbox(self, account: Account) -> "AbstractContextManager[Mailbox]":
         from sincerely.mailbox import imap
 
-        server, label = account.imap, f"account {account.name}, imap"
-        return imap.connect(
-            imap.Endpoint(
-                label, server.host, server.port, server.tls, server.user,
-                self._secret(server, label), self._ca(server),
-            )
-        )  # fmt: skip
+        return imap.connect(endpoints.imap(self.config, account))
 
     async def _outbox(self, account: Account) -> "Connection":
         from sincerely.outbox import smtp
 
-        server, label = account.smtp, f"account {account.name}, smtp"
-        return await smtp.connect(
-            smtp.Endpoint(
-                label, server.host, server.port, server.tls, server.user,
-                self._secret(server, label), self.config.policy(account).sending.data_timeout,
-                self._ca(server), may_skip_sign_in=server.tls == "none",
-            )
-        )  # fmt: skip
-
-    def _secret(self, server: Server, what: str) -> str:
-        from sincerely import secrets
-
-        return secrets.read(server.secret, server.user, self.config.path.parent, what)
-
-    def _ca(self, server: Server) -> Path | None:
-        path = self.config.beside(server.ca_file) if server.ca_file else None
-        if path is not None and not path.is_file():
-            raise ConfigProblems([f"{self.config.path}: ca_file: there is no file {path}"])
-        return path
+        return await smtp.connect(endpoints.smtp(self.config, account))
 
 
 def open_app(config: Config, now: datetime | None = None, create: bool = True) -> App:
@@ -187,7 +192,22 @@ def open_app(config: Config, now: datetime | None = None, create: bool = True) -
             "--now is for rehearsals: it works only when every server is on loopback",
             "leave --now out",
         )
-    return App(config, open_store(config.state_dir, config.file.ledger, create), now)
+    return App(config, open_ledger(config, create), now)
+
+
+def open_ledger(config: Config, create: bool = True) -> Store:
+    """The ledger of a configuration, at today's schema. Raises as `ledger.opening` does."""
+    from sincerely import secrets
+
+    file, source = config.file, config.file.ledger_secret
+    secret = None
+    if source is not None:
+        user = config.ledger_user
+
+        def secret() -> str:
+            return secrets.read(source, user, config.path.parent, "ledger")
+
+    return open_store(config.state_dir, file.ledger, create, secret)
 
 
 def wall_clock() -> datetime:

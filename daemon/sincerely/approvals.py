@@ -8,16 +8,18 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sincerely.ledger import followups, letters, meetings, outgoing, people
+from sincerely.ledger import followups, letters, meetings, outgoing, people, referrals
 from sincerely.ledger.log import record
 from sincerely.ledger.store import Connection
 from sincerely.letters.freeze import Frozen, freeze
-from sincerely.letters.lint import lint
+from sincerely.letters.lint import Finding, examine
 from sincerely.planning.hours import opens_at
+from sincerely.rounds.beside import beside
 from sincerely.rounds.standing import their_holidays, their_zone
 from sincerely.rounds.world import World
 from sincerely.words.addresses import Address, strict
 from sincerely.words.errors import DataProblem, RevisionChanged, UsageProblem
+from sincerely.words.followups import Need
 from sincerely.words.letters import LetterEvent, LetterState, SentCopy
 
 
@@ -36,9 +38,11 @@ def approve(world: World, letter_id: int, revision: int, by: str, now: datetime)
             option = {"address": "--to ADDRESS", "name": "--name NAME"}.get(
                 str(letter.needs[0]) if letter.needs else "", '--about "..."'
             )
+            hint = f"say it: sincerely edit {letter.id} {option}"
+            if Need.TEMPLATE in letter.needs:
+                hint = f"sincerely templates check; or: sincerely edit {letter.id} --body-file -"
             raise DataProblem(
-                f"letter {letter.id} still needs: {', '.join(letter.needs) or 'words'}",
-                f"say it: sincerely edit {letter.id} {option}",
+                f"letter {letter.id} still needs: {', '.join(letter.needs) or 'words'}", hint
             )
         if again and not letters.open_holds(tx, letter.id):
             standing = letters.approval(tx, letter)
@@ -67,13 +71,17 @@ def approve(world: World, letter_id: int, revision: int, by: str, now: datetime)
 def edit(
     world: World, letter_id: int, now: datetime, *, about: tuple[str, ...] = (),
     subject: str | None = None, body: str | None = None, to: str | None = None,
-    name: str | None = None, revision: int | None = None,
+    name: str | None = None, revision: int | None = None, quotes: tuple[str, ...] = (),
 ) -> dict[str, Any]:  # fmt: skip
-    """Say what was discussed, write other words, or give the address. Gives the letter anew."""
+    """Say what was discussed, write other words, or give the address. Gives the letter anew.
+
+    about: of a letter that is about no meeting, what it is to speak of; quotes: referrals ("r3") whose
+    words on what came of them this letter may pass on.
+    """
     about = topics(about)
     if body is not None and not body.strip():
         raise UsageProblem("the text is empty", "nothing was changed")
-    if not (about or subject or body is not None or to or name):
+    if not (about or subject or body is not None or to or name or quotes):
         raise UsageProblem(
             "nothing to change", "give --about, --subject, --body-file, --to or --name"
         )
@@ -96,9 +104,8 @@ def edit(
             letters.change(tx, letter.id, to_address=address)
         if name:
             people.call(tx, letter.contact_id, name.strip())
-        if about:
-            meeting = _meeting_of(tx, letter)
-            meetings.discussed(tx, meeting, letter.contact_id, list(about))
+        if about or quotes:
+            _speak_of(tx, letter, about, quotes)
         if subject is not None or body is not None:
             letter = letters.get(tx, letter.id)
             current = letters.words(tx, letter.id)
@@ -113,6 +120,17 @@ def edit(
             letters.revise(tx, letter, line, text, "written by hand", now, by_hand=True)
         _replan(tx, world, letter.contact_id, now)
         return letters.entry(tx, letter.id)
+
+
+def findings(world: World, letter_id: int, now: datetime) -> tuple[Finding, ...]:
+    """What the lint says of a letter's words as they would leave now; () while it has none."""
+    with world.store.read() as look:
+        letter = _mine(look, world, letter_id)
+        words = letters.words(look, letter.id)
+        if words is None:
+            return ()
+        judged = beside(look, world, letter, words, _departure(look, world, letter, now))
+        return examine(words.subject, words.text, letter.to_name, judged)
 
 
 def topics(about: tuple[str, ...]) -> tuple[str, ...]:
@@ -206,10 +224,12 @@ def _not_forbidden(world: World, letter: Any) -> None:
 
 
 def _freeze(tx: Connection, world: World, letter: Any, words: Any, now: datetime) -> Frozen:
-    findings = lint(words.subject, words.text, letter.to_name)
-    if findings:
+    departs = _departure(tx, world, letter, now)
+    judged = beside(tx, world, letter, words, departs)
+    holding = [f for f in examine(words.subject, words.text, letter.to_name, judged) if f.holds]
+    if holding:
         raise DataProblem(
-            f"letter {letter.id} cannot leave like this: " + "; ".join(findings),
+            f"letter {letter.id} cannot leave like this: " + "; ".join(map(str, holding)),
             f"sincerely edit {letter.id}",
         )
     return freeze(
@@ -217,7 +237,7 @@ def _freeze(tx: Connection, world: World, letter: Any, words: Any, now: datetime
         recipient=Address(letter.to_name, letter.to_address),
         subject=words.subject,
         text=words.text,
-        date=_departure(tx, world, letter, now),
+        date=departs,
         message_id=letter.message_id,
         in_reply_to=letter.in_reply_to,
         references=tuple(letter.cites),
@@ -240,11 +260,22 @@ def _departure(tx: Connection, world: World, letter: Any, now: datetime) -> date
     return moment.replace(microsecond=0).astimezone(ZoneInfo(world.policy.user_zone))
 
 
-def _meeting_of(tx: Connection, letter: Any) -> int:
+def _speak_of(tx: Connection, letter: Any, about: tuple[str, ...], quotes: tuple[str, ...]) -> None:
+    """Topics belong to the meeting, so that every letter about it knows them; else to the follow-up."""
     cause = str(followups.get(tx, letter.followup_id).cause)
-    if not cause.startswith("meeting:"):
-        raise DataProblem("that letter is not about a meeting", "use --body-file")
-    return int(cause.removeprefix("meeting:"))
+    if about and cause.startswith("meeting:"):
+        meeting = int(cause.removeprefix("meeting:"))
+        meetings.discussed(tx, meeting, letter.contact_id, list(about))
+        about = ()
+    ticked = []
+    for quote in quotes:
+        number = quote.removeprefix("r")
+        if not number.isdecimal() or not referrals.get(tx, letter.account_id, int(number)).outcome:
+            raise DataProblem(
+                f"{quote!r} has no words to pass on", "say them: sincerely advice done ID --outcome"
+            )
+        ticked.append(f"referral:{number}")
+    followups.speak_of(tx, letter.followup_id, list(about) or None, ticked or None)
 
 
 def _replan(tx: Connection, world: World, contact: int, now: datetime) -> None:

@@ -7,6 +7,7 @@ from email import message_from_bytes
 from sincerely.ledger import letters
 from sincerely.ledger.schema import letters as table
 from sincerely.ledger.store import Store
+from sincerely.words.errors import LedgerProblem
 from sincerely.words.letters import LetterState
 
 #: Where a letter that was approved may be found when everything came to rest.
@@ -25,9 +26,11 @@ def violations(store: Store, taken: Iterable[bytes], again: int = 0) -> list[str
     twice = [key for key, count in by_id.items() if count > 1]
     if len(twice) > again:
         found.append(f"I1: {twice} went more than once")
+    try:
+        store.check()
+    except LedgerProblem as problem:
+        found.append(f"I7: {problem}")
     with store.read() as look:
-        if look.exec_driver_sql("PRAGMA integrity_check").scalar() != "ok":
-            found.append("I7: the ledger is damaged")
         for row in look.execute(table.select()).all():
             state = LetterState(row.state)
             if state not in RESTS:

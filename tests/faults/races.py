@@ -11,6 +11,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from tests.driver import mail
 from tests.fakes import MemoryConnection, MemorySmtp, Rehearsal
@@ -34,9 +35,8 @@ class _Noting:
     account: int
     seen: list[float]
 
-    @property
-    def path(self) -> Path | None:
-        return self.store.path
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.store, name)
 
     def read(self) -> AbstractContextManager[Connection]:
         return self.store.read()

@@ -22,12 +22,15 @@ BARE = Sending(
 
 
 class Mould:
-    """approved letters in a ledger that is copied, not made anew, for every case."""
+    """approved letters in a ledger that is copied, not made anew, for every case.
 
-    def __init__(self, folder: Path, count: int) -> None:
-        self._folder, self.count = folder / "mould", count
+    ledger: sqlite, or the URL of a database at today's schema, which whoever casts copies first.
+    """
+
+    def __init__(self, folder: Path, count: int, ledger: str = "sqlite") -> None:
+        self._folder, self.count, self.ledger = folder / "mould", count, ledger
         self._folder.mkdir()
-        it = self._rehearsal(self._folder)
+        it = self._rehearsal(self._folder, ledger)
         for n in range(count):
             raw = invitation(
                 f"p{n}@corp.example", "maya@example.org", "20260310T100000", "20260310T103000",
@@ -45,16 +48,16 @@ class Mould:
         it.store.close()
         self._server = it.server
 
-    def cast(self, folder: Path) -> Rehearsal:
-        """A fresh copy to hurt."""
+    def cast(self, folder: Path, ledger: str = "sqlite") -> Rehearsal:
+        """A fresh copy to hurt. ledger: the copied database, where it is one."""
         shutil.rmtree(folder, ignore_errors=True)
         shutil.copytree(self._folder, folder)
-        it = self._rehearsal(folder)
+        it = self._rehearsal(folder, ledger)
         it.server.folders["INBOX"] = list(self._server.folders["INBOX"])
         it.server.next_uid = dict(self._server.next_uid)
         instance.has_read(it.world())  # a copy would have to scan first
         return it
 
-    def _rehearsal(self, folder: Path) -> Rehearsal:
+    def _rehearsal(self, folder: Path, ledger: str) -> Rehearsal:
         policy = Policy(sending=BARE, user_zone="America/New_York")
-        return Rehearsal(folder, policy, NOW, server=MemoryServer())
+        return Rehearsal(folder, policy, NOW, server=MemoryServer(), ledger=ledger)

@@ -61,9 +61,8 @@ class Dying:
     left: int
     after: bool
 
-    @property
-    def path(self) -> Path | None:
-        return self.store.path
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.store, name)
 
     def read(self) -> AbstractContextManager[Connection]:
         return self.store.read()

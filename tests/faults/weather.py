@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 from tests.fakes import MemoryMailbox, MemoryServer, MemorySmtp
@@ -64,9 +63,8 @@ class StormyStore:
     weather: Weather
     dead: bool = False
 
-    @property
-    def path(self) -> Path | None:
-        return self.store.path
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.store, name)
 
     def read(self) -> AbstractContextManager[Connection]:
         return self.store.read()

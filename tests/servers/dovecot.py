@@ -61,8 +61,8 @@ ssl_key = <@{root}/tls/server.key
 # The plain port is for helpers and for tests of STARTTLS; it never leaves loopback.
 disable_plaintext_auth = no
 
-auth_mechanisms = plain login cram-md5
-passdb {
+auth_mechanisms = plain login cram-md5@{bearer}
+@{oauth}passdb {
   driver = dict
   args = @{root}/auth.conf
 }
@@ -131,6 +131,23 @@ passdb_objects = user
 userdb_objects = user
 """)
 
+# Tokens are asked about at the OAuth server that gave them (RFC 7662).
+_OAUTH = """\
+passdb {{
+  driver = oauth2
+  mechanisms = {mechanisms}
+  args = {root}/oauth.conf
+}}
+"""
+_INTROSPECTION = """\
+introspection_mode = post
+introspection_url = {url}
+username_attribute = username
+active_attribute = active
+active_value = true
+timeout_msecs = 3000
+"""
+
 _SPECIAL_USE = """\
   mailbox {0} {{
     special_use = \\{0}
@@ -153,10 +170,14 @@ class Dovecot(Server):
         mail_format: str = "maildir",
         *,
         ca: TestCA,
+        introspection: str | None = None,
+        bearer: str = "xoauth2 oauthbearer",
     ) -> None:
         super().__init__(root)
         self.ca = ca
         self.mail_format = mail_format
+        self.introspection = introspection  # address of an OAuth server, see oauth.py
+        self.bearer_mechanisms = bearer
         self.users: dict[str, str] = {}
         self.recipients = root / "recipients"  # texthash that Postfix reads, see _write_recipients
         self._ghosts: set[str] = set()
@@ -207,9 +228,15 @@ class Dovecot(Server):
             user=user.pw_name,
             group=grp.getgrgid(user.pw_gid).gr_name,
             mail_location=MAIL_LOCATIONS[self.mail_format],
+            bearer=f" {self.bearer_mechanisms}" if self.introspection else "",
+            oauth=_OAUTH.format(root=self.root, mechanisms=self.bearer_mechanisms)
+            if self.introspection
+            else "",
             special_use="\n".join(_SPECIAL_USE.format(name) for name in special_use),
         )
         write_settled(self.root / "dovecot.conf", text)
+        if self.introspection:
+            write_settled(self.root / "oauth.conf", _INTROSPECTION.format(url=self.introspection))
         write_settled(self.root / "auth.conf", _AUTH.substitute(vars(self)))
         if os.geteuid() == 0:
             for path in (self.root, *self.root.rglob("*")):

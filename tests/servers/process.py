@@ -1,4 +1,4 @@
-"""What the two servers share: a scratch folder, and one process group from start to end."""
+"""What the servers share: a scratch folder, and one process group from start to end."""
 
 from __future__ import annotations
 
@@ -33,14 +33,22 @@ class Template(string.Template):
     delimiter = "@"
 
 
+def in_memory(room: int = 2**30) -> Path | None:
+    """Return a folder in memory with that much room in bytes, None where there is none."""
+    folder = Path("/dev/shm")
+    if not os.access(folder, os.W_OK) or shutil.disk_usage(folder).free < room:
+        return None
+    return folder
+
+
 @contextlib.contextmanager
-def scratch_folder() -> Iterator[Path]:
+def scratch_folder(parent: Path | None = None) -> Iterator[Path]:
     """Give a folder the servers' own users can enter, and remove it afterwards.
 
     Not pytest's tmp_path: that lies below a folder of mode 0700, which the unprivileged server
     processes cannot pass. The short name also keeps unix sockets below their 107 byte limit.
     """
-    folder = Path(tempfile.mkdtemp(prefix="sincerely-"))
+    folder = Path(tempfile.mkdtemp(prefix="sincerely-", dir=parent))
     try:
         folder.chmod(0o755)
         for parent in folder.parents:
@@ -131,6 +139,10 @@ class Server(ABC):
         """Return the user to become before the server starts, None to stay as we are."""
         return None
 
+    def wait_ready(self) -> bool:
+        """Wait until the server greets with our token; False when it died or time is up."""
+        return ports.wait_greeting(self.greeting_port, self.token, self.running, self.start_timeout)
+
     def log(self) -> str:
         """Return everything the server has said so far, on stderr and in its log."""
         files = (self.root / "stderr.log", self.log_path)
@@ -210,9 +222,7 @@ class Server(ABC):
                 extra_groups=[] if account else None,
             )
         self.pid = self._process.pid
-        if not ports.wait_greeting(
-            self.greeting_port, self.token, self.running, self.start_timeout
-        ):
+        if not self.wait_ready():
             said = self.log()[-4000:]
             self.stop()
             raise StartError(f"{self.command()[0]} did not start:\n{said}")

@@ -57,15 +57,15 @@ def dry_run_option(command: _F) -> _F:
 @contextmanager
 def rehearsed(app: "App", dry_run: bool) -> "Iterator[App]":
     """The app itself, or one over a copy of the ledger that is thrown away."""
-    if not dry_run or app.store.path is None:
+    if not dry_run:
         yield app
         return
-    from sincerely.ledger.migrate import copy
     from sincerely.ledger.opening import open_store
+    from sincerely.ledger.portable import save
 
     with TemporaryDirectory(prefix="sincerely-dry-") as folder:
         app.ensure_accounts()
-        copy(app.store.path, Path(folder) / "ledger.db")
+        save(app.store, Path(folder) / "ledger.db")
         store = open_store(Path(folder))
         try:
             yield replace(app, store=store)

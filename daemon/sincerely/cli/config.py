@@ -56,8 +56,13 @@ def paths(ctx: click.Context, as_json: bool) -> None:
     found = {
         "configuration": located.path,
         "state": settings.state_dir,
-        "ledger": settings.state_dir / "ledger.db",
+        "ledger": (
+            settings.state_dir / "ledger.db"
+            if settings.file.ledger == "sqlite"
+            else settings.file.ledger
+        ),
         "templates": folder("templates"),
+        **({"your templates": settings.templates_dir} if settings.templates_dir else {}),
     }
     if as_json:
         emit(found)

@@ -1,10 +1,10 @@
-"""contacts: list, show; what corrects them is in `corrections`, in and out in `imports`."""
+"""contacts: list, show; what corrects them is in `corrections`, in and out in `imports`, `exports`."""
 
 from typing import Any
 
 import click
 
-from sincerely.cli import corrections
+from sincerely.cli import corrections, exports, imports
 from sincerely.cli.common import (
     account_option,
     config_option,
@@ -23,7 +23,7 @@ def contacts() -> None:
     """The people in the ledger."""
 
 
-for _command in corrections.COMMANDS:
+for _command in (*corrections.COMMANDS, imports.import_, exports.export):
     contacts.add_command(_command)
 
 

@@ -77,7 +77,6 @@ def show(ctx: click.Context, which: str, as_json: bool) -> None:
     """Show one letter: to whom, why, the words, and what came in beside it."""
     from sincerely.ledger import letters
     from sincerely.ledger.log import history
-    from sincerely.letters.lint import lint, warnings
 
     letter, _ = _parse(which)
     app = open_app(ctx)
@@ -97,9 +96,12 @@ def show(ctx: click.Context, which: str, as_json: bool) -> None:
         with app.store.read() as look:
             tell(look, world, [entry], app.human_clock(world.account))
     entry["lint"] = []
-    if entry["text"]:
-        entry["lint"] = lint(entry["subject"], entry["text"], entry["to"]["name"] or "")
-        entry["lint"] += warnings(entry["text"])
+    if entry["text"] and entry["state"] in ("needs_words", "draft", "approved"):
+        from sincerely import approvals
+
+        world = world_of_letter(app, letter)
+        found = approvals.findings(world, letter, app.human_clock(world.account))
+        entry["lint"] = [str(finding) for finding in found]
     if as_json:
         emit(entry)
         return
@@ -125,9 +127,10 @@ def _print_letter(entry: dict[str, Any], zone: str) -> None:
     for reason in entry.get("waits", []):
         click.echo(f"waits   {safe(reason)}")
     if entry["needs"]:
-        click.echo(
-            f"needs   {', '.join(entry['needs'])}:  sincerely edit {entry['id']} --about ..."
-        )
+        say = f"sincerely edit {entry['id']} --about ..."
+        if "template" in entry["needs"]:
+            say = "sincerely templates check"
+        click.echo(f"needs   {', '.join(entry['needs'])}:  {say}")
     for finding in entry["lint"]:
         click.echo(f"look    {safe(finding)}")
     for mail in entry["beside"]:
@@ -203,12 +206,19 @@ def _ask(app: Any, letter: int) -> int | None:
 )
 @click.option("--to", metavar="ADDR", help="Their address.")
 @click.option("--name", metavar="NAME", help="Their name.")
+@click.option(
+    "--quote",
+    "quotes",
+    multiple=True,
+    metavar="rID",
+    help="Pass on what came of that referral, in your words; repeatable.",
+)
 @config_option
 @json_option
 @click.pass_context
 def edit(
     ctx: click.Context, which: str, about: tuple[str, ...], subject: str | None, body_file: Any,
-    to: str | None, name: str | None, as_json: bool,
+    to: str | None, name: str | None, quotes: tuple[str, ...], as_json: bool,
 ) -> None:  # fmt: skip
     """Give a letter what it needs: what was discussed, an address, or words of your own."""
     from sincerely import approvals
@@ -219,6 +229,7 @@ def edit(
     entry = approvals.edit(
         world, letter, app.human_clock(world.account), about=about, subject=subject,
         body=body_file.read() if body_file else None, to=to, name=name, revision=revision,
+        quotes=quotes,
     )  # fmt: skip
     _tell(app, entry, as_json)
 

@@ -19,6 +19,9 @@ from sincerely import __version__  # noqa: E402
 
 #: command -> (module, attribute, one line of help); the order is that of `sincerely --help`.
 COMMANDS: dict[str, tuple[str, str, str]] = {
+    "init": ("init", "init", "Find your servers, try them, write the configuration."),
+    "sign-in": ("signin", "sign_in", "Give a new password, or sign in with OAuth again."),
+    "doctor": ("doctor", "doctor", "Look whether everything is as it must be."),
     "run": ("service", "run", "Do everything by itself, in the foreground."),
     "scan": ("rounds", "scan", "Read what is new in the mailbox."),
     "plan": ("rounds", "plan", "Work out what is owed to whom."),
@@ -46,6 +49,8 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "adopt": ("status", "adopt", "Accept a restored or cloned ledger as the one."),
     "backup": ("backup", "backup", "Copy the ledger to a file."),
     "restore": ("backup", "restore", "Put a backup in the ledger's place; everything is held."),
+    "templates": ("templates", "templates", "The words letters are made of; your own beside ours."),
+    "service": ("units", "service", "Have systemd run it, for you or for the machine."),
     "config": ("config", "config", "Check or show the configuration, or print an example."),
     "paths": ("config", "paths", "Which files are used."),
     "demo": ("demo", "demo", "The whole story on an embedded mail server."),

@@ -1,5 +1,6 @@
 """read: what the daemon would read from mail and calendar files."""
 
+import logging
 import mailbox
 import sys
 import time
@@ -53,6 +54,8 @@ def read(
     from sincerely.config.values import moment
     from sincerely.config.values import zone as valid_zone
 
+    # A library tells of its own failures with a traceback; what it fails on is read without it.
+    logging.getLogger("flufl.bounce").setLevel(logging.CRITICAL + 1)
     if phrases is not None:
         read_phrases(phrases, as_json)
         return

@@ -177,17 +177,18 @@ def _round(
 
     moment = _since(app, since) if since else None
     worlds = app.worlds(account)
-    if name == "send" and not lock.taken(app.state_dir, lock.DAEMON):  # which looked at its start
+    daemon = app.state_dir, lock.DAEMON, app.store
+    if name == "send" and not lock.taken(*daemon):  # which looked at its start
         app.store.check()
     if dry_run:
         return perform(worlds, name, moment).as_data()
     try:
-        with lock.hold(app.state_dir, *lock.ROLES):
+        with lock.hold(app.state_dir, *lock.ROLES, store=app.store):
             bar = _progress if progress and sys.stderr.isatty() else None
             with _stoppable(worlds) as stoppable:
                 return perform(stoppable, name, moment, bar).as_data()
     except lock.Held:
-        if not lock.taken(app.state_dir, lock.DAEMON):
+        if not lock.taken(*daemon):
             raise
     return _ask_daemon(app, name, account, moment)
 
@@ -241,7 +242,7 @@ def _ask_daemon(
                 error.exit_code = row.error["exit_code"]
                 raise error
             return dict(row.answer)
-        if row.taken_at is None and not lock.taken(app.state_dir, lock.DAEMON):
+        if row.taken_at is None and not lock.taken(app.state_dir, lock.DAEMON, app.store):
             raise TryLater("the daemon stopped before it took this up", "try again")
         time.sleep(0.2)
     raise TryLater("the daemon did not answer in time", "sincerely status")

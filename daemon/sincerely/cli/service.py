@@ -1,5 +1,7 @@
 """run: the daemon in the foreground."""
 
+import os
+
 import click
 
 from sincerely.cli.common import config_option, now_option, open_app
@@ -14,4 +16,20 @@ def run(ctx: click.Context, now: str | None) -> None:
     from sincerely.service.logs import set_up
 
     set_up((ctx.obj or {}).get("verbose", 0))
+    _prepare_apart(ctx, now)
     open_app(ctx, now).engine().run()
+
+
+def _prepare_apart(ctx: click.Context, now: str | None) -> None:
+    """Make the ledger, or bring it to today's schema, in a process that ends.
+
+    What migrations take of memory would stay with a daemon for months. Trouble is met again, and told,
+    by who opens the ledger afterwards.
+    """
+    child = os.fork()
+    if child == 0:
+        try:
+            open_app(ctx, now).close()
+        finally:
+            os._exit(0)
+    os.waitpid(child, 0)

@@ -23,50 +23,35 @@ from sincerely.cli.common import (
 @click.pass_context
 def status(ctx: click.Context, account: str | None, as_json: bool) -> None:
     """How things stand: last scan, what waits, what holds. Ends with 1 where something holds."""
-    from sincerely.ledger.overview import BLIND, overview
+    from sincerely.ledger.overview import BLIND
     from sincerely.rounds import lock
+    from sincerely.rounds.report import report
 
     app = open_app(ctx)
-    running = lock.taken(app.state_dir, lock.DAEMON)
+    running = lock.taken(app.state_dir, lock.DAEMON, app.store)
     with app.store.read() as look:
-        ids = app.ensure_accounts()
-        wanted = {n: k for n, k in ids.items() if account in (None, n)}
-        entries = [overview(look, key, name) for name, key in wanted.items()]
-        for entry in entries:
-            if entry["letters"].get("approved"):
-                entry["held"] = _held(app, look, entry)
-    answer = {"daemon": running, "accounts": entries}
+        entries = [
+            report(look, world, app.human_clock(world.account)) for world in app.worlds(account)
+        ]
     if as_json:
-        emit(answer)
+        emit({"daemon": running, "accounts": entries})
     else:
         click.echo(f"daemon: {'running' if running else 'not running'}")
         for entry in entries:
             _print(entry, app.config.account(entry["account"]).zone)
     late = [
         folder["name"] for entry in entries for folder in entry["folders"]
-        if running and app.human_clock(ids[entry["account"]]) - folder["synced_at"] > BLIND
+        if running and folder["lag"] > BLIND.total_seconds()
     ]  # fmt: skip
     if late and not as_json:
         click.echo(f"not read for a quarter of an hour: {safe(', '.join(late))}")
     troubled = late or any(
         e["paused"] or e["brake"] or e["trouble"] or e["held"]
+        or any(known and known["refused"] for known in e["sign_in"].values())
         or e["letters"].get("uncertain") or e["letters"].get("failed")
         for e in entries
     )  # fmt: skip
     ctx.exit(1 if troubled else 0)
-
-
-def _held(app: Any, look: Any, entry: dict[str, Any]) -> list[int]:
-    """Letters that wait for the user: those held beside a mail, and those a gate keeps for good."""
-    from sincerely.ledger import letters
-    from sincerely.rounds.standing import tell
-
-    (world,) = app.worlds(entry["account"])
-    rows = letters.queue(look, world.account, everything=False)
-    tell(look, world, rows, app.human_clock(world.account))
-    general = {"paused", "brake"}  # said of the account already
-    held = {row["id"] for row in rows if set(row["held_by"]) - general}
-    return sorted({*entry["held"], *held})
 
 
 def _print(entry: dict[str, Any], zone: str) -> None:
@@ -75,21 +60,56 @@ def _print(entry: dict[str, Any], zone: str) -> None:
         click.echo(f"  paused: {safe(entry['paused'])}   go on: sincerely resume")
     if entry["brake"]:
         click.echo(f"  held: {safe(entry['brake'])}")
+    for side, known in entry["sign_in"].items():
+        if known and known["refused"]:
+            since = local(known["at"], zone)
+            click.echo(f"  sign-in ({side}) refused since {since}: {safe(known['refused'])}")
     for folder in entry["folders"]:
         rest = ", older mail still to come" if folder["to_go_below"] else ""
         name = f"{safe(folder['name'])} ({folder['role']})"
-        click.echo(f"  {name}: read {local(folder['synced_at'], zone)}{rest}")
+        ago = _ago(folder["lag"])
+        click.echo(f"  {name}: read {local(folder['synced_at'], zone)}, {ago} ago{rest}")
     if not entry["folders"]:
         click.echo("  never read: sincerely scan")
     if entry["trouble"]:
         click.echo(f"  trouble: {safe(entry['trouble'])}")
-    for letter in entry["held"]:
-        click.echo(f"  letter {letter} is held: sincerely show {letter}")
-    waiting = ", ".join(f"{n} {state}" for state, n in sorted(entry["letters"].items()))
-    click.echo(f"  letters: {waiting or 'none'}")
+    for doubt in entry["doubts"]:
+        click.echo(f"  unclear: {safe(doubt)}")
+    _print_letters(entry, zone)
     for mail in entry["quarantine"]:
         text = f"{mail['sender'] or '?'} {mail['subject']}: {mail['problem']}"
         click.echo(f"  unreadable: {local(mail['date'], zone)} {safe(text)}")
+    audited = entry["audited"]
+    if audited:
+        gaps = f"{audited['gaps']} had been missed" if audited["gaps"] else "nothing missing"
+        click.echo(f"  audit: {local(audited['at'], zone)}, {gaps}")
+
+
+def _print_letters(entry: dict[str, Any], zone: str) -> None:
+    """What waits: for the user, with the reason; for its time; and how many there are of each."""
+    approved = {letter["id"]: letter for letter in entry["approved"]}
+    for key in entry["held"]:
+        why = "; ".join(approved[key]["why"]) if key in approved else ""
+        because = f" ({safe(why)})" if why else ""
+        click.echo(f"  letter {key} is held{because}: sincerely show {key}")
+    for letter in approved.values():
+        if not letter["held"]:
+            until = f" until {local(letter['until'], zone)}" if letter["until"] else ""
+            why = f": {safe('; '.join(letter['why']))}" if letter["why"] else ""
+            click.echo(f"  letter {letter['id']} waits for its turn{until}{why}")
+    if entry["server_away"]:
+        click.echo(f"  the outgoing server is away: {safe(entry['server_away'])}")
+    if entry["next_send"]:
+        click.echo(f"  next letter may leave: {local(entry['next_send'], zone)}")
+    waiting = ", ".join(f"{n} {state}" for state, n in sorted(entry["letters"].items()))
+    click.echo(f"  letters: {waiting or 'none'}")
+
+
+def _ago(seconds: float) -> str:
+    for size, name in ((86_400, "d"), (3600, "h"), (60, "min")):
+        if seconds >= size:
+            return f"{seconds / size:.0f} {name}"
+    return f"{seconds:.0f} s"
 
 
 @click.command()

@@ -1,7 +1,6 @@
 """Finding, reading and judging the configuration file."""
 
 import difflib
-import ipaddress
 import os
 from dataclasses import dataclass
 from datetime import timedelta
@@ -10,12 +9,18 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from sincerely.config import yaml
-from sincerely.config.schema import Account, File, KindSection
+from sincerely.config import ledger, sources, yaml
+from sincerely.config.ledger import loopback
+from sincerely.config.owner import act_as
+from sincerely.config.schema import Account, File
 from sincerely.shipped import folder
 from sincerely.words.accounts import Me
 from sincerely.words.errors import ConfigProblems
 from sincerely.words.policy import DEFAULT_KINDS, Discretion, KindPolicy, Policy, Sending
+from sincerely.words.style import Style
+
+#: The configuration of the system service.
+SYSTEM = Path("/etc/sincerely/config.yaml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,7 @@ class Config:
         for kind, section in self.file.policy.items():
             kinds[kind] = KindPolicy(section.mode, section.span or kinds[kind].not_after)
         never = [entry.casefold().lstrip("@") for entry in self.file.discretion.never]
+        employer_name, letters = self.file.discretion.employer.name.strip(), self.file.letters
         employer = [d.casefold().lstrip("@") for d in self.file.discretion.employer.domains]
         return Policy(
             sending=Sending(
@@ -73,12 +79,31 @@ class Config:
             discretion=Discretion(
                 domains=frozenset([*employer, *(n for n in never if "@" not in n)]),
                 addresses=frozenset(n for n in never if "@" in n),
+                names=(employer_name,) if employer_name else (),
             ),
             user_zone=account.zone,
             user_country=account.country,
             away=tuple((span.since, span.until) for span in self.file.away),
+            style=Style(
+                language=letters.language,
+                tone=letters.tone,
+                closing=letters.closing.strip().rstrip(","),
+                signature=letters.signature,
+                month_first=account.country == "US",
+            ),
             retention=self.file.retention,
         )
+
+    @property
+    def templates_dir(self) -> Path | None:
+        """The folder of the user's own templates, if he named one."""
+        name = self.file.letters.templates_dir
+        return self.beside(name) if name else None
+
+    @property
+    def ledger_user(self) -> str:
+        """Whom the ledger's server knows us as; "" where it is SQLite or the URL does not say."""
+        return ledger.user(self.file.ledger)
 
     def beside(self, name: str) -> Path:
         """A path of the configuration, taken from the folder the file stands in."""
@@ -86,26 +111,38 @@ class Config:
         return path if path.is_absolute() else self.path.parent / path
 
     @property
+    def credentials(self) -> list[str]:
+        """Names of the systemd credentials that secrets are taken from."""
+        used = [s.secret for a in self.file.accounts for s in (a.imap, a.smtp)]
+        used += [s for o in self.file.oauth.values() for s in (o.key, o.client_secret) if s]
+        return sorted({source.credential for source in used if source.credential})
+
+    @property
     def on_loopback(self) -> bool:
         """Whether every server of every account is on this machine: what `--now` asks for."""
-        return all(_loopback(s.host) for a in self.file.accounts for s in (a.imap, a.smtp))
+        return all(loopback(s.host) for a in self.file.accounts for s in (a.imap, a.smtp))
+
+
+def own() -> Path:
+    """Where this user's configuration is looked for first."""
+    home = Path(os.environ.get("XDG_CONFIG_HOME") or "~/.config").expanduser()
+    return home / "sincerely" / "config.yaml"
 
 
 def find(given: str | None) -> Located:
     """The file: --config, $SINCERELY_CONFIG, then the usual places. Raises ConfigProblems."""
     named = given or os.environ.get("SINCERELY_CONFIG")
-    tried: tuple[Path, ...]
-    if named:
-        tried = (Path(named).expanduser(),)
-    else:
-        home = Path(os.environ.get("XDG_CONFIG_HOME") or "~/.config").expanduser()
-        tried = (home / "sincerely" / "config.yaml", Path("/etc/sincerely/config.yaml"))
+    tried = (Path(named).expanduser(),) if named else (own(), SYSTEM)
     for path in tried:
-        if path.is_file():
+        try:
+            there = path.is_file()
+        except PermissionError:
+            there = True  # and not for this user: `load` says whose it is
+        if there:
             return Located(path.resolve(), tried)
     raise ConfigProblems(
         [f"{path}: there is no configuration file" for path in tried],
-        "write one: sincerely config example > config.yaml; then: sincerely --config config.yaml",
+        "write one: sincerely init; or by hand: sincerely config example > config.yaml",
     )
 
 
@@ -116,7 +153,13 @@ def load(path: Path) -> Config:
     except UnicodeDecodeError as error:
         raise ConfigProblems([f"{path}:1:1: not UTF-8 text: {error.reason}"]) from error
     except OSError as error:
-        raise ConfigProblems([f"{path}: cannot be read: {error.strerror}"]) from error
+        hint = act_as(path) if isinstance(error, PermissionError) else ""
+        raise ConfigProblems([f"{path}: cannot be read: {error.strerror}"], hint) from error
+    return parse(text, path)
+
+
+def parse(text: str, path: Path) -> Config:
+    """Judge the text of a file that stands, or will stand, at `path`. Raises as `load` does."""
     document = yaml.read(text)
     problems = [(line, column, what) for line, column, what in document.problems]
     if document.values is None or not isinstance(document.values, dict):
@@ -144,6 +187,8 @@ def _state_dir(file: File, path: Path) -> Path:
         chosen = Path(os.path.expandvars(file.state_dir)).expanduser()
         return chosen if chosen.is_absolute() else path.parent / chosen
     given = os.environ.get("STATE_DIRECTORY", "").split(":")[0]
+    if not given and path == SYSTEM:
+        return Path("/var/lib/sincerely")  # the StateDirectory of the system unit
     return Path(given or "~/.local/state/sincerely").expanduser()
 
 
@@ -173,14 +218,14 @@ def _did_you_mean(loc: tuple[str | int, ...]) -> str:
     for part in loc[:-1]:
         if isinstance(part, int):
             continue
-        if model is dict:
-            model = KindSection
+        if isinstance(model, tuple):  # a dict: its keys are the user's, its values are known
+            (model,) = model
             continue
         annotation = model.model_fields[part].annotation if part in model.model_fields else None
         model = _model_in(annotation)
         if model is None:
             return ""
-    known = list(model.model_fields) if model is not dict else []
+    known = [] if isinstance(model, tuple) else list(model.model_fields)
     close = difflib.get_close_matches(str(loc[-1]), known, n=1)
     return f", did you mean {close[0]!r}?" if close else ""
 
@@ -189,7 +234,7 @@ def _model_in(annotation: Any) -> Any:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     if getattr(annotation, "__origin__", None) is dict:
-        return dict
+        return (_model_in(annotation.__args__[1]),)
     for inner in getattr(annotation, "__args__", ()):
         found = _model_in(inner)
         if found is not None:
@@ -213,10 +258,8 @@ def _judge(document: yaml.Document) -> list[tuple[int, int, str]]:
         for side in ("imap", "smtp"):
             if isinstance(account.get(side), dict):
                 found += _judge_server(account[side], (*base, side), document)
-    ledger = values.get("ledger", "sqlite")
-    if not isinstance(ledger, str) or not (ledger == "sqlite" or ledger.startswith("postgresql")):
-        text = f"ledger: expected sqlite or postgresql://..., got {ledger!r}"
-        found.append((*document.place(("ledger",)), text))
+    found += sources.judge_oauth(values, document)
+    found += [(*document.place((key,)), text) for key, text in ledger.problems(values)]
     sending = values.get("sending")
     for key in ("spacing", "retry"):
         pair = sending.get(key) if isinstance(sending, dict) else None
@@ -229,22 +272,10 @@ def _judge(document: yaml.Document) -> list[tuple[int, int, str]]:
 def _judge_server(
     server: dict[str, Any], path: yaml.Path, document: yaml.Document
 ) -> list[tuple[int, int, str]]:
-    found = []
+    found: list[tuple[int, int, str]] = []
     name = ".".join(str(part) for part in path)
-    secret = server.get("secret")
-    if isinstance(secret, dict) and sum(v is not None for v in secret.values()) != 1:
-        text = f"{name}.secret: expected exactly one of keyring, file, command, credential, oauth"
-        found.append((*document.place((*path, "secret")), text))
-    if server.get("tls") == "none" and not _loopback(str(server.get("host"))):
+    found += sources.judge(server.get("secret"), (*path, "secret"), document, oauth=True)
+    if server.get("tls") == "none" and not loopback(str(server.get("host"))):
         text = f"{name}.tls: none is for loopback only, got it for {server.get('host')}"
         found.append((*document.place((*path, "tls")), text))
     return found
-
-
-def _loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return False

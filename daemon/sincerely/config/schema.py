@@ -9,6 +9,7 @@ from sincerely.config import values
 from sincerely.words.addresses import is_strict
 from sincerely.words.followups import Kind
 from sincerely.words.policy import Mode, Span, WorkingHours
+from sincerely.words.style import Language, Tone
 
 
 def _address(value: object) -> str:
@@ -25,9 +26,12 @@ Duration = Annotated[timedelta, BeforeValidator(values.duration), PlainSerialize
 Retention = Annotated[timedelta, BeforeValidator(values.retention), PlainSerializer(_shown)]
 Zone = Annotated[str, BeforeValidator(values.zone)]
 MailAddress = Annotated[str, BeforeValidator(_address)]
+Url = Annotated[str, BeforeValidator(values.safe_url)]
 Hours = Annotated[
     Any, BeforeValidator(values.working_hours), PlainSerializer(_shown)
 ]  # WorkingHours | None, kept opaque: pydantic need not look inside
+#: A port on loopback, or a socket in the file system.
+LISTEN = r"^(?:(?:127\.0\.0\.1|localhost|\[::1\]):\d{1,5}|unix:/.+|)$"
 Count = Annotated[int, Field(ge=0, le=100_000)]
 
 
@@ -51,6 +55,22 @@ class SecretSource(_Section):
     def chosen(self) -> str | None:
         given = [name for name in type(self).model_fields if getattr(self, name) is not None]
         return given[0] if len(given) == 1 else None
+
+
+class OAuthSection(_Section):
+    """How one provider knows us, and where the key to the kept sign-in comes from.
+
+    google and microsoft are built in; any other provider names its addresses and its scope.
+    """
+
+    client_id: Annotated[str, Field(min_length=1, max_length=500)]
+    client_secret: SecretSource | None = None
+    key: SecretSource
+    tenant: Annotated[str, Field(pattern=r"^[A-Za-z0-9.-]{1,100}$")] = "common"
+    authorize: Url | None = None
+    token: Url | None = None
+    device: Url | None = None
+    scope: str | None = None
 
 
 class Server(_Section):
@@ -121,6 +141,14 @@ class Away(_Section):
     until: date
 
 
+class LettersSection(_Section):
+    language: Language = "en"
+    tone: Tone = "warm"
+    closing: Annotated[str, Field(max_length=200)] = ""
+    signature: Annotated[str, Field(max_length=1000)] = ""
+    templates_dir: str | None = None
+
+
 class KindSection(_Section):
     mode: Mode = Mode.REVIEW
     not_after: Annotated[Any, BeforeValidator(values.span), PlainSerializer(_shown)] | None = None
@@ -130,15 +158,26 @@ class KindSection(_Section):
         return self.not_after if isinstance(self.not_after, Span) else None
 
 
+class HealthSection(_Section):
+    audit: Duration = timedelta(days=7)
+    mail: bool = True
+    stalled: Duration = timedelta(minutes=15)
+    listen: Annotated[str, Field(pattern=LISTEN)] = ""
+
+
 class File(_Section):
     """The whole file."""
 
     state_dir: str = ""
     ledger: str = "sqlite"
+    ledger_secret: SecretSource | None = None
     accounts: Annotated[list[Account], Field(min_length=1)]
+    oauth: dict[Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,39}$")], OAuthSection] = {}
     scan: Scan = Scan()
     retention: Retention = timedelta(days=720)
     sending: SendingSection = SendingSection()
     discretion: DiscretionSection = DiscretionSection()
     away: list[Away] = []
+    health: HealthSection = HealthSection()
     policy: dict[Kind, KindSection] = {}
+    letters: LettersSection = LettersSection()

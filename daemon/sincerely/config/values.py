@@ -1,7 +1,9 @@
 """How durations, working hours and the like are written in the configuration and on the line."""
 
+import ipaddress
 import re
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sincerely.words.policy import Span, WorkingHours
@@ -107,3 +109,26 @@ def moment(text: str, local: tzinfo, now: datetime | None = None) -> datetime:
         raise ValueError(
             f"{text!r} is no time: write 2026-11-24, '2026-11-24 15:00' or 2026-11-24T15:00-05:00"
         ) from None
+
+
+def loopback(host: str) -> bool:
+    """Whether a host's name means this very machine."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
+def safe_url(url: object) -> str:
+    """An address that a secret may be sent to: https, or this very machine. Raises ValueError."""
+    try:
+        place = urlsplit(str(url))
+        host, _ = place.hostname or "", place.port
+    except ValueError:
+        raise ValueError("expected an address such as https://login.example.org/token") from None
+    secure = place.scheme == "https" or (place.scheme == "http" and loopback(host))
+    if not secure or not host or "@" in place.netloc:
+        raise ValueError("expected an https:// address")
+    return str(url)

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, update
 
-from sincerely.ledger.log import record
+from sincerely.ledger.log import latest, record
 from sincerely.ledger.schema import accounts, folders, letters
 from sincerely.ledger.store import insert_or_ignore
 
@@ -112,3 +112,21 @@ def watermark(connection: Connection, account: Any) -> datetime | None:
         return None
     looks = connection.scalars(_SYNCED, {"account": account.id}).all()
     return min([*looks, account.scanned_at]) if looks else None
+
+
+def signed_in(
+    connection: Connection, account: int, now: datetime, side: str, refused: str = ""
+) -> None:
+    """Remember how signing in went, where that is news. side: imap or smtp; refused: why not."""
+    known = sign_in(connection, account, side)
+    if known is None or bool(known["refused"]) != bool(refused):
+        record(connection, account, now, "account", account, f"sign_in_{side}", refused=refused)
+
+
+def sign_in(connection: Connection, account: int, side: str) -> dict[str, Any] | None:
+    """How signing in went: refused (why, or "") and at (since when); None where nobody knows.
+
+    What was refused before the user said `resume` says nothing of what he mended since.
+    """
+    last = latest(connection, "account", account, f"sign_in_{side}", "resumed")
+    return None if last is None or last["event"] == "resumed" else last

@@ -99,7 +99,7 @@ def of(connection: Connection, contact: int) -> tuple[AdviceFact, ...]:
     return tuple(
         AdviceFact(
             row.id, AdviceKind(row.kind), row.text, Standing(row.state), row.sure, row.given_at,
-            row.ended_at, row.outcome, row.meeting_id,
+            row.ended_at, row.outcome, row.meeting_id, row.by_user,
         )
         for row in rows
     )  # fmt: skip

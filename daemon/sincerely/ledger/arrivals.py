@@ -103,17 +103,20 @@ def keep_all(
 def _given_after_all(
     connection: Connection, folder: int, uidvalidity: int, given: dict[int, int]
 ) -> None:
-    """Messages the server withheld before: their places are of the true ones now. given: uid -> key."""
+    """What was read again where something else was: a mail the server withheld before, or another
+    life of its UID. The place is of the true one now. given: uid -> key."""
     for part in slices(given):
         rows = connection.execute(
-            select(places.c.uid, messages.c.id)
+            select(places.c.uid, messages.c.id, messages.c.problem)
             .join(messages, messages.c.id == places.c.message_id)
             .where(
                 places.c.folder_id == folder, places.c.uidvalidity == uidvalidity,
-                places.c.uid.in_(part), messages.c.problem.like(f"{WITHHELD}%"),
+                places.c.uid.in_(part),
             )
         ).all()  # fmt: skip
         for row in rows:
+            if row.id == given[row.uid]:
+                continue
             connection.execute(
                 update(places)
                 .where(
@@ -122,7 +125,10 @@ def _given_after_all(
                 )
                 .values(message_id=given[row.uid])
             )  # fmt: skip
-            connection.execute(update(messages).where(messages.c.id == row.id).values(problem=""))
+            if row.problem.startswith(WITHHELD):
+                connection.execute(
+                    update(messages).where(messages.c.id == row.id).values(problem="")
+                )
 
 
 def place_known(
@@ -176,6 +182,22 @@ def placed(connection: Connection, folder: int, uidvalidity: int) -> dict[int, s
             places.c.uidvalidity == uidvalidity,
             messages.c.problem.not_like(f"{WITHHELD}%"),
         )
+    )
+    return {row.uid: row.message_id for row in rows}
+
+
+def anchors(connection: Connection, folder: int, uidvalidity: int, most: int) -> dict[int, str]:
+    """uid -> Message-ID of the newest messages of a folder that have one, `most` at most."""
+    rows = connection.execute(
+        select(places.c.uid, messages.c.message_id)
+        .join(messages, messages.c.id == places.c.message_id)
+        .where(
+            places.c.folder_id == folder,
+            places.c.uidvalidity == uidvalidity,
+            messages.c.message_id.is_not(None),
+        )
+        .order_by(places.c.uid.desc())
+        .limit(most)
     )
     return {row.uid: row.message_id for row in rows}
 

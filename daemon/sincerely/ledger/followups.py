@@ -72,6 +72,11 @@ def speak_of(
         connection.execute(update(followups).where(followups.c.id == followup).values(**values))
 
 
+def explain(connection: Connection, followup: int, why: list[str]) -> None:
+    """Other sentences on why it stands as it does, until it is planned again."""
+    connection.execute(update(followups).where(followups.c.id == followup).values(why=why))
+
+
 def of_contact(connection: Connection, contact: int) -> list[Any]:
     return list(
         connection.execute(

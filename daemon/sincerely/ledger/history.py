@@ -85,6 +85,8 @@ def of(connection: Connection, contact: int, now: datetime) -> PersonFacts:
         cadence=row.cadence or None,
         away_until=_until(connection, contact, "out_of_office", now),
         puts_off_until=_until(connection, contact, "holding", now),
+        language=row.language,
+        salutation=row.salutation,
     )
 
 

@@ -32,6 +32,17 @@ def happened(
     return connection.execute(query.limit(1)).first() is not None
 
 
+def latest(connection: Connection, subject: str, key: int, *events_: str) -> dict[str, Any] | None:
+    """The last of these events of one thing, as `history` gives it; None where there was none."""
+    row = connection.execute(
+        select(events.c.at, events.c.event, events.c.data)
+        .where(events.c.subject == subject, events.c.subject_id == key, events.c.event.in_(events_))
+        .order_by(events.c.id.desc())
+        .limit(1)
+    ).first()
+    return None if row is None else {"at": row.at, "event": row.event, **row.data}
+
+
 def history(connection: Connection, subject: str, key: int) -> list[dict[str, Any]]:
     """Everything that happened to one thing, oldest first."""
     rows = connection.execute(

@@ -60,6 +60,13 @@ def drop_other_folders(connection: Connection, account: int, names: list[str]) -
     )
 
 
+def begin_anew(connection: Connection, account: int, name: str, **values: Any) -> None:
+    """A folder whose UIDs mean other messages than before: what lay where is forgotten, and all of
+    it is to be read. values: as `set_cursor` takes them."""
+    folder = set_cursor(connection, account, name, **values)
+    connection.execute(delete(places).where(places.c.folder_id == folder))
+
+
 def known_uids(connection: Connection, folder: int, uidvalidity: int) -> set[int]:
     """UIDs of this life of the folder that the ledger has already."""
     rows = connection.execute(

@@ -1,16 +1,27 @@
 """How one account stands, as `status` shows it."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from sincerely.ledger import accounts, mail
+from sincerely.ledger import accounts, log, mail
 from sincerely.ledger.schema import folders, holds, letters
 from sincerely.words.letters import UNSENT
 
 #: A folder that was not read for so long while the daemon runs is an alarm.
 BLIND = timedelta(minutes=15)
+
+
+def doubt(connection: Connection, account: int, doubts: list[str], now: datetime) -> None:
+    """Keep what the user had better settle about the folders, a sentence each."""
+    if doubts != _doubts(connection, account):
+        log.record(connection, account, now, "account", account, "doubts", doubts=doubts)
+
+
+def _doubts(connection: Connection, account: int) -> list[str]:
+    told = log.latest(connection, "account", account, "doubts")
+    return list(told["doubts"]) if told else []
 
 
 def overview(connection: Connection, account: int, name: str) -> dict[str, Any]:
@@ -31,6 +42,7 @@ def overview(connection: Connection, account: int, name: str) -> dict[str, Any]:
         "paused": row.paused_why if row.paused_at else None,
         "brake": row.brake_why if row.brake_at else None,
         "trouble": row.trouble or None,
+        "doubts": _doubts(connection, account),
         "held": [
             h.letter_id
             for h in connection.execute(

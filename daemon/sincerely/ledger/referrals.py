@@ -21,6 +21,7 @@ from sincerely.words.messages import Direction
 
 #: How long a chain of people pointing on is followed.
 _LONGEST = 12
+_MET = "you met them"
 
 
 def pointed(
@@ -201,23 +202,24 @@ def _facts(connection: Connection, which: Any, now: datetime) -> tuple[ReferralF
 
 def _fact(connection: Connection, row: Any, now: datetime) -> ReferralFact:
     state, ended, why = Standing(row.state), row.ended_at, row.why_ended
-    name = row.name
+    name, met = row.name, state is Standing.DONE
     if row.to_id is not None:
         name = people.get(connection, row.to_id).name or name
         if state is Standing.OPEN:
             followed = _followed(connection, row.to_id, row.said_at, now)
-            if followed is not None:
-                (ended, why), state = followed, Standing.DONE
+            if followed:
+                (ended, why), state = min(followed), Standing.DONE
+                met = any(reason == _MET for _, reason in followed)
     return ReferralFact(
         row.id, row.contact_id, row.by_name, row.to_id, name, row.address, row.introduced, state,
-        row.sure, row.said_at, ended, why, row.outcome, row.meeting_id,
+        row.sure, row.said_at, ended, why, row.outcome, row.meeting_id, met,
     )  # fmt: skip
 
 
 def _followed(
     connection: Connection, contact: int, since: datetime, now: datetime
-) -> tuple[datetime, str] | None:
-    """The earliest evidence that the user got in touch with them: when, and what it is."""
+) -> list[tuple[datetime, str]]:
+    """The evidence that the user got in touch with them: when, and what it is."""
     wrote = connection.execute(
         select(func.min(messages.c.date))
         .select_from(people.mail_of())
@@ -237,8 +239,7 @@ def _followed(
     ).all()  # fmt: skip
     held = [m for m in met if (m.said_by_user or m.status) in HAPPENS]
     found = [(wrote, "you wrote to them")] if wrote is not None else []
-    found += [(held[0].start, "you met them")] if held else []
-    return min(found, default=None)
+    return found + ([(held[0].start, _MET)] if held else [])
 
 
 def stored(connection: Connection, account: int, by_: int) -> list[Any]:

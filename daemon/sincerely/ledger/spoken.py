@@ -88,10 +88,19 @@ def _letters(connection: Connection, account: int, thread: int) -> list[tuple[in
     ):
         others.setdefault(row.message_id, []).append(row.matching)
     return [
-        (row.id, Spoken(_message(row, others.get(row.id, [])),
-                        tuple(_signal(s) for s in told.get(row.id, [])), row.mine))
+        (row.id, Spoken(_message(row, others.get(row.id, [])), _told(row, told), row.mine))
         for row in rows
-    ]  # fmt: skip
+    ]
+
+
+def _told(row: Any, told: dict[int, list[Any]]) -> tuple[Signal, ...]:
+    return tuple(_signal(s) for s in told.get(row.id, []) if not _by_us(row, s))
+
+
+def _by_us(row: Any, signal: Any) -> bool:
+    """Thanks in a letter of ours are no news of a meeting: it was written because of one."""
+    ours = row.direction == Direction.OUT and row.letter_id is not None
+    return ours and signal.data.get("status") == MeetingStatus.HELD
 
 
 def _message(row: Any, people: list[str]) -> Message:
@@ -131,7 +140,7 @@ def on_a_calendar(connection: Connection, account: int, fact: MeetingFact) -> bo
         .where(
             meetings.c.account_id == account,
             meetings.c.uid.not_like("words:%"),
-            meetings.c.start.between(fact.start - _DAY, fact.start + _DAY),
+            meetings.c.start.between(fact.start - _DAY, max(fact.start, fact.end) + _DAY),
             addresses.c.matching.in_(wanted),
         )
     ).first()

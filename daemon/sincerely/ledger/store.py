@@ -1,9 +1,10 @@
 """The ledger as a store, and the two ways into it: `read()` and `write()`.
 
-SQLite keeps its rollback journal with `synchronous=EXTRA`: what a commit said is on the disk, and
-the WAL-reset bug of the SQLite that Debian ships cannot bite (sqlite.org/wal.html#walresetbug).
-Writers begin IMMEDIATE, so a claim never fails half-way. Nobody keeps a transaction open across
-the network, rendering or a human.
+This is the one on SQLite; `ledger.postgres` keeps the same promises on a server. SQLite keeps its
+rollback journal with `synchronous=EXTRA`: what a commit said is on the disk, and the WAL-reset bug of
+the SQLite that Debian ships cannot bite (sqlite.org/wal.html#walresetbug). Writers begin IMMEDIATE,
+so a claim never fails half-way. Nobody keeps a transaction open across the network, rendering or a
+human.
 """
 
 import sqlite3
@@ -13,11 +14,15 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, create_engine, event, insert, inspect, text
-from sqlalchemy.exc import DatabaseError, OperationalError, StatementError
+from sqlalchemy.exc import StatementError
 
-from sincerely.words.errors import LedgerProblem, TryLater, Unavailable
+from sincerely.ledger.failures import damaged, is_the_ledgers, translated
+from sincerely.words.errors import LedgerProblem
 
-__all__ = ["Connection", "StatementError", "Store", "insert_or_ignore", "insert_row", "slices"]
+__all__ = [
+    "Connection", "StatementError", "Store", "insert_or_ignore", "insert_row", "is_the_ledgers",
+    "slices",
+]  # fmt: skip
 
 #: The newest migration. A test holds it against the migrations folder.
 HEAD = "0004"
@@ -28,26 +33,52 @@ _BUSY = 30_000
 _SLICE = 500
 _LARGE = 64 * 2**20
 #: What decides whether a letter leaves.
-_SMALL = ("accounts", "contacts", "addresses", "letters", "revisions", "approvals", "holds")
+DECISIVE = ("accounts", "contacts", "addresses", "letters", "revisions", "approvals", "holds")
+
+
+class Exclusive:
+    """Names nobody else may hold on this ledger, for who works on it from several machines.
+
+    Beside the locks of a state folder there is nothing to hold for a ledger that is a file in it.
+    """
+
+    def taken(self) -> str | None:
+        """Take what is not held, or not any more. Gives a name that somebody else holds, or None."""
+        return None
+
+    def release(self) -> None:
+        """Let go of all of them."""
 
 
 class Store:
-    """One open ledger. Cheap to open, safe to use from several threads."""
+    """One open ledger. Cheap to open, safe to use from several threads.
 
-    def __init__(self, engine: Engine, path: Path | None) -> None:
+    path: its file, None for one on a server; folder: the state folder; home: what tells a ledger on a
+    server from a copy of it elsewhere.
+    """
+
+    home = ""
+
+    def __init__(self, engine: Engine, path: Path | None, folder: Path | None = None) -> None:
         self.engine = engine
         self.path = path
+        self.folder = folder or (path.parent if path else Path())
+
+    @property
+    def name(self) -> str:
+        """The ledger, as a person knows it."""
+        return str(self.path)
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A short consistent look. Fetch everything before leaving."""
-        with _translated(), self.engine.connect() as connection, connection.begin():
+        with translated(), self.engine.connect() as connection, connection.begin():
             yield connection
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """One transaction that has the write lock from its first moment; durable on leaving."""
-        with _translated(), self.engine.connect() as connection:
+        with translated(), self.engine.connect() as connection:
             connection = connection.execution_options(sincerely_write=True)
             with connection.begin():
                 yield connection
@@ -57,17 +88,22 @@ class Store:
 
         A large one is read without comparing the indexes of its mails, which takes long.
         """
-        if self.engine.dialect.name != "sqlite" or self.path is None:
+        if self.path is None:
             return
         large = self.path.stat().st_size > _LARGE
-        checks = ["quick_check", *(f"integrity_check({t})" for t in _SMALL)] if large else [
+        checks = ["quick_check", *(f"integrity_check({t})" for t in DECISIVE)] if large else [
             "integrity_check"
         ]  # fmt: skip
         for check in checks:
             with self.read() as look:
                 found = look.execute(text(f"PRAGMA {check}")).scalar()
             if found != "ok":
-                raise _damaged(str(found))
+                raise damaged(str(found))
+
+    def exclusive(self, names: tuple[str, ...]) -> Exclusive:
+        """These names, to be held by one process at a time. Nothing is held yet."""
+        del names
+        return Exclusive()
 
     def close(self) -> None:
         self.engine.dispose()
@@ -76,17 +112,26 @@ class Store:
 def schema_version(store: Store) -> str | None:
     """The migration the ledger stands at, None for an empty one."""
     with store.read() as connection:
-        if not inspect(connection).has_table("alembic_version"):
-            return None
-        row = connection.execute(text("SELECT version_num FROM alembic_version")).first()
-        return str(row[0]) if row else None
+        return version_of(connection)
+
+
+def version_of(connection: Connection) -> str | None:
+    """The same, as this transaction sees it."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    row = connection.execute(text("SELECT version_num FROM alembic_version")).first()
+    return str(row[0]) if row else None
 
 
 def sqlite_engine(path: Path) -> Engine:
     """An engine whose transactions are ours, not the driver's."""
     if not path.exists():
         path.touch(mode=0o600)
-    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": _BUSY / 1000})
+    engine = create_engine(
+        f"sqlite:///{path}",
+        connect_args={"timeout": _BUSY / 1000},
+        hide_parameters=True,  # an error would carry the words of letters into the log
+    )
 
     @event.listens_for(engine, "connect")
     def _connected(connection: sqlite3.Connection, _record: Any) -> None:
@@ -132,29 +177,5 @@ def insert_or_ignore(connection: Connection, table: Table, **values: Any) -> boo
         from sqlalchemy.dialects.sqlite import insert as lite
 
         statement = lite(table).values(**values).on_conflict_do_nothing()
-    return bool(connection.execute(statement).rowcount == 1)
-
-
-@contextmanager
-def _translated() -> Iterator[None]:
-    try:
-        yield
-    except OperationalError as error:
-        reason = str(error.orig)
-        if "disk I/O" in reason:
-            # What an fsync said that failed is unknown for ever; nobody may go on as if it were fine.
-            raise LedgerProblem(f"the disk under the ledger fails: {reason}", "check it") from error
-        if "locked" in reason or "busy" in reason:
-            raise TryLater("the ledger is busy", "another command holds it; try again") from error
-        if "malformed" in reason or "not a database" in reason:
-            raise _damaged(reason) from error
-        raise Unavailable(f"the ledger cannot be used: {reason}") from error
-    except DatabaseError as error:
-        reason = str(error.orig)
-        if "malformed" in reason or "not a database" in reason:
-            raise _damaged(reason) from error
-        raise
-
-
-def _damaged(reason: str) -> LedgerProblem:
-    return LedgerProblem(f"the ledger is damaged: {reason}", "restore the latest backup")
+    # Not by rowcount: of an INSERT that returns its id, PostgreSQL's driver tells none.
+    return connection.execute(statement.returning(table.c.id)).first() is not None

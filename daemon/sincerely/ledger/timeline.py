@@ -60,12 +60,10 @@ def _meetings(connection: Connection, contact: int) -> list[dict[str, Any]]:
 
 
 def _mails(connection: Connection, contact: int) -> list[dict[str, Any]]:
-    rows = connection.execute(
-        select(messages)
-        .select_from(people.mail_of())
-        .where(addresses.c.contact_id == contact)
-        .distinct()
+    theirs = (
+        select(messages.c.id).select_from(people.mail_of()).where(addresses.c.contact_id == contact)
     )
+    rows = connection.execute(select(messages).where(messages.c.id.in_(theirs)))
     entries: list[dict[str, Any]] = []
     for row in rows:
         if row.direction == Direction.OUT and row.letter_id is not None:

@@ -3,7 +3,8 @@
 The standard library folds hostile or merely unusual names into other headers and other recipients
 (python/cpython#144125, #100884). So values are refused rather than escaped, there is one recipient,
 and what was serialised is parsed again and compared, byte by byte where it matters, before anyone
-may approve it. Sent bytes are 7-bit, so no server has to re-encode them (RFC 6152).
+may approve it. Sent bytes are 7-bit, so no server has to re-encode them (RFC 6152). Paragraphs are
+broken softly (format=flowed, RFC 3676), and must come together again as they were.
 """
 
 import hashlib
@@ -17,6 +18,7 @@ from email.message import Message
 from email.policy import compat32
 from email.utils import format_datetime, getaddresses
 
+from sincerely.letters.flowed import flow, settled, unflow
 from sincerely.words.addresses import Address, strict
 from sincerely.words.errors import DataProblem
 
@@ -86,10 +88,12 @@ def freeze(
         message["In-Reply-To"] = parent
         message["References"] = "\r\n ".join(dict.fromkeys([*thread, parent]))
     message["MIME-Version"] = "1.0"
-    if text.isascii() and all(len(line) <= 78 for line in text.splitlines()):
-        message.set_payload(text, Charset("us-ascii"))
+    flowed = flow(text.replace("\r\n", "\n"))
+    if flowed.isascii() and all(len(line) <= 78 for line in flowed.split("\n")):
+        message.set_payload(flowed, Charset("us-ascii"))
     else:
-        message.set_payload(text, _UTF8)
+        message.set_payload(flowed, _UTF8)
+    message.set_param("format", "flowed")
     data = message.as_bytes()
     prove(data, sender=Address(sender.name, mail_from), recipient=Address(recipient.name, rcpt_to),
           subject=subject, text=text, message_id=message_id)  # fmt: skip
@@ -128,7 +132,7 @@ def prove(
         raise NotFrozen("the Message-ID changed")
     payload = message.get_payload(decode=True)
     body = payload.decode("utf-8") if isinstance(payload, bytes) else ""
-    if _lines(body) != _lines(text):
+    if message.get_param("format") != "flowed" or _lines(unflow(_plain(body))) != _lines(text):
         raise NotFrozen("the text would arrive changed")
 
 
@@ -153,5 +157,10 @@ def _encoded(value: str, used: int) -> str:
     return header.encode(linesep="\r\n")
 
 
+def _plain(text: str) -> str:
+    return text.replace("\r\n", "\n")
+
+
 def _lines(text: str) -> list[str]:
-    return text.replace("\r\n", "\n").rstrip("\n").split("\n")
+    """Lines to compare by: spaces at their ends mean nothing, and neither do empty ones at the end."""
+    return [settled(line) for line in _plain(text).rstrip("\n").split("\n")]

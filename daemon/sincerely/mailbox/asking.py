@@ -59,13 +59,25 @@ class Conversation:
         self._send(line + b"\r\n")
         return tag
 
-    def say_together(self, commands: list[bytes]) -> list[bytes]:
-        """Send commands in one breath and give their tags; their answers are to be heard in order."""
+    def ask_together(self, commands: list[bytes]) -> tuple[list[Response], list[Answered | None]]:
+        """Several commands in one breath. Gives what the server says until all are done, and for
+        each whether it was refused; it may do them in any order (RFC 9051 section 5.5)."""
         first = self._number + 1
         self._number += len(commands)
         tags = [b"L%d" % n for n in range(first, self._number + 1)]
         self._send(b"".join(t + b" " + c + b"\r\n" for t, c in zip(tags, commands, strict=True)))
-        return tags
+        answers: list[Response] = []
+        refused: dict[bytes, Answered | None] = {}
+        while len(refused) < len(tags):
+            answer = responses.read(self._source)
+            tag, _, rest = answer.text.partition(b" ")
+            if tag in tags and tag not in refused:
+                refused[tag] = _refusal(rest)
+            elif not tag.startswith(b"*"):
+                raise Garbled(f"neither an answer nor news: {answer.text[:60]!r}")
+            else:
+                answers.append(answer)
+        return answers, [refused[tag] for tag in tags]
 
     def heard(self, tag: bytes, goes_on: bool = False) -> list[Response]:
         """What comes until that command is done, or until it may go on."""
@@ -74,15 +86,21 @@ class Conversation:
             answer = responses.read(self._source)
             first, _, rest = answer.text.partition(b" ")
             if first == tag:
-                how, words = (*rest.decode("utf-8", "replace").split(None, 1), "", "")[:2]
-                if how.upper() == "OK" and not goes_on:
+                refusal = _refusal(rest)
+                if refusal is None and not goes_on:
                     return answers
-                raise Answered(how.upper(), " ".join(words.split())[:200])
+                raise refusal or Answered("OK", "done, ahead of time")
             if goes_on and first.startswith(b"+"):
                 return answers
             if not first.startswith(b"*"):
                 raise Garbled(f"neither an answer nor news: {answer.text[:60]!r}")
             answers.append(answer)
+
+
+def _refusal(rest: bytes) -> Answered | None:
+    """What a tagged line says behind its tag; None for OK."""
+    how, words = (*rest.decode("utf-8", "replace").split(None, 1), "", "")[:2]
+    return None if how.upper() == "OK" else Answered(how.upper(), " ".join(words.split())[:200])
 
 
 def named(wire: bytes) -> bytes | Literal:
@@ -150,6 +168,11 @@ def found(answers: list[Response]) -> list[int]:
     """The numbers of SEARCH, which may come in several lines, or with others after them (MODSEQ)."""
     lines = [match for answer in answers if (match := _SEARCH.match(answer.text)) is not None]
     return [int(number) for line in lines for number in line[1].split()]
+
+
+def answers_search(answers: list[Response]) -> bool:
+    """Whether SEARCH was answered at all: what found nothing says so, on most servers."""
+    return any(_SEARCH.match(answer.text) is not None for answer in answers)
 
 
 def number(value: Any) -> int:

@@ -31,19 +31,21 @@ PATIENCE = 180.0
 _HEADER = f"BODY.PEEK[HEADER.FIELDS ({FIELDS})]"
 _DATE = re.compile(r"\s*(\d{1,2})-([A-Za-z]{3})-(\d{4}) (\d\d):(\d\d):(\d\d) ([+-])(\d\d)(\d\d)")
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_BEHIND = re.compile(rb"\)\r\n\* \d+ FETCH \(", re.IGNORECASE)
 _TAGGED = re.compile(rb"(S\d+) (OK|NO|BAD)\b ?(.*)", re.IGNORECASE | re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """One message. received: INTERNALDATE as an aware UTC instant; size: of the whole message.
+    """One message. received: INTERNALDATE as an aware UTC instant, None where the server gives none
+    that can be; size: of the whole message.
 
     raw: the message as far as it is of use, b"" where only its header was wanted; header: its
     fields; labels: Gmail's, casefolded; withheld: why the server would not give it, or "".
     """
 
     uid: int
-    received: datetime
+    received: datetime | None
     size: int
     raw: bytes
     header: bytes = b""
@@ -60,6 +62,17 @@ class _Mail:
     wants: list[Want] = field(default_factory=list)
     whole: bool = False
     only_header: bool = False
+    alone: bool = False
+
+    def has(self, name: str) -> bool:
+        """Whether an item was told. NIL is what servers say of a mail that another client expunges at
+        this moment; it counts as empty only where it is the answer to a question about this one."""
+        return name in self.items and (self.items[name] is not None or self.alone)
+
+    def forget_nothing(self) -> None:
+        """It was asked for alone: from now on only what comes then counts."""
+        self.items = {name: value for name, value in self.items.items() if value is not None}
+        self.alone = True
 
 
 @dataclass(slots=True)
@@ -71,6 +84,7 @@ class _Chunk:
     tries: int = 0
     refused: bool = False
     listed: set[int] = field(default_factory=set)
+    sought: set[int] = field(default_factory=set)
 
 
 class Fetch:
@@ -79,6 +93,9 @@ class Fetch:
     known: of a message's header fields, whether its parts are of no use. Raises Garbled, Gone and
     what the source raises; then, and where the run is left early, the connection is of no use.
     """
+
+    #: Whether what looks like a wrong size is one; a mail may be written so that it looks like that.
+    _doubts = True
 
     def __init__(
         self, send: Callable[[bytes], None], source: IO[bytes], deadline: Callable[[float], None],
@@ -92,6 +109,7 @@ class Fetch:
         self._chunks: dict[bytes, _Chunk] = {}
         self._mails: dict[int, _Mail] = {}
         self._searched: set[int] = set()
+        self._search_told = True
 
     def run(self, uids: list[int]) -> Iterator[list[Fetched]]:
         """The messages in lists of CHUNK, in the order of `uids`; those expunged are left out."""
@@ -139,7 +157,7 @@ class Fetch:
 
     def _next_stage(self, chunk: _Chunk) -> None:
         """All of a chunk's commands were answered: ask for what is still missing."""
-        missing = [uid for uid in chunk.uids if uid not in self._mails]
+        missing = [uid for uid in chunk.uids if not self._has_header(uid)]
         if chunk.stage == 0:
             if missing and self._again(chunk):
                 for uid in missing:
@@ -148,8 +166,8 @@ class Fetch:
             chunk.stage, chunk.tries = 1, 0
         if chunk.stage == 1:
             chunk.stage = 2
-            if missing:
-                self._command(chunk, f"UID SEARCH UID {ranges(missing)}")
+            if missing := [uid for uid in missing if uid not in self._mails]:
+                self._search(chunk, missing)
             self._ask_parts(chunk)
             if chunk.open:
                 return
@@ -158,15 +176,23 @@ class Fetch:
             if lacking and self._again(chunk):
                 for uid in lacking:  # once more, alone
                     self._ask(chunk, [uid], f"(UID {' '.join(self._lacks(uid))})")
+                    self._mails[uid].forget_nothing()
                 return
             chunk.stage = 3
         if chunk.stage == 3:
             chunk.stage = 4
             lacking = [u for u in chunk.uids if u in self._mails and self._lacks(u)]
             if lacking:  # withheld, or expunged while we looked?
-                self._command(chunk, f"UID SEARCH UID {ranges(lacking)}")
+                self._search(chunk, lacking)
                 return
+        if not self._search_told:  # who says nothing has not said that they are gone
+            self._searched.update(chunk.sought)
         chunk.listed = {uid for uid in chunk.uids if uid in self._searched}
+
+    def _search(self, chunk: _Chunk, uids: list[int]) -> None:
+        self._search_told = False
+        chunk.sought.update(uids)
+        self._command(chunk, f"UID SEARCH UID {ranges(uids)}")
 
     def _again(self, chunk: _Chunk) -> bool:
         """Whether to ask once more: a server that said NO may only be busy; it gets a few tries."""
@@ -185,7 +211,13 @@ class Fetch:
         for item, uids in groups.items():
             self._ask(chunk, uids, f"(UID {item})")
 
+    def _has_header(self, uid: int) -> bool:
+        return uid in self._mails and _told_header(self._mails[uid].items)
+
     def _choose(self, mail: _Mail) -> None:
+        if not _told_header(mail.items):
+            mail.whole = True
+            return
         mail.only_header = self._known(_header(mail.items))
         if mail.only_header:
             return
@@ -199,12 +231,12 @@ class Fetch:
         """What is still to be asked for of one message."""
         mail = self._mails[uid]
         if mail.whole:
-            have = "BODY[]<0>" in mail.items
+            have = isinstance(mail.items.get("BODY[]<0>"), bytes)
             return [] if have else [f"BODY.PEEK[]<0.{_WHOLE}>"]
         return [
             f"BODY.PEEK[{w.section}]<0.{w.limit}>"
             for w in mail.wants
-            if f"BODY[{w.section}]<0>".upper() not in mail.items
+            if not mail.has(f"BODY[{w.section}]<0>".upper())
         ]
 
     # -- hearing
@@ -235,6 +267,7 @@ class Fetch:
 
     def _news(self, response: Response) -> None:
         if response.text[:8].upper() == b"* SEARCH":
+            self._search_told = True
             self._searched.update(int(w) for w in response.text[8:].split() if w.isdigit())
             return
         found = responses.items(response)
@@ -253,10 +286,10 @@ class Fetch:
         mail = self._mails.pop(uid, None)
         if mail is None:
             text = f"{WITHHELD}lists message {uid} and does not give it"
-            return Fetched(uid, datetime.now(UTC), 0, b"", withheld=text)
+            return Fetched(uid, None, 0, b"", withheld=text)
         size = mail.items.get("RFC822.SIZE") or b"0"
         header = _header(mail.items)
-        raw = b""
+        raw, parts = b"", []
         if mail.whole:
             raw = mail.items.get("BODY[]<0>") or b""
         elif mail.shape is not None:
@@ -264,6 +297,9 @@ class Fetch:
                 (w, mail.items.get(f"BODY[{w.section}]<0>".upper()) or b"") for w in mail.wants
             ]
             raw = condense(header, mail.shape, parts)
+        sized = [(header, 0), *((data, min(w.limit, w.part.size)) for w, data in parts)]
+        if self._doubts and any(_swallowed(data, told) for data, told in sized):
+            raise Garbled(f"message {uid} holds the answer about another one")
         return Fetched(
             uid, _moment(mail.items.get("INTERNALDATE")), int(size) if size.isdigit() else 0, raw,
             header, _labels(mail.items.get("X-GM-LABELS")),
@@ -283,10 +319,20 @@ def ranges(uids: list[int]) -> str:
 
 
 def _header(items: dict[str, Any]) -> bytes:
-    for name, value in items.items():
-        if name.startswith("BODY[HEADER.FIELDS") and isinstance(value, bytes):
-            return value
-    return b""
+    return next((v for k, v in items.items() if _is_header(k) and isinstance(v, bytes)), b"")
+
+
+def _told_header(items: dict[str, Any]) -> bool:
+    return any(_is_header(k) and v is not None for k, v in items.items())
+
+
+def _is_header(name: str) -> bool:
+    return name.startswith("BODY[HEADER.FIELDS")
+
+
+def _swallowed(value: Any, size: int) -> bool:
+    """Whether a literal runs on into the answer behind it: its size was told too large."""
+    return isinstance(value, bytes) and len(value) > size and _BEHIND.search(value) is not None
 
 
 def _labels(value: Any) -> frozenset[str]:
@@ -295,11 +341,11 @@ def _labels(value: Any) -> frozenset[str]:
     return frozenset(v.decode("latin-1").casefold() for v in value if isinstance(v, bytes))
 
 
-def _moment(value: Any) -> datetime:
-    """INTERNALDATE, or now where a server gives none that can be."""
+def _moment(value: Any) -> datetime | None:
+    """INTERNALDATE, None where it is missing or cannot be."""
     match = _DATE.fullmatch(value.decode("ascii", "replace")) if isinstance(value, bytes) else None
     if match is None:
-        return datetime.now(UTC)
+        return None
     day, month, year, hour, minute, second, sign, zh, zm = match.groups()
     try:
         east = timedelta(hours=int(zh), minutes=int(zm)) * (1 if sign == "+" else -1)
@@ -309,4 +355,4 @@ def _moment(value: Any) -> datetime:
             tzinfo=timezone(east),
         ).astimezone(UTC)  # fmt: skip
     except (ValueError, OverflowError):
-        return datetime.now(UTC)
+        return None

@@ -88,9 +88,10 @@ def choose(
     return list(chosen.values())
 
 
-def sent(folders: list[Folder], override: str | None) -> str | None:
-    """The Sent folder's name, or None where nothing looks like it. The override wins."""
-    return next((f.name for f in _found(folders, "sent", override)), None)
+def sent(folders: list[Folder], override: str | None) -> list[str]:
+    """The names of the Sent folders, the one to file into first; none where nothing looks like it.
+    The override wins."""
+    return [f.name for f in _found(folders, "sent", override)]
 
 
 def doubts(folders: list[Folder], overrides: dict[str, str | None]) -> list[str]:

@@ -8,6 +8,7 @@ never decides anything, it only says that looking is worth while.
 import re
 import socket
 import time
+from collections.abc import Callable
 
 from sincerely.mailbox.imap import Mailbox
 from sincerely.words.errors import Unavailable
@@ -21,12 +22,17 @@ _LONGEST = 1 << 20
 
 
 class Idle:
-    """One idling connection over a signed-in mailbox, whose only use this is from now on."""
+    """One idling connection over a signed-in mailbox, whose only use this is from now on.
 
-    def __init__(self, mailbox: Mailbox, folder: str = "INBOX") -> None:
+    since: when IDLE was said last, by `clock`, which counts seconds.
+    """
+
+    def __init__(
+        self, mailbox: Mailbox, folder: str = "INBOX", clock: Callable[[], float] = time.monotonic
+    ) -> None:
         if not mailbox.can(b"IDLE"):
             raise Unavailable("the server knows no IDLE; it is asked at intervals")
-        self._mailbox = mailbox
+        self._mailbox, self._clock = mailbox, clock
         mailbox.open(folder)
         self._socket: socket.socket = mailbox.socket()
         # What imaplib may hold beyond its last answer is let go: who connects looks anyway.
@@ -56,7 +62,7 @@ class Idle:
 
     def _begin(self) -> None:
         self._number += 1
-        self.since = time.monotonic()
+        self.since = self._clock()
         self._say(b"W%d IDLE\r\n" % self._number)
         self._until(b"+")
 

@@ -11,10 +11,10 @@ import socket
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
-from sincerely.mailbox import asking, providers, signin
+from sincerely.mailbox import asking, numbering, providers, signin
 from sincerely.mailbox import folders as which
 from sincerely.mailbox.asking import Answered, Conversation, Literal
 from sincerely.mailbox.fetching import CHUNK, Fetch, Fetched
@@ -29,8 +29,6 @@ __all__ = ["Endpoint", "Folder", "Mailbox", "State", "connect"]
 _COMMAND = 120.0
 #: How many of the newest messages are looked at where SEARCH finds nothing.
 _NEWEST = 25
-#: UIDs are 32 bits (RFC 9051 section 2.3.1.1).
-_LAST_UID = 2**32 - 1
 #: STATUS commands on the line together; more folders than this are asked when their turn comes.
 _AT_ONCE = 40
 #: New connections over answers that cannot be read, in one run; then all is fetched with care.
@@ -40,8 +38,6 @@ _STATUS = b"STATUS %s" + _STATE
 _MESSAGE_ID = re.compile(r"<[\x21-\x3b\x3d\x3f-\x7e]{1,990}>")
 _EXISTS = re.compile(rb"\*\s+(\d+)\s+EXISTS\b", re.IGNORECASE)
 _CODE = re.compile(rb"\[(UIDVALIDITY|UIDNEXT)\s+(\d+)", re.IGNORECASE)
-_DAY = re.compile(rb"\s*(\d{1,2})-([A-Za-z]{3})-(\d{4})")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 class Mailbox:
@@ -54,6 +50,7 @@ class Mailbox:
         self._wire: dict[str, bytes] = {}
         self._before = 0
         self._selected: tuple[str, int] | None = None
+        self._uidnext = 1
         self._begin()
 
     def _begin(self) -> None:
@@ -70,6 +67,11 @@ class Mailbox:
     def received(self) -> int:
         """Bytes that came over the line so far."""
         return self._before + self._line.received
+
+    @property
+    def capabilities(self) -> frozenset[bytes]:
+        """What the server says it can, in upper case, without what it showed it cannot."""
+        return frozenset(self._capabilities)
 
     def can(self, capability: bytes) -> bool:
         return capability in self._capabilities
@@ -88,7 +90,7 @@ class Mailbox:
                         b" RETURN (SPECIAL-USE STATUS (UIDVALIDITY UIDNEXT MESSAGES))"
                     )
                 except Answered as answer:
-                    if _settles(answer):
+                    if numbering.settles(answer):
                         raise
                     self._capabilities.discard(b"LIST-STATUS")  # named, and not known
             extended = {b"SPECIAL-USE", b"LIST-EXTENDED"} <= self._capabilities
@@ -120,53 +122,19 @@ class Mailbox:
             if not numbers[b"UIDVALIDITY"]:
                 raise ValueError(f"{name} has no UIDVALIDITY")
             if not numbers[b"UIDNEXT"]:  # older servers do not say
-                last = self._uids_from("*") if messages else []
-                numbers[b"UIDNEXT"] = max(last, default=0) + 1
-        self._selected = name, numbers[b"UIDVALIDITY"]
+                numbers[b"UIDNEXT"] = (numbering.newest(self._talk) if messages else 0) + 1
+        self._selected, self._uidnext = (name, numbers[b"UIDVALIDITY"]), numbers[b"UIDNEXT"]
         return State(numbers[b"UIDVALIDITY"], numbers[b"UIDNEXT"], messages)
 
     def uids_after(self, uid: int) -> list[int]:
-        """UIDs above `uid` in the open folder, ascending.
-
-        FETCH tells them: SEARCH goes by an index that comes late, or leaves mail out (row C18).
-        """
-        if uid >= _LAST_UID:
-            return []
+        """UIDs above `uid` in the open folder, ascending."""
         with self._spoken():
-            try:
-                found = self._uids_from(f"{uid + 1}:*")
-            except Answered as answer:  # to some, an empty folder has no `*`
-                if _settles(answer):
-                    raise
-                found = self._search(f"UID {uid + 1}:*")
-        # RFC 9051: `n:*` always names the last message, also when its UID is below n.
-        return sorted(u for u in found if u > uid)
+            return numbering.after(self._talk, uid)
 
     def uids_since(self, since: datetime) -> list[int]:
-        """UIDs of messages received or dated on or after that day, ascending.
-
-        The server compares days in its own zone, so one day is added (jay-sahnan/signal#41). Where
-        SEARCH is known to leave mail out, or is refused, what was received is asked of each message.
-        """
-        first = (since.astimezone(UTC) - timedelta(days=1)).date()
-        day = f"{first.day:02}-{_MONTHS[first.month - 1]}-{first.year:04}"
-        found: set[int] = set()
-        refused = False
+        """UIDs of messages received or dated on or after that day, ascending."""
         with self._spoken():
-            try:
-                found.update(self._search(f"OR SINCE {day} SENTSINCE {day}"))
-            except Answered as answer:
-                if _settles(answer):
-                    raise
-                refused = True
-            if refused or self.profile.search_misses:
-                for line in self._talk.ask(b"UID FETCH 1:* (UID INTERNALDATE)"):
-                    items = asking.items(line)
-                    if (uid := asking.number(items.get("UID"))) and _since(
-                        items, first.timetuple()[:3]
-                    ):
-                        found.add(uid)
-        return sorted(found)
+            return numbering.since(self._talk, since, self._uidnext, self.profile.search_misses)
 
     def fetch(
         self, uids: Iterable[int], known: Callable[[bytes], bool] = lambda _: False
@@ -227,7 +195,7 @@ class Mailbox:
     def append(self, folder: str, raw: bytes, when: datetime) -> None:
         """File a copy, marked as seen. Raises Refused where the server does not take it."""
         moment = when.astimezone(UTC)
-        date = f"{moment:%d}-{_MONTHS[moment.month - 1]}-{moment:%Y %H:%M:%S} +0000"
+        date = f"{moment:%d}-{numbering.MONTHS[moment.month - 1]}-{moment:%Y %H:%M:%S} +0000"
         lines = re.sub(rb"\r\n|\r|\n", b"\r\n", raw)
         with self._spoken():
             try:
@@ -238,7 +206,7 @@ class Mailbox:
                     Literal(lines),
                 )
             except Answered as answer:
-                if _settles(answer):
+                if numbering.settles(answer):
                     raise
                 raise Refused(
                     f"{self._label}: {folder} does not take the copy: {answer}"
@@ -266,28 +234,13 @@ class Mailbox:
         """The states of these, all asked for at once; what is refused or left out is missing."""
         named = {f.name: self._named(f.name) for f in folders[:_AT_ONCE]}
         words = {name: word for name, word in named.items() if isinstance(word, bytes)}
-        tags = self._talk.say_together([_STATUS % word for word in words.values()])
-        states = {}
-        for tag, name in zip(tags, words, strict=True):
-            with suppress(Answered):
-                for answer in self._talk.heard(tag):
-                    state = asking.status(answer)[1]
-                    if state is not None:
-                        states[name] = state
-        return states
+        answers, _ = self._talk.ask_together([_STATUS % word for word in words.values()])
+        told = {asking.name(wire): state for wire, state in map(asking.status, answers)}
+        return {name: state for name in words if (state := told.get(name)) is not None}
 
     def _named(self, name: str) -> bytes | Literal:
         """A folder's name as an argument, as the server wrote it where it did."""
         return asking.named(self._wire.get(name) or which.encoded(name))
-
-    def _search(self, words: str) -> list[int]:
-        return asking.found(self._talk.ask(b"UID SEARCH " + words.encode("ascii")))
-
-    def _uids_from(self, numbers: str) -> list[int]:
-        answers = self._talk.ask(f"UID FETCH {numbers} (UID)".encode())
-        return [
-            uid for answer in answers if (uid := asking.number(asking.items(answer).get("UID")))
-        ]
 
     # -- fetching
 
@@ -355,23 +308,11 @@ class _Heeding(Fetch):
 class _Careful(_Heeding):
     """Without BODYSTRUCTURE, the one answer that servers put together from what a stranger wrote."""
 
+    _doubts = False
+
     def __init__(self, *arguments: Any) -> None:
         super().__init__(*arguments)
         self._first = self._first.replace(" BODYSTRUCTURE", "")
-
-
-def _since(items: dict[str, Any], first: tuple[int, ...]) -> bool:
-    """Whether INTERNALDATE is of that day or later; one that cannot be read might be."""
-    value = items.get("INTERNALDATE")
-    match = _DAY.match(value) if isinstance(value, bytes) else None
-    if match is None or (month := match[2].decode().title()) not in _MONTHS:
-        return True
-    return (int(match[3]), _MONTHS.index(month) + 1, int(match[1])) >= first
-
-
-def _settles(answer: Answered) -> bool:
-    """Whether it makes no sense to ask in another way."""
-    return providers.puts_off(str(answer)) or providers.not_connected(str(answer))
 
 
 @contextmanager

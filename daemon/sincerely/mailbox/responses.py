@@ -90,7 +90,9 @@ def items(response: Response) -> dict[str, Any] | None:
             raise Garbled(f"in FETCH: {text[at : at + 60]!r}")
         name = key[1].decode("ascii", "replace").upper()
         value, at = _value(text, key.end(), literals)
-        found[name] = value
+        # Told twice and differently: a literal of a wrong size ran into the answer behind it.
+        if found.setdefault(name, value) != value:
+            raise Garbled(f"in FETCH: {name} twice")
 
 
 def listed(response: Response) -> list[Any] | None:

@@ -8,8 +8,9 @@ import logging
 import re
 import socket
 import ssl
+from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -24,12 +25,18 @@ from sincerely.words.errors import SignInRefused, Unavailable
 # imapclient logs every line it sends at DEBUG, the password among them.
 logging.getLogger("imapclient").setLevel(logging.WARNING)
 
+_ASK_AGAIN = (
+    "did this very user sign in, and is IMAP switched on for the mailbox? "
+    "sign in again: sincerely sign-in"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
     """Where and as whom. tls: implicit, starttls or none; label: "personal imap" in messages.
 
-    patience: seconds for one read of the line.
+    patience: seconds for one read of the line; token: gives an OAuth access token in place of the
+    password, another one where it is told that the last was refused.
     """
 
     label: str
@@ -37,9 +44,10 @@ class Endpoint:
     port: int
     tls: str
     user: str
-    password: str
+    password: str = field(repr=False)
     ca_file: Path | None = None
     patience: float = 60.0
+    token: Callable[[bool], str] | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +100,7 @@ def begin(endpoint: Endpoint, seconds: float) -> Session:
     try:
         sock = client.socket()
         sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        sock.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+        _keep_alive(sock)
         read = client.line(endpoint.patience, seconds)
         greeting = bytes(client._imap.welcome or b"")
         _sign_in(client, endpoint, providers.recognise(endpoint.host, greeting))
@@ -107,6 +115,18 @@ def begin(endpoint: Endpoint, seconds: float) -> Session:
     except BaseException:
         end(client)
         raise
+
+
+def _keep_alive(sock: socket.socket) -> None:
+    """Let the system notice within some minutes that nobody is at the other end any more: by probes
+    of a silent line, and by what we said and nobody acknowledged (RFC 5482)."""
+    sock.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+    for name, value in (
+        ("TCP_KEEPIDLE", 60), ("TCP_KEEPINTVL", 20), ("TCP_KEEPCNT", 4), ("TCP_USER_TIMEOUT", 140_000)
+    ):  # fmt: skip
+        option = getattr(socket, name, None)  # not on every system
+        if option is not None:
+            sock.setsockopt(socket.IPPROTO_TCP, option, value)
 
 
 def end(client: Client) -> None:
@@ -137,7 +157,7 @@ def _place(endpoint: Endpoint) -> str:
 def _open(endpoint: Endpoint) -> Client:
     place = _place(endpoint)
     try:
-        context = tls_context(endpoint.ca_file)
+        context = tls_context(endpoint.ca_file) if endpoint.tls != "none" else None
         client = _Client(
             endpoint.host,
             endpoint.port,
@@ -161,6 +181,8 @@ def _open(endpoint: Endpoint) -> Client:
         if not isinstance(error, OSError) and providers.puts_off(why):
             raise Throttled(f"{place}: put off: {why}", providers.delay(why)) from error
         hint = "check host:, port: and tls:, and that you are online"
+        if isinstance(error, TimeoutError):
+            hint = "check host: and port:; a firewall on the way may swallow the connection"
         raise Unavailable(f"{place}: cannot be reached: {why}", hint) from error
 
 
@@ -168,7 +190,9 @@ def _sign_in(client: Client, endpoint: Endpoint, profile: Profile) -> None:
     place = _place(endpoint)
     words = endpoint.user + endpoint.password
     try:
-        if words.isascii() and words.isprintable():
+        if endpoint.token is not None:
+            _with_token(client, endpoint.user, endpoint.token)
+        elif words.isascii() and words.isprintable():
             client.login(endpoint.user, endpoint.password)
         elif not _sayable(words) or not client.has_capability("AUTH=PLAIN"):
             raise SignInRefused(
@@ -185,11 +209,49 @@ def _sign_in(client: Client, endpoint: Endpoint, profile: Profile) -> None:
             raise Unavailable(
                 f"{place}: lost while signing in: {why}", "it is tried again"
             ) from error
-        raise SignInRefused(
-            f"{place}: {endpoint.user} was refused: {why}", providers.advice(profile, why)
-        ) from error
+        hint = providers.advice(profile, why)
+        if endpoint.token is not None and hint == profile.sign_in:
+            hint = _ASK_AGAIN
+        raise SignInRefused(f"{place}: {endpoint.user} was refused: {why}", hint) from error
     except (OSError, IMAPClientError, ValueError) as error:
         raise Unavailable(f"{place}: lost while signing in: {reason(error)}") from error
+
+
+def _with_token(client: Client, user: str, token: Callable[[bool], str]) -> None:
+    """XOAUTH2, which every provider with OAuth speaks, or OAUTHBEARER (RFC 7628) where only that is.
+
+    A refused token may merely have been taken back early: one more, fresh, is tried.
+    """
+    standard = client.has_capability("AUTH=OAUTHBEARER")
+    standard = standard and not client.has_capability("AUTH=XOAUTH2")
+    for refused in (False, True):
+        mechanism = _Bearer(user, token(refused), standard)
+        try:
+            client.sasl_login(mechanism.name, mechanism)
+            return
+        except LoginError as error:
+            if refused or isinstance(error.__context__, IMAPClientAbortError):
+                raise
+            if providers.puts_off(reason(error)) or providers.not_connected(reason(error)):
+                raise
+
+
+class _Bearer:
+    """One attempt. What the server says of a refusal is answered as each mechanism wants it."""
+
+    def __init__(self, user: str, token: str, standard: bool) -> None:
+        self.name = "OAUTHBEARER" if standard else "XOAUTH2"
+        who = user.replace("=", "=3D").replace(",", "=2C")
+        self._words = (
+            f"n,a={who},\1auth=Bearer {token}\1\1" if standard
+            else f"user={user}\1auth=Bearer {token}\1\1"
+        )  # fmt: skip
+        self._over = "\1" if standard else ""
+        self._said = False
+
+    def __call__(self, _challenge: bytes) -> bytes:
+        words, self._said = self._over if self._said else self._words, True
+        return words.encode()
 
 
 def _sayable(words: str) -> bool:

@@ -9,6 +9,8 @@ from typing import Any
 #: Bytes (as encoded) of one part that are fetched at most.
 MAX_TEXT, MAX_HTML, MAX_CALENDAR, MAX_REPORT = 32 * 1024, 128 * 1024, 512 * 1024, 128 * 1024
 _MAX_PARTS, _MAX_DEPTH = 200, 20
+#: Bytes of a delivery report at most, where nothing says that it is one.
+_SMALL = 16 * 1024
 #: Text parts of one mail that are read; more is a collection, not a letter.
 _MAX_TEXTS = 4
 _CALENDARS = frozenset({"text/calendar", "application/ics", "text/x-vcalendar"})
@@ -79,7 +81,7 @@ def wanted(of: Structure) -> list[Want]:
     for part in of.parts:
         if part.kind in _CALENDARS or part.filename.casefold().endswith(".ics"):
             found.append(Want(part, part.section, MAX_CALENDAR))
-        elif part.kind in _REPORTS:
+        elif part.kind in _REPORTS or _may_report(part):
             found.append(Want(part, part.section, MAX_REPORT))
         elif part.kind == "message/rfc822" and not part.attached and not part.forwarded:
             found.append(Want(part, f"{part.section}.HEADER", MAX_REPORT, header_only=True))
@@ -87,6 +89,12 @@ def wanted(of: Structure) -> list[Want]:
             limit = MAX_HTML if part.kind == "text/html" else MAX_TEXT
             found.append(Want(part, part.section, limit))
     return found
+
+
+def _may_report(part: Part) -> bool:
+    """Whether this may be a delivery report under the wrong type, as gateways send it: small, and not
+    a file that somebody attached. `reading` looks into it."""
+    return part.kind == "application/octet-stream" and _reads(part) and part.size <= _SMALL
 
 
 def _reads(part: Part) -> bool:
@@ -111,7 +119,7 @@ def _walk(node: list[Any], section: str, depth: int, forwarded: bool, leaves: li
     params = _params(node[2])
     leaves.append(
         Part(
-            section or "1", kind, params, _text(node[5]) or "7bit", _number(node[6]),
+            section or "1", kind, params, _text(node[5]) or "7bit", _size(node[6]),
             bool(disposition) and _text(disposition[0]) == "attachment",
             described.get("filename") or params.get("name", ""), forwarded,
         )
@@ -144,5 +152,7 @@ def _text(value: Any) -> str:
     return value.decode("latin-1").casefold() if isinstance(value, bytes) else ""
 
 
-def _number(value: Any) -> int:
-    return int(value) if isinstance(value, bytes) and value.isdigit() else 0
+def _size(value: Any) -> int:
+    if not isinstance(value, bytes) or not value.isdigit():
+        raise Unclear("a part without a size")
+    return int(value)

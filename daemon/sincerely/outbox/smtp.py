@@ -11,9 +11,10 @@ import asyncio
 import logging
 import re
 import ssl
+from base64 import b64encode
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
@@ -27,7 +28,7 @@ from aiosmtplib.errors import (
 from aiosmtplib.protocol import PERIOD_REGEX, SMTPProtocol
 
 from sincerely.words.addresses import is_strict
-from sincerely.words.errors import SignInRefused, TryLater, Unavailable
+from sincerely.words.errors import SignInRefused, SincerelyError, TryLater, Unavailable
 
 #: RFC 5321 section 4.5.3.2.5: the server may take two minutes for its 354.
 _DATA_COMMAND = 150.0
@@ -42,6 +43,11 @@ _ACCOUNT = re.compile(
 #: Codes that say the same (RFC 3463, and what Google and Microsoft mean by theirs).
 _ACCOUNT_CODES = frozenset({"5.4.5", "4.7.28", "5.7.30", "5.7.57", "5.7.60", "5.7.8", "5.5.1-auth"})
 _ENHANCED = re.compile(r"^(?:[A-Z]+: )?\d{3}[ -]([245]\.\d{1,3}\.\d{1,3})\b")
+_CHECK = "check user: and the secret; many providers want an app password"
+_ASK_AGAIN = (
+    "did this very user sign in, and is sending by SMTP switched on for the mailbox? "
+    "sign in again: sincerely sign-in"
+)
 _NOBODY = re.compile(
     r"(?i)user unknown|unknown (?:user|recipient|mailbox)|no such (?:user|recipient|mailbox|person)"
     r"|does ?n[o']t exist|mailbox (?:unavailable|not found)|recipient (?:rejected|not found)"
@@ -80,7 +86,8 @@ class Endpoint:
     """Where and as whom. data_timeout: patience after the final dot (RFC 5321: ten minutes).
 
     patience: for any other reply but the 354; may_skip_sign_in: a server on this very machine that
-    offers no AUTH is used without one.
+    offers no AUTH is used without one; token: gives an OAuth access token in place of the password,
+    another one where it is told that the last was refused.
     """
 
     label: str
@@ -88,11 +95,12 @@ class Endpoint:
     port: int
     tls: str
     user: str
-    password: str
+    password: str = field(repr=False)
     data_timeout: timedelta
     ca_file: Path | None = None
     may_skip_sign_in: bool = False
     patience: timedelta = timedelta(seconds=60)
+    token: Callable[[bool], str] | None = field(default=None, repr=False)
 
 
 class Connection:
@@ -107,6 +115,11 @@ class Connection:
     @property
     def alive(self) -> bool:
         return self._client.is_connected
+
+    @property
+    def offers(self) -> dict[str, str]:
+        """The extensions of the server's EHLO, lower case, each with its parameters."""
+        return dict(self._client.esmtp_extensions)
 
     async def send(
         self, mail_from: str, rcpt_to: str, data: bytes, before_body: Callable[[], None]
@@ -274,8 +287,11 @@ async def connect(endpoint: Endpoint) -> Connection:
             raise TryLater(f"{place}: sign-in put off: {_one_line(error.message)}") from error
         raise SignInRefused(
             f"{place}: {endpoint.user} was refused: {_one_line(error.message)}",
-            "check user: and the secret; many providers want an app password",
+            _CHECK if endpoint.token is None else _ASK_AGAIN,
         ) from error
+    except SincerelyError:  # there is no token to be had
+        client.close()
+        raise
     except SMTPResponseException as error:
         client.close()
         text = f"{place}: {error.code} {_one_line(error.message)}"
@@ -286,16 +302,40 @@ async def connect(endpoint: Endpoint) -> Connection:
         if isinstance(cause, ssl.SSLCertVerificationError):
             raise _untrusted(place, cause.verify_message) from error
         hint = "check host:, port: and tls:, and that you are online"
+        if isinstance(error, TimeoutError):
+            hint = "check host: and port:; a firewall on the way may swallow the connection"
         raise Unavailable(f"{place}: cannot be reached: {_words(error)}", hint) from error
     return Connection(client, endpoint)
 
 
 async def _sign_in(client: aiosmtplib.SMTP, endpoint: Endpoint) -> None:
     """PLAIN where it is offered: trying one mechanism after another is what locks accounts."""
-    if "plain" in client.server_auth_methods:
+    if endpoint.token is not None:
+        await _with_token(client, endpoint.user, endpoint.token)
+    elif "plain" in client.server_auth_methods:
         await client.auth_plain(endpoint.user, endpoint.password)
     else:
         await client.login(endpoint.user, endpoint.password)
+
+
+async def _with_token(client: aiosmtplib.SMTP, user: str, token: Callable[[bool], str]) -> None:
+    """XOAUTH2, or OAUTHBEARER (RFC 7628) where only that is offered; a refused token is renewed once.
+
+    aiosmtplib knows the first alone, and would offer it to a server that does not.
+    """
+    methods = client.server_auth_methods
+    name = "OAUTHBEARER" if "oauthbearer" in methods and "xoauth2" not in methods else "XOAUTH2"
+    who = user.replace("=", "=3D").replace(",", "=2C")
+    start, over = (f"user={user}", b"") if name == "XOAUTH2" else (f"n,a={who},", b"AQ==")
+    for refused in (False, True):
+        words = f"{start}\1auth=Bearer {token(refused)}\1\1".encode()
+        reply = await client.execute_command(b"AUTH", name.encode(), b64encode(words))
+        if reply.code == 334:  # why it is refused, as JSON; the refusal comes after our answer
+            reply = await client.execute_command(over)
+        if reply.code == 235:
+            return
+        if refused or not 500 <= reply.code <= 599:
+            raise SMTPAuthenticationError(reply.code, reply.message)
 
 
 def _listen(protocol: SMTPProtocol) -> bytearray:

@@ -18,11 +18,13 @@ _REMIND = timedelta(days=14)
 
 @dataclass(frozen=True, slots=True)
 class _Item:
-    """One advice, or one person to meet. ended: when it was done, or None."""
+    """One advice, or one person to meet. ended: when it was done, or None; told: how is known, for
+    another's sentence ("I would shorten it") is not what the user did."""
 
     part: str
     given: datetime
     ended: datetime | None
+    told: bool = True
 
 
 def report_backs(frame: Frame) -> list[FollowUp]:
@@ -32,19 +34,24 @@ def report_backs(frame: Frame) -> list[FollowUp]:
     before = [x for x in frame.facts.letters if x.kind is Kind.REPORT_BACK and x.ended is not None]
     told = {part for letter in before for part in letter.parts}
     items = [item for item in _items(frame) if item.part not in told]
-    if not items:
-        return []
+    if not items or (before and not any(item.ended for item in items)):
+        return []  # what is left over after a report is no debt; done later, it is news
     return [_report(frame, items, before)]
 
 
 def _items(frame: Frame) -> list[_Item]:
     found = [
-        _Item(f"advice:{a.id}", a.given_at, a.ended_at if a.state is Standing.DONE else None)
+        _Item(
+            f"advice:{a.id}",
+            a.given_at,
+            a.ended_at if a.state is Standing.DONE else None,
+            a.by_user or bool(a.outcome),
+        )
         for a in frame.facts.advice
         if a.sure and a.state is not Standing.DROPPED
     ]
     found += [
-        _Item(f"referral:{r.id}", r.said_at, r.ended_at if r.state is Standing.DONE else None)
+        _Item(f"referral:{r.id}", r.said_at, r.ended_at if r.met else None)
         for r in frame.facts.pointed_to
         if r.sure and r.state is not Standing.DROPPED
     ]
@@ -57,6 +64,7 @@ def _report(frame: Frame, items: list[_Item], before: list[LetterFact]) -> Follo
     if before:
         begun = max(begun, max(letter.ended for letter in before if letter.ended))
     done = [item for item in items if item.ended is not None]
+    told = [item for item in done if item.told]
     due = frame.morning_of((begun + _AFTER).astimezone(zone).date(), zone)
     not_after = frame.not_after(due, Kind.REPORT_BACK, zone)
     shown = due - timedelta(hours=4) if done else begun + _REMIND
@@ -66,7 +74,7 @@ def _report(frame: Frame, items: list[_Item], before: list[LetterFact]) -> Follo
         cause=f"report:{len(before) + 1}",
         due=due,
         not_after=not_after,
-        needs=frame.needs(*(() if done else (Need.OUTCOME,))),
+        needs=frame.needs(*(() if told else (Need.OUTCOME,))),
         why=(
             f"they advised you or pointed you to people on {begun.astimezone(zone):%d %B %Y}: {count}",
             f"a report is due three weeks later, {due.astimezone(zone):%a %d %b}",
@@ -77,7 +85,7 @@ def _report(frame: Frame, items: list[_Item], before: list[LetterFact]) -> Follo
         past=frame.past(not_after),
         not_before=shown if shown > frame.moment else None,
         earliest=due - timedelta(hours=2),
-        parts=tuple(item.part for item in done),
+        parts=tuple(item.part for item in told),
     )
 
 

@@ -7,7 +7,7 @@ half as long again, up to a year. There must be a reason to write, and the user 
 from datetime import datetime, timedelta
 
 from sincerely.planning.frame import Frame
-from sincerely.words.followups import FollowUp, Kind, Need
+from sincerely.words.followups import FollowUp, Kind, Need, PersonFacts
 from sincerely.words.help import Role
 from sincerely.words.letters import LetterState
 from sincerely.words.meetings import HAPPENS
@@ -27,7 +27,7 @@ def keep_in_touch(frame: Frame) -> list[FollowUp]:
     facts = frame.facts
     if frame.off(Kind.KEEP_IN_TOUCH) or not facts.confirmed:
         return []
-    last = last_exchange(frame)
+    last = last_exchange_of(facts, frame.moment)
     if last is None or not (facts.roles or facts.advice or facts.pointed_to or _met(frame)):
         return []
     zone, source = frame.place
@@ -59,13 +59,12 @@ def keep_in_touch(frame: Frame) -> list[FollowUp]:
     ]
 
 
-def last_exchange(frame: Frame) -> datetime | None:
-    """The last time the two had to do with each other, till now."""
-    now = frame.moment
-    moments = [m.arrived for m in frame.facts.mails if m.may_answer and m.arrived <= now]
-    moments += [m.end for m in frame.facts.meetings if m.status in HAPPENS and m.end <= now]
+def last_exchange_of(facts: PersonFacts, until: datetime) -> datetime | None:
+    """The last time the two had to do with each other, till then."""
+    moments = [m.arrived for m in facts.mails if m.may_answer and m.arrived <= until]
+    moments += [m.end for m in facts.meetings if m.status in HAPPENS and m.end <= until]
     moments += [
-        x.ended for x in frame.facts.letters if x.state is LetterState.SENT and x.ended is not None
+        x.ended for x in facts.letters if x.state is LetterState.SENT and x.ended is not None
     ]
     return max(moments, default=None)
 

@@ -12,7 +12,7 @@ from sincerely.reading.absence import looks_automatic
 from sincerely.reading.bounces import looks_bounced
 from sincerely.reading.cues import notices
 from sincerely.reading.cues.absent import AWAY, AWAY_SUBJECT, LETTERS, PROGRAM_SUBJECT
-from sincerely.reading.mime import Parts, header
+from sincerely.reading.mime import Parts, header, parameter
 from sincerely.words.addresses import Address, is_robot
 from sincerely.words.messages import MailClass
 
@@ -36,7 +36,7 @@ def mail_class(
     message: email.message.Message, sender: Address | None, parts: Parts, has_invitation: bool
 ) -> MailClass:
     """The class of a mail. has_invitation: a calendar part with an event in it."""
-    report = str(message.get_param("report-type") or "").casefold()
+    report = parameter(message, "report-type").casefold()
     if report == "feedback-report" or parts.feedback:
         return MailClass.FEEDBACK
     if has_invitation:

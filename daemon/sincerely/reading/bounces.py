@@ -22,7 +22,7 @@ from sincerely.reading.cues.returned import (
     TOLD,
     WAITS,
 )
-from sincerely.reading.mime import Parts, clean, header, message_ids
+from sincerely.reading.mime import Parts, clean, header, message_ids, parameter
 from sincerely.reading.reports import (
     ADDRESS,
     Failure,
@@ -59,7 +59,7 @@ def looks_bounced(message: email.message.Message, parts: Parts) -> bool:
     if parts.reports and all_arrived(parts.reports):
         return False
     kind = message.get_content_type()
-    told = str(message.get_param("report-type") or "").casefold()
+    told = parameter(message, "report-type").casefold()
     if parts.reports or (kind == "multipart/report" and "delivery" in told):
         return True
     if header(message, "X-Failed-Recipients") or message.get("X-MS-Exchange-Message-Is-Ndr"):

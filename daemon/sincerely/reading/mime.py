@@ -199,7 +199,7 @@ def collect(message: email.message.Message) -> Parts:
             returned_to += [a.addr for a in addresses(inner, "To")]
             continue
         if _is_calendar(part, kind):
-            method = str(part.get_param("method") or "")
+            method = parameter(part, "method")
             calendars.append(CalendarPart(_body(part)[:MAX_CALENDAR], clean(method).upper()))
         elif forwarded or part.get_content_disposition() == "attachment":
             continue
@@ -217,8 +217,19 @@ def collect(message: email.message.Message) -> Parts:
 def _is_calendar(part: email.message.Message, kind: str) -> bool:
     if kind in ("text/calendar", "application/ics", "text/x-vcalendar"):
         return True
-    name = part.get_filename() if kind in ("application/octet-stream", "text/plain") else None
+    try:
+        name = part.get_filename() if kind in ("application/octet-stream", "text/plain") else None
+    except (ValueError, LookupError, TypeError):
+        return False
     return str(name or "").casefold().endswith(".ics")
+
+
+def parameter(part: email.message.Message, name: str) -> str:
+    """A parameter of Content-Type; "" where it is missing, or so written that stdlib fails on it."""
+    try:
+        return str(part.get_param(name) or "")
+    except (ValueError, LookupError, TypeError):
+        return ""
 
 
 def _body(part: email.message.Message) -> bytes:

@@ -7,11 +7,12 @@ header of everything within the configured span and compares.
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from sincerely.ledger import arrivals, mail
+from sincerely.ledger import arrivals, log, mail
 from sincerely.mailbox import folders as which
 from sincerely.rounds.folder import Progress, Reading
 from sincerely.rounds.scan import scan
 from sincerely.rounds.world import World
+from sincerely.words.errors import TryLater
 
 
 @dataclass(slots=True)
@@ -30,6 +31,11 @@ class AuditReport:
     warnings: list[str] = field(default_factory=list)
     planned: int = 0
     withdrawn: int = 0
+
+    @property
+    def gaps(self) -> int:
+        """How many messages were missing, all folders together."""
+        return sum(len(found.gaps) for found in self.folders)
 
     def as_data(self) -> dict[str, Any]:
         return asdict(self)
@@ -57,13 +63,18 @@ def audit(world: World, progress: Progress | None = None) -> AuditReport:
             with world.store.read() as look:
                 placed = arrivals.placed(look, cursor.id, cursor.uidvalidity)
             reading = Reading(world, mailbox, choice, cursor, now, None)
-            headers = {
-                item.uid: item.header
-                for batch in mailbox.fetch(uids, known=lambda _: True)
-                for item in batch
-            }
+            headers = {}
+            for batch in mailbox.fetch(uids, known=lambda _: True):
+                headers.update({item.uid: item.header for item in batch})
+                if world.stopping():
+                    raise TryLater(f"{world.name}: stopped during the audit", "it begins anew")
             found.messages = len(headers)
             missing = [uid for uid, header in headers.items() if reading.lacks(placed, uid, header)]
             found.gaps = [{"uid": uid, **reading.told(headers[uid])} for uid in missing]
             reading.heal(missing)
+    with world.store.write() as tx:
+        log.record(
+            tx, world.account, now, "account", world.account, "audited", gaps=report.gaps,
+            messages=sum(found.messages for found in report.folders),
+        )  # fmt: skip
     return report

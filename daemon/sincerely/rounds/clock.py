@@ -4,6 +4,7 @@ Wall time is compared with boot time, which nobody sets and which runs on while 
 across a boot only a clock that went back can be noticed. A rehearsed clock is the user's own.
 """
 
+import os
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
@@ -28,7 +29,7 @@ def check(tx: Connection, world: World) -> bool:
         return False  # the claim's own gate says so; it heals when the clock catches up
     if not world.rehearsing:
         boot, seconds = _boot_id(), world.uptime()
-        if row.boot_id == boot and row.wall_at is not None:
+        if boot and row.boot_id == boot and row.wall_at is not None:
             drift = (now - row.wall_at) - timedelta(seconds=seconds - row.boot_at)
             if abs(drift) > SLACK:
                 hours = drift.total_seconds() / 3600
@@ -44,6 +45,8 @@ def check(tx: Connection, world: World) -> bool:
 
 
 def _boot_id() -> str:
+    """Names this boot. A service that may not look into /proc/sys is told by its unit (%b)."""
     with suppress(OSError):
-        return Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
-    return ""
+        found = Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii")
+        return found.strip().replace("-", "")
+    return os.environ.get("SINCERELY_BOOT_ID", "")

@@ -11,6 +11,7 @@ from typing import Any
 from sincerely.ledger import accounts, letters, log, mail
 from sincerely.ledger.store import Connection
 from sincerely.mailbox import folders as which
+from sincerely.mailbox import providers
 from sincerely.mailbox.imap import Mailbox
 from sincerely.planning.fate import SLOW_FILING, evidence
 from sincerely.rounds import instance
@@ -18,11 +19,6 @@ from sincerely.rounds.world import World
 from sincerely.words.errors import LedgerProblem, Refused, SincerelyError
 from sincerely.words.letters import LetterEvent, LetterState, SentCopy
 
-#: Hosts whose SMTP files the copy itself (providers' own documentation).
-_FILES_ITSELF = (
-    "smtp.gmail.com", "smtp.googlemail.com", "smtp.office365.com", "smtp-mail.outlook.com",
-    "outlook.office365.com",
-)  # fmt: skip
 #: Seconds between looks at a server that may file by itself, or that lost an answer, before we do;
 #: spent once in a round, not for each letter.
 _LOOKS = (0.5, 1.0, 1.5, 2.0, 3.0)
@@ -56,10 +52,10 @@ def settle(world: World) -> int:
     try:
         with world.open_mailbox() as mailbox:
             sent = which.sent(mailbox.folders(), world.folders.get("sent"))
-            if sent is None:
+            if not sent:
                 return 0
             for letter in uncertain:
-                if mailbox.find_message_id(sent, letter.message_id):
+                if _lies(mailbox, sent, letter.message_id):
                     _found(world, letter.id, "its copy is in the Sent folder")
             looks = iter(_LOOKS)
             for letter in copies:
@@ -76,13 +72,16 @@ def settle(world: World) -> int:
 
 
 def _place(
-    world: World, mailbox: Mailbox, sent: str, letter: Any, learnt: bool | None,
+    world: World, mailbox: Mailbox, sent: list[str], letter: Any, learnt: bool | None,
     looks: Iterator[float],
 ) -> bool | None:  # fmt: skip
-    """One copy. Gives what is known now of whether the provider files by itself."""
+    """One copy, into the first of the Sent folders unless one of them has it.
+
+    Gives what is known now of whether the provider files by itself.
+    """
     files = _files_itself(world, learnt)
     ours = letter.sent_copy == SentCopy.APPENDING
-    while not mailbox.find_message_id(sent, letter.message_id):
+    while not _lies(mailbox, sent, letter.message_id):
         pause = next(looks, None) if files is None or ours else None
         if pause is None:
             break
@@ -101,9 +100,14 @@ def _place(
         _mark(world, letter.id, SentCopy.FAILED)
         return learnt
     _mark(world, letter.id, SentCopy.APPENDING)
-    mailbox.append(sent, approval.data, letter.ended_at)
+    mailbox.append(sent[0], approval.data, letter.ended_at)
     _mark(world, letter.id, SentCopy.DONE)
     return learnt
+
+
+def _lies(mailbox: Mailbox, sent: list[str], message_id: str) -> bool:
+    """Whether any of the Sent folders has it; a provider may file into another one than we do."""
+    return any(mailbox.find_message_id(folder, message_id) for folder in sent)
 
 
 def fate(look: Connection, world: World, letter: Any) -> tuple[str, ...]:
@@ -144,9 +148,10 @@ def _refused(world: World, letter: Any, why: str) -> None:
 def _files_itself(world: World, learnt: bool | None) -> bool | None:
     if world.files_sent in ("yes", "no"):
         return world.files_sent == "yes"
-    if world.smtp_host.casefold() in _FILES_ITSELF:
-        return True
-    return learnt
+    known = providers.recognise(world.smtp_host)
+    # A host that is nobody's says nothing of who files.
+    told = known.files_sent if known is not providers.GENERIC else None
+    return learnt if told is None else told
 
 
 def _mark(world: World, letter: int, copy: SentCopy) -> None:

@@ -148,6 +148,7 @@ async def _connected(world: World, report: DeliverReport) -> Outbox | None:
         with world.store.write() as tx:
             if isinstance(error, SignInRefused):
                 accounts.pause(tx, world.account, now, error.message)
+                accounts.signed_in(tx, world.account, now, "smtp", str(error)[:300])
                 return None
             failures = accounts.get(tx, world.account).smtp_failures + 1
             wait = backoff(failures, f"server:{world.account}", world.policy.sending)
@@ -157,6 +158,7 @@ async def _connected(world: World, report: DeliverReport) -> Outbox | None:
             )  # fmt: skip
         return None
     with world.store.write() as tx:
+        accounts.signed_in(tx, world.account, world.clock(), "smtp")
         if accounts.get(tx, world.account).smtp_failures:
             accounts.change(tx, world.account, smtp_failures=0, smtp_next=None, smtp_why="")
     return outbox

@@ -13,10 +13,10 @@ from typing import Any
 
 from sincerely.ledger import arrivals, leaving, mail
 from sincerely.ledger.arrivals import Arrival
-from sincerely.ledger.store import Connection, StatementError
+from sincerely.ledger.store import Connection, StatementError, is_the_ledgers
 from sincerely.mailbox.fetching import Fetched
 from sincerely.mailbox.folders import Chosen
-from sincerely.mailbox.imap import Mailbox
+from sincerely.mailbox.imap import Mailbox, State
 from sincerely.reading.envelope import emptied, unreadable
 from sincerely.rounds.consequences import Kept, draw, matters
 from sincerely.rounds.world import World
@@ -25,6 +25,8 @@ from sincerely.words.errors import SincerelyError, TryLater
 from sincerely.words.messages import Direction, Message
 
 Progress = Callable[[str, int, int], None]
+#: Messages that are looked at again where there is news, to see whether UIDs still mean the same.
+_ANCHORS = 3
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 _ID = re.compile(rb"(?im)^message-id:\s*(<[^<>\s]{1,990}>)\s*$")
 _FROM = re.compile(rb"(?im)^from:[^\r\n]*?([^\s<>\",;:()]+@[^\s<>\",;:()]+)>?\s*$")
@@ -64,15 +66,17 @@ class Reading:
         state = self._mailbox.open(self._name)
         self._report.messages, self._validity = state.messages, state.uidvalidity
         cursor = self._cursor
-        if cursor is not None and (
-            cursor.uidvalidity != state.uidvalidity or state.uidnext <= cursor.last_uid
-        ):
-            cursor = None  # the folder began anew (RFC 9051 2.3.1.1), or its UIDs did: all again
-        floor = since or (cursor.since if cursor else self._now - self._world.since)
-        self._floor = min(floor, cursor.since) if cursor else floor
+        newer = self._newer(cursor, state)
+        if newer is None:
+            cursor = None
+        known = self._cursor
+        floor = since or (known.since if known else self._now - self._world.since)
+        self._floor = min(floor, known.since) if known else floor
         self._last = cursor.last_uid if cursor else max(0, state.uidnext - 1)
         self._synced = cursor.synced_at if cursor else _NEVER
-        newer = self._mailbox.uids_after(self._last) if cursor else []
+        newer = newer or []
+        if self._cursor is not None and cursor is None:
+            self._forget()
         older = self._older(cursor)
         self._backfill = older[0] + 1 if older else 0
         self._total, self._done = len(newer) + len(older), 0
@@ -106,6 +110,38 @@ class Reading:
         )  # fmt: skip
         self._total, self._done, self._healing = len(uids), 0, True
         self._pass(uids, forwards=False)
+
+    def _newer(self, cursor: Any, state: State) -> list[int] | None:
+        """UIDs of new mail; None where the folder is read for the first time or began anew.
+
+        It did where UIDVALIDITY says so (RFC 9051 section 2.3.1.1), where UIDs went back, and where
+        other messages lie under the last ones: some servers put a folder back and say nothing.
+        """
+        if cursor is None or cursor.uidvalidity != state.uidvalidity:
+            return None
+        if state.uidnext <= cursor.last_uid:
+            return None
+        newer = self._mailbox.uids_after(cursor.last_uid)
+        if newer:
+            with self._world.store.read() as look:
+                anchors = arrivals.anchors(look, cursor.id, cursor.uidvalidity, _ANCHORS)
+            there = [
+                m for batch in self._mailbox.fetch(sorted(anchors), _everything) for m in batch
+            ]
+            told = {item.uid: _ids(item.header)[0] for item in there}
+            if any(key and key != anchors[uid] for uid, key in told.items()):
+                return None
+            if not anchors and self._role != "junk":
+                return None  # nothing to tell it by, and little to read again
+        return newer
+
+    def _forget(self) -> None:
+        """Nothing the ledger says of this folder's UIDs holds; a crash from here on goes on reading."""
+        with self._world.store.write() as tx:
+            mail.begin_anew(
+                tx, self._world.account, self._name, role=self._role, uidvalidity=self._validity,
+                last_uid=self._last, backfill_uid=self._last + 1, since=self._floor, synced_at=_NEVER,
+            )  # fmt: skip
 
     def _older(self, cursor: Any) -> list[int]:
         """What lies behind the head and is not read yet, newest first."""
@@ -193,6 +229,8 @@ class Reading:
             with tx.begin_nested():
                 return self._stored(tx, folder, items)
         except (ValueError, TypeError, StatementError) as error:
+            if isinstance(error, StatementError) and is_the_ledgers(error):
+                raise  # no fault of any mail: the whole batch comes again
             if len(items) == 1:
                 item, _ = items[0]
                 reading = unreadable(item.raw, f"{type(error).__name__} while storing")
@@ -218,7 +256,7 @@ class Reading:
         when = moment_of(message, item, self._now)
         digest = arrivals.words_digest(message) if erased else ""
         return Arrival(
-            emptied(reading) if erased else reading, item.uid, when, min(item.received, self._now),
+            emptied(reading) if erased else reading, item.uid, when, received(item, self._now),
             None if erased else _mine(self._world, message), self._in_sent(item), digest,
         )  # fmt: skip
 
@@ -253,12 +291,21 @@ class Reading:
 def moment_of(message: Message, item: Fetched, now: datetime) -> datetime:
     """When a mail was written: its Date, unless that is missing or in the future (row C12)."""
     if message.date is None or message.date > now + timedelta(days=1):
-        return min(item.received, now)
+        return received(item, now)
     return message.date
+
+
+def received(item: Fetched, now: datetime) -> datetime:
+    """When the server took it: never in the future, and now where it gives no date that can be."""
+    return min(item.received or now, now)
 
 
 def _nothing(_header: bytes) -> bool:
     return False
+
+
+def _everything(_header: bytes) -> bool:
+    return True
 
 
 def _from(reading: messages.Reading) -> str:

@@ -1,7 +1,8 @@
 """Is this the ledger that sent last? A copied and an old one hold everything until adopted.
 
 `instance.json` in the state folder says of each account which file of which machine read its mailbox
-(a copied folder has another inode), and which letter was claimed last. A claim the ledger does not
+(a copied folder has another inode; a database has its cluster's number and its own), and which letter
+was claimed last. A claim the ledger does not
 know was made by a later state of it: it was restored. A copy from before the first claim, or without
 that file, only has to read the mailbox again before it sends. What this cannot see, a snapshot that
 brings back folder and file as they were, is seen by the copies in Sent.
@@ -70,12 +71,17 @@ def _instant(text: str) -> datetime:
 
 
 def _home(world: World) -> str:
-    """The machine and the file; "" where the ledger is no file."""
+    """The machine and the file; a ledger on a server knows which one it is."""
     path = world.store.path
     if path is None:
-        return ""
+        return world.store.home
     found = path.stat()
     return f"{_machine()}:{found.st_ino}"  # device numbers change from boot to boot
+
+
+def _folder(world: World) -> Path:
+    path = world.store.path
+    return path.parent if path is not None else world.store.folder
 
 
 @cache
@@ -94,17 +100,13 @@ def _read(folder: Path) -> dict[str, Any]:
 
 
 def _noted(world: World) -> dict[str, Any]:
-    if world.store.path is None:
-        return {"home": ""}
-    noted = _read(world.store.path.parent).get(str(world.account), {})
+    noted = _read(_folder(world)).get(str(world.account), {})
     return noted if isinstance(noted, dict) else {}
 
 
 def _note(world: World, **values: Any) -> None:
     """Not synced: what a power cut takes from this file costs a scan, and never a letter."""
-    if world.store.path is None:
-        return
-    folder = world.store.path.parent
+    folder = _folder(world)
     everything = _read(folder)
     everything[str(world.account)] = {**_noted(world), **values}
     new = folder / f"{WITNESS}.new"

@@ -12,23 +12,16 @@ from typing import Any
 from sincerely.ledger import accounts, followups, history, letters, people
 from sincerely.ledger.store import Connection
 from sincerely.letters import message_id
-from sincerely.letters.compose import (
-    Words,
-    day_in_words,
-    given_name,
-    parse,
-    render,
-    topics_as_prose,
-    topics_as_sentences,
-)
+from sincerely.letters.compose import Words
 from sincerely.planning.owed import KINDS
 from sincerely.planning.owed import plan as decide
-from sincerely.planning.zones import zone_of
 from sincerely.rounds.holding import hold_beside
 from sincerely.rounds.threading import thread_of
+from sincerely.rounds.wording import words_of
 from sincerely.rounds.world import World
 from sincerely.words.addresses import domain_of
-from sincerely.words.followups import FollowUp, Kind, PersonFacts
+from sincerely.words.errors import DataProblem, TemplateProblem
+from sincerely.words.followups import FollowUp, Need, PersonFacts
 from sincerely.words.letters import UNSENT, LetterEvent, LetterState
 
 
@@ -69,6 +62,7 @@ def person(tx: Connection, world: World, contact: int, now: datetime, report: Pl
         people.confirm(tx, world.account, contact, now, people.WROTE)
     planned = decide(facts, world.policy, now)
     _drop_orphans(tx, contact, planned.followups, report, now)
+    look_again = planned.look_again
     for followup in planned.followups:
         key = followups.reconcile(tx, world.account, contact, followup, now)
         letter = letters.of_followup(tx, key)
@@ -77,8 +71,6 @@ def person(tx: Connection, world: World, contact: int, now: datetime, report: Pl
                 _withdraw(tx, letter, followup.withdrawn or "too late before the first scan", now)
                 report.withdrawn += 1
             continue
-        if followup.kind is not Kind.THANK_YOU:
-            continue  # their words come with the next commit
         if letter is None:
             if followup.not_before is None:
                 letter = _create(tx, world, facts, followup, key, now)
@@ -90,9 +82,32 @@ def person(tx: Connection, world: World, contact: int, now: datetime, report: Pl
             letter = letters.get(tx, letter.id)
         else:
             continue
-        report.worded += word(tx, world, letter, facts, followup, now)
+        try:
+            report.worded += word(tx, world, letter, facts, followup, now)
+        except TemplateProblem as problem:
+            _unworded(tx, letters.get(tx, letter.id), key, followup, problem, now)
+            look_again = now  # the file may be mended before anything else changes
     hold_beside(tx, contact, now)
-    history.planned(tx, contact, planned.look_again)
+    history.planned(tx, contact, look_again)
+
+
+def worded_now(world: World, letter: int, now: datetime) -> tuple[str, Words]:
+    """(to whom, the words) of one letter as its template would make them now; nothing is kept.
+
+    Raises DataProblem where it is not owed any more or something is still missing.
+    """
+    with world.store.read() as look:
+        row = letters.get(look, letter)
+        owed = followups.get(look, row.followup_id)
+        facts = history.of(look, row.contact_id, now)
+    planned = decide(facts, world.policy, now)
+    for followup in planned.followups:
+        if (followup.kind, followup.cause) == (owed.kind, owed.cause):
+            if followup.needs and set(followup.needs) - {Need.ADDRESS}:
+                missing = ", ".join(followup.needs)
+                raise DataProblem(f"letter {letter} still needs: {missing}", "sincerely edit ID")
+            return facts.salutation or facts.name, words_of(world, facts, followup)
+    raise DataProblem(f"letter {letter} is not owed any more", "sincerely show ID tells why")
 
 
 def word(
@@ -114,7 +129,7 @@ def word(
             letters.move(tx, letter, LetterEvent.WORDS, now)
             return True
         return False
-    words = _render(world, facts, followup)
+    words = words_of(world, facts, followup)
     if current is None or (current.subject, current.text) != (words.subject, words.text):
         letters.revise(tx, letter, words.subject, words.text, "composed", now, by_hand=False)
     if letter.state == LetterState.NEEDS_WORDS:
@@ -135,7 +150,7 @@ def _approved(
     """Approved words that are no longer true go back to review; all others stay approved."""
     if current is None or current.by_hand or followup.needs:
         return False
-    words = _render(world, facts, followup)
+    words = words_of(world, facts, followup)
     if (current.subject, current.text) == (words.subject, words.text):
         return False
     letters.move(tx, letter, LetterEvent.UNDO, now, **letters.UNAPPROVED)
@@ -143,32 +158,20 @@ def _approved(
     return True
 
 
-def _render(world: World, facts: PersonFacts, followup: FollowUp) -> Words:
-    return render(
-        parse(followup.kind, world.template(followup.kind)), _facts(world, facts, followup)
-    )
-
-
-def _facts(world: World, facts: PersonFacts, followup: FollowUp) -> dict[str, Any]:
-    """What the templates may speak of."""
-    meeting = _meeting(facts, followup)
-    zone, _ = zone_of(facts.zone, facts.mails, meeting.zone, world.policy.user_zone)
-    day = meeting.start.astimezone(zone).date()
-    return {
-        "name": facts.name,
-        "given_name": given_name(facts.name),
-        "day": day_in_words(day),
-        "day_short": f"{day:%A}",
-        "topics": topics_as_prose(meeting.topics),
-        "sentences": topics_as_sentences(meeting.topics),
-        "place": meeting.place,
-        "my_name": world.me.name,
-    }
-
-
-def _meeting(facts: PersonFacts, followup: FollowUp) -> Any:
-    wanted = int(followup.cause.removeprefix("meeting:"))
-    return next(m for m in facts.meetings if m.meeting_id == wanted)
+def _unworded(
+    tx: Connection,
+    letter: Any,
+    key: int,
+    followup: FollowUp,
+    problem: TemplateProblem,
+    now: datetime,
+) -> None:
+    """The user's template cannot be used. Ours is not put in its place: the letter waits and says why,
+    also where it was approved, for whether its words are still true cannot be told."""
+    if letter.state == LetterState.APPROVED:
+        letters.move(tx, letter, LetterEvent.UNDO, now, **letters.UNAPPROVED)
+    letters.change(tx, letter.id, needs=[*followup.needs, Need.TEMPLATE])
+    followups.explain(tx, key, [*followup.why, str(problem)])
 
 
 def _create(

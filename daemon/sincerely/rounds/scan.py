@@ -8,13 +8,13 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sincerely.ledger import accounts, mail
+from sincerely.ledger import accounts, mail, overview
 from sincerely.mailbox import folders as which
 from sincerely.mailbox.imap import State
 from sincerely.rounds import clock, instance
 from sincerely.rounds.folder import FolderReport, Progress, Reading
 from sincerely.rounds.world import World
-from sincerely.words.errors import SincerelyError
+from sincerely.words.errors import SignInRefused, SincerelyError
 
 
 @dataclass(slots=True)
@@ -43,9 +43,16 @@ def scan(
     except SincerelyError as error:
         with world.store.write() as tx:
             accounts.change(tx, world.account, trouble=str(error)[:300])
+            if isinstance(error, SignInRefused):
+                why = str(error)[:300]
+                accounts.signed_in(tx, world.account, world.clock(), "imap", why)
         raise
     with world.store.read() as look:
         troubled = accounts.get(look, world.account).trouble
+        sign_in = accounts.sign_in(look, world.account, "imap")
+    if sign_in is None or sign_in["refused"]:
+        with world.store.write() as tx:
+            accounts.signed_in(tx, world.account, world.clock(), "imap")
     trouble = " ".join(report.warnings)[:300]
     if troubled != trouble:
         with world.store.write() as tx:
@@ -60,7 +67,9 @@ def _scan(world: World, since: datetime | None, progress: Progress | None) -> Sc
         instance.check(tx, world)
         clock.check(tx, world)
     with world.open_mailbox() as mailbox:
-        chosen = which.choose(mailbox.folders(), dict(world.folders), world.also)
+        listed = mailbox.folders()
+        chosen = which.choose(listed, dict(world.folders), world.also)
+        doubts = which.doubts(listed, dict(world.folders))
         if not any(c.role == "sent" for c in chosen):
             report.warnings.append(_no_sent(world))
         with world.store.read() as look:
@@ -78,6 +87,7 @@ def _scan(world: World, since: datetime | None, progress: Progress | None) -> Sc
     with world.store.write() as tx:
         mail.looked_at(tx, world.account, unchanged, now)
         mail.drop_other_folders(tx, world.account, [c.folder.name for c in chosen])
+        overview.doubt(tx, world.account, doubts, now)
         row = accounts.get(tx, world.account)
         # Without Sent we are blind on one eye: the freshness gate must not open.
         if not report.warnings:

@@ -12,6 +12,7 @@ from sincerely.ledger.store import Store
 from sincerely.words.accounts import Me
 from sincerely.words.messages import Reading
 from sincerely.words.policy import Policy
+from sincerely.words.style import Source
 
 if TYPE_CHECKING:  # approving a letter needs neither door, and both are slow to import
     from sincerely.mailbox.imap import Mailbox
@@ -32,11 +33,11 @@ class World:
     """One account as the rounds see it; `app` builds it.
 
     clock: the instant it is (UTC), moving; rehearsing: that clock was set by --now; template: the
-    source of a letter template by kind; folders: the user's own word on which folder is sent, archive
-    and junk; also: further ones, by name or pattern; files_sent: whether the provider files copies;
-    read: begins to read messages and gives the readings when called for; stopping: asked before each
-    letter whether to end; uptime, wait: the machine's own time, which a simulation
-    brings along.
+    source of a letter template by its name, "language/tone/kind"; folders: the user's own word on
+    which folder is sent, archive and junk; also: further ones, by name or pattern; files_sent: whether
+    the provider files copies; read: begins to read messages and gives the readings when called for;
+    stopping: asked before each letter whether to end; uptime, wait: the machine's own time, which a
+    simulation brings along.
     """
 
     account: int
@@ -48,7 +49,7 @@ class World:
     open_outbox: Callable[[], "Coroutine[Any, Any, Connection]"]
     clock: Callable[[], datetime]
     rehearsing: bool
-    template: Callable[[str], str]
+    template: Callable[[str], Source]
     since: timedelta
     folders: Mapping[str, str | None]
     files_sent: str

@@ -15,6 +15,12 @@ from keyring.errors import PasswordDeleteError, PasswordSetError
 _NAME = re.compile(r"[\w.@-]{1,200}")
 
 
+def folder() -> Path | None:
+    """Where systemd put this unit's credentials; None outside a unit that has any."""
+    given = os.environ.get("CREDENTIALS_DIRECTORY")
+    return Path(given) if given else None
+
+
 def valid(name: str) -> bool:
     """Whether `name` can be a credential's: one file name, no way out of the folder."""
     return _NAME.fullmatch(name) is not None and name not in (".", "..")
@@ -25,18 +31,18 @@ class SystemdCredentials(KeyringBackend):
 
     @properties.classproperty
     def priority(cls) -> float:
-        if not os.environ.get("CREDENTIALS_DIRECTORY"):
+        if folder() is None:
             raise RuntimeError("not started by systemd with credentials")
         return 9
 
     def get_password(self, service: str, username: str) -> str | None:
         name = f"{service}.{username}"
-        folder = os.environ.get("CREDENTIALS_DIRECTORY")
-        if folder is None or not valid(name):
+        place = folder()
+        if place is None or not valid(name):
             return None
         try:
-            return (Path(folder) / name).read_text(encoding="utf-8").rstrip("\r\n")
-        except OSError:
+            return (place / name).read_text(encoding="utf-8").rstrip("\r\n")
+        except (OSError, UnicodeDecodeError):
             return None
 
     def set_password(self, service: str, username: str, password: str) -> None:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sincerely.mailbox.idle import REFRESH, Idle
+from sincerely.mailbox.providers import Throttled
 from sincerely.rounds.world import World, since_boot
 from sincerely.words.errors import SignInRefused, SincerelyError
 
@@ -39,9 +40,16 @@ class _Account:
 
 
 class Watch:
-    """on_news: called with an account's name, from the watching thread; must not block."""
+    """on_news: called with an account's name, from the watching thread; must not block.
 
-    def __init__(self, worlds: list[World], on_news: Callable[[str], None]) -> None:
+    clock: seconds that only pass, never jump; `step` is one look, `start` a thread of them.
+    """
+
+    def __init__(
+        self, worlds: list[World], on_news: Callable[[str], None],
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:  # fmt: skip
+        self._clock = clock
         self._accounts = [_Account(world.name, world.open_mailbox) for world in worlds]
         self._on_news = on_news
         self._stop = threading.Event()
@@ -64,20 +72,28 @@ class Watch:
                 log.info("the machine slept for %.0f s: every line is taken up anew", slept)
                 for account in self._accounts:
                     self._drop(account, pause=0.0)
-            for account in self._accounts:
-                self._attend(account)
-            if not self._selector.get_map():
-                self._stop.wait(min(_TICK, 1.0))
-                continue
-            for key, _ in self._selector.select(_TICK):
-                self._listen(key.data)
+            self.step(_TICK)
+        self.close()
+
+    def step(self, seconds: float) -> None:
+        """Connect where it is time, renew what grew old, and listen for so many seconds."""
+        for account in self._accounts:
+            self._attend(account)
+        if not self._selector.get_map():
+            self._stop.wait(min(seconds, 1.0))
+            return
+        for key, _ in self._selector.select(seconds):
+            self._listen(key.data)
+
+    def close(self) -> None:
+        """Drop every line."""
         for account in self._accounts:
             self._drop(account, pause=0.0)
         self._selector.close()
 
     def _attend(self, account: _Account) -> None:
         """Connect where it is time, and let no line grow old."""
-        now = time.monotonic()
+        now = self._clock()
         if account.idle is None:
             if account.again is not None and now >= account.again:
                 self._connect(account)
@@ -90,7 +106,7 @@ class Watch:
         with self._breaking(account):
             account.held = ExitStack()
             mailbox = account.held.enter_context(account.open_mailbox())
-            account.idle = Idle(mailbox)
+            account.idle = Idle(mailbox, clock=self._clock)
             self._selector.register(account.idle, selectors.EVENT_READ, account)
             account.failures, account.again = 0, None
             self._on_news(account.name)  # whatever came while nobody watched
@@ -111,6 +127,8 @@ class Watch:
         if isinstance(error, SignInRefused):
             pause = longest
         pause *= random.uniform(0.8, 1.2)  # noqa: S311 - so that many clients do not come at once
+        if isinstance(error, Throttled) and error.after is not None:
+            pause = max(pause, error.after.total_seconds())
         log.info("%s: %s; watched again in %.0f s", account.name, error, pause)
         self._drop(account, pause)
 
@@ -120,7 +138,7 @@ class Watch:
                 self._selector.unregister(account.idle)
             account.idle.close()
         account.idle = None
-        account.again = time.monotonic() + pause
+        account.again = self._clock() + pause
         with suppress(Exception):
             account.held.close()
 

@@ -31,6 +31,10 @@ class DataProblem(SincerelyError):
     exit_code = 65
 
 
+class TemplateProblem(DataProblem):
+    """A template cannot be used as it stands; the message names its file and line."""
+
+
 class NotFound(DataProblem):
     """There is no such letter, contact, meeting or follow-up."""
 

@@ -32,6 +32,7 @@ class Need(StrEnum):
     ADDRESS = "address"
     NAME = "name"
     OUTCOME = "outcome"
+    TEMPLATE = "template"  # the user's own cannot be used; `why` names file and line
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +143,8 @@ class PersonFacts:
     bounced and ignored: the evidence, or ""; advice: what they told the user to do; pointed_to,
     pointed_by: referrals they gave, and those that led to them; letters: of ours, oldest first;
     said: what the user gave for letters; away_until: first day back of an absence they announced;
-    puts_off_until: the day by which they said they would answer; cadence: days between signs of life.
+    puts_off_until: the day by which they said they would answer; cadence: days between signs of life;
+    language, salutation: how the user wants them written to, None and "" where he did not say.
     """
 
     contact_id: int
@@ -168,3 +170,5 @@ class PersonFacts:
     cadence: int | None = None
     away_until: date | None = None
     puts_off_until: date | None = None
+    language: str | None = None
+    salutation: str = ""

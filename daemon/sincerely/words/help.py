@@ -55,8 +55,8 @@ RUNNING = frozenset(
 class AdviceFact:
     """One thing a person told the user to do. Instants aware UTC.
 
-    sure: False where it was read with a doubt and the user has not said yes; outcome: what came of
-    it, in the user's words.
+    sure: False where it was read with a doubt and the user has not said yes; by_user: in his own
+    words; outcome: what came of it, in his words.
     """
 
     id: int
@@ -68,6 +68,7 @@ class AdviceFact:
     ended_at: datetime | None
     outcome: str
     meeting_id: int | None = None
+    by_user: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,8 @@ class ReferralFact:
     """One person pointed to another. Instants aware UTC.
 
     by_id, to_id: contacts (to_id None where nobody knows who that is yet); introduced: by a mail to
-    both; ended_at, why: the evidence that the user followed it ("you wrote to them"), or his word.
+    both; ended_at, why: the evidence that the user followed it ("you wrote to them"), or his word;
+    met: the two met, or the user says that it is done: more than a letter on its way.
     """
 
     id: int
@@ -92,6 +94,7 @@ class ReferralFact:
     why: str
     outcome: str
     meeting_id: int | None = None
+    met: bool = False
 
 
 def folded(text: str) -> str:

@@ -5,6 +5,7 @@ from datetime import date, time, timedelta
 from enum import StrEnum
 
 from sincerely.words.followups import Kind
+from sincerely.words.style import Style
 
 
 class Mode(StrEnum):
@@ -71,10 +72,12 @@ DEFAULT_KINDS: dict[Kind, KindPolicy] = {
 
 @dataclass(frozen=True, slots=True)
 class Discretion:
-    """Whom the user named as never to be written to: addresses and domains, casefolded."""
+    """Whom the user named as never to be written to: addresses and domains, casefolded. names: what
+    no letter may mention: the present employer."""
 
     domains: frozenset[str] = frozenset()
     addresses: frozenset[str] = frozenset()
+    names: tuple[str, ...] = ()
 
     def forbids(self, addr: str) -> bool:
         folded = addr.casefold()
@@ -95,4 +98,5 @@ class Policy:
     user_zone: str = "UTC"
     user_country: str | None = None
     away: tuple[tuple[date, date], ...] = ()
+    style: Style = field(default_factory=Style)
     retention: timedelta = timedelta(days=720)

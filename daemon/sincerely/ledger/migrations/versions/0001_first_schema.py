@@ -626,7 +626,8 @@ def _append_only(table: str) -> None:
         return
     op.execute(
         f"CREATE FUNCTION {table}_append_only() RETURNS trigger LANGUAGE plpgsql AS "
-        f"$$ BEGIN RAISE EXCEPTION '{table} is append-only'; END $$"
+        f"$$ BEGIN RAISE EXCEPTION '{table} is append-only' "
+        f"USING ERRCODE = 'integrity_constraint_violation'; END $$"
     )
     op.execute(
         f"CREATE TRIGGER {table}_append_only BEFORE UPDATE ON {table} "

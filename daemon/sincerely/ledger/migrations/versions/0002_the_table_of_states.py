@@ -50,7 +50,8 @@ def upgrade() -> None:
         return
     op.execute(
         f"CREATE FUNCTION letters_states() RETURNS trigger LANGUAGE plpgsql AS "
-        f"$$ BEGIN RAISE EXCEPTION '{what}'; END $$"
+        f"$$ BEGIN RAISE EXCEPTION '{what}' "
+        f"USING ERRCODE = 'integrity_constraint_violation'; END $$"
     )
     op.execute(
         f"CREATE TRIGGER letters_states BEFORE UPDATE OF state ON letters FOR EACH ROW "

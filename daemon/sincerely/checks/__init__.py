@@ -1,0 +1,1 @@
+"""Looking whether everything is as it must be, for `doctor` and for the first run."""

@@ -1,0 +1,57 @@
+"""What others of the same meeting talked about and are written: for comparing letters."""
+
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from sincerely.ledger.schema import contacts, followups, letters, participants, revisions
+from sincerely.words.letters import LetterState
+
+_GONE = (LetterState.WITHDRAWN, LetterState.SKIPPED, LetterState.ABANDONED)
+
+
+def topics(connection: Connection, meeting: int) -> dict[int, tuple[str, tuple[str, ...]]]:
+    """contact -> (name, what was discussed with them) for everyone of a meeting."""
+    rows = connection.execute(
+        select(participants.c.contact_id, participants.c.topics, contacts.c.name)
+        .join(contacts, contacts.c.id == participants.c.contact_id)
+        .where(participants.c.meeting_id == meeting)
+        .order_by(participants.c.contact_id)
+    )
+    return {row.contact_id: (row.name, tuple(row.topics)) for row in rows}
+
+
+def texts(connection: Connection, letter: Any) -> dict[str, str]:
+    """name -> words of the letters to others of the same kind and cause, as they stand now."""
+    followup = (
+        select(followups.c.kind, followups.c.cause)
+        .where(followups.c.id == letter.followup_id)
+        .subquery()
+    )
+    last = (
+        select(revisions.c.letter_id, func.max(revisions.c.number).label("number"))
+        .group_by(revisions.c.letter_id)
+        .subquery()
+    )
+    rows = connection.execute(
+        select(contacts.c.name, letters.c.to_address, revisions.c.text)
+        .select_from(letters)
+        .join(followups, followups.c.id == letters.c.followup_id)
+        .join(
+            followup,
+            (followup.c.kind == followups.c.kind) & (followup.c.cause == followups.c.cause),
+        )
+        .join(contacts, contacts.c.id == letters.c.contact_id)
+        .join(last, last.c.letter_id == letters.c.id)
+        .join(
+            revisions,
+            (revisions.c.letter_id == letters.c.id) & (revisions.c.number == last.c.number),
+        )
+        .where(
+            letters.c.account_id == letter.account_id,
+            letters.c.contact_id != letter.contact_id,
+            letters.c.state.not_in(_GONE),
+        )
+        .order_by(letters.c.id)
+    )
+    return {row.name or row.to_address: row.text for row in rows}

@@ -1,0 +1,43 @@
+"""What a letter is judged beside before it may leave: its own facts, and those of the others."""
+
+from datetime import datetime
+from typing import Any
+
+from sincerely.ledger import followups, meetings, panel, people
+from sincerely.ledger.store import Connection
+from sincerely.letters.lint import Beside
+from sincerely.rounds.standing import their_zone
+from sincerely.rounds.world import World
+from sincerely.words.followups import Kind
+
+
+def beside(tx: Connection, world: World, letter: Any, words: Any, departs: datetime) -> Beside:
+    """What the lint may compare one letter's words with. departs: when it leaves at the earliest."""
+    cause = str(followups.get(tx, letter.followup_id).cause)
+    zone = their_zone(tx, world, letter.contact_id, cause)
+    arrives = departs.astimezone(zone).date()
+    unnamed = world.policy.discretion.names
+    salutation = people.get(tx, letter.contact_id).salutation
+    if not cause.startswith("meeting:"):
+        return Beside(
+            kind=Kind(letter.kind), by_hand=words.by_hand, salutation=salutation,
+            others=panel.texts(tx, letter), arrives=arrives, unnamed=unnamed,
+        )  # fmt: skip
+    key = int(cause.removeprefix("meeting:"))
+    topics = panel.topics(tx, key)
+    _, own = topics.get(letter.contact_id, ("", ()))
+    return Beside(
+        kind=Kind(letter.kind),
+        by_hand=words.by_hand,
+        salutation=salutation,
+        details=own,
+        theirs={
+            name or "somebody else of that meeting": said
+            for contact, (name, said) in topics.items()
+            if contact != letter.contact_id and said
+        },
+        others=panel.texts(tx, letter),
+        talked=meetings.get(tx, key).start.astimezone(zone).date(),
+        arrives=arrives,
+        unnamed=unnamed,
+    )

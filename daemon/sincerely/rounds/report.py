@@ -1,0 +1,91 @@
+"""How one account stands, complete: what `status`, the unit's status line, the metrics and the mail
+to the user all say, each in its own way."""
+
+from datetime import datetime
+from typing import Any
+
+from sincerely.ledger import accounts, letters, log
+from sincerely.ledger.overview import overview
+from sincerely.ledger.store import Connection
+from sincerely.planning.gates import Verdict
+from sincerely.rounds.standing import Standing, worth_telling
+from sincerely.rounds.world import World
+from sincerely.words.letters import LetterState
+
+#: Said of the account already, not of each letter.
+_GENERAL = frozenset({"paused", "brake", "blind"})
+
+
+def report(look: Connection, world: World, now: datetime) -> dict[str, Any]:
+    """`ledger.overview`, and: lag (seconds since the oldest last look, of each folder too),
+    approved letters with what they wait for, next_send (UTC, or None), held (ids that wait for the
+    user), brake_at, ended (since when letters are uncertain or failed), sign_in (imap and smtp:
+    refused, at; or None), audited (at, gaps; or None).
+    """
+    found = overview(look, world.account, world.name)
+    for folder in found["folders"]:
+        folder["lag"] = _seconds(now, folder["synced_at"])
+    row = accounts.get(look, world.account)
+    approved = _approved(look, world, now)
+    leaving = [entry["until"] or now for entry in approved if not entry["held"]]
+    open_way = not (found["paused"] or found["brake"])
+    return {
+        **found,
+        "lag": _seconds(now, accounts.watermark(look, row)),
+        "server_away": row.smtp_why if row.smtp_next and now < row.smtp_next else None,
+        "approved": approved,
+        "next_send": min(leaving) if leaving and open_way else None,
+        "held": sorted({*found["held"], *(entry["id"] for entry in approved if entry["held"])}),
+        "brake_at": row.brake_at,
+        "ended": _ended(look, world),
+        "sign_in": {side: _sign_in(look, world, side) for side in ("imap", "smtp")},
+        "audited": _audited(look, world),
+    }
+
+
+def _approved(look: Connection, world: World, now: datetime) -> list[dict[str, Any]]:
+    """Approved letters: why each waits, whether for the user (held) or until when."""
+    rows = letters.in_state(look, world.account, LetterState.APPROVED)
+    if not rows:
+        return []
+    standing = Standing(look, world, now)
+    found = []
+    for row in rows:
+        told = worth_telling(standing.against(row.id))
+        against = [refusal for refusal in told if refusal.gate not in _GENERAL]
+        holds = [r for r in against if r.verdict is Verdict.HOLD]
+        untils = [r.until for r in against if r.until is not None]
+        found.append(
+            {
+                "id": row.id,
+                "to": row.to_address,
+                "held": bool(holds),
+                "why": [r.text for r in (holds or against)],
+                "until": None if holds else max(untils, default=None),
+            }
+        )
+    return found
+
+
+def _ended(look: Connection, world: World) -> dict[str, datetime]:
+    """Since when letters wait for the user's word on their fate."""
+    rows = letters.in_state(look, world.account, LetterState.UNCERTAIN, LetterState.FAILED)
+    first: dict[str, datetime] = {}
+    for row in rows:
+        if row.ended_at is not None:
+            first[row.state] = min(row.ended_at, first.get(row.state, row.ended_at))
+    return first
+
+
+def _sign_in(look: Connection, world: World, side: str) -> dict[str, Any] | None:
+    known = accounts.sign_in(look, world.account, side)
+    return None if known is None else {"refused": known["refused"], "at": known["at"]}
+
+
+def _audited(look: Connection, world: World) -> dict[str, Any] | None:
+    last = log.latest(look, "account", world.account, "audited")
+    return None if last is None else {"at": last["at"], "gaps": last["gaps"]}
+
+
+def _seconds(now: datetime, seen: datetime | None) -> float | None:
+    return None if seen is None else max(0.0, (now - seen).total_seconds())
