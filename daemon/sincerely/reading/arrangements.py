@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from sincerely.reading.choices import at_hour
 from sincerely.reading.cues import BY_LANGUAGE, Cues
 from sincerely.reading.cues.answers import ASSUMED, CHOOSE, JOKE, PICK, SUPPOSED, WAIT
 from sincerely.reading.hints import Hinted
@@ -142,7 +143,7 @@ def _clauses(sentence: Sentence, text: str, found: tuple[Phrase, ...], cues: Cue
     """A sentence at its "but"s, each clause with the times that stand in it."""
     raw = text[sentence.start : sentence.stop]
     cuts = [0, *(m.end() for m in cues.but.finditer(raw)), len(raw)]
-    clauses = []
+    clauses: list[Clause] = []
     for begin, end in itertools.pairwise(cuts):
         start, stop = sentence.start + begin, sentence.start + end
         inside = tuple(
@@ -151,9 +152,20 @@ def _clauses(sentence: Sentence, text: str, found: tuple[Phrase, ...], cues: Cue
             and not cues.deadline.stands_in(text[max(0, p.start - 24) : p.start])
         )  # fmt: skip
         words = " ".join(raw[begin:end].split())
+        inside = _with_day(inside, clauses)
         if words:
             clauses.append(Clause(words, start, inside, sentence.question, sentence.text))
     return clauses
+
+
+def _with_day(here: tuple[Phrase, ...], before: list[Clause]) -> tuple[Phrase, ...]:
+    """Hours without a day have that of the clauses before: "I am late on Thursday, could we say 4?" """
+    if not here or any(p.day_said or p.same_time for p in here):
+        return here
+    days = [p for c in before for p in c.phrases if p.day_said]
+    if len(days) != 1 or days[0].clock_said or days[0].granularity in COARSE:
+        return here
+    return tuple(at_hour(days[0], p) if p.clock_said else p for p in here)
 
 
 def _one(clause: Clause, cues: Cues, known: Context, now: datetime) -> Said | None:
@@ -200,7 +212,7 @@ def _one(clause: Clause, cues: Cues, known: Context, now: datetime) -> Said | No
         status = "countered" if _asks(clause, cues) else "updated"
         new = moved_to(words, ahead)
         return say(status, 0.85, new, _open(new[-1]))
-    if cues.unavailable.stands_in(words) and not clause.question:
+    if cues.unavailable.stands_in(words) and not clause.question and (ahead or not known.offered):
         return say("declined", 0.6, ahead[:1])
     if not ahead:
         return _without_day(clause, cues, known, say)
@@ -250,8 +262,8 @@ _PENCIL = Hinted(r"(?i)\b(?:pencil\w*|tentativ\w*|provisional\w*)\b")
 _LETS = Hinted(r"(?i)\blet[’']?s (?:do|say|go (?:with|for)|make it|meet|take|plan|talk|speak)\b")
 _SUITS = Hinted(r"(?i)\b(?:works|suits|convient|va bien|viene bien|passt|klappt)\b")
 _PICKED = (
-    ({"first", "former", "earlier", "erst", "früh", "prem", "prim"}, 0),
-    ({"second", "latter", "later", "zwei", "spät", "letz", "deux", "segu"}, 1),
+    ({"first", "former", "earlier", "early", "erst", "früh", "prem", "prim"}, 0),
+    ({"second", "latter", "later", "late", "zwei", "spät", "letz", "deux", "segu"}, 1),
     ({"third"}, 2),
 )
 

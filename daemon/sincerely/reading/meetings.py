@@ -6,6 +6,7 @@ below them, or from an earlier letter of the thread.
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -54,6 +55,8 @@ def meetings(
         message.text, found, message.subject, answer, spoken, bool(offered), now,
         handed_on,
     )  # fmt: skip
+    if not said and not answer:
+        said = _in_subject(message, now, zone, spoken)
     hours = tuple(p for p in found if p.clock_said)
     if hours and not offered:  # "thank you for this morning, 9:30 ... same time next week"
         offered = (Offered(hours[:1], by_me=False),)
@@ -73,6 +76,31 @@ def meetings(
         )
         is not None
     ]
+
+
+#: A mail whose subject says when has little to add.
+_LITTLE = 300
+
+
+def _in_subject(message: Message, now: datetime, zone: str, spoken: str) -> tuple[Said, ...]:
+    """An appointment that stands in the subject alone: "Interview on Thursday 5 March, 2 pm"."""
+    subject = message.subject
+    machine = message.sender is None or is_robot(message.sender.addr)
+    if machine or len(message.text) > _LITTLE or ":" in subject[:5]:
+        return ()
+    found = phrases(
+        subject, now, _writers_zone(message, zone), language=spoken,
+        day_first=day_first(message, zone, spoken),
+    )  # fmt: skip
+    if not any(p.clock_said and p.day_said for p in found):
+        return ()
+    return tuple(
+        replace(s, status="proposed") if "?" in message.text else s
+        for s in read_text(
+            subject, found, message.text[:_LITTLE], False, spoken, False, now, about=True
+        )
+        if s.status in ("scheduled", "proposed") and s.definite
+    )
 
 
 def _to_others(message: Message, me: Me) -> bool:
@@ -163,6 +191,9 @@ def met(message: Message, me: Me) -> list[str]:
     sender = message.sender
     if sender is None:
         return []
+    listed = _listed(message, me)
+    if listed:
+        return listed
     if is_robot(sender.addr) or message.mail_class is MailClass.NOTICE:
         answerers = [
             a.addr for a in message.reply_to if not me.owns(a.addr) and not is_robot(a.addr)
@@ -170,9 +201,6 @@ def met(message: Message, me: Me) -> list[str]:
         named = [a for a in _NAMED.findall(message.text) if not me.owns(a) and not is_robot(a)]
         return (answerers or list(dict.fromkeys(named)))[:3]
     others = _together(message, me, sender)
-    listed = _listed(message, me)
-    if listed:
-        return listed
     copied = [a.addr for a in message.cc if not me.owns(a.addr) and not is_robot(a.addr)]
     if copied and ON_BEHALF.stands_in(message.text):
         return copied
@@ -182,7 +210,7 @@ def met(message: Message, me: Me) -> list[str]:
     return [sender.addr, *others]
 
 
-_ROW = re.compile(r"(?m)^[ \t\-*•]{0,6}\d{1,2}(?:[:.h]\d\d)?.{0,300}$")
+_ROW = re.compile(r"(?im)^[ \t\-*•]{0,6}\d{1,2}(?:[:.h]\d\d| ?[ap]m).{0,300}$")
 
 
 def _listed(message: Message, me: Me) -> list[str]:

@@ -34,7 +34,7 @@ CHOOSE = Hinted(
 
 #: "The second one", "option 2", "the earlier of the two": which of the times on the table.
 PICK = re.compile(
-    r"(?i)\b(?:the |die |den |der |das |le |la |el |l[’'])?(?P<which>first|former|second|latter|third|last|earlier|later"
+    r"(?i)\b(?:the |die |den |der |das |le |la |el |l[’'])?(?P<which>first|former|second|latter|third|last|earlier|later|early|late"
     r"|erste[nrs]?|frühere[nrs]?|zweite[nrs]?|spätere[nrs]?|letztere[nrs]?|premi(?:er|ère)|second|seconde|deuxième|dernière?"
     r"|primer[ao]?|segund[ao])"
     r"(?: (?:one|option|slot|time|date|suggestion|proposal|of the (?:two|three)|termin|vorschlag|créneau|date|opción|fecha|hueco)\b"

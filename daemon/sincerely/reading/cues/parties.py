@@ -37,6 +37,7 @@ JOINED = {
         r"\bkindly (?:be|remain|stay) (?:available|present|ready)\b|\b(?:request|requested|requesting) (?:you|your) (?:to |presence|availability)",
         r"\b(?:buy|stand|owe|make|get|treat) you (?:an?|to) (?:\w+ )?(?:coffee|tea|lunch|dinner|drink|beer|pint|breakfast)\b|\bpick your brains?\b",
         r"\bthe (?:event|meeting|booking|invitation) below\b|\bhave you (?:in|over|round|here|visit)\b",
+        r"\b(?:both )?our (?:calendars|diaries)\b",
         r"\b(?:you and i|you and me|the two of us|us two|both of us)\b",
         r"\bgo over (?:your|the|it|things|everything)\b.{0,30}\btogether\b|\btogether\b(?! with (?!you|me|us))",
     ),
@@ -110,7 +111,7 @@ NEVER = either(
     r"\b(?:see you all|at our booth|dress code|black tie|packed lunch|party from|bring (?:nothing but )?yourselves|pub quiz|in goal|how did we do|take (?:our|this) (?:short |quick )?survey)\b",
     r"\b(?:consulate|embassy|visa (?:interview|appointment|officer)|ds-160|give blood|blood donation|personal trainer|leg day|driving (?:test|lesson)|assessor|your claim|registry office|passport office)\b",
     r"\b(?:full groom|kennel|wash and trim|worming|dental|dentist|hygienist|smear|x-ray|parents[’'] evening|christening|baby shower|choir practice|our (?:weekly )?1[:-]1)\b",
-    r"\b(?:bürgeramt|standesamt|führerschein|zahnarzt\w*|tierarzt\w*|impfung|préfecture|chez le dr|vétérinaire|dentiste|centro de salud|ambulatorio|itv|comisaría|dentista|veterinari[oa])\b",
+    r"\b(?:bürgeramt|standesamt|führerschein|zahnarzt\w*|tierarzt\w*|impfung|préfecture|chez le dr|vétérinaire|dentiste|centro de salud|ambulatorio|itv|comisaría|cita previa|dni|extranjería|dentista|veterinari[oa])\b",
 )
 
 TRADE = either(
