@@ -5,8 +5,11 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, or_, select
 
-from sincerely.ledger.schema import addresses, approvals, contacts, followups, letters
+from sincerely.ledger.people import mail_of
+from sincerely.ledger.schema import addresses, approvals, contacts, followups, letters, messages
+from sincerely.words.addresses import matching
 from sincerely.words.letters import LetterState
+from sincerely.words.messages import Direction
 
 #: States in which a letter may have reached its reader: they count for the gap to a person.
 _DEPARTED = (LetterState.SENT, LetterState.UNCERTAIN, LetterState.SENDING)
@@ -88,3 +91,35 @@ def last_to(connection: Connection, contact: int, but: int) -> datetime | None:
         )
     )
     return max((row.ended_at or row.claimed_at for row in rows), default=None)
+
+
+def written_to(connection: Connection, contact: int, but: str) -> frozenset[str]:
+    """Addresses of this person, as compared, that the user wrote to himself: by hand, seen in Sent, or
+    in a letter that was approved by anybody but `but`."""
+    by_hand = connection.execute(
+        select(addresses.c.matching)
+        .select_from(mail_of())
+        .where(
+            addresses.c.contact_id == contact, messages.c.direction == Direction.OUT,
+            messages.c.filed_sent, messages.c.letter_id.is_(None),
+        )
+        .distinct()
+    ).scalars()  # fmt: skip
+    approved = connection.execute(
+        select(letters.c.to_address)
+        .join(approvals, approvals.c.id == letters.c.approval_id)
+        .where(
+            letters.c.contact_id == contact, letters.c.state == LetterState.SENT,
+            approvals.c.by != but,
+        )
+    ).scalars()  # fmt: skip
+    return frozenset([*by_hand, *(matching(addr) for addr in approved)])
+
+
+def last_by(connection: Connection, contact: int, by: str) -> datetime | None:
+    """When somebody last approved a letter to this person that left, or may have."""
+    return connection.execute(
+        select(func.max(approvals.c.approved_at))
+        .join(letters, letters.c.approval_id == approvals.c.id)
+        .where(letters.c.contact_id == contact, approvals.c.by == by)
+    ).scalar()

@@ -101,6 +101,7 @@ def fresh(world: World) -> bool:
 
 def _scan(world: World, since: datetime | None, progress: Progress | None) -> dict[str, Any]:
     from sincerely.rounds import copies
+    from sincerely.rounds.automatic import approve_unseen
     from sincerely.rounds.plan import plan
     from sincerely.rounds.scan import scan
     from sincerely.rounds.tidy import tidy
@@ -108,5 +109,6 @@ def _scan(world: World, since: datetime | None, progress: Progress | None) -> di
     report = scan(world, since, progress)
     copies.learn(world)
     planned = plan(world)
+    approve_unseen(world)
     tidy(world)
     return {**report.as_data(), "planned": planned.planned, "withdrawn": planned.withdrawn}

@@ -18,11 +18,13 @@ from sincerely.ledger.letters import in_state
 from sincerely.ledger.overview import BLIND
 from sincerely.ledger.store import Store
 from sincerely.rounds import copies, instance, lock
+from sincerely.rounds.automatic import approve_unseen
 from sincerely.rounds.deliver import deliver
 from sincerely.rounds.perform import fresh, perform
 from sincerely.rounds.plan import plan
 from sincerely.rounds.scan import scan
 from sincerely.rounds.standing import only_blind
+from sincerely.rounds.tidy import tidy
 from sincerely.rounds.world import World
 from sincerely.service.logs import Progress
 from sincerely.service.pulse import Pulse
@@ -162,6 +164,8 @@ class Work:
                 report = scan(world, progress=Progress(world.name))
                 copies.learn(world)
                 plan(world)
+                approve_unseen(world)
+                tidy(world)
             except LedgerProblem:
                 raise
             except SincerelyError as error:
@@ -188,6 +192,7 @@ class Work:
                 with self.turn():
                     if not self._stopping():
                         plan(world)
+                        approve_unseen(world)
 
     def deliver(self) -> None:
         """Let approved letters leave, file copies, look after letters of unclear fate."""
