@@ -10,11 +10,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from sincerely.reading.choices import at_hour, by_weekday
+from sincerely.reading.choices import at_hour
 from sincerely.reading.cues import BY_LANGUAGE, Cues
+from sincerely.reading.cues.answers import ASSUMED, CHOOSE, JOKE, PICK, SUPPOSED, WAIT
 from sincerely.reading.hints import Hinted
+from sincerely.reading.meant import behind_to, last, moved_to, over, passed, with_hours
 from sincerely.reading.parties import (
     Context,
     among_others,
@@ -28,13 +30,11 @@ from sincerely.reading.parties import (
 )
 from sincerely.reading.said import MOST_TIMES, Said, together
 from sincerely.reading.sentences import Sentence, sentences, telling
-from sincerely.reading.times import Granularity, Phrase
+from sincerely.reading.times import COARSE, Granularity, Phrase
 from sincerely.reading.timetables import timetable
 
 #: Texts longer than this are no letters about meeting for a coffee.
 MAX_TEXT = 12_000
-#: Too wide to meet at.
-_COARSE = (Granularity.WEEK, Granularity.MONTH, Granularity.QUARTER, Granularity.YEAR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def read_text(
     """
     cues = BY_LANGUAGE.get(language, BY_LANGUAGE["en"])
     text = text[:MAX_TEXT]
-    if _JOKE.stands_in(text) or cues.not_ours.stands_in(subject) or never_ours(subject, text):
+    if JOKE.stands_in(text) or cues.not_ours.stands_in(subject) or never_ours(subject, text):
         return ()
     every = sentences(text)
     topic = about or cues.meet.stands_in(subject) or _speaks_of_us(text, every, cues, language)
@@ -105,26 +105,11 @@ def read_text(
     rows = timetable(text, found, now)
     if rows is not None and not known.trade:
         said = [rows, *(s for s in said if s.status in ("held", "missed", "cancelled"))]
-    if _WAIT.get(language, _WAIT["en"]).stands_in(text):
+    if WAIT.get(language, WAIT["en"]).stands_in(text):
         said = [s for s in said if s.status != "accepted" or s.when]
-    if _ASSUMED.stands_in(text):
+    if ASSUMED.stands_in(text):
         said = [_assumed(s) for s in said]
     return together(said)
-
-
-#: "Unless I hear from you": what is asked for is taken for granted (the labeller's rule).
-_ASSUMED = Hinted(
-    r"(?i)\bunless (?:you|i hear|it[’']?s|that|there)\b|\b(?:shout|yell|holler|scream) if (?:not|that|it)\b|\bno need to (?:answer|reply|confirm|write back)\b"
-    r"|\bassum\w+ (?:that )?(?:yes|it[’']?s|this|we[’']?re)\b|\bif i (?:don[’']?t|do not) hear\b|\bsilence (?:means|is|as)\b"
-    r"|\bwenn ich nichts (?:\w+ )?höre\b|\bohne (?:ihre |deine )?(?:gegenteilige|andere)\w* (?:nachricht|antwort)\b|\bsofern ich nichts\b"
-    r"|\bsauf (?:avis|contre-ordre|indication) ?(?:contraire)?\b|\bsans (?:réponse|nouvelles) de (?:ta|votre|vous|toi)\b|\bsi no (?:me )?dices nada\b|\bsalvo que (?:me )?dig\w+\b"
-)
-_WAIT = {
-    "en": Hinted(r"(?i)\b(?:come|get) back to you\b|\blet me (?:check|see|ask)\b"),
-    "de": Hinted(r"(?i)\bmelde? mich\b|\bmuss (?:ich )?(?:erst|noch) (?:schauen|prüfen|fragen)\b"),
-    "fr": Hinted(r"(?i)\breviens vers\b|\bje (?:vérifie|regarde|demande)\b"),
-    "es": Hinted(r"(?i)\b(?:te|le) (?:confirmo|digo|aviso) (?:luego|mañana|algo)\b"),
-}
 
 
 def _assumed(said: Said) -> Said:
@@ -134,19 +119,9 @@ def _assumed(said: Said) -> Said:
     return replace(said, status=fixed[said.status], confidence=0.85)
 
 
-_JOKE = Hinted(
-    r"(?i)\b(?:kidding|just joking|jk|hypothetical\w*|in hell|nobel prize|pearly gates|hell freezes"
-    r"|unemployment line|nap time|a nap|babe)\b|[😂🤣😜😴]"
-)
-
-
 _ITEM = re.compile(r"\s*(?:[-*•–]|\d{1,2}[.)]|\(?[a-c]\))\s")
 
 
-#: What is said of calling off is only a case: "if you need to reschedule, reply to this".
-_SUPPOSED = re.compile(
-    r"(?i)\b(?:if|should (?:you|anything)|in case|unless|falls|sollten? (?:sie|du|etwas)|si (?:vous|tu|un)|si (?:necesita\w*|tien\w+|quier\w+))\b|^to$"
-)
 #: A mail that speaks of meeting in any of its sentences is about that, if it is short.
 _BRIEF = 700
 
@@ -168,7 +143,7 @@ def _clauses(sentence: Sentence, text: str, found: tuple[Phrase, ...], cues: Cue
     """A sentence at its "but"s, each clause with the times that stand in it."""
     raw = text[sentence.start : sentence.stop]
     cuts = [0, *(m.end() for m in cues.but.finditer(raw)), len(raw)]
-    clauses = []
+    clauses: list[Clause] = []
     for begin, end in itertools.pairwise(cuts):
         start, stop = sentence.start + begin, sentence.start + end
         inside = tuple(
@@ -177,15 +152,26 @@ def _clauses(sentence: Sentence, text: str, found: tuple[Phrase, ...], cues: Cue
             and not cues.deadline.stands_in(text[max(0, p.start - 24) : p.start])
         )  # fmt: skip
         words = " ".join(raw[begin:end].split())
+        inside = _with_day(inside, clauses)
         if words:
             clauses.append(Clause(words, start, inside, sentence.question, sentence.text))
     return clauses
 
 
+def _with_day(here: tuple[Phrase, ...], before: list[Clause]) -> tuple[Phrase, ...]:
+    """Hours without a day have that of the clauses before: "I am late on Thursday, could we say 4?" """
+    if not here or any(p.day_said or p.same_time for p in here):
+        return here
+    days = [p for c in before for p in c.phrases if p.day_said]
+    if len(days) != 1 or days[0].clock_said or days[0].granularity in COARSE:
+        return here
+    return tuple(at_hour(days[0], p) if p.clock_said else p for p in here)
+
+
 def _one(clause: Clause, cues: Cues, known: Context, now: datetime) -> Said | None:
     """What one clause says, None where it speaks of no meeting of ours."""
     words, times = clause.text, _times(clause.phrases)
-    days = _with_hours(tuple(p for p in times if p.day_said or p.same_time), times)
+    days = with_hours(tuple(p for p in times if p.day_said or p.same_time), times)
     about, answer = known.about or known.offered, known.answer
 
     def say(status: str, confidence: float, when: tuple[Phrase, ...] = (), open_: str = "") -> Said:
@@ -194,16 +180,16 @@ def _one(clause: Clause, cues: Cues, known: Context, now: datetime) -> Said | No
             clause.start,
         )  # fmt: skip
 
-    ahead = tuple(p for p in days if not p.past and not _over(p, now))
+    ahead = tuple(p for p in days if not p.past and not over(p, now))
     if cues.held.stands_in(words) and not clause.question:
-        return say("held", 0.9, tuple(_last(p, now) for p in days if p.past or _is_day(p))[:1])
-    picked = _PICK.search(words) if known.offered and not clause.question else None
+        return say("held", 0.9, tuple(last(p, now) for p in days if p.past or _is_day(p))[:1])
+    picked = PICK.search(words) if known.offered and not clause.question else None
     if picked is not None and not cues.decline.stands_in(words):
         return say("accepted", 0.85, (), f"pick {_picked(picked)}")
     told_off = cues.cancel.search(words)
-    off = told_off is not None and not _SUPPOSED.search(words[: told_off.start()])
+    off = told_off is not None and not SUPPOSED.search(words[: told_off.start()])
     if off and not known.trade and (ahead or about or joined(words, known.language)):
-        moved = cues.move.stands_in(words) and len(ahead) > 0 and _after_to(words, ahead)
+        moved = cues.move.stands_in(words) and len(ahead) > 0 and behind_to(words, ahead)
         if moved:
             return say("countered" if clause.question else "updated", 0.85, ahead[-1:])
         if clause.question and ahead and known.offered:
@@ -224,15 +210,15 @@ def _one(clause: Clause, cues: Cues, known: Context, now: datetime) -> Said | No
     ahead = _left(clause, cues, ahead)
     if cues.move.stands_in(words) and ahead and (about or answer):
         status = "countered" if _asks(clause, cues) else "updated"
-        moved_to = _moved_to(words, ahead)
-        return say(status, 0.85, moved_to, _open(moved_to[-1]))
-    if cues.unavailable.stands_in(words) and not clause.question:
+        new = moved_to(words, ahead)
+        return say(status, 0.85, new, _open(new[-1]))
+    if cues.unavailable.stands_in(words) and not clause.question and (ahead or not known.offered):
         return say("declined", 0.6, ahead[:1])
     if not ahead:
         return _without_day(clause, cues, known, say)
     if told_as_past(words, known.language) and not _asks(clause, cues):
         return None
-    vague = all(p.granularity in _COARSE and not p.same_time for p in ahead)
+    vague = all(p.granularity in COARSE and not p.same_time for p in ahead)
     if vague:
         if _asks(clause, cues) and about:
             return say("proposed", 0.5, ())
@@ -274,24 +260,10 @@ def _one(clause: Clause, cues: Cues, known: Context, now: datetime) -> Said | No
 
 _PENCIL = Hinted(r"(?i)\b(?:pencil\w*|tentativ\w*|provisional\w*)\b")
 _LETS = Hinted(r"(?i)\blet[’']?s (?:do|say|go (?:with|for)|make it|meet|take|plan|talk|speak)\b")
-#: "Grab any slot on my calendar": the reader is to choose.
-_CHOOSE = Hinted(
-    r"(?i)\b(?:pick|choose|grab|book|find|select|take) (?:yourself )?(?:a|any|whatever|whichever|the) (?:\w+ )?(?:time|slot)s?\b"
-    r"|\b(?:coge|elige|escoge|reserva) (?:el|un) hueco\b|\bslots? (?:that )?(?:suits?|works?)\b|\belige (?:un|el) hueco\b|\bescoge (?:un|el) hueco\b"
-    r"|\bsuch\w* (?:dir|ihnen|sie sich) .{0,20}(?:termin|zeit) aus\b|\bchois\w+ (?:un|le) créneau\b"
-)
 _SUITS = Hinted(r"(?i)\b(?:works|suits|convient|va bien|viene bien|passt|klappt)\b")
-_PICK = re.compile(
-    r"(?i)\b(?:the |die |den |der |das |le |la |el |l[’'])?(?P<which>first|former|second|latter|third|last|earlier|later"
-    r"|erste[nrs]?|frühere[nrs]?|zweite[nrs]?|spätere[nrs]?|letztere[nrs]?|premi(?:er|ère)|second|seconde|deuxième|dernière?"
-    r"|primer[ao]?|segund[ao])"
-    r"(?: (?:one|option|slot|time|date|suggestion|proposal|of the (?:two|three)|termin|vorschlag|créneau|date|opción|fecha|hueco)\b"
-    r"|(?= (?:suits|works|is (?:fine|better|good|best)|please|would|passt|me (?:convient|va|viene)|por favor))|(?=\W*$))"
-    r"|\b(?:option|slot|number|variante|opción)\W{0,2}(?P<number>[1-3])\b"
-)
 _PICKED = (
-    ({"first", "former", "earlier", "erst", "früh", "prem", "prim"}, 0),
-    ({"second", "latter", "later", "zwei", "spät", "letz", "deux", "segu"}, 1),
+    ({"first", "former", "earlier", "early", "erst", "früh", "prem", "prim"}, 0),
+    ({"second", "latter", "later", "late", "zwei", "spät", "letz", "deux", "segu"}, 1),
     ({"third"}, 2),
 )
 
@@ -316,7 +288,7 @@ def _without_day(
         refuses = cues.decline.stands_in(words) or (offered and cues.unavailable.stands_in(words))
         if refuses and (known.about or offered) and len(words) < 160:
             return say("declined", 0.75, (), "all")
-        agrees = cues.accept.stands_in(words) and not _CHOOSE.stands_in(words)
+        agrees = cues.accept.stands_in(words) and not CHOOSE.stands_in(words)
         if agrees and (cues.then.stands_in(words) or clock or (offered and len(words) < 60)):
             return say("accepted", 0.8 if offered else 0.7, clock, "day" if clock else "all")
         if cues.fixed.stands_in(words) and (
@@ -328,11 +300,11 @@ def _without_day(
     asks = _asks(clause, cues)
     if offered and clock and (asks or cues.move.stands_in(words)) and len(words) < 120:
         return say("proposed", 0.8, clock, "day")
-    if _CHOOSE.stands_in(words):
+    if CHOOSE.stands_in(words):
         return say("proposed", 0.6)
-    if asks and cues.meet.stands_in(words) and (clause.question or known.about):
-        if joined(words, known.language) and not told_as_past(words, known.language):
-            return say("proposed", 0.5)
+    open_to_it = asks and cues.meet.stands_in(words) and (clause.question or known.about)
+    if open_to_it and joined(words, known.language) and not told_as_past(words, known.language):
+        return say("proposed", 0.5)
     return None
 
 
@@ -345,7 +317,7 @@ def _times(found: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
 
 
 def _is_day(phrase: Phrase) -> bool:
-    return phrase.granularity not in _COARSE
+    return phrase.granularity not in COARSE
 
 
 def _bare(clause: Clause, times: tuple[Phrase, ...], language: str) -> bool:
@@ -356,58 +328,16 @@ def _bare(clause: Clause, times: tuple[Phrase, ...], language: str) -> bool:
     return little_more(words, language)
 
 
-#: What follows these is the time that is no more.
-_RATHER = re.compile(
-    r"(?i)\b(?:instead of|rather than|not|statt|anstatt|anstelle|und nicht|au lieu d|et non|pas"
-    r"|en vez de|en lugar de|y no)\b"
-)
-#: "From Thursday to Friday", "from 2 to 3": behind "to" stands the new one.
-_FROM = re.compile(r"(?i)\b(?:from|von|vom|de|du|del|desde)\b")
+def _open(phrase: Phrase) -> str:
+    return "clock" if phrase.same_time and not phrase.clock_said else ""
 
 
-def _moved_to(words: str, ahead: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
-    """Of "from Tuesday to Thursday at 3" the latter; of "Thursday instead of Tuesday" the former."""
-    lower = words.casefold()
-    places = [lower.find(p.text.casefold()[:12]) for p in ahead]
-    rather = _RATHER.search(lower)
-    if rather is not None:
-        if rather.start() < min(places):  # "Instead of Thursday we meet on Friday"
-            return ahead[1:] or ahead
-        return (
-            tuple(p for p, at in zip(ahead, places, strict=True) if at < rather.start())
-            or ahead[:1]
-        )
-    first = ahead[0]
-    if len(ahead) > 1:
-        return ahead[-1:]
-    if first.end is not None and _FROM.search(lower) and first.granularity not in _COARSE:
-        return (_until(first),)
-    return ahead
-
-
-def _until(span: Phrase) -> Phrase:
-    """The end of a span as a time of its own."""
-    end = span.end
-    if isinstance(end, datetime):
-        return replace(span, begin=end, end=None)
-    return span if end is None else replace(span, begin=end - timedelta(1), end=None)
-
-
-def _after_to(words: str, ahead: tuple[Phrase, ...]) -> bool:
-    at = words.casefold().find(ahead[-1].text.casefold()[:12])
-    return at > 0 and words[max(0, at - 12) : at].casefold().rstrip().endswith(
-        (" to", " until", " auf", " zu", " au", " à", " a", " al", " for", " instead")
-    )
-
-
-def _with_hours(days: tuple[Phrase, ...], times: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
-    """Days whose hour stands apart: "Tuesday or Wednesday, your pick, 4pm either way"."""
-    hours = [p for p in times if p.clock_said and not p.day_said and not p.past]
-    if len(hours) != 1 or not days or any(p.clock_said or p.same_time for p in days):
-        return days
-    if any(p.granularity in _COARSE for p in days):
-        return days
-    return tuple(at_hour(_until(p) if _spans(p) else p, hours[0]) for p in days)
+def _missed(sentence: Sentence, found: tuple[Phrase, ...], now: datetime) -> Said | None:
+    """A meeting to which somebody did not come: the day that is said, or an hour of today."""
+    inside = tuple(p for p in found if sentence.start <= p.start < sentence.stop)
+    days = tuple(p for p in inside if p.day_said)
+    when = (last(with_hours(days, inside)[0], now),) if days else passed(inside, now)
+    return Said("missed", sentence.text[:400], 0.85, when, place=sentence.start)
 
 
 def _left(clause: Clause, cues: Cues, ahead: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
@@ -419,51 +349,3 @@ def _left(clause: Clause, cues: Cues, ahead: tuple[Phrase, ...]) -> tuple[Phrase
         return ahead
     lower = clause.text.casefold()
     return tuple(p for p in ahead if lower.find(p.text.casefold()[:12]) > no.start()) or ahead
-
-
-def _spans(phrase: Phrase) -> bool:
-    """Whether it is several days: of "from Thursday to Friday, still at 2" the last is meant."""
-    begin, end = phrase.begin, phrase.end
-    if isinstance(begin, datetime) or isinstance(end, datetime) or end is None:
-        return False
-    return end - begin > timedelta(1)
-
-
-def _over(phrase: Phrase, now: datetime) -> bool:
-    """Whether it lay behind when the mail was written: nobody arranges that."""
-    begin = phrase.end if phrase.granularity is Granularity.PART and phrase.end else phrase.begin
-    if isinstance(begin, datetime):
-        return begin <= now + timedelta(minutes=1)
-    return begin < now.date() and phrase.granularity is Granularity.DAY
-
-
-def _last(phrase: Phrase, now: datetime) -> Phrase:
-    """What was on Tuesday was on the last one."""
-    begin = phrase.begin
-    ahead = (begin if not isinstance(begin, datetime) else begin.date()) > now.date()
-    if not ahead or not by_weekday(phrase):
-        return phrase
-    end = phrase.end - timedelta(7) if phrase.end is not None else None
-    return replace(phrase, begin=begin - timedelta(7), end=end)
-
-
-def _missed(sentence: Sentence, found: tuple[Phrase, ...], now: datetime) -> Said | None:
-    """A meeting to which somebody did not come: the day that is said, or an hour of today."""
-    inside = tuple(p for p in found if sentence.start <= p.start < sentence.stop)
-    days = tuple(p for p in inside if p.day_said)
-    when = (_last(_with_hours(days, inside)[0], now),) if days else _passed(inside, now)
-    return Said("missed", sentence.text[:400], 0.85, when, place=sentence.start)
-
-
-def _passed(hours: tuple[Phrase, ...], now: datetime) -> tuple[Phrase, ...]:
-    """An hour of today that has passed."""
-    for hour in hours:
-        if hour.clock_said and isinstance(hour.begin, datetime):
-            today = hour.begin.replace(year=now.year, month=now.month, day=now.day)
-            if today <= now:
-                return (replace(hour, begin=today, end=None, day_said=True),)
-    return ()
-
-
-def _open(phrase: Phrase) -> str:
-    return "clock" if phrase.same_time and not phrase.clock_said else ""

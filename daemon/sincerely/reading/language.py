@@ -12,8 +12,8 @@ _WORDS = {
           "dans cordialement au du ce suis serait ça bien en à de oui noté convient parfait plutôt "
           "malheureusement lundi mardi mercredi jeudi vendredi samedi dimanche",
     "es": "el la los las de y que en por para con una un es no muchas gracias hola su tu me nos se "
-          "al del estoy puedo saludos lo si mi sí vale perfecto bien allí ahí genial hecho lunes martes "
-          "miércoles jueves viernes sábado domingo",
+          "al del estoy puedo saludos lo si mi sí vale perfecto bien allí ahí genial hecho lunes "
+          "martes miércoles jueves viernes sábado domingo",
     "pt": "o os as de e que em por para com uma um não obrigado obrigada olá seu sua me nos se ao "
           "do da estou até você abraço",
     "it": "il lo la gli le di e che in per con una un è non grazie ciao suo sua mi ci si al del "

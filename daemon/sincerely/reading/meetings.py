@@ -6,11 +6,13 @@ below them, or from an earlier letter of the thread.
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from sincerely.reading.arrangements import read_text
 from sincerely.reading.choices import Offered, completed
+from sincerely.reading.cues.whose import FAMILY, ON_BEHALF, PRIVATE, SCAM
 from sincerely.reading.hints import Hinted
 from sincerely.reading.language import language
 from sincerely.reading.said import Said, moment
@@ -22,20 +24,6 @@ from sincerely.words.messages import Decision, Direction, MailClass, Message, Si
 #: What a thank-you may follow (docs: the labeller's rules).
 OWED = frozenset({"scheduled", "updated", "accepted", "held"})
 _ACT = 0.75
-_PRIVATE = Hinted(
-    r"\b(?:mum|moms?|dad|love you|xx|grandma|grandpa|auntie|darling|sweetheart|babysit\w*"
-    r"|maman|mamá|papá|bisous|tata|oma|opa|besitos|küsschen)\b"
-)
-#: Names and greetings within a family.
-_FAMILY = Hinted(
-    r"\b(?:love you|grandma|grandpa|auntie|darling|sweetheart|maman|mamá|papá|bisous|tata|besitos|küsschen)\b"
-)
-_SCAM = Hinted(
-    r"(?i)\b(?:passport number|bank (?:details|account)|wire transfer|western union"
-    r"|usd [\d.,]+ ?(?:million|m)\b|lottery|inheritance|next of kin"
-    r"|gift cards?|telegram|(?:office )?equipments?|cheque to|shortlisted for (?:a )?data entry|no experience (?:is )?(?:needed|required)|text interview|no interview (?:is )?(?:needed|required)"
-    r"|congratulations?!+ you|su inversión|invertir|bitcoin|crypto wallet|processing fee)\b"
-)
 _ANSWER = re.compile(r"\s*(?:re|aw|antw|sv|res|rép|ref|r)\s*(?:\[\d+\])?:", re.IGNORECASE)
 _NAMED = re.compile(r"\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}\b")
 _DAY_FIRST_DOMAINS = frozenset(
@@ -50,7 +38,7 @@ def meetings(
 ) -> list[Signal]:  # fmt: skip
     """What the new words say of meetings. now: aware, the moment of writing; offered: what earlier
     mails of the thread put on the table, the newest first; beside: words of what is answered, which
-    tell the language where the new ones are few; handed_on: somebody passed the mail on, to the user."""
+    tell the language where the new ones are few; handed_on: somebody passed the mail on to the user."""
     spoken = language(message.text, f"{message.subject} {beside}")
     found = phrases(
         message.text,
@@ -67,14 +55,16 @@ def meetings(
         message.text, found, message.subject, answer, spoken, bool(offered), now,
         handed_on,
     )  # fmt: skip
+    if not said and not answer:
+        said = _in_subject(message, now, zone, spoken)
     hours = tuple(p for p in found if p.clock_said)
     if hours and not offered:  # "thank you for this morning, 9:30 ... same time next week"
         offered = (Offered(hours[:1], by_me=False),)
     if not said or _to_others(message, me):
         return []
-    if _FAMILY.stands_in(message.text):
+    if FAMILY.stands_in(message.text):
         return []
-    if _SCAM.stands_in(message.subject) or _SCAM.stands_in(message.text):
+    if SCAM.stands_in(message.subject) or SCAM.stands_in(message.text):
         return []
     return [
         signal
@@ -86,6 +76,31 @@ def meetings(
         )
         is not None
     ]
+
+
+#: A mail whose subject says when has little to add.
+_LITTLE = 300
+
+
+def _in_subject(message: Message, now: datetime, zone: str, spoken: str) -> tuple[Said, ...]:
+    """An appointment that stands in the subject alone: "Interview on Thursday 5 March, 2 pm"."""
+    subject = message.subject
+    machine = message.sender is None or is_robot(message.sender.addr)
+    if machine or len(message.text) > _LITTLE or ":" in subject[:5]:
+        return ()
+    found = phrases(
+        subject, now, _writers_zone(message, zone), language=spoken,
+        day_first=day_first(message, zone, spoken),
+    )  # fmt: skip
+    if not any(p.clock_said and p.day_said for p in found):
+        return ()
+    return tuple(
+        replace(s, status="proposed") if "?" in message.text else s
+        for s in read_text(
+            subject, found, message.text[:_LITTLE], False, spoken, False, now, about=True
+        )
+        if s.status in ("scheduled", "proposed") and s.definite
+    )
 
 
 def _to_others(message: Message, me: Me) -> bool:
@@ -176,6 +191,9 @@ def met(message: Message, me: Me) -> list[str]:
     sender = message.sender
     if sender is None:
         return []
+    listed = _listed(message, me)
+    if listed:
+        return listed
     if is_robot(sender.addr) or message.mail_class is MailClass.NOTICE:
         answerers = [
             a.addr for a in message.reply_to if not me.owns(a.addr) and not is_robot(a.addr)
@@ -183,11 +201,8 @@ def met(message: Message, me: Me) -> list[str]:
         named = [a for a in _NAMED.findall(message.text) if not me.owns(a) and not is_robot(a)]
         return (answerers or list(dict.fromkeys(named)))[:3]
     others = _together(message, me, sender)
-    listed = _listed(message, me)
-    if listed:
-        return listed
     copied = [a.addr for a in message.cc if not me.owns(a.addr) and not is_robot(a.addr)]
-    if copied and _ON_BEHALF.stands_in(message.text):
+    if copied and ON_BEHALF.stands_in(message.text):
         return copied
     panel = [a for a in others if domain_of(a) != domain_of(sender.addr)]
     if panel and (_PANEL.stands_in(message.subject) or _PANEL.stands_in(message.text)):
@@ -195,13 +210,7 @@ def met(message: Message, me: Me) -> list[str]:
     return [sender.addr, *others]
 
 
-#: Somebody writes for somebody else, who is the one to be met.
-_ON_BEHALF = Hinted(
-    r"(?i)\b(?:on behalf of|(?:has|have) asked me to|asks me to|asked me to (?:find|arrange|set|fix|let you)|(?:his|her) (?:diary|calendar|office)"
-    r"|[’']s (?:diary|calendar|assistant|office manager|pa|ea)\b|(?:executive |personal )?assistant to|im auftrag|im namen|bittet mich|hat mich gebeten"
-    r"|de la part de|m[’']a demandé|en nombre de|me (?:ha pedido|pide) que)\b"
-)
-_ROW = re.compile(r"(?m)^[ \t\-*•]{0,6}\d{1,2}(?:[:.h]\d\d)?.{0,300}$")
+_ROW = re.compile(r"(?im)^[ \t\-*•]{0,6}\d{1,2}(?:[:.h]\d\d| ?[ap]m).{0,300}$")
 
 
 def _listed(message: Message, me: Me) -> list[str]:
@@ -242,7 +251,7 @@ def follow_up(signals: Sequence[Signal], message: Message) -> tuple[bool, str]:
             continue
         status = signal.data["status"]
         if status in OWED:
-            if _PRIVATE.stands_in(message.text):
+            if PRIVATE.stands_in(message.text):
                 return False, "a private matter"
             return True, f"a meeting is {status}"
         return False, f"a meeting is {status}"

@@ -16,8 +16,8 @@ from sincerely.reading.times import Granularity, Phrase
 #: Between the day and the first hour stand a few words at most.
 _NEAR = 400
 _INTERVIEW = Hinted(
-    r"(?i)\b(?:interview\w*|panel|meet(?:ing)?s?|onsite|on-site|final round|gespräche?\w*|vorstellungsgespräch\w*"
-    r"|entretiens?|entrevistas?)\b"
+    r"(?i)\b(?:interview\w*|panel|meet(?:ing)?s?|onsite|on-site|final round|gespräche?\w*"
+    r"|vorstellungsgespräch\w*|entretiens?|entrevistas?)\b"
 )
 _PERSON = re.compile(
     r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}|\b[A-ZÀ-Þ][\w’'-]+ [A-ZÀ-Þ][\w’'-]+"
@@ -29,10 +29,12 @@ def timetable(text: str, found: tuple[Phrase, ...], now: datetime) -> Said | Non
     """The meeting that such lines tell of, None where there are none. now: aware."""
     if not _INTERVIEW.stands_in(text):
         return None
-    rows = [p for p in found if p.clock_said and not p.day_said and _row(text, p)]
-    if len(rows) < 2:
+    rows = [p for p in found if p.clock_said and _row(text, p)]
+    if len(rows) < 2 or any(p.day_said for p in rows[1:]):
         return None
     first = rows[0]
+    if first.day_said:
+        return _fixed(first, first, text, now)
     days = [
         p for p in found
         if p.day_said and not p.clock_said and p.granularity is Granularity.DAY
@@ -40,11 +42,15 @@ def timetable(text: str, found: tuple[Phrase, ...], now: datetime) -> Said | Non
     ]  # fmt: skip
     if not days:
         return None
-    when = at_hour(days[-1], first)
+    return _fixed(at_hour(days[-1], first), days[-1], text, now)
+
+
+def _fixed(when: Phrase, day: Phrase, text: str, now: datetime) -> Said | None:
+    """The meeting at that moment, if it lies ahead."""
     if not isinstance(when.begin, datetime) or when.begin <= now:
         return None
-    said = " ".join(text[days[-1].start : first.stop].split())
-    return Said("scheduled", said[:400], 0.88, (when,), place=days[-1].start)
+    said = " ".join(text[day.start : day.stop + 200].split())
+    return Said("scheduled", said, 0.88, (when,), place=day.start)
 
 
 def _row(text: str, hour: Phrase) -> bool:
@@ -52,4 +58,5 @@ def _row(text: str, hour: Phrase) -> bool:
     begin = text.rfind("\n", 0, hour.start) + 1
     end = text.find("\n", hour.stop)
     rest = text[hour.stop : end if end >= 0 else len(text)][:300]
-    return bool(_BEFORE.match(text[begin : hour.start][:40])) and bool(_PERSON.search(rest))
+    alone = hour.day_said or _BEFORE.match(text[begin : hour.start][:40]) is not None
+    return alone and _PERSON.search(rest) is not None

@@ -148,6 +148,7 @@ ENGLISH = Cues(
         r"\bit is\b(?=\W*$|!|,)|\bthen it is\b|\bit is then\b",
     ),
     fixed=either(
+        r"\b(?:interview|meeting|call|round|session|discussion) (?:with \w+ )?(?:will|shall) (?:be (?:held|conducted|taking place|on|at)|take place)\b|\bin (?:both )?(?:our|your|my) (?:calendars?|diar(?:y|ies))\b",
         r"\bsee (?:you|ya|u)\b(?! all)",
         r"\b(?:confirm|confirms|confirmed|confirming|confirmation)\b",
         r"\b(?:looking|look) forward to\b.{0,30}\b(?:seeing|meeting|speaking|talking|chatting|it|our|having|welcoming|catching|call)\b",
@@ -168,7 +169,7 @@ ENGLISH = Cues(
     tentative=either(
         r"\b(?:pencil\w*|tentativ\w+|provisional\w*|aim(?:ing)? for|hold(?:ing)? (?:the|that|this|a) (?:slot|time|date|day)"
         r"|to be confirmed|tbc|will confirm|need to confirm|have to check|subject to|roughly|(?:i )?should be able to"
-        r"|most likely|probably|possibly|might|maybe|perhaps|with luck|fingers crossed|not sure yet|can[’']?t promise)\b",
+        r"|(?:should|might|could) be (?:doable|possible|ok|okay|fine|alright)|most likely|probably|possibly|might|maybe|perhaps|with luck|fingers crossed|not sure yet|can[’']?t promise)\b",
     ),
     propose=either(
         r"\b(?:these|following|below) (?:are )?(?:\w+ )?(?:open|free|available|times|slots|options|dates)\b|\b(?:slots|options|times|windows)\b.{0,30}:$|\byour (?:pick|call|choice)\b|\bwhich (?:one|of|suits|works)\b",

@@ -63,7 +63,7 @@ FRENCH = Cues(
     ),
     then=either(r"\b(?:alors|ce jour-là|même heure|parfait|ça marche|convient)\b"),
     later=either(
-        r"\b(?:vous|te|t[’']) (?:confirm\w+|tien\w+ au courant|recontact\w+|rappell?erai|répond\w+)\b"
+        r"\b(?:vous|te|t[’']) (?:confirmer\w+|tien\w+ au courant|recontact\w+|rappell?erai|répond\w+)\b"
     ),
     third=either(
         r"^\W*(?:il|elle|ils|elles|mon|ma|notre|son|sa) (?!(?:rendez-vous|entretien|appel|rencontre|assistante?|collègue)\b)\w+(?: \w+)? (?:est|a|avait|sera|va|doit|rencontre|arrive)\b(?!.{0,60}\b(?:vous|toi|nous)\b)"

@@ -37,6 +37,7 @@ JOINED = {
         r"\bkindly (?:be|remain|stay) (?:available|present|ready)\b|\b(?:request|requested|requesting) (?:you|your) (?:to |presence|availability)",
         r"\b(?:buy|stand|owe|make|get|treat) you (?:an?|to) (?:\w+ )?(?:coffee|tea|lunch|dinner|drink|beer|pint|breakfast)\b|\bpick your brains?\b",
         r"\bthe (?:event|meeting|booking|invitation) below\b|\bhave you (?:in|over|round|here|visit)\b",
+        r"\b(?:both )?our (?:calendars|diaries)\b",
         r"\b(?:you and i|you and me|the two of us|us two|both of us)\b",
         r"\bgo over (?:your|the|it|things|everything)\b.{0,30}\btogether\b|\btogether\b(?! with (?!you|me|us))",
     ),
@@ -110,7 +111,7 @@ NEVER = either(
     r"\b(?:see you all|at our booth|dress code|black tie|packed lunch|party from|bring (?:nothing but )?yourselves|pub quiz|in goal|how did we do|take (?:our|this) (?:short |quick )?survey)\b",
     r"\b(?:consulate|embassy|visa (?:interview|appointment|officer)|ds-160|give blood|blood donation|personal trainer|leg day|driving (?:test|lesson)|assessor|your claim|registry office|passport office)\b",
     r"\b(?:full groom|kennel|wash and trim|worming|dental|dentist|hygienist|smear|x-ray|parents[’'] evening|christening|baby shower|choir practice|our (?:weekly )?1[:-]1)\b",
-    r"\b(?:bürgeramt|standesamt|führerschein|zahnarzt\w*|tierarzt\w*|impfung|préfecture|chez le dr|vétérinaire|dentiste|centro de salud|ambulatorio|itv|comisaría|dentista|veterinari[oa])\b",
+    r"\b(?:bürgeramt|standesamt|führerschein|zahnarzt\w*|tierarzt\w*|impfung|préfecture|chez le dr|vétérinaire|dentiste|centro de salud|ambulatorio|itv|comisaría|cita previa|dni|extranjería|dentista|veterinari[oa])\b",
 )
 
 TRADE = either(
@@ -185,3 +186,19 @@ PAST = {
         r"\b(?:en aquella época|entonces era|antaño|hace años|el otro día)\b|\b(?:hablé|vi|fui|llamé|encontré|conocí|quedábamos|veíamos|dije|dijo|llamó|contó|fue|estuve|tuve|tuvo|hice|mandé)\b|^\W*(?:enviado|hecho esta|firmado|mandado|subido)\b"
     ),
 }  # fmt: skip
+
+#: Words beside a time that say nothing but where, please and yes.
+LITTLE = frozenset(
+    """
+    a an and at by for from i i'd i'll if in is it it's its me my next of on or our please so than that that's the
+    then there this to us we with you your let's say do make go works work suits good great fine ok okay perfect yes yep
+    sure sounds see hi hello dear thanks thank maybe perhaps how about what shall would could can could be will it'll
+    around here where when time hour o'clock date day room floor street noon sharp instead either way pick which one
+    just still again rather better best only also free available possible option works both either grab coffee lunch
+    am um bei in der die das den dem im an mir uns dir ihnen sie ich ja dann also gern gerne passt geht oder und bitte
+    wie wäre es mit gut super prima perfekt uhr ginge treffpunkt sagen wir vor
+    à au le la les l d de du chez moi nous vous je oui alors donc ok parfait pour et ou bien devant s'il plaît dans mon
+    ma mes votre rendez-vous rdv disons
+    el la los las a en de del mi tu su me te le sí vale pues entonces o y por favor bien perfecto qué tal digamos
+    """.split()
+)

@@ -4,6 +4,7 @@ Own grammar, for the libraries take "may", "we" and "30 minutes" for dates. Line
 """
 
 from sincerely.reading.times.combine import phrases, wide
+from sincerely.reading.times.group import COARSE
 from sincerely.reading.times.phrase import Granularity, Phrase
 
-__all__ = ["Granularity", "Phrase", "phrases", "wide"]
+__all__ = ["COARSE", "Granularity", "Phrase", "phrases", "wide"]

@@ -1,0 +1,25 @@
+"""Whose mail it is: family, swindlers, assistants who write for somebody else. Tables only."""
+
+from sincerely.reading.hints import Hinted
+
+#: A private matter: no thank-you is owed for it.
+PRIVATE = Hinted(
+    r"\b(?:mum|moms?|dad|love you|xx|grandma|grandpa|auntie|darling|sweetheart|babysit\w*"
+    r"|maman|mamá|papá|bisous|tata|oma|opa|besitos|küsschen)\b"
+)
+#: Names and greetings within a family.
+FAMILY = Hinted(
+    r"\b(?:love you|grandma|grandpa|auntie|darling|sweetheart|maman|mamá|papá|bisous|tata|besitos|küsschen)\b"
+)
+SCAM = Hinted(
+    r"(?i)\b(?:passport number|bank (?:details|account)|wire transfer|western union"
+    r"|usd [\d.,]+ ?(?:million|m)\b|lottery|inheritance|next of kin"
+    r"|gift cards?|telegram|(?:office )?equipments?|cheque to|shortlisted for (?:a )?data entry|no experience (?:is )?(?:needed|required)|text interview|no interview (?:is )?(?:needed|required)"
+    r"|congratulations?!+ you|su inversión|invertir|bitcoin|crypto wallet|processing fee)\b"
+)
+#: Somebody writes for somebody else, who is the one to be met.
+ON_BEHALF = Hinted(
+    r"(?i)\b(?:on behalf of|(?:has|have) asked me to|asks me to|asked me to (?:find|arrange|set|fix|let you)|(?:his|her) (?:diary|calendar|office)"
+    r"|[’']s (?:diary|calendar|assistant|office manager|pa|ea)\b|(?:executive |personal )?assistant to|im auftrag|im namen|bittet mich|hat mich gebeten"
+    r"|de la part de|m[’']a demandé|en nombre de|me (?:ha pedido|pide) que)\b"
+)

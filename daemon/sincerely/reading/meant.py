@@ -1,0 +1,97 @@
+"""Which of the times in a clause are meant: the new of two, the last Tuesday, an hour said apart."""
+
+import re
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from sincerely.reading.choices import at_hour, by_weekday
+from sincerely.reading.times import COARSE, Granularity, Phrase
+
+#: What follows these is the time that is no more.
+_RATHER = re.compile(
+    r"(?i)\b(?:instead of|rather than|not|statt|anstatt|anstelle|und nicht|au lieu d|et non|pas"
+    r"|en vez de|en lugar de|y no)\b"
+)
+#: "From Thursday to Friday", "from 2 to 3": behind "to" stands the new one.
+_FROM = re.compile(r"(?i)\b(?:from|von|vom|de|du|del|desde)\b")
+
+
+def moved_to(words: str, ahead: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
+    """Of "from Tuesday to Thursday at 3" the latter; of "Thursday instead of Tuesday" the former."""
+    lower = words.casefold()
+    places = [lower.find(p.text.casefold()[:12]) for p in ahead]
+    rather = _RATHER.search(lower)
+    if rather is not None:
+        if rather.start() < min(places):  # "Instead of Thursday we meet on Friday"
+            return ahead[1:] or ahead
+        return (
+            tuple(p for p, at in zip(ahead, places, strict=True) if at < rather.start())
+            or ahead[:1]
+        )
+    first = ahead[0]
+    if len(ahead) > 1:
+        return ahead[-1:]
+    if first.end is not None and _FROM.search(lower) and first.granularity not in COARSE:
+        return (_until(first),)
+    return ahead
+
+
+def _until(span: Phrase) -> Phrase:
+    """The end of a span as a time of its own."""
+    end = span.end
+    if isinstance(end, datetime):
+        return replace(span, begin=end, end=None)
+    return span if end is None else replace(span, begin=end - timedelta(1), end=None)
+
+
+def behind_to(words: str, ahead: tuple[Phrase, ...]) -> bool:
+    at = words.casefold().find(ahead[-1].text.casefold()[:12])
+    return at > 0 and words[max(0, at - 12) : at].casefold().rstrip().endswith(
+        (" to", " until", " auf", " zu", " au", " à", " a", " al", " for", " instead")
+    )
+
+
+def with_hours(days: tuple[Phrase, ...], times: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
+    """Days whose hour stands apart: "Tuesday or Wednesday, your pick, 4pm either way"."""
+    hours = [p for p in times if p.clock_said and not p.day_said and not p.past]
+    if len(hours) != 1 or not days or any(p.clock_said or p.same_time for p in days):
+        return days
+    if any(p.granularity in COARSE for p in days):
+        return days
+    return tuple(at_hour(_until(p) if _spans(p) else p, hours[0]) for p in days)
+
+
+def _spans(phrase: Phrase) -> bool:
+    """Whether it is several days: of "from Thursday to Friday, still at 2" the last is meant."""
+    begin, end = phrase.begin, phrase.end
+    if isinstance(begin, datetime) or isinstance(end, datetime) or end is None:
+        return False
+    return end - begin > timedelta(1)
+
+
+def over(phrase: Phrase, now: datetime) -> bool:
+    """Whether it lay behind when the mail was written: nobody arranges that."""
+    begin = phrase.end if phrase.granularity is Granularity.PART and phrase.end else phrase.begin
+    if isinstance(begin, datetime):
+        return begin <= now + timedelta(minutes=1)
+    return begin < now.date() and phrase.granularity is Granularity.DAY
+
+
+def last(phrase: Phrase, now: datetime) -> Phrase:
+    """What was on Tuesday was on the last one."""
+    begin = phrase.begin
+    ahead = (begin if not isinstance(begin, datetime) else begin.date()) > now.date()
+    if not ahead or not by_weekday(phrase):
+        return phrase
+    end = phrase.end - timedelta(7) if phrase.end is not None else None
+    return replace(phrase, begin=begin - timedelta(7), end=end)
+
+
+def passed(hours: tuple[Phrase, ...], now: datetime) -> tuple[Phrase, ...]:
+    """An hour of today that has passed."""
+    for hour in hours:
+        if hour.clock_said and isinstance(hour.begin, datetime):
+            today = hour.begin.replace(year=now.year, month=now.month, day=now.day)
+            if today <= now:
+                return (replace(hour, begin=today, end=None, day_said=True),)
+    return ()
