@@ -29,7 +29,7 @@ def examine(config: Config, seconds: float, only: str | None = None) -> list[Fin
         thread.start()
     now = local.wall_clock()
     found = [*local.configuration(config), *local.state(config)]
-    ledger, zones = [*local.ledger(config, now), *unit()], machine.zones(config, now)
+    ledger, zones = local.ledger(config, now), machine.zones(config, now)
     for thread in threads:
         thread.join(max(0.0, ends - time.monotonic()))
     for account, side in trials:
