@@ -17,8 +17,8 @@ from sincerely.cli.common import (
 from sincerely.words.errors import UsageProblem
 from sincerely.words.help import RUNNING, OpportunityStatus
 
-_OPEN = click.Choice(sorted(RUNNING))
-_ENDS = click.Choice(sorted(set(OpportunityStatus) - RUNNING))
+_OPEN = click.Choice(sorted(status.value for status in RUNNING))
+_ENDS = click.Choice(sorted(status.value for status in set(OpportunityStatus) - RUNNING))
 
 
 @click.group()

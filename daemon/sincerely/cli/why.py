@@ -87,9 +87,7 @@ def _print_why(answer: dict[str, Any], zone: str) -> None:
         if entry["not_owed"]:
             click.echo(f"    not owed: {safe(entry['not_owed'])}")
         elif entry["letter"] is None:
-            click.echo(
-                f"    planned; drafted after the meeting, {local(entry['not_before'], zone)}"
-            )
+            click.echo(f"    planned; it is drafted {local(entry['not_before'], zone)}")
         else:
             click.echo(f"    letter {entry['letter']} is {entry['state']}")
             if entry["needs"]:

@@ -11,6 +11,7 @@ from sincerely.ledger import (
     meetings,
     particulars,
     people,
+    referrals,
 )
 from sincerely.ledger.store import Connection
 from sincerely.rounds.world import World
@@ -49,24 +50,25 @@ def met(
             people.confirm(tx, account, contact, now, "you told of meeting them")
             if about:
                 meetings.discussed(tx, meeting, contact, list(about))
-        helped(tx, world, those[0], meeting, min(start, now), advised, referred, now)
+        pointed = _helped(tx, world, those[0], meeting, min(start, now), advised, referred, now)
         people.touch(tx, those)
-        replan(tx, world, those, now)
+        replan(tx, world, [*those, *pointed], now)
         return next(m for m in meetings.listing(tx, account) if m["id"] == meeting)
 
 
-def helped(
+def _helped(
     tx: Connection, world: World, contact: int, meeting: int | None, when: datetime,
     advised: Iterable[str], referred: Iterable[str], now: datetime,
-) -> None:  # fmt: skip
+) -> list[int]:  # fmt: skip
+    """Keep what they advised, and to whom they pointed. Gives the persons pointed to."""
     for text in advised:
         kind, words = advice_of(text)
         advice.given(tx, world.account, contact, kind, words, when, by_user=True, meeting=meeting)
         particulars.play(
             tx, world.account, contact, Role.ADVISER, when, "you told of their advice", True
         )
-    for text in referred:
-        point(tx, world, contact, text, when, now, meeting)
+    found = [point(tx, world, contact, text, when, now, meeting) for text in referred]
+    return [key for key in referrals.targets(tx, found) if key is not None]
 
 
 def settle_meeting(world: World, meeting: int, status: str, now: datetime) -> dict[str, Any]:
