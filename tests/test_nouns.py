@@ -100,3 +100,19 @@ def test_what_a_meeting_came_to_is_told_and_ignored(it: Sincerely) -> None:
     it.run("meetings", "ignore", "1", "--always")
     assert [m["ignored"] for m in it.json("meetings")] == [True]
     assert "no meeting 7" in it.both("meetings", "held", "7", code=65)[1]
+
+
+def test_the_weeks_ahead_are_rehearsed_on_a_copy(it: Sincerely) -> None:
+    dinner(it)
+    before = it.json("queue", "--all")
+    ahead = it.json("plan", "--until", "2026-10-01", *_NOW)
+    told = [(e["kind"], e["to"]["name"], e["when"][:10]) for e in ahead]
+    assert ("thank_you", "Ashok Rao", "2026-03-11") in told
+    assert ("outreach", "Ravi Kumar", "2026-03-11") in told
+    nudges = [day for kind, name, day in told if kind == "nudge" and name == "Ravi Kumar"]
+    assert len(nudges) == 2 and nudges[0] >= "2026-03-20"
+    report = next(e for e in ahead if e["kind"] == "report_back")
+    assert report["when"][:10] == "2026-03-31" and report["needs"] == ["outcome"]
+    assert any(kind == "keep_in_touch" for kind, _, _ in told)
+    assert it.json("queue", "--all") == before
+    assert "passed" in it.both("plan", "--until", "2026-03-01", *_NOW, code=64)[1]

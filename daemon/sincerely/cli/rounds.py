@@ -26,7 +26,7 @@ from sincerely.cli.common import (
     table,
     time_argument,
 )
-from sincerely.words.errors import SincerelyError, TryLater
+from sincerely.words.errors import SincerelyError, TryLater, UsageProblem
 
 if TYPE_CHECKING:
     from sincerely.app import App
@@ -95,6 +95,9 @@ def audit(ctx: click.Context, account: str | None, now: str | None, as_json: boo
 
 @click.command()
 @click.option("--past", is_flag=True, help="What was too late before the first scan.")
+@click.option(
+    "--until", metavar="DATE", help="Rehearse: every letter till then, on a copy; writes nothing."
+)
 @account_option
 @now_option
 @dry_run_option
@@ -102,12 +105,15 @@ def audit(ctx: click.Context, account: str | None, now: str | None, as_json: boo
 @json_option
 @click.pass_context
 def plan(
-    ctx: click.Context, past: bool, account: str | None, now: str | None, dry_run: bool,
-    as_json: bool,
+    ctx: click.Context, past: bool, until: str | None, account: str | None, now: str | None,
+    dry_run: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Work out what is owed, and list it. Makes drafts; sends nothing."""
     from sincerely.ledger import followups
 
+    if until is not None:
+        _rehearse(open_app(ctx, now), until, account, as_json)
+        return
     with rehearsed(open_app(ctx, now), dry_run) as app:
         done = _round(app, "plan", account, dry_run=dry_run)
         with app.store.read() as look:
@@ -126,6 +132,35 @@ def plan(
         ]
         table(["kind", "to", "due", "because"], rows) if rows else click.echo("nothing is owed")
     _end(done)
+
+
+def _rehearse(app: "App", until: str, account: str | None, as_json: bool) -> None:
+    """The letters of the weeks ahead, if nobody answers and the user supplies what they need."""
+    from sincerely.rounds.rehearse import rehearse
+
+    with rehearsed(app, True) as copy:
+        worlds = copy.worlds(account)
+        now = app.now or app.human_clock(worlds[0].account)
+        end = time_argument(until, app, now)
+        if end <= now:
+            raise UsageProblem(
+                "that time has passed", "give a time ahead, such as 2026-12-01 or 60d"
+            )
+        entries = []
+        for world in worlds:
+            at = replace(world, clock=lambda: now)
+            entries += [{"account": world.name, **entry} for entry in rehearse(at, end)]
+    if as_json:
+        emit(entries)
+        return
+    zone = app.config.file.accounts[0].zone
+    rows = [
+        [local(e["when"], zone), e["kind"], e["to"]["name"] or "?", ", ".join(e["needs"]),
+         e["why"][0] if e["why"] else ""]
+        for e in entries
+    ]  # fmt: skip
+    headers = ["when", "kind", "to", "it will need", "because"]
+    table(headers, rows) if rows else click.echo("no letter is foreseen till then")
 
 
 @click.command()

@@ -44,6 +44,16 @@ def due(connection: Connection, account: int, now: datetime) -> list[int]:
     return [int(row.id) for row in rows]
 
 
+def moments(connection: Connection, account: int) -> list[datetime]:
+    """When time alone changes what is owed to anybody."""
+    rows = connection.execute(
+        select(contacts.c.look_again).where(
+            contacts.c.account_id == account, contacts.c.look_again.is_not(None), *people.LIVING
+        )
+    )
+    return list(rows.scalars())
+
+
 def planned(connection: Connection, contact: int, look_again: datetime | None) -> None:
     connection.execute(
         update(contacts)

@@ -1,0 +1,75 @@
+"""`plan --until`: the weeks ahead, played through on a copy of the ledger with a clock that is set.
+
+Each letter is taken to leave on the day it is due, with the words it needs, and nobody answers: what
+people will do cannot be known. The copy is thrown away; nothing is sent, and no mailbox is looked at.
+"""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
+
+from sincerely.ledger import followups, history, letters, people
+from sincerely.rounds.plan import plan
+from sincerely.rounds.world import World
+from sincerely.words.letters import UNSENT, LetterEvent
+
+#: Steps of one rehearsal: more moments than that do not lie in any search for work.
+_MOST = 5_000
+_MOMENT = timedelta(seconds=1)
+
+
+def rehearse(world: World, until: datetime) -> list[dict[str, Any]]:
+    """Every letter that would leave until then, by the day it is due. world: over a copy."""
+    moment = world.clock()
+    found: list[dict[str, Any]] = []
+    for _ in range(_MOST):
+        then = replace(world, clock=partial(_same, moment), rehearsing=True)
+        plan(then)
+        found += _leave(then, moment)
+        coming = _next(then, moment)
+        if coming is None or coming > until:
+            break
+        moment = coming
+    return sorted(found, key=lambda entry: (entry["when"], entry["letter"]))
+
+
+def _leave(world: World, moment: datetime) -> list[dict[str, Any]]:
+    """Letters whose day has come are taken to be sent."""
+    found = []
+    with world.store.write() as tx:
+        for row in letters.in_state(tx, world.account, *sorted(UNSENT)):
+            when = _day(tx, row, moment)
+            if when > moment:
+                continue
+            entry = letters.entry(tx, row.id)
+            found.append(
+                {"letter": row.id, "kind": row.kind, "to": entry["to"], "when": moment,
+                 "due": row.due, "needs": list(row.needs), "subject": entry["subject"],
+                 "why": entry["why"]}
+            )  # fmt: skip
+            letters.move(tx, row, LetterEvent.FOUND, moment, ended_at=moment, outcome="rehearsed",
+                         **letters.UNAPPROVED)  # fmt: skip
+            people.touch(tx, [row.contact_id])
+    return found
+
+
+def _same(moment: datetime) -> datetime:
+    return moment
+
+
+def _day(tx: Any, row: Any, moment: datetime) -> datetime:
+    """When it leaves at the earliest: on its day, never before the user let it."""
+    earliest = followups.get(tx, row.followup_id).earliest
+    moments: list[datetime] = [earliest or min(row.due, moment)]
+    return max([*moments, row.not_before] if row.not_before is not None else moments)
+
+
+def _next(world: World, moment: datetime) -> datetime | None:
+    """The next moment at which anything changes."""
+    with world.store.read() as look:
+        coming = [m for m in history.moments(look, world.account) if m > moment]
+        for row in letters.in_state(look, world.account, *sorted(UNSENT)):
+            when = _day(look, row, moment)
+            coming.append(max(when, moment + _MOMENT))
+    return min(coming, default=None)
