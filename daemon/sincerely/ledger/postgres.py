@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, create_engine, event, make_url, text
+from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.exc import DBAPIError
 
 from sincerely.ledger.failures import translated
@@ -77,6 +78,8 @@ class PostgresStore(Store):
         ) -> None:
             if secret is not None:
                 parameters["password"] = secret()
+
+        event.listen(engine, "handle_error", _without_details)
 
         @event.listens_for(engine, "connect")
         def _connected(connection: Any, _record: Any) -> None:
@@ -206,3 +209,17 @@ def _local(host: str | None, query: Any) -> bool:
     """Whether a server is on this machine: by a unix socket, or loopback."""
     host = host or str(query.get("host") or query.get("hostaddr") or "")
     return not host or host.startswith("/") or host in ("localhost", "::1") or host[:4] == "127."
+
+
+def _without_details(context: ExceptionContext) -> None:
+    """The server's DETAIL line shows the row it refused: words of letters, on their way into a log."""
+    told = context.original_exception
+    primary = getattr(getattr(told, "diag", None), "message_primary", None)
+    if not primary:
+        return
+    whole = str(told)
+    for error in (context.sqlalchemy_exception, told):
+        if error is not None:
+            error.args = tuple(
+                arg.replace(whole, primary) if isinstance(arg, str) else arg for arg in error.args
+            )
