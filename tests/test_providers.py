@@ -151,8 +151,10 @@ def test_each_mail_is_read_once_whatever_the_server_says(
     sent = rows(it, "SELECT identity FROM messages WHERE filed_sent")
     assert [row.identity for row in sent] == ["<o1@example.org>"]
     assert not rows(it, "SELECT identity FROM messages WHERE problem <> ''")
-    texts = rows(it, "SELECT identity FROM messages WHERE text LIKE '%words%'")
-    assert {row.identity for row in texts} == expected - {"<n3@corp.example>"}
+    texts = rows(it, "SELECT identity, text FROM messages")
+    assert {row.identity for row in texts if "words" in row.text} == expected - {
+        "<n3@corp.example>"
+    }
     assert len(rows(it, "SELECT * FROM meetings")) == 1
     # No extension is switched on, and nothing that could change the mailbox is ever said.
     assert set(server.commands) <= {
