@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sincerely.ledger import followups, letters, meetings, outgoing, people, referrals
+from sincerely.ledger import followups, holds, letters, meetings, outgoing, people, referrals
 from sincerely.ledger.log import record
 from sincerely.ledger.store import Connection
 from sincerely.letters.freeze import Frozen, freeze
@@ -44,7 +44,7 @@ def approve(world: World, letter_id: int, revision: int, by: str, now: datetime)
             raise DataProblem(
                 f"letter {letter.id} still needs: {', '.join(letter.needs) or 'words'}", hint
             )
-        if again and not letters.open_holds(tx, letter.id):
+        if again and not holds.unseen(tx, letter.id):
             standing = letters.approval(tx, letter)
             if standing is not None and standing.revision == revision:
                 raise _no_draft(letter)
@@ -57,7 +57,7 @@ def approve(world: World, letter_id: int, revision: int, by: str, now: datetime)
             tx, letter, now, revision=revision, data=frozen.data, mail_from=frozen.mail_from,
             rcpt_to=frozen.rcpt_to, digest=frozen.digest, by=by,
         )  # fmt: skip
-        letters.holds_shown(tx, letter.id, now)
+        holds.shown(tx, letter.id, now)
         if again:
             letters.change(tx, letter.id, approval_id=key)
             record(tx, letter.account_id, now, "letter", letter.id, "approved_again", by=by)
@@ -209,7 +209,7 @@ def _no_draft(letter: Any) -> DataProblem:
 
 def _same_revision(tx: Connection, letter: Any, revision: int) -> None:
     if letter.revision != revision:
-        waiting = letters.open_holds(tx, letter.id)
+        waiting = holds.unseen(tx, letter.id)
         why = f": {waiting[-1].sender} wrote meanwhile" if waiting else ""
         raise RevisionChanged(
             f"letter {letter.id} changed since you looked (revision {letter.revision} now, "

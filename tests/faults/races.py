@@ -18,7 +18,7 @@ from tests.fakes import MemoryConnection, MemorySmtp, Rehearsal
 from tests.faults.promise import violations
 from tests.faults.ready import Mould
 
-from sincerely.ledger import letters, people
+from sincerely.ledger import holds, people
 from sincerely.ledger.store import Connection, Store
 from sincerely.outbox.smtp import Report
 from sincerely.rounds.deliver import deliver
@@ -47,7 +47,7 @@ class _Noting:
             yield tx
         if not self.seen:
             with self.store.read() as look:
-                if letters.open_holds(look, 1) or people.get(look, 1).stopped_at is not None:
+                if holds.unseen(look, 1) or people.get(look, 1).stopped_at is not None:
                     self.seen.append(time.monotonic())
 
 

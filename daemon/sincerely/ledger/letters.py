@@ -1,4 +1,4 @@
-"""Letters: rows, revisions, approvals, holds. State changes by compare-and-set, one row or none.
+"""Letters: rows, revisions, approvals. State changes by compare-and-set, one row or none.
 
 `move` is the only statement in the package that writes a letter's state; it asks the table first.
 """
@@ -8,20 +8,20 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 
+from sincerely.ledger import holds
 from sincerely.ledger.log import record
 from sincerely.ledger.schema import (
     addresses,
     approvals,
     contacts,
     followups,
-    holds,
     letters,
     meetings,
     messages,
     referrals,
     revisions,
 )
-from sincerely.ledger.store import insert_or_ignore, insert_row, slices
+from sincerely.ledger.store import insert_row, slices
 from sincerely.words.errors import NotFound, TryLater
 from sincerely.words.letters import UNSENT, LetterEvent, LetterState, next_state
 
@@ -36,12 +36,6 @@ UNAPPROVED: dict[str, Any] = {
 
 # Asked for every letter while the write lock is held: built once, not at each call.
 _ONE = select(letters).where(letters.c.id == bindparam("letter"))
-_OPEN_HOLDS = (
-    select(holds, messages.c.subject, messages.c.date, messages.c.sender, messages.c.text)
-    .join(messages, messages.c.id == holds.c.message_id)
-    .where(holds.c.letter_id == bindparam("letter"), holds.c.shown_at.is_(None))
-    .order_by(holds.c.id)
-)
 
 
 def create(connection: Connection, account: int, now: datetime, **values: Any) -> int:
@@ -190,43 +184,6 @@ def approval(connection: Connection, letter: Any) -> Any | None:
     return connection.execute(select(approvals).where(approvals.c.id == letter.approval_id)).first()
 
 
-def hold(connection: Connection, letter: Any, name: str, message: int, now: datetime) -> bool:
-    """Let a letter wait beside a mail. Says whether that is news."""
-    return insert_or_ignore(
-        connection,
-        holds,
-        account_id=letter.account_id,
-        letter_id=letter.id,
-        name=name,
-        message_id=message,
-        since=now,
-    )
-
-
-def open_holds(connection: Connection, letter: int) -> list[Any]:
-    """The holds the user has not seen past, with the mail each is about."""
-    return list(connection.execute(_OPEN_HOLDS, {"letter": letter}))
-
-
-def held_beside(connection: Connection, letter: int) -> frozenset[str]:
-    """Identities of all mails this letter was ever held beside."""
-    rows = connection.execute(
-        select(messages.c.identity)
-        .join(holds, holds.c.message_id == messages.c.id)
-        .where(holds.c.letter_id == letter)
-    )
-    return frozenset(row.identity for row in rows)
-
-
-def holds_shown(connection: Connection, letter: int, now: datetime) -> None:
-    """The user decided with those mails in view."""
-    connection.execute(
-        update(holds)
-        .where(holds.c.letter_id == letter, holds.c.shown_at.is_(None))
-        .values(shown_at=now)
-    )
-
-
 def about(connection: Connection, letter: Any) -> datetime:
     """The moment a letter is about: its meeting's end, the mail that pointed, else when it was made."""
     cause = connection.execute(
@@ -368,7 +325,7 @@ def entry(connection: Connection, letter: int) -> dict[str, Any]:
 
 def _entry(connection: Connection, row: Any) -> dict[str, Any]:
     current = words(connection, row.id)
-    waiting = open_holds(connection, row.id)
+    waiting = holds.unseen(connection, row.id)
     return {
         "id": row.id,
         "revision": row.revision,

@@ -6,7 +6,7 @@ The bytes, the lint, the undo window and every gate are the same as for a letter
 from typing import Any
 
 from sincerely import approvals
-from sincerely.ledger import letters, outgoing, people
+from sincerely.ledger import holds, letters, outgoing, people
 from sincerely.ledger.store import Connection
 from sincerely.planning.automatic import Unseen, against
 from sincerely.rounds.world import World
@@ -56,7 +56,7 @@ def _unseen(look: Connection, world: World, letter: Any, warned: tuple[str, ...]
         written_to=outgoing.written_to(look, letter.contact_id, BY),
         last_automatic=outgoing.last_by(look, letter.contact_id, BY),
         needs=tuple(letter.needs),
-        held=tuple(sorted({h.name for h in letters.open_holds(look, letter.id)})),
+        held=tuple(sorted({h.name for h in holds.unseen(look, letter.id)})),
         warned=warned,
         edited=words is not None and words.by_hand,
         due=letter.due,

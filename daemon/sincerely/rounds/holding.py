@@ -3,9 +3,10 @@
 from datetime import datetime
 from typing import Any
 
-from sincerely.ledger import history, letters
+from sincerely.ledger import history, holds, letters
 from sincerely.ledger.store import Connection
 from sincerely.planning.owed import holding_mail
+from sincerely.words.followups import MailFact
 from sincerely.words.letters import UNSENT
 
 
@@ -24,18 +25,29 @@ def hold_beside(
     mails = history.mails(tx, contact)
     keys = history.message_keys(tx, contact)
     for letter in waiting:
-        known = letters.held_beside(tx, letter.id)
-        beside = {m.identity for m in holding_mail(mails, letters.about(tx, letter), known)}
+        known = holds.beside(tx, letter.id)
+        since = letters.about(tx, letter)
+        beside = {m.identity for m in holding_mail(mails, since, known)}
+        _lift(tx, letter, mails, since)
         if arrived is not None:
             keys[arrived[1]] = arrived[0]
             beside |= {arrived[1]} - known
         news = [
-            letters.hold(tx, letter, "reply", keys[identity], now)
+            holds.place(tx, letter, "reply", keys[identity], now)
             for identity in sorted(beside)
             if identity in keys
         ]
         if any(news) and letter.state in UNSENT:
             _another_revision(tx, letter, now)
+
+
+def _lift(tx: Connection, letter: Any, mails: tuple[MailFact, ...], since: datetime) -> None:
+    """Holds the user never saw end where the meeting was moved to after that mail: it says nothing
+    of the meeting any more, and any order of arrival gives the same ledger."""
+    before = {m.identity for m in mails} - {
+        m.identity for m in holding_mail(mails, since, frozenset())
+    }
+    holds.lift(tx, letter.id, "reply", before)
 
 
 def _another_revision(tx: Connection, letter: Any, now: datetime) -> None:

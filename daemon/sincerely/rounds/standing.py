@@ -3,7 +3,16 @@
 from datetime import UTC, datetime, tzinfo
 from typing import Any
 
-from sincerely.ledger import accounts, history, letters, meetings, outgoing, particulars, people
+from sincerely.ledger import (
+    accounts,
+    history,
+    holds,
+    letters,
+    meetings,
+    outgoing,
+    particulars,
+    people,
+)
 from sincerely.ledger.store import Connection
 from sincerely.letters.freeze import digest
 from sincerely.planning.countries import country_of, holidays_of
@@ -83,7 +92,7 @@ class Standing:
             next_attempt=row.next_attempt,
             first_attempt=row.first_attempt,
             revision_ok=ok,
-            holds=tuple(sorted({h.name for h in letters.open_holds(tx, row.id)})),
+            holds=tuple(sorted({h.name for h in holds.unseen(tx, row.id)})),
             stopped=row.stopped_why if row.stopped_at else "",
             bounced=row.bounced_why or "",
             forbidden=world.policy.discretion.forbids(row.to_address),
