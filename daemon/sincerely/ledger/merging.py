@@ -70,7 +70,7 @@ def absorb(connection: Connection, account: int, keep: int, other: int) -> list[
     connection.execute(update(referrals).where(referrals.c.to_id == other).values(to_id=keep))
     people.change(connection, other, merged_into=keep)
     leaving.settle(connection, account, keep)
-    names.settle(connection, keep)
+    names.settle(connection, [keep])
     people.touch(connection, [keep])
     return doubled
 
@@ -104,7 +104,7 @@ def split(
     _take_along(connection, [contact, *merged(connection, contact)], new, list(wanted), spelt)
     for person in (contact, new):
         leaving.settle(connection, account, person)
-        names.settle(connection, person)
+    names.settle(connection, (contact, new))
     people.touch(connection, [contact, new])
     record(connection, account, now, "contact", contact, "split", other=new)
     return new
