@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, delete, insert, select, update
+from sqlalchemy import Connection, and_, delete, func, insert, select, update
 
 from sincerely.ledger import leaving
 from sincerely.ledger.log import record
@@ -106,13 +106,11 @@ def drop_address(connection: Connection, contact: int, addr: str) -> None:
 
 def touch(connection: Connection, keys: list[int]) -> None:
     """These persons' facts changed, and so did what is to be told to whoever pointed to them."""
-    if keys:
-        pointed = select(referrals.c.contact_id).where(referrals.c.to_id.in_(keys))
-        connection.execute(
-            update(contacts)
-            .where(contacts.c.id.in_(keys) | contacts.c.id.in_(pointed))
-            .values(touched=True)
-        )
+    for part in slices(keys):
+        pointed = select(referrals.c.contact_id).where(referrals.c.to_id.in_(part))
+        those = {*part, *connection.execute(pointed).scalars()}
+        for some in slices(those):
+            connection.execute(update(contacts).where(contacts.c.id.in_(some)).values(touched=True))
 
 
 def call(connection: Connection, contact: int, name: str) -> None:
@@ -199,10 +197,28 @@ def who(connection: Connection, account: int, text: str) -> list[Any]:
     if "@" in text:
         found = find(connection, account, text)
         return list(connection.execute(query.where(contacts.c.id == found))) if found else []
+    if text.isascii():  # the databases agree with us on the case of these letters only
+        exact = list(
+            connection.execute(query.where(func.lower(contacts.c.name) == func.lower(text)))
+        )
+        if exact:
+            return exact
     wanted = text.casefold()
-    named = list(connection.execute(query.where(contacts.c.name != "")))
-    exact = [row for row in named if row.name.casefold() == wanted]
-    return exact or [row for row in named if f" {wanted} " in f" {row.name.casefold()} "]
+    names = {
+        row.id: row.name.casefold()
+        for row in connection.execute(
+            select(contacts.c.id, contacts.c.name).where(
+                contacts.c.account_id == account, contacts.c.name != "", *LIVING
+            )
+        )
+    }
+    meant = [key for key, name in names.items() if name == wanted]
+    meant = meant or [key for key, name in names.items() if f" {wanted} " in f" {name} "]
+    return [
+        row
+        for part in slices(sorted(meant))
+        for row in connection.execute(query.where(contacts.c.id.in_(part)))
+    ]
 
 
 def addresses_of(connection: Connection, contact: int) -> list[Any]:

@@ -18,8 +18,8 @@ def resolve_threads(
 
     met: people of whom a calendar told anew; what words said of them may be the same meeting.
     """
-    again = spoken.beside(tx, world.account, met) if met else []
-    for thread, letters in spoken.threads(tx, world.account, [*messages, *again]).items():
+    again = spoken.beside(tx, met) if met else []
+    for thread, letters in spoken.threads(tx, [*messages, *again]).items():
         facts = resolve_spoken([s for _, s in letters], world.me, world.policy.user_zone)
         keys = {s.message.identity: key for key, s in letters}
         kept = []

@@ -106,7 +106,7 @@ def end_referral(
         row = referrals.get(tx, world.account, key)
         referrals.end(tx, world.account, key, state, now, " ".join(outcome.split()))
         replan(tx, world, [row.contact_id, *_pointed_to(tx, [key])], now)
-        return next(r for r in referrals.listing(tx, world.account, now, True) if r["id"] == key)
+        return referrals.one(tx, key, now)
 
 
 def offer(
