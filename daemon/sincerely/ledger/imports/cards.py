@@ -22,6 +22,7 @@ _END = re.compile(r"\s*END\s*:\s*VCARD\s*", re.IGNORECASE)
 _MEDIA = re.compile(r"(?:[\w-]+\.)?(?:PHOTO|LOGO|SOUND|KEY|X-MS-CARDPICTURE)[;:]", re.IGNORECASE)
 _AGENT = re.compile(r"(?:[\w-]+\.)?AGENT[;:]?\s*\Z", re.IGNORECASE)
 _CARD = 64 * 1024
+_REMARKS = 10
 _QUOTED = re.compile(r'"[^"]*"')
 _LABEL = re.compile(r"_\$!<(.*)>!\$_")
 _NO_PERSON = {"org", "group", "location", "application", "device", "thing"}
@@ -55,9 +56,9 @@ class _Fields:
 
 
 def looks_like(text: str) -> bool:
-    """Whether a file is one of cards, by its first line that is not empty."""
-    first = next((line for line in text[:10_000].splitlines() if line.strip("\ufeff \t")), "")
-    return _BEGIN.fullmatch(first.strip("\ufeff")) is not None
+    """Whether a file is one of cards: a card begins among its first lines."""
+    first = [line for line in text[:10_000].splitlines() if line.strip("\ufeff \t")][:_REMARKS]
+    return any(_BEGIN.fullmatch(line.strip("\ufeff")) for line in first)
 
 
 def records(text: str, file: str) -> Iterator[Found | Problem]:
@@ -152,7 +153,7 @@ def _property(said: _Fields, line: ContentLine) -> None:
     elif name == "N":
         fields = [record.line(_text(part)) for part in _fields(value)]
         family, given, additional = (*fields, "", "", "")[:3]
-        parts = record.line(" ".join(part for part in (given, additional, family) if part))
+        parts = record.called(given, additional, family)
         said.parts = said.parts or parts
     elif name == "NICKNAME":
         said.nickname = said.nickname or record.line(_text(value))
