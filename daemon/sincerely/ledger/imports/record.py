@@ -75,7 +75,8 @@ class Problem:
 class Record:
     """One person of one row or card. Texts are clean; every field may be empty, not all of them.
 
-    emails: as written, the preferred one first; phones: (number, label); notes: whole texts.
+    emails: as written, the preferred one first; phones: (number, label); notes: whole texts; zone: an
+    IANA name; language: two letters; roles: of `words.help.Role`.
     """
 
     name: str
@@ -84,6 +85,9 @@ class Record:
     organisation: str = ""
     title: str = ""
     notes: tuple[str, ...] = ()
+    zone: str = ""
+    language: str = ""
+    roles: tuple[str, ...] = ()
 
     @property
     def profile(self) -> str:
