@@ -241,7 +241,12 @@ def test_the_page_names_every_key(it: Rehearsal) -> None:
     assert set(one["letters"][0]) == rows["letter"]
     meeting = account["meetings"][0]
     assert set(meeting) | set(meeting["with"][0]) == rows["meeting"]
-    for where, name in (("role", "roles"), ("advice", "advice"), ("referral", "referrals")):
+    for where, name in (
+        ("role", "roles"),
+        ("advice", "advice"),
+        ("referral", "referrals"),
+        ("follow-up", "followups"),
+    ):
         columns = next(columns for key, _, columns in exports._BESIDE if key == name)
         assert set(columns) == rows[where]
 

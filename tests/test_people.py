@@ -14,6 +14,8 @@ from tests.fakes import Rehearsal
 from tests.faults import merges
 
 from sincerely.ledger import erasing, leaving, letters, meetings, people, portable
+from sincerely.ledger.imports.apply import Outcome, bring
+from sincerely.ledger.imports.source import read as read_file
 from sincerely.rounds.plan import plan
 from sincerely.rounds.scan import scan
 from sincerely.rounds.tidy import tidy
@@ -187,6 +189,40 @@ def test_forgetting_leaves_no_trace_and_a_rescan_brings_nobody_back(it: Rehearsa
         assert people.who(look, it.account, "Ashok Rao") == []
     assert [w["to"]["name"] for w in waiting(it)] == ["Priya Raman"]
     assert traces(it, "Ashok Rao", "ashok@corp.example", "zebra") == []
+
+
+def test_an_erased_person_without_an_address_stays_away(it: Rehearsal, tmp_path: Path) -> None:
+    people_file = tmp_path / "connections.csv"
+    people_file.write_text("Name,Email,Company\nLin Ked,,Acme\nBen Stone,,Acme\n")
+
+    def take() -> Outcome:
+        return bring(it.store, it.account, it.world().me, [read_file(people_file)], NOW)
+
+    take()
+    old = tmp_path / "old" / "state"
+    old.mkdir(parents=True, mode=0o700)
+    portable.save(it.store, old / "ledger.db")
+    with it.store.read() as look:
+        (lin,) = people.who(look, it.account, "Lin Ked")
+    telling.forget(it.world(), lin.id, NOW)
+    assert traces(it, "Lin Ked") == []
+    assert len(take().forgotten) == 1
+    write(it, "Ashok Rao <ashok@corp.example>", "You should talk to Lin Ked at Acme.\n", MET, "w1")
+    read(it)
+    with it.store.read() as look:
+        assert people.who(look, it.account, "Lin Ked") == []
+    restored = Rehearsal.__new__(Rehearsal)
+    restored.__dict__.update(it.__dict__, folder=old.parent, ledger="sqlite")
+    restored.reopen()
+    with it.store.read() as look, restored.store.write() as tx:
+        leaving.carry_over(look, tx)
+        assert erasing.again(tx, restored.account, NOW) == 1
+        assert [p["name"] for p in people.listing(tx, restored.account)] == ["Ben Stone"]
+    restored.store.close()
+    told.met(it.world(), ["Lin Ked"], MET, ("tea",), "held", NOW)
+    assert not take().forgotten
+    with it.store.read() as look:
+        assert len(people.who(look, it.account, "Lin Ked")) == 1
 
 
 def test_naming_an_erased_person_again_keeps_them_from_then_on(it: Rehearsal) -> None:

@@ -46,6 +46,7 @@ def point(
         leaving.remember_again(tx, world.account, addr)
     else:
         name, addr = text, None
+        leaving.remember_again(tx, world.account, name)
     if not name and not addr:
         raise UsageProblem("to whom?", "name them: 'Name <name@example.org>' or 'Name'")
     if addr and world.me.owns(addr):

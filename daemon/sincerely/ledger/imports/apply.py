@@ -168,7 +168,7 @@ def _admitted(kept: Kept, batch: Sequence[Person], outcome: Outcome) -> list[Per
     people = []
     for person in batch:
         addrs = [key for _, key in person.addresses]
-        if kept.forgotten(addrs):
+        if kept.forgotten(addrs) or (not addrs and kept.forgotten_name(person.name)):
             outcome.forgotten.update(person.places)
             continue
         ignored = kept.ignored(addrs)
