@@ -1,13 +1,14 @@
-"""python -m benchmarks [PART...]: print each figure with its goal. `growth` runs when it is named."""
+"""python -m benchmarks [PART...]: each figure with its goal. `growth` and `ledger` run when named."""
 
 import sys
 
-from benchmarks import growth, imports, mailbox, news, sending, startup
+from benchmarks import growth, imports, ledger, mailbox, news, sending, startup
 
 PARTS = {"startup": startup.run, "sending": sending.run, "mailbox": mailbox.run,
-         "news": news.run, "imports": imports.run, "growth": growth.run}  # fmt: skip
-#: Writes several gigabytes of mail and takes ten minutes.
-_LONG = {"growth"}
+         "news": news.run, "imports": imports.run, "growth": growth.run,
+         "ledger": ledger.run}  # fmt: skip
+#: They write gigabytes and take minutes.
+_LONG = {"growth", "ledger"}
 
 
 def main() -> None:

@@ -124,7 +124,8 @@ def essence(it: Rehearsal) -> list[Any]:
             (p["name"], p["organisation"], p["title"],
              [a["address"] for a in p["addresses"]],
              sorted((n["number"], n["label"]) for n in p["phones"]),
-             [n["text"] for n in p["notes"]])
+             [n["text"] for n in p["notes"]], p["zone"], p["language"],
+             sorted(r["role"] for r in p["roles"]))
             for p in exports.people(tx, it.account)
         )  # fmt: skip
 
@@ -145,8 +146,20 @@ def into_another(it: Rehearsal, folder: Path, version: str) -> Rehearsal:
 
 @pytest.mark.parametrize("version", ["4.0", "3.0"])
 def test_cards_bring_the_same_people_back(it: Rehearsal, tmp_path: Path, version: str) -> None:
+    ashok = id_of(it, "Ashok Rao")
+    with it.store.write() as tx:
+        people.change(tx, ashok, zone="Asia/Kolkata", language="en")
+        for role in (Role.ADVISER, Role.REFERRER):
+            particulars.play(tx, it.account, ashok, role, it.now, "you said so", by_user=True)
     other = into_another(it, tmp_path / version, version)
     assert essence(other) == essence(it)
+    with other.store.read() as tx:
+        (one,) = [p for p in exports.people(tx, other.account) if p["name"] == "Ashok Rao"]
+    assert (one["zone"], one["language"], len(one["roles"])) == ("Asia/Kolkata", "en", 2)
+    assert one["confirmed_at"] is None
+    again = bring(other.store, other.account, other.me,
+                  [read(tmp_path / version / "cards.vcf")], it.now)  # fmt: skip
+    assert not again.changed
     assert len(essence(it)) > 10
 
 
@@ -228,7 +241,12 @@ def test_the_page_names_every_key(it: Rehearsal) -> None:
     assert set(one["letters"][0]) == rows["letter"]
     meeting = account["meetings"][0]
     assert set(meeting) | set(meeting["with"][0]) == rows["meeting"]
-    for where, name in (("role", "roles"), ("advice", "advice"), ("referral", "referrals")):
+    for where, name in (
+        ("role", "roles"),
+        ("advice", "advice"),
+        ("referral", "referrals"),
+        ("follow-up", "followups"),
+    ):
         columns = next(columns for key, _, columns in exports._BESIDE if key == name)
         assert set(columns) == rows[where]
 

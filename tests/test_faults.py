@@ -12,6 +12,7 @@ from tests.faults import (
     kills,
     lives,
     mailbox,
+    merges,
     mutants,
     planted,
     races,
@@ -115,6 +116,13 @@ def test_rivals_on_one_database_in_a_sample(tmp_path: Path, postgres: object) ->
     counts = rivals.run(random.Random(SEED), tmp_path, _until(15))
     print(f"seed {SEED}: {counts}")
     assert counts["taken by rivals"] >= rivals.LETTERS
+
+
+@pytest.mark.servers
+def test_merges_splits_and_scans_in_a_sample(tmp_path: Path, postgres: object) -> None:
+    counts = merges.run(random.Random(SEED), tmp_path, _until(3))
+    print(f"seed {SEED}: {counts}")
+    assert counts["of them on PostgreSQL"] > 0
 
 
 @pytest.mark.servers

@@ -770,3 +770,73 @@ def test_ledger_names_are_typed_addresses(ledger: Ledger) -> None:
 def test_problems_are_told_in_the_order_of_the_file() -> None:
     late, early = (Problem(Place("a", n), Kind.REFUSED, "r") for n in (9, 2))
     assert sorted([late, early]) == [early, late]
+
+
+# Files as other programs and languages write them --------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "house", "mails", "phones"),
+    [
+        (
+            "Titre,Prénom,Deuxième prénom,Nom,Société,Titre du poste,Tél. mobile,Téléphone (bureau),"
+            "Adresse de messagerie,Type de messagerie,Nom complet de l'adresse de messagerie,"
+            "Adresse de messagerie 2\nM.,Jean,,Dupré,Acier SA,Directeur,+33 6 12 34 56 78,"
+            "+33 1 23 45 67 89,jean@acier.example,SMTP,Jean Dupré,jean2@acier.example\n",
+            "Jean Dupré", "Acier SA", 2, 2,
+        ),
+        (
+            "Vorname,Nachname,Anzeigename,Spitzname,Primäre E-Mail-Adresse,Sekundäre E-Mail-Adresse,"
+            "Tel. dienstlich,Tel. privat,Mobil-Tel.-Nr.,Dienstbezeichnung,Organisation\nUrs,Vogt,"
+            "Urs Vogt,,urs@x.example,urs2@x.example,030 123456,030 234567,0170 1234567,Arzt,Klinik\n",
+            "Urs Vogt", "Klinik", 2, 3,
+        ),
+        (
+            "First Name,Last Name,Display Name,Nickname,Primary Email,Secondary Email,Screen Name,"
+            "Work Phone,Mobile Number,Job Title,Organization\nRory,Williams,Rory Williams,,"
+            "r@x.example,r2@x.example,,555-3000,5555-2000,Nurse,Leadworth\n",
+            "Rory Williams", "Leadworth", 2, 2,
+        ),
+        (
+            '"First","Middle","Last","Nickname","Email","Mobile","Alternate Email 1","Company"\n'
+            '"Yo","","Ho","","yo@y.example","+1 555 333 4444","yo2@y.example","Sea"\n',
+            "Yo Ho", "Sea", 2, 1,
+        ),
+        (
+            "Nombre,Segundo nombre,Apellidos,Organización,Teléfono móvil,"
+            "Dirección de correo electrónico\nAna,,García,Obra SL,+34 600 111 222,ana@obra.example\n",
+            "Ana García", "Obra SL", 1, 1,
+        ),
+    ],
+    ids=["outlook-fr", "thunderbird-de", "thunderbird", "yahoo", "outlook-es"],
+)  # fmt: skip
+def test_headings_of_other_programs(
+    ledger: Ledger, text: str, name: str, house: str, mails: int, phones: int
+) -> None:
+    assert ledger.take(text).complete
+    (one,) = ledger.people()
+    assert (one["name"], one["organisation"]) == (name, house)
+    assert (len(one["addresses"]), len(one["phones"])) == (mails, phones)
+    assert not ledger.take(text).changed
+
+
+def test_names_that_begin_with_the_family(ledger: Ledger) -> None:
+    ledger.take(
+        "First Name,Last Name,Email\n太郎,山本,t@x.example\n민수,김,k@x.example\nLi,Chen,l@x.example\n"
+    )
+    ledger.take("BEGIN:VCARD\nVERSION:3.0\nN:佐藤;次郎;;;\nEMAIL:j@x.example\nEND:VCARD\n")
+    assert {p["name"] for p in ledger.people()} == {"山本太郎", "김민수", "Li Chen", "佐藤次郎"}
+
+
+def test_a_number_a_spreadsheet_rounded_is_no_number(ledger: Ledger) -> None:
+    ledger.take(
+        SIMPLE + "Sci Ence,s@x.example,4.91702E+11,,,\nOk Ay,o@x.example,+49 170 123456,,,\n"
+    )
+    assert [len(p["phones"]) for p in sorted(ledger.people(), key=lambda p: p["name"])] == [1, 0]
+
+
+def test_remarks_before_the_first_card(ledger: Ledger) -> None:
+    ledger.take(
+        "# exported by a phone\n\nBEGIN:VCARD\nVERSION:3.0\nFN:A B\nEMAIL:a@x.example\nEND:VCARD\n"
+    )
+    assert ledger.by_name("A B")

@@ -1,6 +1,5 @@
 """People corrected by the user: merges and splits that no scan undoes, who is left alone or erased."""
 
-import random
 import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -12,8 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.driver import invitation, mail
 from tests.fakes import Rehearsal
+from tests.faults import merges
 
-from sincerely.ledger import erasing, leaving, letters, meetings, page, people, portable
+from sincerely.ledger import erasing, leaving, letters, meetings, people, portable
+from sincerely.ledger.imports.apply import Outcome, bring
+from sincerely.ledger.imports.source import read as read_file
 from sincerely.rounds.plan import plan
 from sincerely.rounds.scan import scan
 from sincerely.rounds.tidy import tidy
@@ -189,6 +191,40 @@ def test_forgetting_leaves_no_trace_and_a_rescan_brings_nobody_back(it: Rehearsa
     assert traces(it, "Ashok Rao", "ashok@corp.example", "zebra") == []
 
 
+def test_an_erased_person_without_an_address_stays_away(it: Rehearsal, tmp_path: Path) -> None:
+    people_file = tmp_path / "connections.csv"
+    people_file.write_text("Name,Email,Company\nLin Ked,,Acme\nBen Stone,,Acme\n")
+
+    def take() -> Outcome:
+        return bring(it.store, it.account, it.world().me, [read_file(people_file)], NOW)
+
+    take()
+    old = tmp_path / "old" / "state"
+    old.mkdir(parents=True, mode=0o700)
+    portable.save(it.store, old / "ledger.db")
+    with it.store.read() as look:
+        (lin,) = people.who(look, it.account, "Lin Ked")
+    telling.forget(it.world(), lin.id, NOW)
+    assert traces(it, "Lin Ked") == []
+    assert len(take().forgotten) == 1
+    write(it, "Ashok Rao <ashok@corp.example>", "You should talk to Lin Ked at Acme.\n", MET, "w1")
+    read(it)
+    with it.store.read() as look:
+        assert people.who(look, it.account, "Lin Ked") == []
+    restored = Rehearsal.__new__(Rehearsal)
+    restored.__dict__.update(it.__dict__, folder=old.parent, ledger="sqlite")
+    restored.reopen()
+    with it.store.read() as look, restored.store.write() as tx:
+        leaving.carry_over(look, tx)
+        assert erasing.again(tx, restored.account, NOW) == 1
+        assert [p["name"] for p in people.listing(tx, restored.account)] == ["Ben Stone"]
+    restored.store.close()
+    told.met(it.world(), ["Lin Ked"], MET, ("tea",), "held", NOW)
+    assert not take().forgotten
+    with it.store.read() as look:
+        assert len(people.who(look, it.account, "Lin Ked")) == 1
+
+
 def test_naming_an_erased_person_again_keeps_them_from_then_on(it: Rehearsal) -> None:
     invite(it, "ashok@corp.example", "Ashok Rao", "u1")
     read(it)
@@ -219,74 +255,14 @@ def test_a_restored_ledger_forgets_again_and_ignores_again(it: Rehearsal, tmp_pa
     restored.store.close()
 
 
-# Interleavings of mails, merges and splits -------------------------------------------------------
-
-_ADDRS = [f"p{n}@h{n % 3}.example" for n in range(6)]
-
-
-def interleaving(seed: int, steps: int) -> None:
-    """No contact lost, no address on two people, no stop undone, whatever the order of things."""
-    rng = random.Random(seed)
-    with tempfile.TemporaryDirectory() as folder:
-        it = Rehearsal(Path(folder), Policy(user_zone="UTC"), NOW)
-        seen: set[str] = set()
-        stopped: set[str] = set()
-        for step in range(steps):
-            what = rng.choice(("invite", "write", "merge", "split", "rescan", "stop"))
-            addr = rng.choice(_ADDRS)
-            if what == "invite":
-                invite(it, addr, f"Name {addr[1]}", f"u{step}", MET - timedelta(hours=step))
-                seen.add(addr)
-            elif what == "write":
-                write(it, f"N {addr[1]} <{addr}>", "Hello.\n", MET, f"w{step}")
-            elif what == "stop":
-                write(it, addr, "Please do not contact me again.\n", MET, f"s{step}")
-                seen.add(addr)
-                stopped.add(addr)
-            elif what == "rescan":
-                it.server.recreate("INBOX")
-            read(it)
-            _correct(it, rng, what)
-            with it.store.read() as look:
-                stopped = _whole(look, it.account, seen, stopped)
-        it.store.close()
-
-
-def _correct(it: Rehearsal, rng: random.Random, what: str) -> None:
-    with it.store.read() as look:
-        every = people.listing(look, it.account)
-    if what == "merge" and len(every) > 1:
-        one, two = rng.sample(every, 2)
-        telling.merge(it.world(), one["id"], two["id"], NOW)
-    elif what == "split":
-        several = [p for p in every if len(p["addresses"]) > 1]
-        if several:
-            person = rng.choice(several)
-            telling.split(it.world(), person["id"], [rng.choice(person["addresses"])], "", NOW)
-
-
-def _whole(look: Any, account: int, seen: set[str], stopped: set[str]) -> set[str]:
-    """Everybody is there, once; whoever shares a contact with a stopped address is stopped."""
-    every = people.listing(look, account)
-    held = [addr for person in every for addr in person["addresses"]]
-    assert sorted(held) == sorted(set(held))
-    assert seen <= set(held)
-    for person in every:
-        if set(person["addresses"]) & stopped:
-            assert person["do_not_write"], person
-            stopped = stopped | set(person["addresses"])
-    assert not [
-        w for w in letters.queue(look, account, everything=False) if w["to"]["address"] in stopped
-    ]
-    for person in every:
-        assert page.of(look, person["id"], NOW)["id"] == person["id"]
-    return stopped
+# Mails, merges and splits in any order; the long form is in tests/faults ------------------------
 
 
 @given(seed=st.integers(0, 1_000_000))
 @settings(max_examples=15, deadline=None)
 def test_merges_splits_and_scans_in_any_order_keep_everybody(seed: int) -> None:
-    interleaving(seed, steps=8)
+    with tempfile.TemporaryDirectory() as folder:
+        merges.interleaving(seed, merges.STEPS, Path(folder))
 
 
 def test_words_that_need_not_be_kept_are_put_away_and_known_again(it: Rehearsal) -> None:

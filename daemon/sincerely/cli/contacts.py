@@ -102,11 +102,14 @@ def _page(page: dict[str, Any], zone: str) -> list[str]:
     if page["roles"]:
         lines.append("  " + ", ".join(f"{r['role']} ({r['why']})" for r in page["roles"]))
     for name, text in (
-        ("how_met", "met"), ("salutation", "greeted"), ("zone", "zone"), ("confirmed", "confirmed"),
+        ("how_met", "met"), ("salutation", "greeted"), ("language", "language"),
+        ("country", "country"), ("zone", "zone"), ("confirmed", "confirmed"),
         ("do_not_write", "not to be written to"), ("ignored", "ignored"),
     ):  # fmt: skip
         if page[name]:
             lines.append(f"  {text}: {page[name]}")
+    if page["cadence"]:
+        lines.append(f"  a sign of life every {page['cadence']} days")
     if page["chain"]:
         way = " <- ".join([page["name"] or "?", *(c["name"] or "?" for c in page["chain"])])
         lines.append(f"  how you came to them: {way}")

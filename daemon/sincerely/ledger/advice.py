@@ -6,11 +6,9 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
 
-from sincerely.ledger import people
-from sincerely.ledger.log import record
+from sincerely.ledger import helped, people
 from sincerely.ledger.schema import advice, contacts
 from sincerely.ledger.store import by_key
-from sincerely.words.errors import NotFound
 from sincerely.words.help import AdviceFact, AdviceKind, Standing, folded
 
 
@@ -51,20 +49,12 @@ def given(
 
 def account_of(connection: Connection, key: int) -> int:
     """To which account it belongs. Raises NotFound."""
-    found = connection.execute(select(advice.c.account_id).where(advice.c.id == key)).scalar()
-    if found is None:
-        raise NotFound(f"there is no advice {key}")
-    return int(found)
+    return helped.account_of(connection, advice, key)
 
 
 def get(connection: Connection, account: int, key: int) -> Any:
     """The row. Raises NotFound."""
-    row = connection.execute(
-        select(advice).where(advice.c.account_id == account, advice.c.id == key)
-    ).first()
-    if row is None:
-        raise NotFound(f"there is no advice {key}", "sincerely advice list shows it")
-    return row
+    return helped.get(connection, advice, account, key)
 
 
 def end(
@@ -76,19 +66,7 @@ def end(
     outcome: str = "",
 ) -> None:
     """The user: done (with what came of it), dropped, or open again."""
-    row = get(connection, account, key)
-    connection.execute(
-        update(advice)
-        .where(advice.c.id == key)
-        .values(
-            state=state, sure=True,
-            ended_at=None if state is Standing.OPEN else now,
-            why_ended="" if state is Standing.OPEN else "you said so",
-            outcome=outcome or row.outcome,
-        )
-    )  # fmt: skip
-    people.touch(connection, [row.contact_id])
-    record(connection, account, now, "advice", key, state)
+    helped.end(connection, advice, account, key, state, now, outcome)
 
 
 def of_all(connection: Connection, persons: Iterable[int]) -> dict[int, tuple[AdviceFact, ...]]:
@@ -112,11 +90,11 @@ def listing(
     query = (
         select(advice, contacts.c.name)
         .join(contacts, contacts.c.id == advice.c.contact_id)
-        .where(advice.c.account_id == account)
+        .where(
+            advice.c.account_id == account if contact is None else advice.c.contact_id == contact
+        )
         .order_by(advice.c.given_at, advice.c.id)
     )
-    if contact is not None:
-        query = query.where(advice.c.contact_id == contact)
     if not everything:
         query = query.where(advice.c.state == Standing.OPEN)
     return [

@@ -91,6 +91,8 @@ def forget(
             connection, forgotten, account_id=account, at=now,
             digest=leaving.digest(connection, account, row.address),
         )  # fmt: skip
+    if not rows:
+        leaving.note_names(connection, account, called, now)
     emptied = _mails(connection, account, forms)
     _letters(connection, mine)
     _meetings(connection, account, persons, forms)
@@ -126,10 +128,25 @@ def again(connection: Connection, account: int, now: datetime) -> int:
         select(addresses.c.contact_id, addresses.c.address).where(addresses.c.account_id == account)
     ).all()
     erased = leaving.erased_among(connection, account, {row.address for row in rows})
-    found = sorted({row.contact_id for row in rows if row.address in erased})
+    found = sorted(
+        {row.contact_id for row in rows if row.address in erased}
+        | _unreachable_again(connection, account, {row.contact_id for row in rows})
+    )
     for contact in found:
         forget(connection, account, contact, now, restored=True)
     return len(found)
+
+
+def _unreachable_again(connection: Connection, account: int, reached: set[int]) -> set[int]:
+    """People without an address, by the names of erased ones. reached: who has one."""
+    rows = connection.execute(
+        select(contacts.c.id, contacts.c.name).where(
+            contacts.c.account_id == account, contacts.c.name != "", *people.LIVING
+        )
+    ).all()
+    bare = {row.id: row.name for row in rows if row.id not in reached}
+    erased = leaving.names_erased(connection, account, set(bare.values()))
+    return {key for key, name in bare.items() if name in erased}
 
 
 def _from(connection: Connection, account: int, form: str) -> list[Any]:

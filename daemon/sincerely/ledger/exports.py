@@ -18,6 +18,7 @@ from sincerely.ledger.schema import (
     addresses,
     advice,
     contacts,
+    followups,
     ignored,
     letters,
     meetings,
@@ -49,6 +50,8 @@ _BESIDE: tuple[tuple[str, Table, tuple[str, ...]], ...] = (
                         "why_ended", "outcome")),
     ("referrals", referrals, ("id", "to_id", "name", "address", "introduced", "state", "sure",
                               "by_user", "evidence", "said_at", "ended_at", "why_ended", "outcome")),
+    ("followups", followups, ("id", "kind", "cause", "due", "not_before", "not_after", "why", "topics",
+                              "quotes", "withdrawn", "past", "created_at")),
 )  # fmt: skip
 _MEETING = ("id", "uid", "recurrence_id", "status", "said_by_user", "start", "end", "zone", "summary",
             "personal", "why_not_personal")  # fmt: skip

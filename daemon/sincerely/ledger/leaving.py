@@ -2,7 +2,8 @@
 
 Ignoring stands by address and domain, not by contact, so that it survives merges and new contacts.
 Erased people are known again by keyed digests of their addresses (HMAC-SHA256, the account's own
-key): enough to keep a rescan from bringing them back, useless for reading who they were.
+key): enough to keep a rescan from bringing them back, useless for reading who they were. Of who had
+no address it is the full name.
 """
 
 import hashlib
@@ -13,8 +14,9 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, select, update
 
 from sincerely.ledger.schema import accounts, addresses, backups, contacts, forgotten, ignored
-from sincerely.ledger.store import insert_or_ignore
+from sincerely.ledger.store import insert_or_ignore, slices
 from sincerely.words.addresses import domain_of, matching
+from sincerely.words.help import folded
 
 
 def ignore(connection: Connection, account: int, kind: str, value: str, now: datetime) -> bool:
@@ -134,17 +136,54 @@ def erased_among(connection: Connection, account: int, addrs: set[str]) -> set[s
 
 def digest(connection: Connection, account: int, addr: str) -> str:
     """What is kept of an erased address."""
-    key = connection.execute(select(accounts.c.key).where(accounts.c.id == account)).scalar_one()
-    return hmac.new(key, f"forgotten:{matching(addr)}".encode(), hashlib.sha256).hexdigest()
+    return keyed(_key(connection, account), f"forgotten:{matching(addr)}")
 
 
-def remember_again(connection: Connection, account: int, addr: str) -> None:
-    """The user names somebody he had erased: from now on they are kept."""
-    connection.execute(
-        delete(forgotten).where(
-            forgotten.c.account_id == account,
-            forgotten.c.digest == digest(connection, account, addr),
+def digest_of_name(key: bytes, name: str) -> str:
+    """What is kept of an erased person's name. key: the account's."""
+    return keyed(key, f"forgotten name:{folded(name)}")
+
+
+def keyed(key: bytes, words: str) -> str:
+    return hmac.new(key, words.encode(errors="surrogatepass"), hashlib.sha256).hexdigest()
+
+
+def _key(connection: Connection, account: int) -> bytes:
+    key: bytes = connection.execute(
+        select(accounts.c.key).where(accounts.c.id == account)
+    ).scalar_one()
+    return key
+
+
+def note_names(connection: Connection, account: int, names: set[str], now: datetime) -> None:
+    """Erased people without an address are known again by these, where they are more than a word."""
+    key = _key(connection, account)
+    for name in sorted(name for name in names if " " in name.strip()):
+        insert_or_ignore(
+            connection, forgotten, account_id=account, digest=digest_of_name(key, name), at=now
         )
+
+
+def names_erased(connection: Connection, account: int, names: set[str]) -> set[str]:
+    """Those of these names that erased people without an address had."""
+    by_digest = {digest_of_name(_key(connection, account), name): name for name in names if name}
+    found: set[str] = set()
+    for part in slices(by_digest):
+        rows = connection.execute(
+            select(forgotten.c.digest).where(
+                forgotten.c.account_id == account, forgotten.c.digest.in_(part)
+            )
+        )
+        found.update(by_digest[one] for one in rows.scalars())
+    return found
+
+
+def remember_again(connection: Connection, account: int, who: str) -> None:
+    """The user names somebody he had erased, by an address or a name: from now on they are kept."""
+    named = digest_of_name(_key(connection, account), who)
+    gone = digest(connection, account, who) if "@" in who else named
+    connection.execute(
+        delete(forgotten).where(forgotten.c.account_id == account, forgotten.c.digest == gone)
     )
 
 

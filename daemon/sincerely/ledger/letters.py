@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from sincerely.ledger import holds
 from sincerely.ledger.log import record
@@ -77,20 +77,14 @@ def with_words(connection: Connection, account: int, address: str) -> list[Any]:
 
     address: in the form to compare by.
     """
-    last = (
-        select(revisions.c.letter_id, func.max(revisions.c.number).label("number"))
-        .group_by(revisions.c.letter_id)
-        .subquery()
-    )
     found = connection.execute(
         select(letters, revisions.c.subject, revisions.c.text)
         .join(addresses, addresses.c.contact_id == letters.c.contact_id)
-        .join(last, last.c.letter_id == letters.c.id)
         .join(
             revisions,
-            (revisions.c.letter_id == letters.c.id) & (revisions.c.number == last.c.number),
+            (revisions.c.letter_id == letters.c.id) & (revisions.c.number == letters.c.revision),
         )
-        .where(letters.c.account_id == account, addresses.c.matching == address)
+        .where(addresses.c.account_id == account, addresses.c.matching == address)
         .order_by(letters.c.id.desc())
         .limit(20)
     )
@@ -213,11 +207,13 @@ def in_threads(connection: Connection, account: int, ids: set[str]) -> dict[str,
     found: dict[str, set[int]] = {}
     for part in slices(ids):
         rows = connection.execute(
-            select(letters.c.in_reply_to, letters.c.contact_id).where(
-                letters.c.account_id == account, letters.c.in_reply_to.in_(part)
+            select(letters.c.account_id, letters.c.in_reply_to, letters.c.contact_id).where(
+                letters.c.in_reply_to.in_(part)
             )
         )
         for row in rows:
+            if row.account_id != account:
+                continue
             found.setdefault(row.in_reply_to, set()).add(row.contact_id)
     return found
 
@@ -228,22 +224,21 @@ def by_message_ids(connection: Connection, account: int, ids: set[str]) -> dict[
         row.message_id: row.id
         for part in slices(ids)
         for row in connection.execute(
-            select(letters.c.message_id, letters.c.id).where(
-                letters.c.account_id == account, letters.c.message_id.in_(part)
+            select(letters.c.account_id, letters.c.message_id, letters.c.id).where(
+                letters.c.message_id.in_(part)
             )
         )
+        if row.account_id == account
     }
 
 
-def written_to(connection: Connection, account: int, contacts_: set[int]) -> set[int]:
+def written_to(connection: Connection, contacts_: set[int]) -> set[int]:
     """Which of these people have a letter, in whatever state."""
     return {
         row.contact_id
         for part in slices(contacts_)
         for row in connection.execute(
-            select(letters.c.contact_id)
-            .where(letters.c.account_id == account, letters.c.contact_id.in_(part))
-            .distinct()
+            select(letters.c.contact_id).where(letters.c.contact_id.in_(part)).distinct()
         )
     }
 

@@ -201,15 +201,12 @@ def everyone(connection: Connection, meeting: int) -> list[Any]:
     )
 
 
-def near(
-    connection: Connection, account: int, contact: int, start: datetime, end: datetime
-) -> Any | None:
+def near(connection: Connection, contact: int, start: datetime, end: datetime) -> Any | None:
     """A meeting of the calendar with this person that overlaps the time the user names."""
     return connection.execute(
         select(meetings)
         .join(participants, participants.c.meeting_id == meetings.c.id)
         .where(
-            meetings.c.account_id == account,
             participants.c.contact_id == contact,
             meetings.c.start <= end,
             meetings.c.end >= start,
@@ -224,26 +221,32 @@ def listing(connection: Connection, account: int) -> list[dict[str, Any]]:
     rows = connection.execute(
         select(meetings).where(meetings.c.account_id == account).order_by(meetings.c.start)
     )
-    return [
-        {
-            "id": row.id,
-            "status": row.said_by_user or row.status,
-            "start": row.start,
-            "end": row.end,
-            "zone": row.zone,
-            "summary": row.summary,
-            "with": [
-                {"id": p.id, "name": p.name, "topics": p.topics}
-                for p in everyone(connection, row.id)
-                if p.present
-            ],
-            "thank_you": row.personal and row.said_by_user != "missed" and not _alone(row, alone),
-            "ignored": _alone(row, alone),
-            "why": row.why_not_personal,
-            "uid": row.uid,
-        }
-        for row in rows
-    ]
+    return [_entry(connection, row, alone) for row in rows]
+
+
+def entry(connection: Connection, account: int, meeting: int) -> dict[str, Any]:
+    """One meeting as the listing shows it. Raises NotFound."""
+    return _entry(connection, get(connection, meeting), leaving.meetings_alone(connection, account))
+
+
+def _entry(connection: Connection, row: Any, alone: frozenset[str]) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "status": row.said_by_user or row.status,
+        "start": row.start,
+        "end": row.end,
+        "zone": row.zone,
+        "summary": row.summary,
+        "with": [
+            {"id": p.id, "name": p.name, "topics": p.topics}
+            for p in everyone(connection, row.id)
+            if p.present
+        ],
+        "thank_you": row.personal and row.said_by_user != "missed" and not _alone(row, alone),
+        "ignored": _alone(row, alone),
+        "why": row.why_not_personal,
+        "uid": row.uid,
+    }
 
 
 def _alone(row: Any, alone: frozenset[str]) -> bool:

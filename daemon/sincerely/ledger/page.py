@@ -53,8 +53,8 @@ def of(connection: Connection, contact: int, now: datetime) -> dict[str, Any]:
         "last_interaction": timeline.last(passed, now),
         "advice": advice.listing(connection, row.account_id, contact, everything=True),
         "referrals": [
-            r for r in referrals.listing(connection, row.account_id, now, everything=True)
-            if r["by"]["id"] == contact
+            referrals.entry(fact)
+            for fact in referrals.by_all(connection, [contact], now).get(contact, ())
         ],
         "opportunities": opportunities.of_contact(connection, contact),
         "notes": [

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from sincerely.ledger.schema import contacts, followups, letters, participants, revisions
 from sincerely.words.letters import LetterState
@@ -23,32 +23,20 @@ def topics(connection: Connection, meeting: int) -> dict[int, tuple[str, tuple[s
 
 def texts(connection: Connection, letter: Any) -> dict[str, str]:
     """name -> words of the letters to others of the same kind and cause, as they stand now."""
-    followup = (
-        select(followups.c.kind, followups.c.cause)
-        .where(followups.c.id == letter.followup_id)
-        .subquery()
-    )
-    last = (
-        select(revisions.c.letter_id, func.max(revisions.c.number).label("number"))
-        .group_by(revisions.c.letter_id)
-        .subquery()
-    )
+    owed = connection.execute(select(followups).where(followups.c.id == letter.followup_id)).one()
     rows = connection.execute(
         select(contacts.c.name, letters.c.to_address, revisions.c.text)
-        .select_from(letters)
-        .join(followups, followups.c.id == letters.c.followup_id)
-        .join(
-            followup,
-            (followup.c.kind == followups.c.kind) & (followup.c.cause == followups.c.cause),
-        )
+        .select_from(followups)
+        .join(letters, letters.c.followup_id == followups.c.id)
         .join(contacts, contacts.c.id == letters.c.contact_id)
-        .join(last, last.c.letter_id == letters.c.id)
         .join(
             revisions,
-            (revisions.c.letter_id == letters.c.id) & (revisions.c.number == last.c.number),
+            (revisions.c.letter_id == letters.c.id) & (revisions.c.number == letters.c.revision),
         )
         .where(
-            letters.c.account_id == letter.account_id,
+            followups.c.account_id == owed.account_id,
+            followups.c.cause == owed.cause,
+            followups.c.kind == owed.kind,
             letters.c.contact_id != letter.contact_id,
             letters.c.state.not_in(_GONE),
         )

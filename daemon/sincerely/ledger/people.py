@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, and_, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, func, insert, select, update
 
 from sincerely.ledger import leaving
 from sincerely.ledger.log import record
@@ -31,13 +31,12 @@ LIVING = (contacts.c.merged_into.is_(None), contacts.c.forgotten_at.is_(None))
 _FIND = select(addresses.c.contact_id).where(
     addresses.c.account_id == bindparam("account"), addresses.c.matching == bindparam("form")
 )
-_KEYS: BindParameter[Any] = bindparam("keys", expanding=True)
+_POINTED = select(referrals.c.contact_id).where(
+    referrals.c.to_id.in_(bindparam("keys", expanding=True))
+)
 _TOUCH = (
     update(contacts)
-    .where(
-        contacts.c.id.in_(_KEYS)
-        | contacts.c.id.in_(select(referrals.c.contact_id).where(referrals.c.to_id.in_(_KEYS)))
-    )
+    .where(contacts.c.id.in_(bindparam("keys", expanding=True)))
     .values(touched=True)
 )
 
@@ -118,8 +117,10 @@ def drop_address(connection: Connection, contact: int, addr: str) -> None:
 
 def touch(connection: Connection, keys: list[int]) -> None:
     """These persons' facts changed, and so did what is to be told to whoever pointed to them."""
-    if keys:
-        connection.execute(_TOUCH, {"keys": keys})
+    for part in slices(keys):
+        pointed = connection.execute(_POINTED, {"keys": part}).scalars()
+        for some in slices({*part, *pointed}):
+            connection.execute(_TOUCH, {"keys": some})
 
 
 def call(connection: Connection, contact: int, name: str) -> None:
@@ -206,10 +207,28 @@ def who(connection: Connection, account: int, text: str) -> list[Any]:
     if "@" in text:
         found = find(connection, account, text)
         return list(connection.execute(query.where(contacts.c.id == found))) if found else []
+    if text.isascii():  # the databases agree with us on the case of these letters only
+        exact = list(
+            connection.execute(query.where(func.lower(contacts.c.name) == func.lower(text)))
+        )
+        if exact:
+            return exact
     wanted = text.casefold()
-    named = list(connection.execute(query.where(contacts.c.name != "")))
-    exact = [row for row in named if row.name.casefold() == wanted]
-    return exact or [row for row in named if f" {wanted} " in f" {row.name.casefold()} "]
+    names = {
+        row.id: row.name.casefold()
+        for row in connection.execute(
+            select(contacts.c.id, contacts.c.name).where(
+                contacts.c.account_id == account, contacts.c.name != "", *LIVING
+            )
+        )
+    }
+    meant = [key for key, name in names.items() if name == wanted]
+    meant = meant or [key for key, name in names.items() if f" {wanted} " in f" {name} "]
+    return [
+        row
+        for part in slices(sorted(meant))
+        for row in connection.execute(query.where(contacts.c.id.in_(part)))
+    ]
 
 
 def addresses_of(connection: Connection, contact: int) -> list[Any]:

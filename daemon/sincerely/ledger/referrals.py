@@ -11,12 +11,10 @@ from typing import Any
 
 from sqlalchemy import Connection, func, insert, select, update
 
-from sincerely.ledger import names, people
-from sincerely.ledger.log import record
+from sincerely.ledger import helped, names, people
 from sincerely.ledger.schema import addresses, contacts, meetings, messages, participants, referrals
 from sincerely.ledger.store import by_key
 from sincerely.words.addresses import Address, matching
-from sincerely.words.errors import NotFound
 from sincerely.words.help import ReferralFact, Standing, folded
 from sincerely.words.meetings import HAPPENS
 from sincerely.words.messages import Direction
@@ -113,7 +111,7 @@ def _only_one_called(connection: Connection, account: int, name: str) -> int | N
         select(contacts.c.id, func.count(addresses.c.id).label("n"))
         .outerjoin(addresses, addresses.c.contact_id == contacts.c.id)
         .where(
-            contacts.c.account_id == account, func.lower(contacts.c.name) == name.lower(),
+            contacts.c.account_id == account, func.lower(contacts.c.name) == func.lower(name),
             *people.LIVING,
         )
         .group_by(contacts.c.id)
@@ -137,20 +135,12 @@ def _leave(connection: Connection, before: int | None, target: int) -> None:
 
 def account_of(connection: Connection, key: int) -> int:
     """To which account it belongs. Raises NotFound."""
-    found = connection.execute(select(referrals.c.account_id).where(referrals.c.id == key)).scalar()
-    if found is None:
-        raise NotFound(f"there is no referral {key}")
-    return int(found)
+    return helped.account_of(connection, referrals, key)
 
 
 def get(connection: Connection, account: int, key: int) -> Any:
     """The row. Raises NotFound."""
-    row = connection.execute(
-        select(referrals).where(referrals.c.account_id == account, referrals.c.id == key)
-    ).first()
-    if row is None:
-        raise NotFound(f"there is no referral {key}", "sincerely advice list shows them")
-    return row
+    return helped.get(connection, referrals, account, key)
 
 
 def end(
@@ -162,20 +152,8 @@ def end(
     outcome: str = "",
 ) -> None:
     """The user: followed (with what came of it), dropped, or open again."""
-    row = get(connection, account, key)
-    connection.execute(
-        update(referrals)
-        .where(referrals.c.id == key)
-        .values(
-            state=state, sure=True,
-            ended_at=None if state is Standing.OPEN else now,
-            why_ended="" if state is Standing.OPEN else "you said so",
-            outcome=outcome or row.outcome,
-        )
-    )  # fmt: skip
+    helped.end(connection, referrals, account, key, state, now, outcome)
     link(connection, account, key, now)
-    people.touch(connection, [row.contact_id])
-    record(connection, account, now, "referral", key, state)
 
 
 _Facts = dict[int, tuple[ReferralFact, ...]]
@@ -247,12 +225,12 @@ def _followed(
     return found + ([(held[0].start, _MET)] if held else [])
 
 
-def stored(connection: Connection, account: int, by_: int) -> list[Any]:
+def stored(connection: Connection, by_: int) -> list[Any]:
     """The rows of what this person pointed to, oldest first."""
     return list(
         connection.execute(
             select(referrals)
-            .where(referrals.c.account_id == account, referrals.c.contact_id == by_)
+            .where(referrals.c.contact_id == by_)
             .order_by(referrals.c.said_at, referrals.c.key)
         )
     )
@@ -269,16 +247,27 @@ def listing(
 ) -> list[dict[str, Any]]:
     """Referrals not followed yet, or all, oldest first."""
     return [
-        {
-            "id": fact.id, "by": {"id": fact.by_id, "name": fact.by_name},
-            "to": {"id": fact.to_id, "name": fact.name, "address": fact.address},
-            "introduced": fact.introduced, "state": fact.state, "sure": fact.sure,
-            "given_at": fact.said_at, "ended_at": fact.ended_at, "why": fact.why or None,
-            "outcome": fact.outcome or None,
-        }
+        entry(fact)
         for fact in every(connection, account, now)
         if everything or fact.state is Standing.OPEN
-    ]  # fmt: skip
+    ]
+
+
+def one(connection: Connection, key: int, now: datetime) -> dict[str, Any]:
+    """One referral as the listing shows it."""
+    row = connection.execute(_QUERY.where(referrals.c.id == key)).one()
+    return entry(_fact(connection, row, now))
+
+
+def entry(fact: ReferralFact) -> dict[str, Any]:
+    """A referral as commands show it."""
+    return {
+        "id": fact.id, "by": {"id": fact.by_id, "name": fact.by_name},
+        "to": {"id": fact.to_id, "name": fact.name, "address": fact.address},
+        "introduced": fact.introduced, "state": fact.state, "sure": fact.sure,
+        "given_at": fact.said_at, "ended_at": fact.ended_at, "why": fact.why or None,
+        "outcome": fact.outcome or None,
+    }  # fmt: skip
 
 
 def chain(connection: Connection, contact: int) -> list[dict[str, Any]]:

@@ -26,9 +26,7 @@ _MOST = 40
 _DAY = timedelta(hours=18)
 
 
-def threads(
-    connection: Connection, account: int, new: list[int]
-) -> dict[int, list[tuple[int, Spoken]]]:
+def threads(connection: Connection, new: list[int]) -> dict[int, list[tuple[int, Spoken]]]:
     """thread -> its mails (key and what was read), for the threads of `new` that speak of meetings."""
     touched: set[int] = set()
     for part in slices(new):
@@ -45,10 +43,10 @@ def threads(
             .distinct()
         )
         speaking.update(row.thread_id for row in rows)
-    return _letters(connection, account, sorted(speaking))
+    return _letters(connection, sorted(speaking))
 
 
-def beside(connection: Connection, account: int, contacts: set[int]) -> list[int]:
+def beside(connection: Connection, contacts: set[int]) -> list[int]:
     """The mails that fixed meetings in words with these people: a calendar may know better now."""
     found: list[int] = []
     for part in slices(contacts):
@@ -56,7 +54,6 @@ def beside(connection: Connection, account: int, contacts: set[int]) -> list[int
             select(meetings.c.evidence_id)
             .join(participants, participants.c.meeting_id == meetings.c.id)
             .where(
-                meetings.c.account_id == account,
                 participants.c.contact_id.in_(part),
                 meetings.c.uid.like("words:%"),
                 meetings.c.status != MeetingStatus.CANCELLED,
@@ -67,14 +64,10 @@ def beside(connection: Connection, account: int, contacts: set[int]) -> list[int
     return sorted(set(found))
 
 
-def _letters(
-    connection: Connection, account: int, those: list[int]
-) -> dict[int, list[tuple[int, Spoken]]]:
+def _letters(connection: Connection, those: list[int]) -> dict[int, list[tuple[int, Spoken]]]:
     """The newest mails of each of these threads."""
-    newest = (
-        select(messages.c.thread_id, messages.c.id)
-        .where(messages.c.account_id == account)
-        .order_by(messages.c.date.desc(), messages.c.identity)
+    newest = select(messages.c.thread_id, messages.c.id).order_by(
+        messages.c.date.desc(), messages.c.identity
     )
     found = by_key(connection, newest, messages.c.thread_id, those)
     keys = [row.id for rows in found.values() for row in rows[:_MOST]]
@@ -136,9 +129,9 @@ def on_a_calendar(connection: Connection, account: int, fact: MeetingFact) -> bo
         .join(participants, participants.c.meeting_id == meetings.c.id)
         .join(addresses, addresses.c.contact_id == participants.c.contact_id)
         .where(
-            meetings.c.account_id == account,
             meetings.c.uid.not_like("words:%"),
             meetings.c.start.between(fact.start - _DAY, max(fact.start, fact.end) + _DAY),
+            addresses.c.account_id == account,
             addresses.c.matching.in_(wanted),
         )
     ).first()
@@ -153,7 +146,6 @@ def forget_others(
         select(meetings.c.id)
         .join(messages, messages.c.id == meetings.c.evidence_id)
         .where(
-            meetings.c.account_id == account,
             messages.c.thread_id == thread,
             meetings.c.uid.like("words:%"),
             meetings.c.status != MeetingStatus.CANCELLED,
@@ -165,7 +157,11 @@ def forget_others(
             continue
         cause = f"meeting:{row.id}"
         if (
-            connection.execute(select(followups.c.id).where(followups.c.cause == cause)).first()
+            connection.execute(
+                select(followups.c.id).where(
+                    followups.c.account_id == account, followups.c.cause == cause
+                )
+            ).first()
             is None
         ):
             # Nobody was told of it: as if an older mail had been read first.

@@ -30,8 +30,7 @@ def of(connection: Connection, contact: int) -> list[dict[str, Any]]:
             {"at": told.given_at, "what": "advice", "advice": told.id, "text": told.text,
              "state": told.state}
         )  # fmt: skip
-    account = people.get(connection, contact).account_id
-    for fact in referrals.stored(connection, account, contact):
+    for fact in referrals.stored(connection, contact):
         entries.append({"at": fact.said_at, "what": "referral", "referral": fact.id,
                         "name": fact.name or fact.address})  # fmt: skip
     for note in particulars.notes_of(connection, contact):

@@ -45,11 +45,14 @@ def _card(person: dict[str, Any], name: str, emails: list[str], version: str) ->
     _add(card, "title", line(person["title"]))
     for note in person["notes"]:
         _add(card, "note", block(note["text"]))
-    for role in person["roles"]:
-        _add(card, "categories", role["role"])  # one a line: vobject would escape the comma
-    if version == "4.0":
-        _add(card, "lang", person["language"] or "")
-        _add(card, "tz", person["zone"] or "")
+    if person["roles"]:
+        card.add("categories").value = [role["role"] for role in person["roles"]]
+    _add(card, "lang", person["language"] or "")
+    if person["zone"]:
+        zone = card.add("tz")
+        zone.value = person["zone"]
+        if version != "4.0":
+            zone.params["VALUE"] = ["text"]
     return card.serialize()
 
 

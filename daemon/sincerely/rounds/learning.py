@@ -91,6 +91,8 @@ def _pointed(
         return False
     if address and leaving.is_forgotten(tx, world.account, address):
         return False
+    if not address and leaving.names_erased(tx, world.account, {name}):
+        return False
     referrals.pointed(
         tx, world.account, contact, name, address, when, now,
         introduced=address is not None and matching(address) in introduced,

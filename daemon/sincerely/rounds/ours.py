@@ -41,7 +41,7 @@ class Known:
         self._letters = mail.letters_filed_as(tx, account, ids)
         self._letters |= letters.by_message_ids(tx, account, ids)
         self._threads = letters.in_threads(tx, account, ids)
-        self._written = letters.written_to(tx, account, set(self._contacts.values()))
+        self._written = letters.written_to(tx, set(self._contacts.values()))
 
     def contact(self, person: Address | None) -> int | None:
         """Whose address this is."""

@@ -18,9 +18,9 @@ def resolve_threads(
 
     met: people of whom a calendar told anew; what words said of them may be the same meeting.
     """
-    again = spoken.beside(tx, world.account, met) if met else []
+    again = spoken.beside(tx, met) if met else []
     there: set[int] = set()
-    for thread, letters in spoken.threads(tx, world.account, [*messages, *again]).items():
+    for thread, letters in spoken.threads(tx, [*messages, *again]).items():
         facts = resolve_spoken([s for _, s in letters], world.me, world.policy.user_zone)
         keys = {s.message.identity: key for key, s in letters}
         kept = []

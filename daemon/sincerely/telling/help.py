@@ -46,6 +46,7 @@ def point(
         leaving.remember_again(tx, world.account, addr)
     else:
         name, addr = text, None
+        leaving.remember_again(tx, world.account, name)
     if not name and not addr:
         raise UsageProblem("to whom?", "name them: 'Name <name@example.org>' or 'Name'")
     if addr and world.me.owns(addr):
@@ -106,7 +107,7 @@ def end_referral(
         row = referrals.get(tx, world.account, key)
         referrals.end(tx, world.account, key, state, now, " ".join(outcome.split()))
         replan(tx, world, [row.contact_id, *_pointed_to(tx, [key])], now)
-        return next(r for r in referrals.listing(tx, world.account, now, True) if r["id"] == key)
+        return referrals.one(tx, key, now)
 
 
 def offer(

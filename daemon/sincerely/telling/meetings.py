@@ -37,7 +37,7 @@ def met(
     with world.store.write() as tx:
         account = world.account
         those = [person(tx, world, text, now) for text in who]
-        known = meetings.near(tx, account, those[0], start, end)
+        known = meetings.near(tx, those[0], start, end)
         if known is not None:
             meeting = int(known.id)
             if outcome or start <= now:
@@ -53,7 +53,7 @@ def met(
         pointed = _helped(tx, world, those[0], meeting, min(start, now), advised, referred, now)
         people.touch(tx, those)
         replan(tx, world, [*those, *pointed], now)
-        return next(m for m in meetings.listing(tx, account) if m["id"] == meeting)
+        return meetings.entry(tx, account, meeting)
 
 
 def _helped(
@@ -77,7 +77,7 @@ def settle_meeting(world: World, meeting: int, status: str, now: datetime) -> di
         row = _meeting(tx, world, meeting)
         meetings.say(tx, world.account, row.id, status, now)
         replan(tx, world, meetings.present(tx, row.id), now)
-        return next(m for m in meetings.listing(tx, world.account) if m["id"] == meeting)
+        return meetings.entry(tx, world.account, meeting)
 
 
 def ignore_meeting(

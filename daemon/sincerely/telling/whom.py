@@ -39,6 +39,7 @@ def person(tx: Connection, world: World, text: str, now: datetime) -> int:
             return one_of(tx, world, text)
         if text.isdecimal():
             raise DataProblem(f"there is no contact {text}", "sincerely contacts list shows them")
+        leaving.remember_again(tx, world.account, text)
         return people.create(tx, world.account, text, now, "user")
     name, addr = parsed(text)
     if world.me.owns(addr):

@@ -17,7 +17,7 @@ from sincerely.ledger.imports.kept import Kept
 from sincerely.ledger.imports.matching import Change, Clash, Known, Matcher
 from sincerely.ledger.imports.record import Kind, Place, Problem, fold, mentioned
 from sincerely.ledger.imports.source import Source
-from sincerely.ledger.schema import addresses, contacts, notes, organisations, phones
+from sincerely.ledger.schema import addresses, contacts, notes, organisations, phones, roles
 from sincerely.ledger.store import Store, slices
 from sincerely.words.accounts import Me
 
@@ -168,7 +168,7 @@ def _admitted(kept: Kept, batch: Sequence[Person], outcome: Outcome) -> list[Per
     people = []
     for person in batch:
         addrs = [key for _, key in person.addresses]
-        if kept.forgotten(addrs):
+        if kept.forgotten(addrs) or (not addrs and kept.forgotten_name(person.name)):
             outcome.forgotten.update(person.places)
             continue
         ignored = kept.ignored(addrs)
@@ -206,8 +206,9 @@ def _known(tx: Connection, account: int, people: Sequence[Person], index: _Index
                 further.add(row.merged_into)
             elif row.forgotten_at is None:
                 known[row.id] = Known(
-                    row.id, row.name, row.name_from, row.organisation or "", row.title
-                )
+                    row.id, row.name, row.name_from, row.organisation or "", row.title,
+                    zone=row.zone or "", language=row.language or "",
+                )  # fmt: skip
         wanted = further - known.keys() - leads.keys()
     _particulars(tx, known)
     for key, contact in owners.items():
@@ -233,7 +234,8 @@ def _rows(tx: Connection, keys: set[int]) -> list[writing.Row]:
         found += tx.execute(
             select(
                 contacts.c.id, contacts.c.name, contacts.c.name_from, contacts.c.title,
-                contacts.c.merged_into, contacts.c.forgotten_at,
+                contacts.c.merged_into, contacts.c.forgotten_at, contacts.c.zone,
+                contacts.c.language,
                 organisations.c.name.label("organisation"),
             )
             .outerjoin(organisations, organisations.c.id == contacts.c.organisation_id)
@@ -248,6 +250,7 @@ def _particulars(tx: Connection, known: dict[int, Known]) -> None:
             (addresses, addresses.c.matching, "addresses"),
             (phones, phones.c.matching, "phones"),
             (notes, notes.c.text, "notes"),
+            (roles, roles.c.role, "roles"),
         ):
             query = select(table.c.contact_id, column).where(table.c.contact_id.in_(part))
             for contact, value in tx.execute(query):

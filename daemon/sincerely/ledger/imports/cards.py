@@ -9,6 +9,7 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from zoneinfo import available_timezones
 
 from vobject.base import ContentLine, VObjectError, getLogicalLines, textLineToContentLine
 from vobject.icalendar import stringToTextValues
@@ -16,12 +17,16 @@ from vobject.icalendar import stringToTextValues
 from sincerely.ledger.imports import record
 from sincerely.ledger.imports.record import Found, Kind, Place, Problem, Record
 from sincerely.ledger.imports.tables import judged
+from sincerely.words.help import Role
 
 _BEGIN = re.compile(r"\s*BEGIN\s*:\s*VCARD\s*", re.IGNORECASE)
 _END = re.compile(r"\s*END\s*:\s*VCARD\s*", re.IGNORECASE)
 _MEDIA = re.compile(r"(?:[\w-]+\.)?(?:PHOTO|LOGO|SOUND|KEY|X-MS-CARDPICTURE)[;:]", re.IGNORECASE)
 _AGENT = re.compile(r"(?:[\w-]+\.)?AGENT[;:]?\s*\Z", re.IGNORECASE)
 _CARD = 64 * 1024
+_REMARKS = 10
+_ZONES = available_timezones()
+_ROLES = frozenset(Role)
 _QUOTED = re.compile(r'"[^"]*"')
 _LABEL = re.compile(r"_\$!<(.*)>!\$_")
 _NO_PERSON = {"org", "group", "location", "application", "device", "thing"}
@@ -52,12 +57,15 @@ class _Fields:
     phones: list[tuple[int, str, str]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     labels: dict[str, str] = field(default_factory=dict)
+    zone: str = ""
+    language: str = ""
+    roles: list[str] = field(default_factory=list)
 
 
 def looks_like(text: str) -> bool:
-    """Whether a file is one of cards, by its first line that is not empty."""
-    first = next((line for line in text[:10_000].splitlines() if line.strip("\ufeff \t")), "")
-    return _BEGIN.fullmatch(first.strip("\ufeff")) is not None
+    """Whether a file is one of cards: a card begins among its first lines."""
+    first = [line for line in text[:10_000].splitlines() if line.strip("\ufeff \t")][:_REMARKS]
+    return any(_BEGIN.fullmatch(line.strip("\ufeff")) for line in first)
 
 
 def records(text: str, file: str) -> Iterator[Found | Problem]:
@@ -152,7 +160,7 @@ def _property(said: _Fields, line: ContentLine) -> None:
     elif name == "N":
         fields = [record.line(_text(part)) for part in _fields(value)]
         family, given, additional = (*fields, "", "", "")[:3]
-        parts = record.line(" ".join(part for part in (given, additional, family) if part))
+        parts = record.called(given, additional, family)
         said.parts = said.parts or parts
     elif name == "NICKNAME":
         said.nickname = said.nickname or record.line(_text(value))
@@ -174,6 +182,15 @@ def _property(said: _Fields, line: ContentLine) -> None:
         url = record.line(_text(value))
         profile = record.profile((url,))
         said.notes.append(f"LinkedIn: {url}" if profile else f"Web: {url}" if url else "")
+    elif name == "TZ":
+        zone = record.line(_text(value))
+        said.zone = said.zone or (zone if zone in _ZONES else "")
+    elif name == "LANG":
+        language = record.line(value)[:2].lower()
+        said.language = said.language or (language if language.isalpha() else "")
+    elif name == "CATEGORIES":
+        words = re.split(r"(?<!\\),", value)
+        said.roles += [role for word in words if (role := record.line(word).lower()) in _ROLES]
     elif name == "X-ABLABEL":
         plain = _LABEL.sub(r"\1", value)
         said.labels[group] = plain
@@ -222,4 +239,7 @@ def _record(said: _Fields) -> Record:
         said.organisation,
         said.title,
         tuple(dict.fromkeys(note for note in said.notes if note)),
+        said.zone,
+        said.language if len(said.language) == 2 else "",
+        tuple(sorted(set(said.roles))),
     )

@@ -35,6 +35,9 @@ class Person:
     profile: str
     records: tuple[Record, ...]
     places: tuple[Place, ...]
+    zone: str = ""
+    language: str = ""
+    roles: tuple[str, ...] = ()
 
     @property
     def order(self) -> tuple[object, ...]:
@@ -195,7 +198,8 @@ def _person(group: list[_Row]) -> Person:
         phones = {digits(number): (number, label) for number, label in reversed(one.phones)}
         return Person(
             one.name, tuple(group[0].emails), tuple(reversed(phones.values())), one.organisation,
-            one.title, one.notes, one.profile, (one,), tuple(sorted(group[0].places)),
+            one.title, one.notes, one.profile, (one,), tuple(sorted(group[0].places)), one.zone,
+            one.language, one.roles,
         )  # fmt: skip
     emails = {key: addr for row in reversed(group) for addr, key in reversed(row.emails)}
     order = dict.fromkeys(key for row in group for _, key in row.emails)
@@ -215,6 +219,9 @@ def _person(group: list[_Row]) -> Person:
         profile=next((r.profile for r in records if r.profile), ""),
         records=tuple(records),
         places=tuple(sorted(place for row in group for place in row.places)),
+        zone=next((r.zone for r in records if r.zone), ""),
+        language=next((r.language for r in records if r.language), ""),
+        roles=tuple(sorted({role for r in records for role in r.roles})),
     )
 
 

@@ -14,33 +14,42 @@ _MEANINGS: dict[str, str] = {}
 for _held, _headings in {
     "name": "name|full name|fullname|display name|contact|contact name|person|anzeigename"
             "|vollständiger name|nom complet|nombre completo|angezeigter name",
-    "first": "first name|firstname|given name|vorname|prénom|prenom|nombre|forename",
-    "middle": "middle name|additional name|weitere vornamen|second name",
-    "last": "last name|lastname|family name|surname|nachname|familienname|nom|apellido|apellidos"
+    "first": "first name|firstname|first|given name|vorname|prénom|prenom|nombre|forename",
+    "middle": "middle name|middle|additional name|weitere vornamen|second name|deuxième prénom"
+              "|segundo nombre",
+    "last": "last name|lastname|last|family name|surname|nachname|familienname|nom|apellido|apellidos"
             "|nom de famille",
     "nickname": "nickname|spitzname",
     "organisation": "company|company name|organisation|organization|organization name|employer"
-                    "|firma|unternehmen|société|entreprise|empresa|organization 1 name",
+                    "|firma|unternehmen|société|entreprise|empresa"
+                    "|organización|compañía|organization 1 name",
     "title": "job title|position|organization title|organization 1 title|role|occupation|beruf"
-             "|poste|cargo|jobtitle|funktion",
+             "|poste|cargo|jobtitle|funktion|dienstbezeichnung"
+             "|titre du poste|fonction|profession|puesto",
     "title or honorific": "title",
     "note": "notes|note|comment|comments|notizen|notiz|bemerkung|bemerkungen|remarks|notas",
     "birthday": "birthday|geburtstag|date of birth|birth date|anniversaire",
     "url": "url|web page|website|webseite|homepage|personal web page|website 1 value|profile url"
            "|linkedin|linkedin url|linkedin profile",
-    "connected": "connected on|verbunden am",
+    "connected": "connected on|verbunden am|connecté le|conectado el",
     "email": "email|e mail|mail|email address|e mail address|mail address|e mail adresse"
              "|email adresse|adresse e mail|correo|correo electrónico|courriel|primary email"
              "|work email|home email|business email|personal email|email work|email home"
-             "|secondary email|other email|e mail geschäftlich|e mail privat",
+             "|secondary email|other email|e mail geschäftlich|e mail privat|primäre e mail adresse"
+             "|sekundäre e mail adresse|weitere e mail adresse|adresse de messagerie"
+             "|adresse de messagerie 2|adresse de messagerie 3|alternate email 1|alternate email 2"
+             "|dirección de correo electrónico|e mail address 2",
     "phone:": "phone|phone number|telephone|telefon|telefonnummer|tel|primary phone|other phone"
               "|haupttelefon|weiteres telefon|téléphone|teléfono|phone 1|phone 2",
     "phone:work": "business phone|business phone 2|company main phone|work phone|office phone"
                   "|telefon geschäftlich|telefon geschäftlich 2|telefon firma|phone work"
-                  "|telefon büro",
+                  "|telefon büro|tel dienstlich|téléphone bureau|téléphone 2 bureau|téléphone société",
     "phone:mobile": "mobile phone|mobile|cell|cell phone|mobile number|mobiltelefon|handy|car phone"
-                    "|mobil|autotelefon|portable|phone mobile|móvil",
-    "phone:home": "home phone|home phone 2|telefon privat|telefon privat 2|phone home",
+                    "|mobil|autotelefon|portable|phone mobile|móvil"
+                    "|mobiltelefon 2|mobil tel nr|tél mobile"
+                    "|téléphone mobile|téléphone voiture|teléfono móvil",
+    "phone:home": "home phone|home phone 2|telefon privat|telefon privat 2|phone home|tel privat"
+                  "|téléphone domicile|téléphone 2 domicile",
     "": "name prefix|name suffix|suffix|anrede|titel|honorific|labels|photo|e mail type|e mail typ"
         "|department|abteilung|file as|group membership|spouse|partner",
 }.items():  # fmt: skip
@@ -55,7 +64,7 @@ _NUMBERED = (
 )
 _GOOGLE = re.compile(r"e ?mail \d+ value|phone \d+ value|group membership|given name yomi")
 _OUTLOOK = re.compile(r"e mail(?: \d+)? (?:type|typ)|e mail \d+ ad\w+|company main phone")
-_LINKEDIN = re.compile(r"connected on|verbunden am")
+_LINKEDIN = re.compile(r"connected on|verbunden am|connecté le|conectado el")
 #: What `--map` may name.
 FIELDS = {
     "name": "name", "first": "first", "last": "last", "email": "email", "phone": "phone:",

@@ -1,11 +1,10 @@
 """Whom the user told the daemon to leave alone or to forget: no file brings them back."""
 
-import hashlib
-import hmac
 from collections.abc import Iterable
 
 from sqlalchemy import Connection, select
 
+from sincerely.ledger.leaving import digest_of_name, keyed
 from sincerely.ledger.schema import accounts, forgotten, ignored
 from sincerely.words.addresses import domain_of, matching
 
@@ -34,6 +33,10 @@ class Kept:
             self._digest(addr) in self._forgotten for addr in addrs
         )
 
+    def forgotten_name(self, name: str) -> bool:
+        """Whether somebody without an address, whom the user had erased, was called so."""
+        return bool(self._forgotten) and digest_of_name(self._key, name) in self._forgotten
+
     def ignored(self, addrs: Iterable[str]) -> str:
         """The first of these the user ignores, by itself or by its domain; else ""."""
         if not self._addresses and not self._domains:
@@ -46,5 +49,4 @@ class Kept:
         return ""
 
     def _digest(self, addr: str) -> str:
-        words = f"forgotten:{matching(addr)}".encode()
-        return hmac.new(self._key, words, hashlib.sha256).hexdigest()
+        return keyed(self._key, f"forgotten:{matching(addr)}")

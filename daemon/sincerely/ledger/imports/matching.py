@@ -27,6 +27,9 @@ class Known:
     addresses: set[str] = field(default_factory=set)
     phones: set[str] = field(default_factory=set)
     notes: set[str] = field(default_factory=set)
+    zone: str = ""
+    language: str = ""
+    roles: set[str] = field(default_factory=set)
     was: set[tuple[str, str]] = field(default_factory=set)
 
     @property
@@ -49,6 +52,7 @@ class Change:
     addresses: list[tuple[str, str]] = field(default_factory=list)
     phones: list[tuple[str, str]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    roles: list[str] = field(default_factory=list)
     of_the_row: bool = False
 
 
@@ -149,8 +153,11 @@ class Matcher:
             if note not in known.notes and not (here and here in known.profiles):
                 change.notes.append(note)
                 known.notes.add(note)
+        change.roles = [role for role in person.roles if role not in known.roles]
+        known.roles.update(change.roles)
         for field_, values in (
-            ("address", change.addresses), ("phone", change.phones), ("note", change.notes)
+            ("address", change.addresses), ("phone", change.phones), ("note", change.notes),
+            ("role", change.roles),
         ):  # fmt: skip
             if values:
                 change.filled.append(field_)
@@ -172,6 +179,11 @@ class Matcher:
         if person.title and not known.title and not (elsewhere and person.organisation):
             known.title = person.title
             change.filled.append("title")
+        for name in ("zone", "language"):
+            value = getattr(person, name)
+            if value and not getattr(known, name):
+                setattr(known, name, value)
+                change.filled.append(name)
         change.of_the_row = change.of_the_row or bool(change.filled)
 
 

@@ -35,6 +35,10 @@ _LABELS = (
     ),
     (re.compile(r"home|privat|domicile|casa|zuhause"), "home"),
 )
+#: What a spreadsheet made of a long number: most of its digits are lost.
+_ROUNDED = re.compile(r"\d[.,]?\d*[eE]\+?\d+")
+#: Han, kana and hangul: there the family name comes first, and no space stands between.
+_EASTERN = re.compile(r"[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]+")
 _PROFILE = re.compile(r"linkedin\.com/in/([^\s/?#)]+)", re.IGNORECASE)
 
 
@@ -71,7 +75,8 @@ class Problem:
 class Record:
     """One person of one row or card. Texts are clean; every field may be empty, not all of them.
 
-    emails: as written, the preferred one first; phones: (number, label); notes: whole texts.
+    emails: as written, the preferred one first; phones: (number, label); notes: whole texts; zone: an
+    IANA name; language: two letters; roles: of `words.help.Role`.
     """
 
     name: str
@@ -80,6 +85,9 @@ class Record:
     organisation: str = ""
     title: str = ""
     notes: tuple[str, ...] = ()
+    zone: str = ""
+    language: str = ""
+    roles: tuple[str, ...] = ()
 
     @property
     def profile(self) -> str:
@@ -146,6 +154,8 @@ def phone(number: str, label: str) -> tuple[str, str] | None:
     number = _FORMULA.sub("", line(number), count=1)
     if number[:4].lower() == "tel:":
         number = number[4:]
+    if _ROUNDED.fullmatch(number):
+        return None
     if not 5 <= len(digits(number).lstrip("+")) <= 17 or len(number) > 60:
         return None
     return _labelled(number, label.casefold()) if label else (number, "")
@@ -181,6 +191,14 @@ def fold(name: str) -> str:
         plain = unicodedata.normalize("NFKD", plain)
         plain = "".join(c for c in plain if not unicodedata.combining(c))
     return " ".join(_WORD.findall(plain))
+
+
+def called(given: str, middle: str, family: str) -> str:
+    """A name of its parts, as the people who bear such names write it."""
+    parts = [part for part in (given, middle, family) if part]
+    if given and family and all(_EASTERN.fullmatch(part) for part in parts):
+        return family + given + middle
+    return " ".join(parts)
 
 
 def untitled(full: str, parts: str) -> str:

@@ -139,7 +139,7 @@ def _name(said: dict[str, str], format_: str) -> str:
     if format_ == "linkedin":
         # People decorate their names there; a letter is to the person, not to the degree.
         first, last = _plain(first), _plain(_DEGREES.sub("", last))
-    parts = " ".join(part for part in (first, middle, last) if part)
+    parts = record.called(first, middle, last)
     name = record.untitled(said.get("name", ""), parts) or said.get("nickname", "")
     return "" if "@" in name else name
 

@@ -16,6 +16,7 @@ from sincerely.ledger.schema import (
     notes,
     organisations,
     phones,
+    roles,
 )
 from sincerely.ledger.store import slices
 
@@ -97,6 +98,7 @@ def _create(
         [
             {"account_id": account, "name": c.contact.name, "name_from": c.contact.name_from,
              "title": c.contact.title, "organisation_id": houses.get(fold(c.contact.organisation)),
+             "zone": c.contact.zone or None, "language": c.contact.language or None,
              "created_at": now,
              "touched": any(key in written for _, key in c.addresses)}
             for c in new
@@ -126,10 +128,14 @@ def _update(tx: Connection, changed: Sequence[Change], houses: dict[str, int]) -
         tx.execute(
             update(contacts)
             .where(contacts.c.id == bindparam("key"))
-            .values(name=bindparam("called"), name_from=bindparam("by"), title=bindparam("work")),
+            .values(
+                name=bindparam("called"), name_from=bindparam("by"), title=bindparam("work"),
+                zone=bindparam("there"), language=bindparam("speaks"),
+            ),
             [
                 {"key": c.contact.id, "called": c.contact.name, "by": c.contact.name_from,
-                 "work": c.contact.title}
+                 "work": c.contact.title, "there": c.contact.zone or None,
+                 "speaks": c.contact.language or None}
                 for c in changed
             ],
         )  # fmt: skip
@@ -144,7 +150,7 @@ def _update(tx: Connection, changed: Sequence[Change], houses: dict[str, int]) -
 
 
 def _add(tx: Connection, account: int, changes: Sequence[Change], now: datetime) -> None:
-    """Addresses, phones and notes."""
+    """Addresses, phones, notes and roles."""
     more: list[tuple[Any, list[dict[str, Any]]]] = [
         (
             addresses,
@@ -166,6 +172,14 @@ def _add(tx: Connection, account: int, changes: Sequence[Change], now: datetime)
             [
                 {"text": text, "at": now, "contact_id": c.contact.id}
                 for c in changes for text in c.notes
+            ],
+        ),
+        (
+            roles,
+            [
+                {"role": role, "why": "your address book says so", "by_user": True, "since": now,
+                 "contact_id": c.contact.id}
+                for c in changes for role in c.roles
             ],
         ),
     ]  # fmt: skip

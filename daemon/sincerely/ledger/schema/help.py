@@ -8,7 +8,7 @@ advice = Table(
     "advice",
     metadata,
     key(),
-    account(),
+    account(index=False),
     Column("contact_id", ForeignKey("contacts.id"), nullable=False),  # who gave it
     Column("kind", Text, nullable=False),  # read, resume, learn, apply, meet, other
     Column("text", Text, nullable=False),
@@ -30,7 +30,7 @@ referrals = Table(  # by whom the user was pointed to whom
     "referrals",
     metadata,
     key(),
-    account(),
+    account(index=False),
     Column("contact_id", ForeignKey("contacts.id"), nullable=False),  # who pointed
     Column("to_id", ForeignKey("contacts.id"), index=True),  # the person pointed to
     Column("name", Text, nullable=False, default=""),

@@ -13,13 +13,13 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from sincerely.ledger.schema.base import Instant, account, key, metadata
+from sincerely.ledger.schema.base import Instant, account, key, metadata, where_any
 
 followups = Table(
     "followups",
     metadata,
     key(),
-    account(),
+    account(index=False),
     Column("contact_id", ForeignKey("contacts.id"), nullable=False),
     Column("kind", Text, nullable=False),
     Column("cause", Text, nullable=False),
@@ -35,13 +35,15 @@ followups = Table(
     Column("past", Boolean, nullable=False, default=False),
     Column("created_at", Instant, nullable=False),
     UniqueConstraint("account_id", "contact_id", "kind", "cause"),
+    Index("ix_followups_contact", "contact_id"),
+    Index("ix_followups_cause", "account_id", "cause", "kind"),
 )
 
 letters = Table(
     "letters",
     metadata,
     key(),
-    account(),
+    account(index=False),
     Column("followup_id", ForeignKey("followups.id"), nullable=False, index=True),
     Column("contact_id", ForeignKey("contacts.id"), nullable=False),
     Column("kind", Text, nullable=False),
@@ -70,13 +72,15 @@ letters = Table(
     Column("created_at", Instant, nullable=False),
     Index("ix_letters_state", "account_id", "state", "due"),
     Index("ix_letters_contact", "contact_id", "ended_at"),
+    Index("ix_letters_sent_copy", "account_id", "sent_copy"),
 )
+where_any("ix_letters_in_reply_to", letters.c.in_reply_to)
 
 revisions = Table(  # the words, append-only; a hold by a new mail is a revision too
     "revisions",
     metadata,
     key(),
-    account(),
+    account(index=False),
     Column("letter_id", ForeignKey("letters.id"), nullable=False),
     Column("number", Integer, nullable=False),
     Column("subject", Text, nullable=False),
@@ -91,7 +95,7 @@ approvals = Table(  # who approved which bytes, append-only
     "approvals",
     metadata,
     key(),
-    account(),
+    account(index=False),
     Column("letter_id", ForeignKey("letters.id"), nullable=False, index=True),
     Column("revision", Integer, nullable=False),
     Column("data", LargeBinary, nullable=False),
@@ -106,7 +110,7 @@ holds = Table(  # why an unsent letter waits for the user
     "holds",
     metadata,
     key(),
-    account(),
+    account(index=False),
     Column("letter_id", ForeignKey("letters.id"), nullable=False, index=True),
     Column("name", Text, nullable=False),  # reply
     Column("message_id", ForeignKey("messages.id")),

@@ -13,7 +13,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from sincerely.ledger.schema.base import Instant, account, key, metadata
+from sincerely.ledger.schema.base import Instant, account, key, metadata, where_any
 
 folders = Table(
     "folders",
@@ -34,7 +34,7 @@ threads = Table(
     "threads",
     metadata,
     key(),
-    account(),
+    account(index=False),
     Column("subject", Text, nullable=False, default=""),
     Column("created_at", Instant, nullable=False),
 )
@@ -43,7 +43,7 @@ thread_ids = Table(  # every Message-ID a thread's mails have or cite
     "thread_ids",
     metadata,
     key(),
-    account(),
+    account(index=False),
     Column("message_id", Text, nullable=False),
     Column("thread_id", ForeignKey("threads.id"), nullable=False, index=True),
     UniqueConstraint("account_id", "message_id"),
@@ -53,7 +53,7 @@ messages = Table(
     "messages",
     metadata,
     key(),
-    account(),
+    account(index=False),
     Column("identity", Text, nullable=False),
     Column("message_id", Text),
     Column("thread_id", ForeignKey("threads.id"), nullable=False, index=True),
@@ -76,15 +76,15 @@ messages = Table(
     Column("filed_sent", Boolean, nullable=False, default=False),  # seen in the Sent folder
     Column("problem", Text, nullable=False, default=""),  # quarantined: why it cannot be read
     UniqueConstraint("account_id", "identity"),
-    Index("ix_messages_letter", "letter_id"),
     Index("ix_messages_date", "account_id", "date"),
 )
+where_any("ix_messages_letter", messages.c.letter_id)
 
 places = Table(  # where a message lies; one message may lie in several folders
     "places",
     metadata,
     key(),
-    account(),
+    account(index=False),
     Column("folder_id", ForeignKey("folders.id"), nullable=False),
     Column("uidvalidity", BigInteger, nullable=False),
     Column("uid", BigInteger, nullable=False),
@@ -96,7 +96,7 @@ message_people = Table(  # everyone a mail of ours went to, and who wrote to us
     "message_people",
     metadata,
     key(),
-    account(),
+    account(index=False),
     Column("message_id", ForeignKey("messages.id"), nullable=False),
     Column("matching", Text, nullable=False),
     UniqueConstraint("message_id", "matching"),
@@ -107,7 +107,7 @@ signals = Table(
     "signals",
     metadata,
     key(),
-    account(),
+    account(index=False),
     Column("message_id", ForeignKey("messages.id"), nullable=False, index=True),
     Column("type", Text, nullable=False),
     Column("confidence", Integer, nullable=False),  # percent

@@ -2,13 +2,13 @@
 
 from sqlalchemy import JSON, Boolean, Column, ForeignKey, Table, Text, UniqueConstraint
 
-from sincerely.ledger.schema.base import Instant, account, key, metadata
+from sincerely.ledger.schema.base import Instant, account, key, metadata, where_any
 
 meetings = Table(
     "meetings",
     metadata,
     key(),
-    account(),
+    account(index=False),
     Column("uid", Text, nullable=False),  # the calendar's, or "met:..." where the user told us
     Column("recurrence_id", Text, nullable=False, default=""),
     Column("status", Text, nullable=False),
@@ -23,12 +23,13 @@ meetings = Table(
     Column("said_by_user", Text, nullable=False, default=""),  # held, missed, ignored: wins
     UniqueConstraint("account_id", "uid", "recurrence_id"),
 )
+where_any("ix_meetings_evidence", meetings.c.evidence_id)
 
 participants = Table(
     "participants",
     metadata,
     key(),
-    account(),
+    account(index=False),
     Column("meeting_id", ForeignKey("meetings.id"), nullable=False),
     Column("contact_id", ForeignKey("contacts.id"), nullable=False, index=True),
     Column("matching", Text, nullable=False, default=""),  # the address they were invited by

@@ -1,8 +1,18 @@
 """People: how they are called, how they are reached, and what the user said of them."""
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    Table,
+    Text,
+    UniqueConstraint,
+    func,
+)
 
-from sincerely.ledger.schema.base import Instant, account, key, metadata
+from sincerely.ledger.schema.base import Instant, account, key, metadata, where_any
 
 organisations = Table(
     "organisations",
@@ -18,7 +28,7 @@ contacts = Table(
     "contacts",
     metadata,
     key(),
-    account(),
+    account(index=False),
     Column("name", Text, nullable=False, default=""),
     Column("name_from", Text, nullable=False, default=""),  # user, import; "": from mail
     Column("organisation_id", ForeignKey("organisations.id")),
@@ -34,20 +44,23 @@ contacts = Table(
     Column("stopped_at", Instant),  # asked not to be written to
     Column("stopped_why", Text, nullable=False, default=""),
     Column("ignored_why", Text, nullable=False, default=""),  # an address or domain is ignored
-    Column("merged_into", key().type, index=True),  # the user: the same person as that row
+    Column("merged_into", key().type),  # the user: the same person as that row
     Column("forgotten_at", Instant),  # the user: erase them; the row stays, for the letters' ids
     Column("look_again", Instant),  # when the plan changes without new facts
     Column("touched", Boolean, nullable=False, default=True),  # facts changed since the last plan
     Column("created_at", Instant, nullable=False),
-    Index("ix_contacts_due", "account_id", "touched", "look_again"),
+    Index("ix_contacts_touched", "account_id", "touched"),
+    Index("ix_contacts_look_again", "account_id", "look_again"),
     Index("ix_contacts_name", "account_id", "name"),
 )
+where_any("ix_contacts_merged_into", contacts.c.merged_into)
+Index("ix_contacts_lower_name", contacts.c.account_id, func.lower(contacts.c.name))
 
 addresses = Table(
     "addresses",
     metadata,
     key(),
-    account(),
+    account(index=False),
     Column("contact_id", ForeignKey("contacts.id"), nullable=False, index=True),
     Column("address", Text, nullable=False),
     Column("matching", Text, nullable=False),  # the form to compare by
@@ -61,7 +74,7 @@ phones = Table(
     "phones",
     metadata,
     key(),
-    account(),
+    account(index=False),
     Column("contact_id", ForeignKey("contacts.id"), nullable=False),
     Column("number", Text, nullable=False),  # as it was written
     Column("matching", Text, nullable=False),  # its digits, to compare by
@@ -76,7 +89,7 @@ roles = Table(
     "roles",
     metadata,
     key(),
-    account(),
+    account(index=False),
     Column("contact_id", ForeignKey("contacts.id"), nullable=False),
     Column("role", Text, nullable=False),
     Column("why", Text, nullable=False),
@@ -89,7 +102,7 @@ notes = Table(
     "notes",
     metadata,
     key(),
-    account(),
+    account(index=False),
     Column("contact_id", ForeignKey("contacts.id"), nullable=False, index=True),
     Column("text", Text, nullable=False),
     Column("at", Instant, nullable=False),

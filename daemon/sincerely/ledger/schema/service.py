@@ -49,7 +49,7 @@ events = Table(  # what happened, append-only
     "events",
     metadata,
     key(),
-    account(),
+    account(index=False),
     Column("at", Instant, nullable=False),
     Column("subject", Text, nullable=False),  # letter, contact, meeting, account
     Column("subject_id", BigInteger, nullable=False),
