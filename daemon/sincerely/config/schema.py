@@ -180,4 +180,5 @@ class File(_Section):
     away: list[Away] = []
     health: HealthSection = HealthSection()
     policy: dict[Kind, KindSection] = {}
+    landed: Literal["review", "automatic"] = "review"
     letters: LettersSection = LettersSection()

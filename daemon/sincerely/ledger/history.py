@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, or_, select, update
 
-from sincerely.ledger import advice, leaving, particulars, people, referrals
+from sincerely.ledger import advice, landed, leaving, particulars, people, referrals
 from sincerely.ledger.schema import (
     accounts,
     addresses,
@@ -97,6 +97,8 @@ def of(connection: Connection, contact: int, now: datetime) -> PersonFacts:
         puts_off_until=_until(connection, contact, "holding", now),
         language=row.language,
         salutation=row.salutation,
+        landing=landed.of_contact(connection, contact),
+        over=landed.over(connection, row.account_id),
     )
 
 

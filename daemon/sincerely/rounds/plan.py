@@ -13,7 +13,6 @@ from sincerely.ledger import accounts, followups, history, letters, people
 from sincerely.ledger.store import Connection
 from sincerely.letters import message_id
 from sincerely.letters.compose import Words
-from sincerely.planning.owed import KINDS
 from sincerely.planning.owed import plan as decide
 from sincerely.rounds.holding import hold_beside
 from sincerely.rounds.threading import thread_of
@@ -205,8 +204,6 @@ def _drop_orphans(
     """What was owed, and is no part of the plan any more: its evidence went, or its kind is off."""
     causes = {(str(followup.kind), followup.cause) for followup in planned}
     for row in followups.orphans(tx, contact, causes):
-        if row.kind not in KINDS:
-            continue
         letter = letters.of_followup(tx, row.id)
         if letter is not None and letter.state not in UNSENT:
             continue

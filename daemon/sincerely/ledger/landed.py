@@ -1,0 +1,300 @@
+"""The landed runs: what was declared and confirmed, and how each person of the list stands."""
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, func, insert, select, update
+
+from sincerely.ledger import people
+from sincerely.ledger.log import record
+from sincerely.ledger.schema import (
+    approvals,
+    contacts,
+    followups,
+    landing_people,
+    landings,
+    letters,
+    opportunities,
+)
+from sincerely.ledger.store import insert_row
+from sincerely.words.errors import NotFound
+from sincerely.words.followups import Kind
+from sincerely.words.help import OpportunityStatus
+from sincerely.words.landed import CAUSE, Facts, Job, Landing, Part, Recipient, RunState
+from sincerely.words.letters import LetterState
+
+#: A decline in one of these states is no reason to keep the others waiting.
+_SETTLED = (LetterState.SENT, LetterState.FAILED, LetterState.SKIPPED, LetterState.ABANDONED)
+
+
+def declare(
+    connection: Connection, account: int, job: Job, key: str, read_on: date, now: datetime
+) -> int:
+    """A run as the user declares it; one declared before and never confirmed gives way. Gives its id."""
+    connection.execute(
+        update(landings)
+        .where(landings.c.account_id == account, landings.c.state == RunState.DECLARED)
+        .values(state=RunState.CANCELLED, cancelled_at=now, cancelled_why="you declared another")
+    )
+    run = insert_row(
+        connection, landings, account_id=account, key=key, state=RunState.DECLARED, digest="",
+        read_on=read_on.isoformat(), declared_at=now, cancelled_why="", **_columns(job),
+    )  # fmt: skip
+    record(connection, account, now, "landing", run, "declared")
+    return run
+
+
+def _columns(job: Job) -> dict[str, Any]:
+    return {
+        "organisation": job.organisation, "role": job.role, "about": job.about,
+        "starts": job.starts.isoformat(), "verbal": job.verbal, "conditions": list(job.conditions),
+        "quiet_until": job.quiet_until.isoformat() if job.quiet_until else None,
+    }  # fmt: skip
+
+
+def job_of(row: Any) -> Job:
+    return Job(
+        row.organisation, row.role, date.fromisoformat(row.starts), row.about, row.verbal,
+        tuple(row.conditions), date.fromisoformat(row.quiet_until) if row.quiet_until else None,
+    )  # fmt: skip
+
+
+def current(connection: Connection, account: int) -> Any | None:
+    """The latest run that is not cancelled, declared or confirmed; None where there is none."""
+    return connection.execute(
+        select(landings)
+        .where(landings.c.account_id == account, landings.c.state != RunState.CANCELLED)
+        .order_by(landings.c.id.desc())
+        .limit(1)
+    ).first()
+
+
+def running(connection: Connection, account: int) -> list[Any]:
+    """Confirmed runs, oldest first."""
+    return list(
+        connection.execute(
+            select(landings)
+            .where(landings.c.account_id == account, landings.c.state == RunState.CONFIRMED)
+            .order_by(landings.c.id)
+        )
+    )
+
+
+def latest(connection: Connection, account: int) -> Any | None:
+    """The last run of all, cancelled ones too."""
+    return connection.execute(
+        select(landings)
+        .where(landings.c.account_id == account)
+        .order_by(landings.c.id.desc())
+        .limit(1)
+    ).first()
+
+
+def get(connection: Connection, run: int) -> Any:
+    """The row. Raises NotFound."""
+    row = connection.execute(select(landings).where(landings.c.id == run)).first()
+    if row is None:
+        raise NotFound(f"there is no landed run {run}", "sincerely landed status")
+    return row
+
+
+def change(connection: Connection, row: Any, now: datetime, event: str, **values: Any) -> None:
+    """Anything of a run, with what happened in its history."""
+    connection.execute(update(landings).where(landings.c.id == row.id).values(**values))
+    record(connection, row.account_id, now, "landing", row.id, event)
+
+
+def shown(connection: Connection, run: int, digest: str) -> None:
+    """The preview of that digest was given to the user."""
+    connection.execute(update(landings).where(landings.c.id == run).values(digest=digest))
+
+
+def amended(connection: Connection, row: Any, job: Job, now: datetime) -> None:
+    change(connection, row, now, "amended", **_columns(job))
+
+
+def put(
+    connection: Connection, account: int, run: int, those: Iterable[tuple[Recipient, str]]
+) -> None:
+    """The confirmed list. those: each with the digest of the words that were confirmed."""
+    rows = [
+        {
+            "account_id": account, "landing_id": run, "contact_id": told.contact,
+            "part": told.part, "also": list(told.also), "kind": told.kind,
+            "opportunity_id": told.opportunity, "place": told.place, "due": told.due,
+            "earliest": told.earliest, "call": told.call, "facts": asdict(told.facts),
+            "digest": digest, "closed_why": "",
+        }
+        for told, digest in those
+    ]  # fmt: skip
+    if rows:
+        connection.execute(insert(landing_people), rows)
+
+
+def touch_all(connection: Connection, account: int) -> None:
+    """The search is over, or is on again: what is owed to anybody may have changed."""
+    connection.execute(
+        update(contacts)
+        .where(contacts.c.account_id == account, *people.LIVING)
+        .values(touched=True)
+    )
+
+
+def recipient_of(row: Any) -> Recipient:
+    """From a row of `landing_people`."""
+    facts = row.facts
+    return Recipient(
+        contact=row.contact_id,
+        part=Part(row.part),
+        also=tuple(Part(part) for part in row.also),
+        opportunity=row.opportunity_id,
+        due=row.due,
+        earliest=row.earliest,
+        place=row.place,
+        call=row.call,
+        facts=Facts(
+            **{
+                name: tuple(tuple(v) if isinstance(v, list) else v for v in value)
+                if isinstance(value, list) else value
+                for name, value in facts.items()
+            }
+        ),
+    )  # fmt: skip
+
+
+def over(connection: Connection, account: int) -> datetime | None:
+    """Since when the search is over."""
+    return connection.execute(
+        select(func.max(landings.c.confirmed_at)).where(
+            landings.c.account_id == account, landings.c.state == RunState.CONFIRMED
+        )
+    ).scalar()
+
+
+def of_contact(connection: Connection, contact: int) -> Landing | None:
+    """Their place in the latest confirmed run they are on the list of."""
+    row = connection.execute(
+        select(landing_people, landings.c.id.label("run"))
+        .join(landings, landings.c.id == landing_people.c.landing_id)
+        .where(landing_people.c.contact_id == contact)
+        .order_by(landings.c.id.desc())
+        .limit(1)
+    ).first()
+    if row is None:
+        return None
+    run = get(connection, row.run)
+    told = connection.execute(
+        select(func.max(letters.c.ended_at))
+        .join(followups, followups.c.id == letters.c.followup_id)
+        .where(
+            followups.c.contact_id == contact, followups.c.cause == f"{CAUSE}{row.run}",
+            letters.c.state == LetterState.SENT,
+        )
+    ).scalar()  # fmt: skip
+    cancelled = run.cancelled_why if run.state == RunState.CANCELLED else ""
+    if not cancelled and row.closed_at is not None:
+        cancelled = f"they know: {row.closed_why}"
+    return Landing(
+        row.run, job_of(run), recipient_of(row), run.confirmed_at,
+        date.fromisoformat(run.read_on), cancelled, told or row.closed_at,
+    )  # fmt: skip
+
+
+def members(connection: Connection, run: int) -> list[Any]:
+    """The list, in its order, each with name, and id, state, revision, outcome of their letter."""
+    rows = connection.execute(
+        select(landing_people, contacts.c.name, contacts.c.stopped_why, letters.c.id.label("letter"),
+               letters.c.state.label("letter_state"), letters.c.ended_at, letters.c.outcome,
+               letters.c.revision, letters.c.needs, letters.c.to_address)
+        .join(contacts, contacts.c.id == landing_people.c.contact_id)
+        .outerjoin(
+            followups,
+            (followups.c.contact_id == landing_people.c.contact_id)
+            & (followups.c.cause == f"{CAUSE}{run}") & (followups.c.kind == landing_people.c.kind),
+        )
+        .outerjoin(letters, letters.c.followup_id == followups.c.id)
+        .where(landing_people.c.landing_id == run)
+        .order_by(landing_people.c.id, letters.c.id)
+    ).all()  # fmt: skip
+    last = {row.id: row for row in rows}  # of several letters the last stands
+    return list(last.values())
+
+
+def open_declines(connection: Connection, run: int) -> list[Any]:
+    """Declines that are neither sent, nor failed and shown, nor closed by the user."""
+    return [
+        row for row in _declines(connection, run)
+        if row.closed_at is None and row.letter_state not in _SETTLED
+    ]  # fmt: skip
+
+
+def _declines(connection: Connection, run: int) -> list[Any]:
+    rows = connection.execute(
+        select(landing_people.c.id, landing_people.c.contact_id, landing_people.c.closed_at,
+               letters.c.id.label("letter"), letters.c.state.label("letter_state"))
+        .outerjoin(
+            followups,
+            (followups.c.contact_id == landing_people.c.contact_id)
+            & (followups.c.cause == f"{CAUSE}{run}") & (followups.c.kind == Kind.DECLINE_OFFER),
+        )
+        .outerjoin(letters, letters.c.followup_id == followups.c.id)
+        .where(
+            landing_people.c.landing_id == run, landing_people.c.kind == Kind.DECLINE_OFFER
+        )
+        .order_by(landing_people.c.id, letters.c.id)
+    ).all()  # fmt: skip
+    return list({row.id: row for row in rows}.values())
+
+
+def close(connection: Connection, member: Any, now: datetime, why: str) -> None:
+    """The user told them himself."""
+    connection.execute(
+        update(landing_people)
+        .where(landing_people.c.id == member.id)
+        .values(closed_at=now, closed_why=why)
+    )
+    people.touch(connection, [member.contact_id])
+
+
+def reschedule(connection: Connection, member: int, due: datetime, earliest: datetime | None) -> None:
+    connection.execute(
+        update(landing_people)
+        .where(landing_people.c.id == member)
+        .values(due=due, earliest=earliest)
+    )
+
+
+def confirmed_words(connection: Connection, member: int, digest: str) -> None:
+    connection.execute(
+        update(landing_people).where(landing_people.c.id == member).values(digest=digest)
+    )
+
+
+def approved_by(connection: Connection, letter: int, by: str) -> bool:
+    """Whether that letter was ever approved by them."""
+    return (
+        connection.execute(
+            select(approvals.c.id)
+            .where(approvals.c.letter_id == letter, approvals.c.by == by)
+            .limit(1)
+        ).first()
+        is not None
+    )
+
+
+def accepted_in_mail(connection: Connection, account: int) -> Any | None:
+    """An offer the user accepted in a mail of his own, for which no run was ever declared."""
+    return connection.execute(
+        select(opportunities)
+        .where(
+            opportunities.c.account_id == account,
+            opportunities.c.status == OpportunityStatus.ACCEPTED,
+            opportunities.c.key.not_in(
+                select(landings.c.key).where(landings.c.account_id == account)
+            ),
+        )
+        .order_by(opportunities.c.changed_at.desc())
+        .limit(1)
+    ).first()
