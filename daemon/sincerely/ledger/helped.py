@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from sincerely.ledger import people
+from sincerely.ledger.opportunities import OFFERS
 from sincerely.ledger.schema import (
     addresses,
     advice,
@@ -27,7 +28,6 @@ from sincerely.ledger.schema import (
     referrals,
     roles,
 )
-from sincerely.ledger.opportunities import OFFERS
 from sincerely.words.addresses import is_strict
 from sincerely.words.help import AdviceFact, AdviceKind, OpportunityStatus, Role, Standing
 from sincerely.words.landed import CAUSE, House, Known, Pointer
@@ -204,8 +204,8 @@ def _told(connection: Connection, account: int, key: str) -> dict[int, datetime]
             followups.c.cause.in_([f"{CAUSE}{run}" for run in runs]),
         )
     )  # fmt: skip
-    for row in rows:
-        found[row.contact_id] = row.ended_at or row.claimed_at or row.created_at
+    for letter in rows:
+        found[letter.contact_id] = letter.ended_at or letter.claimed_at or letter.created_at
     closed = connection.execute(
         select(landing_people.c.contact_id, landing_people.c.closed_at).where(
             landing_people.c.landing_id.in_(runs), landing_people.c.closed_at.is_not(None)

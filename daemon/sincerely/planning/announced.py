@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from sincerely.planning.frame import Frame
 from sincerely.words.followups import FollowUp, Kind, Need
 from sincerely.words.landed import CAUSE, LATER, Landing, Part
+from sincerely.words.letters import LetterState
 
 #: When they hear how it is going.
 _MONTHS = timedelta(days=90)
@@ -41,7 +42,7 @@ def announced(frame: Frame) -> list[FollowUp]:
                    "present employer"] if told.earliest else []),
                 source,
             ),
-            withdrawn=landing.cancelled or _never(frame),
+            withdrawn=landing.cancelled or _never(frame) or _had(frame, told.kind, cause),
             earliest=told.earliest,
         )
     ]  # fmt: skip
@@ -52,10 +53,14 @@ def later(frame: Frame) -> list[FollowUp]:
     landing = frame.facts.landing
     if landing is None or landing.cancelled or landing.told is None:
         return []
-    if frame.off(Kind.KEEP_IN_TOUCH) or not _HEARS & {landing.recipient.part, *landing.recipient.also}:
+    if frame.off(Kind.KEEP_IN_TOUCH) or not _HEARS & {
+        landing.recipient.part,
+        *landing.recipient.also,
+    }:
         return []
     zone, source = frame.place
     cause = f"{LATER}{landing.run}"
+    told = f"{landing.told.astimezone(zone):%d %B %Y}"
     due = frame.morning_of((landing.told + _MONTHS).astimezone(zone).date(), zone)
     shown = due - timedelta(days=1)
     return [
@@ -68,7 +73,7 @@ def later(frame: Frame) -> list[FollowUp]:
                 *(() if frame.said(Kind.KEEP_IN_TOUCH, cause).topics else (Need.TOPICS,))
             ),
             why=(
-                f"you told them of {landing.job.organisation} on {landing.told.astimezone(zone):%d %B %Y}",
+                f"you told them of {landing.job.organisation} on {told}",
                 f"who vouched for you or led you there hears after {_MONTHS.days} days how it goes",
                 source,
                 frame.country_source,
@@ -103,6 +108,16 @@ def _of_before(followup: FollowUp, confirmed: datetime) -> bool:
 
 def _settled(frame: Frame, causes: set[str]) -> bool:
     return any(x.cause in causes and x.ended is not None for x in frame.facts.letters)
+
+
+def _had(frame: Frame, kind: Kind, cause: str) -> str:
+    """Two contacts that became one person: who had the news as one of them has it."""
+    gone = (LetterState.SENT, LetterState.SENDING, LetterState.UNCERTAIN)
+    if any(
+        x.cause == cause and x.kind is not kind and x.state in gone for x in frame.facts.letters
+    ):
+        return "they had a letter of this run already"
+    return ""
 
 
 def _said(landing: Landing) -> str:

@@ -61,9 +61,9 @@ def decide(
     own = frozenset(person for h in every if h.key == key for person in h.people)
     own |= {p.id for p in known.values() if p.organisation and folded(p.organisation) == key}
     taken, house_of = _answering(given_up, known)
-    employer = next(
-        (h.maker for h in every if h.key == key and h.maker in known), None
-    ) or min((p for p in own if any(p in h.people for h in every)), default=None)
+    employer = next((h.maker for h in every if h.key == key and h.maker in known), None) or min(
+        (p for p in own if any(p in h.people for h in every)), default=None
+    )
     names = [h.organisation for h in given_up] + list(policy.discretion.names)
     ledger = _Ledger(
         job, policy, known, given_up, own, tuple(dict.fromkeys(n for n in names if n)),
@@ -79,8 +79,9 @@ def decide(
             house = taken[person.id][1] if person.id in taken else house_of.get(person.id)
             chosen.append((part, person, house))
     declines = sum(part is Part.OFFER for part, _, _ in chosen)
+    listed = {person.id for _, person, _ in chosen}
     facts = {
-        person.id: _facts(ledger, part, person, house, declines, {p.id for _, p, _ in chosen})
+        person.id: _facts(ledger, part, person, house, declines, listed)
         for part, person, house in chosen
     }
     return _in_order(ledger, chosen, facts, left, now)
@@ -101,9 +102,7 @@ def _answering(
         first = house.maker if house.maker in free else next(iter(reached or free), None)
         if first is not None:
             taken[first] = (part, house)
-    others = {
-        person: house for house in houses for person in house.people if person not in taken
-    }
+    others = {person: house for house in houses for person in house.people if person not in taken}
     return taken, others
 
 
@@ -127,16 +126,20 @@ def _part(
         return None, f"asked not to be written to: {person.stopped}"
     parts = parts_of(person)
     if employs:
-        return (None, "letters of this kind are switched off") if _off(ledger, Part.EMPLOYER) else (
-            Part.EMPLOYER, ""
+        return (
+            (None, "letters of this kind are switched off")
+            if _off(ledger, Part.EMPLOYER)
+            else (Part.EMPLOYER, "")
         )
     strong = [p for p in parts if p in (Part.REFERENCE, Part.REFERRER, Part.ADVISER, Part.HELPER)]
     if not parts:
         return None, "nothing is recorded that they did for you"
     if person.id in ledger.own and not strong:
         return None, f"works where you will ({ledger.job.organisation}): yours to tell"
-    if person.id in others and Part.REFERENCE not in parts and not (
-        person.topics or person.advice or person.pointed
+    if (
+        person.id in others
+        and Part.REFERENCE not in parts
+        and not (person.topics or person.advice or person.pointed)
     ):
         return None, f"of {others[person.id].organisation}, where one letter says no for all"
     part = parts[0]
@@ -212,8 +215,12 @@ def _facts(
 
 
 def _silent(text: str, unnamed: Iterable[str]) -> bool:
-    words = f" {' '.join(re.findall(r'[^\W_]+', text.casefold()))} "
-    return not any(f" {folded(name)} " in words for name in unnamed)
+    words = f" {_plain(text)} "
+    return not any(f" {_plain(name)} " in words for name in unnamed)
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"[^\W_]+", text.casefold()))
 
 
 def _nameable(ledger: _Ledger, contact: int | None) -> bool:
@@ -247,10 +254,10 @@ def _paths(
         if not nameable(target):
             continue  # whoever must not be named is no link of a chain that is told
         path = (target, *paths.get(target, ()))
-        for person in by.get(target, ()):
-            if person not in own and person not in paths:
-                paths[person] = path
-                todo.append(person)
+        for one in by.get(target, ()):
+            if one not in own and one not in paths:
+                paths[one] = path
+                todo.append(one)
     return paths
 
 

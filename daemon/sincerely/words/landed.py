@@ -35,7 +35,7 @@ KIND_OF: Mapping[Part, Kind] = {
     Part.APPLICATION: Kind.WITHDRAW_APPLICATION,
     Part.EMPLOYER: Kind.NEW_EMPLOYER,
     Part.REFERENCE: Kind.REFERENCE_THANKS,
-    **{part: Kind.NEWS for part in list(Part)[4:]},
+    **dict.fromkeys(list(Part)[4:], Kind.NEWS),
 }
 #: The kinds that only a landed run makes.
 LANDED_KINDS = frozenset(KIND_OF.values())
@@ -166,8 +166,8 @@ class Recipient:
 
     @property
     def parting(self) -> bool:
-        """Thanks to somebody whose house is declined: no word of where the user goes."""
-        return self.kind is Kind.NEWS and bool(self.facts.house)
+        """Thanks to somebody of a house that is declined: no word of where the user goes."""
+        return self.kind in (Kind.NEWS, Kind.REFERENCE_THANKS) and bool(self.facts.house)
 
 
 @dataclass(frozen=True, slots=True)
