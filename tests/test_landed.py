@@ -5,11 +5,11 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.fakes import Rehearsal
+from tests.servers.process import in_memory, scratch_folder
 from tests.stories import BARE, START, look, queue, send, write
 from tests.towns import settle
 
@@ -17,15 +17,14 @@ from sincerely import approvals
 from sincerely.ledger import (
     advice,
     erasing,
+    listed,
     merging,
     opportunities,
     particulars,
     people,
     referrals,
 )
-from sincerely.ledger import (
-    landed as rows,
-)
+from sincerely.ledger import landed as rows
 from sincerely.rounds.report import report
 from sincerely.service import repair
 from sincerely.telling import landed
@@ -41,14 +40,16 @@ QUIET = Discretion(
 
 
 @pytest.fixture
-def it(tmp_path: Path, ledger: str) -> Iterator[Rehearsal]:
+def it(ledger: str) -> Iterator[Rehearsal]:
+    """A ledger in memory: what is tried here is not the disk."""
     policy = Policy(
         sending=BARE, user_zone="America/New_York", landed=Mode.AUTOMATIC, discretion=QUIET
     )
-    made = Rehearsal(tmp_path, policy, START, ledger=ledger)
-    look(made)
-    yield made
-    made.store.close()
+    with scratch_folder(in_memory()) as folder:
+        made = Rehearsal(folder, policy, START, ledger=ledger)
+        look(made)
+        yield made
+        made.store.close()
 
 
 def declared(it: Rehearsal, **more: Any) -> dict[str, Any]:
@@ -460,7 +461,7 @@ def test_whoever_is_erased_is_no_part_of_others_letters(it: Rehearsal) -> None:
     later(it, minutes=1)
     assert all(b"Eve Fox" not in raw for _, raw in it.smtp.taken)
     with it.store.read() as tx:
-        assert "Eve" not in str([dict(r._mapping) for r in rows.members(tx, 1)])
+        assert "Eve" not in str([dict(r._mapping) for r in listed.members(tx, 1)])
 
 
 def test_killed_anywhere_it_goes_on_and_nobody_hears_twice(it: Rehearsal) -> None:

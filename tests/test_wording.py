@@ -15,7 +15,7 @@ from sincerely.ledger.schema import followups, participants
 from sincerely.letters.compose import Words
 from sincerely.letters.prose import turned
 from sincerely.letters.sameness import body_sentences
-from sincerely.rounds.plan import PlanReport, person, plan, worded_now
+from sincerely.rounds.plan import PlanReport, persons, plan, worded_now
 from sincerely.rounds.wording import words_of
 from sincerely.words.errors import DataProblem
 from sincerely.words.followups import (
@@ -183,7 +183,7 @@ def test_a_template_that_broke_takes_the_approval_back(it: Rehearsal) -> None:
     approved(it)
     it.templates = lambda name: Source("mine/thank_you.txt", BROKEN, yours=True)
     with it.store.write() as tx:
-        person(tx, it.world(), 1, it.now, PlanReport("personal"))
+        persons(tx, it.world(), [1], it.now, PlanReport("personal"))
     (row,) = queue(it)
     assert (row["state"], row["needs"]) == ("draft", ["template"])
 

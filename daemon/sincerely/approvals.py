@@ -284,6 +284,6 @@ def _speak_of(tx: Connection, letter: Any, about: tuple[str, ...], quotes: tuple
 
 def _replan(tx: Connection, world: World, contact: int, now: datetime) -> None:
     """New words or facts: compose anew at once, so that the answer shows the letter."""
-    from sincerely.rounds.plan import PlanReport, person  # jinja2 comes with it
+    from sincerely.rounds.plan import PlanReport, persons  # jinja2 comes with it
 
-    person(tx, world, contact, now, PlanReport(world.name))
+    persons(tx, world, [contact], now, PlanReport(world.name))

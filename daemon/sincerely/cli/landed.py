@@ -106,7 +106,7 @@ def confirm(
     world, moment = _world(ctx, account, now)
 
     def progress(done: int, of: int) -> None:
-        if not as_json and of > 200 and done % 100 == 0:
+        if not as_json and of > 200:
             click.echo(f"{done} of {of} letters made", err=True)
 
     _stands(telling.confirm(world, count, moment, anyway, progress), world, as_json)

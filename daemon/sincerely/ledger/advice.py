@@ -1,5 +1,6 @@
 """Advice: what contacts told the user to do, and what became of it."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -8,6 +9,7 @@ from sqlalchemy import Connection, insert, select, update
 from sincerely.ledger import people
 from sincerely.ledger.log import record
 from sincerely.ledger.schema import advice, contacts
+from sincerely.ledger.store import by_key
 from sincerely.words.errors import NotFound
 from sincerely.words.help import AdviceFact, AdviceKind, Standing, folded
 
@@ -89,19 +91,17 @@ def end(
     record(connection, account, now, "advice", key, state)
 
 
-def of(connection: Connection, contact: int) -> tuple[AdviceFact, ...]:
-    """What this person advised, oldest first."""
-    rows = connection.execute(
-        select(advice)
-        .where(advice.c.contact_id == contact)
-        .order_by(advice.c.given_at, advice.c.key)
-    )
-    return tuple(
-        AdviceFact(
-            row.id, AdviceKind(row.kind), row.text, Standing(row.state), row.sure, row.given_at,
-            row.ended_at, row.outcome, row.meeting_id, row.by_user,
-        )
-        for row in rows
+def of_all(connection: Connection, persons: Iterable[int]) -> dict[int, tuple[AdviceFact, ...]]:
+    """What these persons advised, oldest first; who advised nothing is not in it."""
+    query = select(advice).order_by(advice.c.given_at, advice.c.key)
+    found = by_key(connection, query, advice.c.contact_id, persons)
+    return {contact: tuple(map(_fact, rows)) for contact, rows in found.items()}
+
+
+def _fact(row: Any) -> AdviceFact:
+    return AdviceFact(
+        row.id, AdviceKind(row.kind), row.text, Standing(row.state), row.sure, row.given_at,
+        row.ended_at, row.outcome, row.meeting_id, row.by_user,
     )  # fmt: skip
 
 

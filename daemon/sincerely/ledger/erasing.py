@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, delete, func, insert, or_, select, update
 
-from sincerely.ledger import landed, leaving, people
+from sincerely.ledger import leaving, listed, people
 from sincerely.ledger.arrivals import FORGOTTEN
 from sincerely.ledger.letters import UNAPPROVED, move
 from sincerely.ledger.log import record
@@ -238,7 +238,7 @@ def _mentions(connection: Connection, account: int, names: set[str], addrs: list
                         update(table).where(table.c.id == row.id).values({name: said})
                     )
     _topics(connection, account, lambda text: pattern.sub(_GONE, text))
-    landed.unmention(connection, account, pattern)
+    listed.unmention(connection, account, pattern)
 
 
 def _topics(connection: Connection, account: int, blank: Callable[[str], str]) -> None:

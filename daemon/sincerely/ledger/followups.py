@@ -1,19 +1,21 @@
 """What is owed, as the ledger remembers it: one row per person, kind and cause, for ever."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, delete, select, update
 
 from sincerely.ledger.schema import contacts, followups, letters
-from sincerely.ledger.store import insert_row
+from sincerely.ledger.store import by_key, insert_row
 from sincerely.words.followups import FollowUp
 
 
 def reconcile(
-    connection: Connection, account: int, contact: int, followup: FollowUp, now: datetime
-) -> int:
-    """Make the row say what the plan says. Gives its id."""
+    connection: Connection, account: int, contact: int, followup: FollowUp, known: Any | None,
+    now: datetime,
+) -> int:  # fmt: skip
+    """Make the row say what the plan says. known: the row there is, if any. Gives its id."""
     values: dict[str, Any] = {
         "due": followup.due,
         "not_before": followup.not_before,
@@ -24,14 +26,6 @@ def reconcile(
         "withdrawn": followup.withdrawn,
         "past": followup.past,
     }
-    known = connection.execute(
-        select(followups).where(
-            followups.c.account_id == account,
-            followups.c.contact_id == contact,
-            followups.c.kind == followup.kind,
-            followups.c.cause == followup.cause,
-        )
-    ).first()
     if known is None:
         return insert_row(
             connection,
@@ -46,15 +40,6 @@ def reconcile(
     if any(getattr(known, name) != value for name, value in values.items()):
         connection.execute(update(followups).where(followups.c.id == known.id).values(**values))
     return int(known.id)
-
-
-def orphans(connection: Connection, contact: int, planned: set[tuple[str, str]]) -> list[Any]:
-    """What was owed to this person and is no part of the plan any more. planned: (kind, cause)."""
-    return [
-        row
-        for row in of_contact(connection, contact)
-        if not row.withdrawn and (row.kind, row.cause) not in planned
-    ]
 
 
 def drop(connection: Connection, followup: int) -> bool:
@@ -88,11 +73,14 @@ def explain(connection: Connection, followup: int, why: list[str]) -> None:
 
 
 def of_contact(connection: Connection, contact: int) -> list[Any]:
-    return list(
-        connection.execute(
-            select(followups).where(followups.c.contact_id == contact).order_by(followups.c.due)
-        )
-    )
+    """What is and was owed to this person, by due time."""
+    return of_contacts(connection, [contact]).get(contact, [])
+
+
+def of_contacts(connection: Connection, persons: Iterable[int]) -> dict[int, list[Any]]:
+    """The same of several; to whom nothing is owed is not in it."""
+    query = select(followups).order_by(followups.c.due)
+    return by_key(connection, query, followups.c.contact_id, persons)
 
 
 def get(connection: Connection, followup: int) -> Any:

@@ -1,9 +1,11 @@
 """The facts of one person, as the planner asks for them, and who the plan must look at."""
 
+import itertools
+from collections.abc import Collection, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, func, or_, select, update
+from sqlalchemy import Connection, bindparam, func, or_, select, update
 
 from sincerely.ledger import advice, landed, leaving, particulars, people, referrals
 from sincerely.ledger.schema import (
@@ -14,11 +16,14 @@ from sincerely.ledger.schema import (
     letters,
     meetings,
     messages,
+    organisations,
     participants,
     revisions,
     signals,
 )
+from sincerely.ledger.store import by_key
 from sincerely.words.addresses import is_strict
+from sincerely.words.errors import NotFound
 from sincerely.words.followups import Kind, LetterFact, MailFact, MetFact, PersonFacts, Said
 from sincerely.words.help import Role
 from sincerely.words.letters import UNSENT, LetterState
@@ -54,136 +59,190 @@ def moments(connection: Connection, account: int) -> list[datetime]:
     return list(rows.scalars())
 
 
-def planned(connection: Connection, contact: int, look_again: datetime | None) -> None:
+def planned(connection: Connection, again: Mapping[int, datetime | None]) -> None:
+    """These persons were planned. again: when to look at each without new facts, None for never."""
+    if not again:
+        return
     connection.execute(
         update(contacts)
-        .where(contacts.c.id == contact)
-        .values(touched=False, look_again=look_again)
+        .where(contacts.c.id == bindparam("contact"))
+        .values(touched=False, look_again=bindparam("again")),
+        [{"contact": contact, "again": when} for contact, when in again.items()],
     )
 
 
 def of(connection: Connection, contact: int, now: datetime) -> PersonFacts:
-    """Everything the planner may know of one person at `now`."""
-    row = people.get(connection, contact)
-    account = connection.execute(
-        select(accounts.c.first_scan_at).where(accounts.c.id == row.account_id)
-    ).one()
-    theirs = people.addresses_of(connection, contact)
-    working = [a for a in theirs if a.bounced_at is None and is_strict(a.address)]
-    bounced = [a for a in theirs if a.bounced_at is not None]
-    return PersonFacts(
-        contact_id=contact,
-        name=row.name,
-        zone=row.zone,
-        address=working[0].address if working else None,
-        stopped=row.stopped_why if row.stopped_at else "",
-        bounced=bounced[0].bounced_why if bounced and not working else "",
-        meetings=tuple(met(connection, contact)),
-        mails=mails(connection, contact),
-        first_scan=account.first_scan_at,
-        ignored=row.ignored_why,
-        confirmed=row.confirmed_at is not None,
-        roles=frozenset(Role(r.role) for r in particulars.roles_of(connection, contact)),
-        advice=advice.of(connection, contact),
-        pointed_to=referrals.by(connection, contact, now),
-        pointed_by=referrals.to(connection, contact, now),
-        letters=tuple(_letters(connection, contact)),
-        said=tuple(_said(connection, contact)),
-        country=row.country,
-        phones=tuple(p.number for p in particulars.phones_of(connection, contact)),
-        organisation=particulars.organisation_of(connection, contact),
-        cadence=row.cadence or None,
-        away_until=_until(connection, contact, "out_of_office", now),
-        puts_off_until=_until(connection, contact, "holding", now),
-        language=row.language,
-        salutation=row.salutation,
-        landing=landed.of_contact(connection, contact),
-        over=landed.over(connection, row.account_id),
-    )
+    """Everything the planner may know of one person at `now`. Raises NotFound."""
+    found = of_all(connection, [contact], now).get(contact)
+    if found is None:
+        raise NotFound(f"there is no contact {contact}", "sincerely contacts list shows them")
+    return found
 
 
-def _letters(connection: Connection, contact: int) -> list[LetterFact]:
-    """Letters of ours to this person, oldest first; what was withdrawn may be owed again."""
-    words = (
-        select(revisions.c.subject)
-        .where(revisions.c.letter_id == letters.c.id, revisions.c.number == letters.c.revision)
-        .scalar_subquery()
-    )
-    rows = connection.execute(
-        select(letters, followups.c.cause, followups.c.parts, words.label("subject"))
-        .join(followups, followups.c.id == letters.c.followup_id)
-        .where(letters.c.contact_id == contact, letters.c.state != LetterState.WITHDRAWN)
-        .order_by(letters.c.id)
-    )
-    return [
-        LetterFact(
-            row.id, Kind(row.kind), row.cause, LetterState(row.state), row.created_at,
-            None if row.state in _GOING else row.ended_at or row.created_at,
-            row.subject or "", tuple(row.parts),
+def of_all(
+    connection: Connection, persons: Collection[int], now: datetime
+) -> dict[int, PersonFacts]:
+    """The same of several persons, with as many questions as for one."""
+    rows = by_key(connection, _PERSON, contacts.c.id, persons)
+    theirs = people.addresses_of_all(connection, persons)
+    meetings_of, mails_of = met_all(connection, persons), mails_all(connection, persons)
+    letters_of, said_of = _letters(connection, persons), _said(connection, persons)
+    roles_of = particulars.roles_of_all(connection, persons)
+    phones_of = particulars.phones_of_all(connection, persons)
+    advised = advice.of_all(connection, persons)
+    pointed_to = referrals.by_all(connection, persons, now)
+    pointed_by = referrals.to_all(connection, persons, now)
+    until = _until(connection, persons, now)
+    announced = landed.of_all(connection, persons)
+    over = {
+        account: landed.over(connection, account)
+        for account in {row.account_id for (row,) in rows.values()}
+    }
+    found = {}
+    for contact, (row,) in rows.items():
+        every = theirs.get(contact, [])
+        working = [a for a in every if a.bounced_at is None and is_strict(a.address)]
+        bounced = [a for a in every if a.bounced_at is not None]
+        found[contact] = PersonFacts(
+            contact_id=contact,
+            name=row.name,
+            zone=row.zone,
+            address=working[0].address if working else None,
+            stopped=row.stopped_why if row.stopped_at else "",
+            bounced=bounced[0].bounced_why if bounced and not working else "",
+            meetings=tuple(meetings_of.get(contact, ())),
+            mails=mails_of.get(contact, ()),
+            first_scan=row.first_scan_at,
+            ignored=row.ignored_why,
+            confirmed=row.confirmed_at is not None,
+            roles=frozenset(Role(r.role) for r in roles_of.get(contact, ())),
+            advice=advised.get(contact, ()),
+            pointed_to=pointed_to.get(contact, ()),
+            pointed_by=pointed_by.get(contact, ()),
+            letters=letters_of.get(contact, ()),
+            said=said_of.get(contact, ()),
+            country=row.country,
+            phones=tuple(p.number for p in phones_of.get(contact, ())),
+            organisation=row.organisation or "",
+            cadence=row.cadence or None,
+            away_until=until.get((contact, "out_of_office")),
+            puts_off_until=until.get((contact, "holding")),
+            language=row.language,
+            salutation=row.salutation,
+            landing=announced.get(contact),
+            over=over[row.account_id],
         )
-        for row in rows
-    ]  # fmt: skip
+    return found
 
 
-def _said(connection: Connection, contact: int) -> list[Said]:
-    rows = connection.execute(select(followups).where(followups.c.contact_id == contact))
-    return [
-        Said(Kind(row.kind), row.cause, tuple(row.topics), tuple(row.quotes))
-        for row in rows
-        if row.topics or row.quotes
-    ]
+_PERSON = (
+    select(contacts, accounts.c.first_scan_at, organisations.c.name.label("organisation"))
+    .join(accounts, accounts.c.id == contacts.c.account_id)
+    .outerjoin(organisations, organisations.c.id == contacts.c.organisation_id)
+)
+_WORDS = (
+    select(revisions.c.subject)
+    .where(revisions.c.letter_id == letters.c.id, revisions.c.number == letters.c.revision)
+    .scalar_subquery()
+)
+_LETTERS = (
+    select(letters, followups.c.cause, followups.c.parts, _WORDS.label("subject"))
+    .join(followups, followups.c.id == letters.c.followup_id)
+    .where(letters.c.state != LetterState.WITHDRAWN)
+    .order_by(letters.c.id)
+)
 
 
-def _until(connection: Connection, contact: int, kind: str, now: datetime) -> date | None:
-    """The day named by their latest absence note, or holding answer; None where none lies ahead.
+def _letters(connection: Connection, persons: Collection[int]) -> dict[int, tuple[LetterFact, ...]]:
+    """Letters of ours, oldest first; what was withdrawn may be owed again."""
+    found = by_key(connection, _LETTERS, letters.c.contact_id, persons)
+    return {
+        contact: tuple(
+            LetterFact(
+                row.id, Kind(row.kind), row.cause, LetterState(row.state), row.created_at,
+                None if row.state in _GOING else row.ended_at or row.created_at,
+                row.subject or "", tuple(row.parts),
+            )
+            for row in rows
+        )
+        for contact, rows in found.items()
+    }  # fmt: skip
 
-    A holding answer without a day is taken for a week.
+
+def _said(connection: Connection, persons: Collection[int]) -> dict[int, tuple[Said, ...]]:
+    found = by_key(connection, select(followups), followups.c.contact_id, persons)
+    return {
+        contact: tuple(
+            Said(Kind(row.kind), row.cause, tuple(row.topics), tuple(row.quotes))
+            for row in rows
+            if row.topics or row.quotes
+        )
+        for contact, rows in found.items()
+    }
+
+
+def _until(
+    connection: Connection, persons: Collection[int], now: datetime
+) -> dict[tuple[int, str], date]:
+    """(person, kind) -> the day named by their latest absence note, or holding answer.
+
+    A holding answer without a day is taken for a week; who named none is not in it.
     """
-    row = connection.execute(
-        select(signals.c.data, messages.c.date)
+    query = (
+        select(addresses.c.contact_id, signals.c.type, signals.c.data, messages.c.date)
         .select_from(people.mail_of().join(signals, signals.c.message_id == messages.c.id))
         .where(
-            addresses.c.contact_id == contact, signals.c.type == kind,
+            signals.c.type.in_(("out_of_office", "holding")),
             messages.c.direction == Direction.IN, messages.c.date <= now,
         )
-        .order_by(messages.c.date.desc(), messages.c.identity)
-        .limit(1)
-    ).first()  # fmt: skip
-    if row is None:
-        return None
-    until = row.data.get("until")
-    if until is None:
-        return (row.date + _PUT_OFF).date() if kind == "holding" else None
-    return date.fromisoformat(until[:10])
+        .order_by(messages.c.date, messages.c.identity.desc())
+    )  # fmt: skip
+    found: dict[tuple[int, str], date | None] = {}
+    for contact, rows in by_key(connection, query, addresses.c.contact_id, persons).items():
+        for row in rows:
+            until = row.data.get("until")
+            if until is not None:
+                day: date | None = date.fromisoformat(until[:10])
+            else:
+                day = (row.date + _PUT_OFF).date() if row.type == "holding" else None
+            found[contact, row.type] = day
+    return {key: day for key, day in found.items() if day is not None}
 
 
 def mails(connection: Connection, contact: int) -> tuple[MailFact, ...]:
     """Mails from and to any address of this person, oldest first."""
-    rows = connection.execute(
+    return mails_all(connection, [contact]).get(contact, ())
+
+
+def mails_all(connection: Connection, persons: Collection[int]) -> dict[int, tuple[MailFact, ...]]:
+    """The same of several; who has none is not in it."""
+    query = (
         select(
-            messages.c.identity, messages.c.date, messages.c.offset, messages.c.direction,
-            messages.c.mail_class, messages.c.letter_id, messages.c.filed_sent, messages.c.received,
+            addresses.c.contact_id, messages.c.identity, messages.c.date, messages.c.offset,
+            messages.c.direction, messages.c.mail_class, messages.c.letter_id,
+            messages.c.filed_sent, messages.c.received,
         )
         .select_from(people.mail_of())
-        .where(addresses.c.contact_id == contact)
         .distinct()
         .order_by(messages.c.date, messages.c.identity)
     )  # fmt: skip
-    return tuple(
-        MailFact(
-            identity=row.identity,
-            date=row.date,
-            arrived=_arrived(row),
-            may_answer=row.mail_class not in NO_ANSWER,
-            offset=row.offset,
-            incoming=row.direction == Direction.IN,
-            personal=row.mail_class == MailClass.PERSONAL,
-            written_by_hand=row.direction == Direction.OUT
-            and row.filed_sent
-            and row.letter_id is None
-            and row.mail_class == MailClass.PERSONAL,
-        )
-        for row in rows
+    found = by_key(connection, query, addresses.c.contact_id, persons)
+    return {contact: tuple(map(_mail, rows)) for contact, rows in found.items()}
+
+
+def _mail(row: Any) -> MailFact:
+    return MailFact(
+        identity=row.identity,
+        date=row.date,
+        arrived=_arrived(row),
+        may_answer=row.mail_class not in NO_ANSWER,
+        offset=row.offset,
+        incoming=row.direction == Direction.IN,
+        personal=row.mail_class == MailClass.PERSONAL,
+        written_by_hand=row.direction == Direction.OUT
+        and row.filed_sent
+        and row.letter_id is None
+        and row.mail_class == MailClass.PERSONAL,
     )
 
 
@@ -209,38 +268,53 @@ def message(connection: Connection, key: int) -> Any:
 
 
 def met(connection: Connection, contact: int) -> list[MetFact]:
-    others = participants.alias()
-    before = (
-        select(func.count())
-        .where(others.c.meeting_id == meetings.c.id, others.c.contact_id < contact)
-        .scalar_subquery()
+    """The meetings of one person, oldest first."""
+    return met_all(connection, [contact]).get(contact, [])
+
+
+_OTHERS = participants.alias()
+_BEFORE = (
+    select(func.count())
+    .where(_OTHERS.c.meeting_id == meetings.c.id, _OTHERS.c.contact_id < participants.c.contact_id)
+    .scalar_subquery()
+)
+_MEETINGS = (
+    select(
+        meetings, participants.c.contact_id, participants.c.topics, participants.c.present,
+        _BEFORE.label("place"),
     )
-    rows = connection.execute(
-        select(meetings, participants.c.topics, participants.c.present, before.label("place"))
-        .join(participants, participants.c.meeting_id == meetings.c.id)
-        .where(participants.c.contact_id == contact)
-        .order_by(meetings.c.start, meetings.c.id)
+    .join(participants, participants.c.meeting_id == meetings.c.id)
+    .order_by(meetings.c.start, meetings.c.id)
+)  # fmt: skip
+
+
+def met_all(connection: Connection, persons: Collection[int]) -> dict[int, list[MetFact]]:
+    """The same of several; who met nobody is not in it."""
+    found = by_key(connection, _MEETINGS, participants.c.contact_id, persons)
+    alone: dict[int, frozenset[str]] = {}
+    for row in itertools.chain(*found.values()):
+        if row.account_id not in alone:
+            alone[row.account_id] = leaving.meetings_alone(connection, row.account_id)
+    return {
+        contact: [_met(row, alone[row.account_id]) for row in rows]
+        for contact, rows in found.items()
+    }
+
+
+def _met(row: Any, alone: frozenset[str]) -> MetFact:
+    status = MeetingStatus(row.said_by_user or row.status)
+    if not row.present and not row.said_by_user:
+        status = MeetingStatus.DECLINED
+    return MetFact(
+        meeting_id=row.id,
+        status=status,
+        start=row.start,
+        end=row.end,
+        zone=row.zone,
+        summary=row.summary,
+        personal=row.personal,
+        why_not_personal=row.why_not_personal,
+        topics=tuple(row.topics),
+        place=row.place,
+        ignored=row.uid in alone or f"{row.uid}#{row.recurrence_id}" in alone,
     )
-    account = people.get(connection, contact).account_id
-    alone = leaving.meetings_alone(connection, account)
-    found = []
-    for row in rows:
-        status = MeetingStatus(row.said_by_user or row.status)
-        if not row.present and not row.said_by_user:
-            status = MeetingStatus.DECLINED
-        found.append(
-            MetFact(
-                meeting_id=row.id,
-                status=status,
-                start=row.start,
-                end=row.end,
-                zone=row.zone,
-                summary=row.summary,
-                personal=row.personal,
-                why_not_personal=row.why_not_personal,
-                topics=tuple(row.topics),
-                place=row.place,
-                ignored=row.uid in alone or f"{row.uid}#{row.recurrence_id}" in alone,
-            )
-        )
-    return found

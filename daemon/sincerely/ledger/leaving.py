@@ -10,7 +10,7 @@ import hmac
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 
 from sincerely.ledger.schema import accounts, addresses, backups, contacts, forgotten, ignored
 from sincerely.ledger.store import insert_or_ignore
@@ -37,21 +37,9 @@ def heed(connection: Connection, account: int, kind: str, value: str) -> bool:
     return bool(gone.rowcount)
 
 
-def is_ignored(connection: Connection, account: int, kind: str, value: str) -> bool:
-    row = connection.execute(
-        select(ignored.c.id).where(
-            ignored.c.account_id == account, ignored.c.kind == kind, ignored.c.value == value
-        )
-    ).first()
-    return row is not None
-
-
 def ignores(connection: Connection, account: int, addr: str) -> bool:
     """Whether an address, or the domain it belongs to, is ignored."""
-    form = matching(addr)
-    return is_ignored(connection, account, "address", form) or any(
-        is_ignored(connection, account, "domain", domain) for domain in _domains(form)
-    )
+    return bool(_why_ignored(connection, account, [matching(addr)]))
 
 
 def meetings_alone(connection: Connection, account: int) -> frozenset[str]:
@@ -77,18 +65,31 @@ def settle(connection: Connection, account: int, contact: int) -> None:
     theirs = connection.execute(
         select(addresses.c.matching).where(addresses.c.contact_id == contact)
     ).scalars()
-    why = ""
-    for addr in sorted(theirs):
-        if is_ignored(connection, account, "address", addr):
-            why = f"you ignore {addr}"
-        for domain in _domains(addr):
-            if is_ignored(connection, account, "domain", domain):
-                why = f"you ignore everybody at {domain}"
+    why = _why_ignored(connection, account, sorted(theirs))
     connection.execute(
         update(contacts)
         .where(contacts.c.id == contact, contacts.c.ignored_why != why)
         .values(ignored_why=why, touched=True)
     )
+
+
+def _why_ignored(connection: Connection, account: int, forms: list[str]) -> str:
+    """forms: addresses as they are compared. "" where neither they nor their domains are ignored."""
+    left = connection.execute(_LEFT, {"account": account}).all()
+    values = {(row.kind, row.value) for row in left}
+    why = ""
+    for addr in forms if values else ():
+        if ("address", addr) in values:
+            why = f"you ignore {addr}"
+        for domain in _domains(addr):
+            if ("domain", domain) in values:
+                why = f"you ignore everybody at {domain}"
+    return why
+
+
+_LEFT = select(ignored.c.kind, ignored.c.value).where(
+    ignored.c.account_id == bindparam("account"), ignored.c.kind.in_(("address", "domain"))
+)
 
 
 def _settle_all(connection: Connection, account: int, kind: str, value: str) -> None:

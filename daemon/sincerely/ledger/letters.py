@@ -3,6 +3,7 @@
 `move` is the only statement in the package that writes a letter's state; it asks the table first.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -21,7 +22,7 @@ from sincerely.ledger.schema import (
     referrals,
     revisions,
 )
-from sincerely.ledger.store import insert_row, slices
+from sincerely.ledger.store import by_key, insert_row, slices
 from sincerely.words.errors import NotFound, TryLater
 from sincerely.words.letters import UNSENT, LetterEvent, LetterState, next_state
 
@@ -245,6 +246,13 @@ def written_to(connection: Connection, account: int, contacts_: set[int]) -> set
             .distinct()
         )
     }
+
+
+def standing(connection: Connection, persons: Iterable[int]) -> dict[int, Any]:
+    """follow-up -> the letter it stands for today, as `of_followup`, of all of these persons."""
+    query = select(letters).where(letters.c.state != LetterState.WITHDRAWN).order_by(letters.c.id)
+    found = by_key(connection, query, letters.c.contact_id, persons)
+    return {row.followup_id: row for rows in found.values() for row in rows}
 
 
 def holdable(connection: Connection, contact: int) -> list[Any]:

@@ -7,6 +7,9 @@ from sqlalchemy import Connection, insert, select
 
 from sincerely.ledger.schema import events
 
+# Written for nearly everything: built once, not at each call.
+_EVENT = insert(events)
+
 
 def record(
     connection: Connection, account: int, now: datetime, subject: str, key: int, event: str,
@@ -14,10 +17,12 @@ def record(
 ) -> None:  # fmt: skip
     """Write down that `event` happened to a letter, contact, meeting or account. No mail texts."""
     connection.execute(
-        insert(events).values(
-            account_id=account, at=now, subject=subject, subject_id=key, event=event, data=data
-        )
-    )
+        _EVENT,
+        {
+            "account_id": account, "at": now, "subject": subject, "subject_id": key,
+            "event": event, "data": data,
+        },
+    )  # fmt: skip
 
 
 def happened(

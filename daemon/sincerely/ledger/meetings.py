@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
 
-from sincerely.ledger import leaving, names, people
+from sincerely.ledger import leaving, people
 from sincerely.ledger.log import record
 from sincerely.ledger.schema import contacts, meetings, participants
 from sincerely.ledger.store import insert_row
@@ -19,8 +19,11 @@ _ASKED = timedelta(days=14)
 
 def reconcile(
     connection: Connection, account: int, fact: MeetingFact, evidence: int | None, now: datetime
-) -> int:
-    """Make the ledger say what the fact says; whoever it concerns is planned anew. Gives the id."""
+) -> tuple[int, frozenset[int]]:
+    """Make the ledger say what the fact says; whoever it concerns is planned anew.
+
+    Gives the meeting's id and who takes part; what they are called, `names.settle` says.
+    """
     values: dict[str, Any] = {
         "status": fact.status,
         "start": fact.start,
@@ -54,13 +57,12 @@ def reconcile(
         if any(getattr(known, name) != value for name, value in values.items()):
             connection.execute(update(meetings).where(meetings.c.id == key).values(**values))
             record(connection, account, now, "meeting", key, "changed", status=fact.status)
-    _participants(connection, account, key, fact, now)
-    return key
+    return key, _participants(connection, account, key, fact, now)
 
 
 def _participants(
     connection: Connection, account: int, meeting: int, fact: MeetingFact, now: datetime
-) -> None:
+) -> frozenset[int]:
     rows = connection.execute(
         select(participants.c.contact_id).where(participants.c.meeting_id == meeting)
     )
@@ -73,7 +75,6 @@ def _participants(
             continue
         present.add(contact)
         attend(connection, account, meeting, contact, person.addr, person.name)
-        names.settle(connection, contact)
     for contact in before - present:
         connection.execute(
             update(participants)
@@ -81,6 +82,7 @@ def _participants(
             .values(present=False)
         )
     people.touch(connection, sorted(before | present))
+    return frozenset(present)
 
 
 def present(connection: Connection, meeting: int) -> list[int]:

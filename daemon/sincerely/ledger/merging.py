@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, select, update
 
-from sincerely.ledger import landed, leaving, names, people
+from sincerely.ledger import leaving, listed, names, people
 from sincerely.ledger.log import record
 from sincerely.ledger.schema import (
     addresses,
@@ -65,13 +65,13 @@ def absorb(connection: Connection, account: int, keep: int, other: int) -> list[
         (opportunity_people, ("opportunity_id",)),
     ):  # fmt: skip
         _move_unless_there(connection, table, unique, keep, other)
-    landed.absorb(connection, keep, other)
+    listed.absorb(connection, keep, other)
     for table in (addresses, notes):
         connection.execute(update(table).where(table.c.contact_id == other).values(contact_id=keep))
     connection.execute(update(referrals).where(referrals.c.to_id == other).values(to_id=keep))
     people.change(connection, other, merged_into=keep)
     leaving.settle(connection, account, keep)
-    names.settle(connection, keep)
+    names.settle(connection, [keep])
     people.touch(connection, [keep])
     return doubled
 
@@ -105,7 +105,7 @@ def split(
     _take_along(connection, [contact, *merged(connection, contact)], new, list(wanted), spelt)
     for person in (contact, new):
         leaving.settle(connection, account, person)
-        names.settle(connection, person)
+    names.settle(connection, (contact, new))
     people.touch(connection, [contact, new])
     record(connection, account, now, "contact", contact, "split", other=new)
     return new

@@ -1,10 +1,11 @@
 """What belongs to one person: phones, roles, notes, the organisation they work for."""
 
 import re
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, case, delete, insert, select, update
 
 from sincerely.ledger.log import record
 from sincerely.ledger.people import change, mail_of, touch
@@ -18,7 +19,7 @@ from sincerely.ledger.schema import (
     roles,
     signals,
 )
-from sincerely.ledger.store import insert_or_ignore, insert_row
+from sincerely.ledger.store import by_key, insert_or_ignore, insert_row
 from sincerely.words.errors import DataProblem
 from sincerely.words.help import Role, folded
 from sincerely.words.messages import Direction
@@ -65,9 +66,14 @@ def drop_phone(connection: Connection, contact: int, number: str) -> None:
 
 def phones_of(connection: Connection, contact: int) -> list[Any]:
     """The numbers the user gave first, then imported ones, then those of signatures."""
-    rows = connection.execute(select(phones).where(phones.c.contact_id == contact)).all()
-    rank = {"user": 0, "import": 1, "signature": 2}
-    return sorted(rows, key=lambda row: (rank.get(row.source, 3), row.id))
+    return phones_of_all(connection, [contact]).get(contact, [])
+
+
+def phones_of_all(connection: Connection, persons: Iterable[int]) -> dict[int, list[Any]]:
+    """The same of several; who has none is not in it."""
+    rank = case({"user": 0, "import": 1, "signature": 2}, value=phones.c.source, else_=3)
+    query = select(phones).order_by(rank, phones.c.id)
+    return by_key(connection, query, phones.c.contact_id, persons)
 
 
 def play(
@@ -102,11 +108,13 @@ def play_no_more(connection: Connection, contact: int, role: Role) -> None:
 
 
 def roles_of(connection: Connection, contact: int) -> list[Any]:
-    return list(
-        connection.execute(
-            select(roles).where(roles.c.contact_id == contact).order_by(roles.c.since, roles.c.role)
-        )
-    )
+    return roles_of_all(connection, [contact]).get(contact, [])
+
+
+def roles_of_all(connection: Connection, persons: Iterable[int]) -> dict[int, list[Any]]:
+    """The parts each of these persons plays, in the order they came to them."""
+    query = select(roles).order_by(roles.c.since, roles.c.role)
+    return by_key(connection, query, roles.c.contact_id, persons)
 
 
 def note(connection: Connection, account: int, contact: int, text: str, now: datetime) -> int:

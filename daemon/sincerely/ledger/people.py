@@ -1,9 +1,10 @@
 """Contacts and their addresses: who is who, and what is settled about writing to them."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, delete, insert, select, update
+from sqlalchemy import BindParameter, Connection, and_, bindparam, delete, insert, select, update
 
 from sincerely.ledger import leaving
 from sincerely.ledger.log import record
@@ -16,7 +17,7 @@ from sincerely.ledger.schema import (
     referrals,
     roles,
 )
-from sincerely.ledger.store import insert_row, slices
+from sincerely.ledger.store import by_key, insert_row, slices
 from sincerely.words.addresses import Address, matching
 from sincerely.words.errors import DataProblem, NotFound
 
@@ -26,13 +27,24 @@ WROTE = "you wrote to them yourself"
 LIVING = (contacts.c.merged_into.is_(None), contacts.c.forgotten_at.is_(None))
 
 
+# Asked for every mail: built once, not at each call.
+_FIND = select(addresses.c.contact_id).where(
+    addresses.c.account_id == bindparam("account"), addresses.c.matching == bindparam("form")
+)
+_KEYS: BindParameter[Any] = bindparam("keys", expanding=True)
+_TOUCH = (
+    update(contacts)
+    .where(
+        contacts.c.id.in_(_KEYS)
+        | contacts.c.id.in_(select(referrals.c.contact_id).where(referrals.c.to_id.in_(_KEYS)))
+    )
+    .values(touched=True)
+)
+
+
 def find(connection: Connection, account: int, addr: str) -> int | None:
     """The contact that has this address."""
-    row = connection.execute(
-        select(addresses.c.contact_id).where(
-            addresses.c.account_id == account, addresses.c.matching == matching(addr)
-        )
-    ).first()
+    row = connection.execute(_FIND, {"account": account, "form": matching(addr)}).first()
     return int(row.contact_id) if row else None
 
 
@@ -107,12 +119,7 @@ def drop_address(connection: Connection, contact: int, addr: str) -> None:
 def touch(connection: Connection, keys: list[int]) -> None:
     """These persons' facts changed, and so did what is to be told to whoever pointed to them."""
     if keys:
-        pointed = select(referrals.c.contact_id).where(referrals.c.to_id.in_(keys))
-        connection.execute(
-            update(contacts)
-            .where(contacts.c.id.in_(keys) | contacts.c.id.in_(pointed))
-            .values(touched=True)
-        )
+        connection.execute(_TOUCH, {"keys": keys})
 
 
 def call(connection: Connection, contact: int, name: str) -> None:
@@ -207,13 +214,13 @@ def who(connection: Connection, account: int, text: str) -> list[Any]:
 
 def addresses_of(connection: Connection, contact: int) -> list[Any]:
     """All addresses, those that work first, then in the order they came."""
-    return list(
-        connection.execute(
-            select(addresses)
-            .where(addresses.c.contact_id == contact)
-            .order_by(addresses.c.bounced_at.is_not(None), addresses.c.id)
-        )
-    )
+    return addresses_of_all(connection, [contact]).get(contact, [])
+
+
+def addresses_of_all(connection: Connection, persons: Iterable[int]) -> dict[int, list[Any]]:
+    """The same of several; who has none is not in it."""
+    query = select(addresses).order_by(addresses.c.bounced_at.is_not(None), addresses.c.id)
+    return by_key(connection, query, addresses.c.contact_id, persons)
 
 
 def listing(connection: Connection, account: int) -> list[dict[str, Any]]:

@@ -5,6 +5,7 @@ or a meeting with them, later than the pointing. So it never depends on which wa
 user's own word on it is stored, and wins.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +14,7 @@ from sqlalchemy import Connection, func, insert, select, update
 from sincerely.ledger import names, people
 from sincerely.ledger.log import record
 from sincerely.ledger.schema import addresses, contacts, meetings, messages, participants, referrals
+from sincerely.ledger.store import by_key
 from sincerely.words.addresses import Address, matching
 from sincerely.words.errors import NotFound
 from sincerely.words.help import ReferralFact, Standing, folded
@@ -85,7 +87,7 @@ def link(connection: Connection, account: int, key: int, now: datetime) -> int |
     if target is not None and target != row.contact_id and target != row.to_id:
         connection.execute(update(referrals).where(referrals.c.id == key).values(to_id=target))
         _leave(connection, row.to_id, target)
-        names.settle(connection, target)
+        names.settle(connection, [target])
         people.touch(connection, [row.contact_id, target])
     return target
 
@@ -176,27 +178,30 @@ def end(
     record(connection, account, now, "referral", key, state)
 
 
-def by(connection: Connection, contact: int, now: datetime) -> tuple[ReferralFact, ...]:
-    """To whom this person pointed, oldest first."""
-    return _facts(connection, referrals.c.contact_id == contact, now)
+_Facts = dict[int, tuple[ReferralFact, ...]]
+_pointed = contacts.alias()
+_QUERY = (
+    select(referrals, contacts.c.name.label("by_name"), _pointed.c.name.label("to_name"))
+    .join(contacts, contacts.c.id == referrals.c.contact_id)
+    .outerjoin(_pointed, _pointed.c.id == referrals.c.to_id)
+    .order_by(referrals.c.said_at, referrals.c.key)
+)
 
 
-def to(connection: Connection, contact: int, now: datetime) -> tuple[ReferralFact, ...]:
-    """Who pointed to this person, oldest first."""
-    return _facts(connection, referrals.c.to_id == contact, now)
+def by_all(connection: Connection, persons: Iterable[int], now: datetime) -> _Facts:
+    """To whom each of these persons pointed, oldest first; who pointed to nobody is not in it."""
+    found = by_key(connection, _QUERY, referrals.c.contact_id, persons)
+    return {who: tuple(_fact(connection, r, now) for r in rows) for who, rows in found.items()}
+
+
+def to_all(connection: Connection, persons: Iterable[int], now: datetime) -> _Facts:
+    """Who pointed to each of these persons, oldest first; to whom nobody pointed is not in it."""
+    found = by_key(connection, _QUERY, referrals.c.to_id, persons)
+    return {who: tuple(_fact(connection, r, now) for r in rows) for who, rows in found.items()}
 
 
 def every(connection: Connection, account: int, now: datetime) -> tuple[ReferralFact, ...]:
-    return _facts(connection, referrals.c.account_id == account, now)
-
-
-def _facts(connection: Connection, which: Any, now: datetime) -> tuple[ReferralFact, ...]:
-    rows = connection.execute(
-        select(referrals, contacts.c.name.label("by_name"))
-        .join(contacts, contacts.c.id == referrals.c.contact_id)
-        .where(which)
-        .order_by(referrals.c.said_at, referrals.c.key)
-    ).all()
+    rows = connection.execute(_QUERY.where(referrals.c.account_id == account)).all()
     return tuple(_fact(connection, row, now) for row in rows)
 
 
@@ -204,7 +209,7 @@ def _fact(connection: Connection, row: Any, now: datetime) -> ReferralFact:
     state, ended, why = Standing(row.state), row.ended_at, row.why_ended
     name, met = row.name, state is Standing.DONE
     if row.to_id is not None:
-        name = people.get(connection, row.to_id).name or name
+        name = row.to_name or name
         if state is Standing.OPEN:
             followed = _followed(connection, row.to_id, row.said_at, now)
             if followed:

@@ -15,7 +15,7 @@ from sincerely.ledger.schema import (
     participants,
     signals,
 )
-from sincerely.ledger.store import slices
+from sincerely.ledger.store import by_key, slices
 from sincerely.reading.spoken import KEY, Spoken
 from sincerely.words.addresses import Address, matching
 from sincerely.words.meetings import MeetingFact, MeetingStatus
@@ -45,7 +45,7 @@ def threads(
             .distinct()
         )
         speaking.update(row.thread_id for row in rows)
-    return {thread: _letters(connection, account, thread) for thread in sorted(speaking)}
+    return _letters(connection, account, sorted(speaking))
 
 
 def beside(connection: Connection, account: int, contacts: set[int]) -> list[int]:
@@ -67,30 +67,28 @@ def beside(connection: Connection, account: int, contacts: set[int]) -> list[int
     return sorted(set(found))
 
 
-def _letters(connection: Connection, account: int, thread: int) -> list[tuple[int, Spoken]]:
-    rows = connection.execute(
-        select(messages)
-        .where(messages.c.account_id == account, messages.c.thread_id == thread)
+def _letters(
+    connection: Connection, account: int, those: list[int]
+) -> dict[int, list[tuple[int, Spoken]]]:
+    """The newest mails of each of these threads."""
+    newest = (
+        select(messages.c.thread_id, messages.c.id)
+        .where(messages.c.account_id == account)
         .order_by(messages.c.date.desc(), messages.c.identity)
-        .limit(_MOST)
-    ).all()
-    keys = [row.id for row in rows]
-    told: dict[int, list[Any]] = {}
-    for row in connection.execute(
-        select(signals)
-        .where(signals.c.message_id.in_(keys), signals.c.type == "meeting")
-        .order_by(signals.c.id)
-    ):
-        told.setdefault(row.message_id, []).append(row)
-    others: dict[int, list[str]] = {}
-    for row in connection.execute(
-        select(message_people).where(message_people.c.message_id.in_(keys))
-    ):
-        others.setdefault(row.message_id, []).append(row.matching)
-    return [
-        (row.id, Spoken(_message(row, others.get(row.id, [])), _told(row, told), row.mine))
-        for row in rows
-    ]
+    )
+    found = by_key(connection, newest, messages.c.thread_id, those)
+    keys = [row.id for rows in found.values() for row in rows[:_MOST]]
+    texts = by_key(connection, select(messages), messages.c.id, keys)
+    meant = select(signals).where(signals.c.type == "meeting").order_by(signals.c.id)
+    told = by_key(connection, meant, signals.c.message_id, keys)
+    others = by_key(connection, select(message_people), message_people.c.message_id, keys)
+
+    def letter(key: int) -> tuple[int, Spoken]:
+        (row,) = texts[key]
+        people = [other.matching for other in others.get(key, ())]
+        return key, Spoken(_message(row, people), _told(row, told), row.mine)
+
+    return {thread: [letter(row.id) for row in found[thread][:_MOST]] for thread in those}
 
 
 def _told(row: Any, told: dict[int, list[Any]]) -> tuple[Signal, ...]:

@@ -7,20 +7,38 @@ so a claim never fails half-way. Nobody keeps a transaction open across the netw
 human.
 """
 
+import functools
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, create_engine, event, insert, inspect, text
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    Select,
+    Table,
+    create_engine,
+    event,
+    insert,
+    inspect,
+    text,
+)
 from sqlalchemy.exc import StatementError
 
 from sincerely.ledger.failures import damaged, is_the_ledgers, translated
 from sincerely.words.errors import LedgerProblem
 
 __all__ = [
-    "Connection", "StatementError", "Store", "insert_or_ignore", "insert_row", "is_the_ledgers",
+    "Connection",
+    "StatementError",
+    "Store",
+    "by_key",
+    "insert_or_ignore",
+    "insert_row",
+    "is_the_ledgers",
     "slices",
 ]  # fmt: skip
 
@@ -159,9 +177,26 @@ def slices(values: Iterable[Any]) -> Iterator[list[Any]]:
         yield every[start : start + _SLICE]
 
 
+def by_key(
+    connection: Connection, query: Select[Any], column: ColumnElement[Any], keys: Iterable[int]
+) -> dict[int, list[Any]]:
+    """The rows of a query by the value of this column, for each of these values that has any.
+
+    The query must select the column; rows come in its order.
+    """
+    found: dict[int, list[Any]] = {}
+    for part in slices(keys):
+        for row in connection.execute(query.where(column.in_(part))):
+            found.setdefault(row._mapping[column], []).append(row)
+    return found
+
+
+_insert = functools.cache(insert)
+
+
 def insert_row(connection: Connection, table: Table, **values: Any) -> int:
     """Insert one row and give its id."""
-    key = connection.execute(insert(table).values(**values)).inserted_primary_key
+    key = connection.execute(_insert(table), values).inserted_primary_key
     if key is None:
         raise LedgerProblem(f"a row of {table.name} got no id")
     return int(key[0])

@@ -25,7 +25,7 @@ def of(connection: Connection, contact: int) -> list[dict[str, Any]]:
             {"at": row.ended_at, "what": "letter", "letter": row.id, "kind": row.kind,
              "state": row.state, "message_id": row.message_id}
         )  # fmt: skip
-    for told in advice.of(connection, contact):
+    for told in advice.of_all(connection, [contact]).get(contact, ()):
         entries.append(
             {"at": told.given_at, "what": "advice", "advice": told.id, "text": told.text,
              "state": told.state}

@@ -53,7 +53,7 @@ class Hinted:
         self._sources = sources
         self._number = 0
         self._units: list[_Unit] = []
-        self._free: set[int] = set()
+        self._free: frozenset[int] = frozenset()
         self._whole: re.Pattern[str] | None = None
 
     def search(self, text: str, within: str = "") -> re.Match[str] | None:
@@ -97,7 +97,7 @@ class Hinted:
             self._whole = re.compile("|".join(f"(?:{s})" for s in self._sources), self._flags)
         return self._whole
 
-    def _candidates(self, text: str) -> set[int]:
+    def _candidates(self, text: str) -> frozenset[int]:
         """The units whose words are there."""
         if not self._number:
             self._register()
@@ -112,5 +112,5 @@ class Hinted:
             sources = list(self._sources)
         self._units = [_Unit(source, self._flags) for source in sources]
         asked = [needs(source, self._flags) for source in sources]
-        self._free = {n for n, alternatives in enumerate(asked) if not alternatives}
+        self._free = frozenset(n for n, needed in enumerate(asked) if not needed)
         self._number = add(asked)

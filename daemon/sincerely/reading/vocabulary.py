@@ -7,6 +7,7 @@ only where their rarest word is there.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sincerely.reading.needs import Clause, Fragment
@@ -26,6 +27,36 @@ class Alternative:
     unit: int
 
 
+_Units = dict[int, frozenset[int]]
+
+
+class Word:
+    """What one word has of the patterns' needs.
+
+    bits: the clauses it satisfies; sure: patterns with the units that need nothing besides it; open:
+    alternatives of which it has the rarest clause, by the bit of another one they need; wanted: those
+    bits together.
+    """
+
+    __slots__ = ("bits", "open", "sure", "wanted")
+
+    def __init__(self, bits: int, met: Iterable[Alternative]) -> None:
+        self.bits = bits
+        self.wanted = 0
+        sure: dict[int, set[int]] = {}
+        waiting: dict[int, list[Alternative]] = {}
+        for one in met:
+            missing = one.bits & ~bits
+            if missing:
+                lowest = missing & -missing
+                self.wanted |= lowest
+                waiting.setdefault(lowest, []).append(one)
+            else:
+                sure.setdefault(one.pattern, set()).add(one.unit)
+        self.open = tuple((bit, tuple(some)) for bit, some in waiting.items())
+        self.sure = tuple((pattern, frozenset(units)) for pattern, units in sure.items())
+
+
 class Taken:
     """A text in small letters. may: the patterns that have their words here, each with the units."""
 
@@ -34,28 +65,31 @@ class Taken:
     def __init__(self, low: str) -> None:
         self.low = low
         mask, met = 0, []
-        for word in set(_WORD.findall(low)):
-            bits, alternatives = _known[word]
-            if bits:
-                mask |= bits
-                met.append(alternatives)
-        may: dict[int, set[int]] = {}
-        for alternatives in met:
-            for one in alternatives:
-                if one.bits & mask == one.bits:
-                    if one.pattern in may:
-                        may[one.pattern].add(one.unit)
-                    else:
-                        may[one.pattern] = {one.unit}
+        for letters in set(_WORD.findall(low)):
+            word = _known[letters]
+            if word is not _NOTHING:
+                mask |= word.bits
+                met.append(word)
+        may: _Units = {}
+        for word in met:
+            for pattern, units in word.sure:
+                may[pattern] = may[pattern] | units if pattern in may else units
+            if word.wanted & mask:
+                for bit, some in word.open:
+                    if bit & mask:
+                        for one in some:
+                            if one.bits & mask == one.bits:
+                                before = may.get(one.pattern, _NONE)
+                                may[one.pattern] = before | {one.unit}
         self.may = may
 
 
-_Had = tuple[int, tuple[Alternative, ...]]
-_NOTHING: _Had = (0, ())
+_NONE: frozenset[int] = frozenset()
+_NOTHING = Word(0, ())
 
 
-class _Known(dict[str, _Had]):
-    """What the words met so far have: bits of clauses, and alternatives that are rarest with them."""
+class _Known(dict[str, Word]):
+    """What the words met so far have of what patterns need."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -92,7 +126,7 @@ class _Known(dict[str, _Had]):
                 self._of[fragment] = self._of.get(fragment, 0) | self._bits[clause]
         return self._bits[clause]
 
-    def __missing__(self, word: str) -> _Had:
+    def __missing__(self, word: str) -> Word:
         bits = 0
         met: dict[Alternative, None] = {}
         for text in self._parts(word):
@@ -105,7 +139,7 @@ class _Known(dict[str, _Had]):
                     continue
                 bits |= self._of[fragment]
                 met.update(dict.fromkeys(self._rarest.get(fragment, ())))
-        had = (bits, tuple(met)) if bits else _NOTHING
+        had = Word(bits, met) if bits else _NOTHING
         if len(word) <= _LONGEST_WORD:
             if len(self) >= _WORDS:
                 self.clear()

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sincerely.ledger import followups, landed, meetings, panel, people
+from sincerely.ledger import followups, landed, listed, meetings, panel, people
 from sincerely.ledger.store import Connection
 from sincerely.letters.lint import Beside
 from sincerely.rounds.standing import their_zone
@@ -24,7 +24,7 @@ def beside(tx: Connection, world: World, letter: Any, words: Any, departs: datet
         return Beside(
             kind=Kind(letter.kind), by_hand=words.by_hand, salutation=salutation,
             others=panel.house(tx, letter), common=(run.about,) if run.about else (),
-            arrives=arrives, unnamed=(*unnamed, *landed.unnamed(tx, run, letter)),
+            arrives=arrives, unnamed=(*unnamed, *listed.unnamed(tx, run, letter)),
         )  # fmt: skip
     if not cause.startswith("meeting:"):
         return Beside(

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sincerely.ledger import landed
+from sincerely.ledger import landed, listed
 from sincerely.ledger.store import Connection
 from sincerely.words.landed import BLOCKED
 
@@ -24,6 +24,6 @@ def blocked_since(look: Connection, run: Any, now: datetime) -> datetime | None:
     """Since when declines keep the others waiting, where that is long enough to tell the user."""
     if run.released_at is not None or run.confirmed_at is None or now - run.confirmed_at < BLOCKED:
         return None
-    if not landed.open_declines(look, run.id) or not landed.waiting(look, run.id):
+    if not listed.open_declines(look, run.id) or not listed.waiting(look, run.id):
         return None
     return run.confirmed_at + BLOCKED  # type: ignore[no-any-return]

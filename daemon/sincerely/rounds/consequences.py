@@ -58,6 +58,7 @@ def draw(tx: Connection, world: World, kept: list[Kept], now: datetime) -> None:
             elif signal.type == "bounce":
                 _bounce(tx, world, known, item.key, signal, now)
         _hold(tx, world, known, item, about, now)
+    names.settle(tx, known.named)
     met: set[int] = set()
     for uid in sorted(keys):
         met |= resolve_calendar(tx, world, uid, now)
@@ -96,8 +97,9 @@ def resolve_calendar(tx: Connection, world: World, key: str, now: datetime) -> s
     ids = {row.identity: int(row.id) for row in rows}
     met: set[int] = set()
     for fact in resolve(seen, world.me, world.policy.user_zone):
-        row = meetings.reconcile(tx, world.account, fact, ids.get(fact.evidence), now)
-        met.update(meetings.present(tx, row))
+        _, present = meetings.reconcile(tx, world.account, fact, ids.get(fact.evidence), now)
+        met |= present
+    names.settle(tx, met)
     return met
 
 
@@ -184,7 +186,7 @@ def _stop(
     if message.sender is not None:
         contact = people.ensure(tx, world.account, Address("", message.sender.addr), now)
         if contact is not None:
-            names.settle(tx, contact)
+            known.named.add(contact)
             known.met(message.sender, contact)
             people.stop(tx, world.account, contact, now, signal.evidence)
     if about is not None:
@@ -234,7 +236,7 @@ def _hold(
         if contact is not None:
             contacts.add(contact)
             if message.sender.name and message.mail_class is MailClass.PERSONAL:
-                names.settle(tx, contact)
+                known.named.add(contact)
     own = known.contact(message.sender)
     for contact in sorted(contacts):
         people.touch(tx, [contact])

@@ -7,14 +7,14 @@ what is to be done is read from the ledger alone.
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
 from sincerely import approvals
-from sincerely.ledger import helped, holds, landed, letters, opportunities
+from sincerely.ledger import helped, holds, landed, letters, listed, opportunities
 from sincerely.ledger.store import Connection
 from sincerely.letters.compose import Words
 from sincerely.letters.names import Recipient as Reader
@@ -33,6 +33,7 @@ from sincerely.words.policy import Mode
 BY = "landed"
 #: A letter is approved so long before its day, so that the day in its head is that day.
 _AHEAD = timedelta(hours=12)
+_TOGETHER = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def preview(look: Connection, world: World, run: Any, now: datetime) -> Preview:
 
 def houses_of(look: Connection, run: Any) -> list[House]:
     """The applications and offers, those the run gave up as they stood when it was confirmed."""
-    given_up = landed.answered(look, run.id)
+    given_up = listed.answered(look, run.id)
     return [
         replace(house, status=given_up[house.id]) if house.id in given_up else house
         for house in helped.houses(look, run.account_id)
@@ -146,7 +147,7 @@ def confirm(
                 f"the list has {len(found.shown)} recipients, not {count}",
                 "look again: sincerely landed preview",
             )
-        landed.put(tx, world.account, run.id, [(s.recipient, s.digest) for s in found.shown])
+        listed.put(tx, world.account, run.id, [(s.recipient, s.digest) for s in found.shown])
         landed.change(tx, run, now, "confirmed", state="confirmed", confirmed_at=now)
         opportunities.tell(
             tx, world.account, run.organisation, run.role, OpportunityStatus.ACCEPTED, None, now,
@@ -156,16 +157,20 @@ def confirm(
     return found, [s.recipient.contact for s in found.shown]
 
 
-def make(world: World, contacts: list[int], now: datetime) -> None:
-    """Make the letters of these people, each in a transaction of its own."""
-    from sincerely.rounds.plan import PlanReport, person  # jinja2 comes with it
+def make(
+    world: World, contacts: list[int], now: datetime,
+    progress: Callable[[int, int], None] | None = None,
+) -> None:  # fmt: skip
+    """Make the letters of these people, a few in each transaction."""
+    from sincerely.telling.whom import replan
 
-    report = PlanReport(world.name)
-    for contact in contacts:
+    for start in range(0, len(contacts), _TOGETHER):
         if world.stopping():
             return  # the next round goes on
         with world.store.write() as tx:
-            person(tx, world, contact, now, report)
+            replan(tx, world, contacts[start : start + _TOGETHER], now)
+        if progress is not None:
+            progress(min(start + _TOGETHER, len(contacts)), len(contacts))
 
 
 def advance(world: World) -> int:
@@ -181,7 +186,7 @@ def advance(world: World) -> int:
             for run in runs if run.paused_at is None
             for row in _to_approve(look, world, run, now)
         ]  # fmt: skip
-        ended = [row for run in runs for row in landed.given_up(look, run.id)]
+        ended = [row for run in runs for row in listed.given_up(look, run.id)]
     for row in ended:
         with world.store.write() as tx:
             status = _ENDS[Kind(row.kind)]
@@ -205,7 +210,7 @@ _ENDS = {
 def _to_approve(look: Connection, world: World, run: Any, now: datetime) -> Iterator[Any]:
     """Drafts of the run that the confirmation covers: these words, never taken back since."""
     automatic = world.policy.landed is Mode.AUTOMATIC
-    for row in landed.members(look, run.id, LetterState.DRAFT):
+    for row in listed.members(look, run.id, LetterState.DRAFT):
         decline = row.kind == Kind.DECLINE_OFFER
         if not (decline or (automatic and row.due <= now + _AHEAD)):
             continue
@@ -222,4 +227,4 @@ def covers(look: Connection, row: Any, run: Any) -> bool:
         return False
     if announcing.digest(Words(words.subject, words.text)) != row.digest:
         return False
-    return not landed.approved_by(look, row.letter, BY, run.confirmed_at)
+    return not listed.approved_by(look, row.letter, BY, run.confirmed_at)

@@ -22,25 +22,27 @@ _OF_WORK = frozenset({"offer", "rejection"})
 def learn(tx: Connection, world: World, new: list[tuple[int, Reading]], now: datetime) -> None:
     """new: row and reading of each message not known before."""
     of_work = pointed = False
+    named: set[int] = set()
     for key, reading in new:
         found = [s for s in reading.signals if s.decision is not Decision.IGNORE]
         of_work = of_work or any(s.type in _OF_WORK for s in found)
         telling = [s for s in found if s.type in _TELLING]
         if telling:
-            pointed = _told(tx, world, key, reading, telling, now) or pointed
+            pointed = _told(tx, world, key, reading, telling, named, now) or pointed
     if of_work:
         for fact in resolve_applications(opportunities.heard(tx, world.account)):
             row = opportunities.reconcile(tx, world.account, fact, now)
-            for part in opportunities.parts(tx, row):
-                names.settle(tx, part.id)
+            named.update(part.id for part in opportunities.parts(tx, row))
+    names.settle(tx, named)
     if pointed or new:
         referrals.link_open(tx, world.account, now)
 
 
 def _told(
-    tx: Connection, world: World, key: int, reading: Reading, telling: list[Signal], now: datetime
-) -> bool:
-    """Whether the mail points to anybody."""
+    tx: Connection, world: World, key: int, reading: Reading, telling: list[Signal],
+    named: set[int], now: datetime,
+) -> bool:  # fmt: skip
+    """Whether the mail points to anybody. named: who tells something is added, to be called by name."""
     message = reading.message
     if message.direction is not Direction.IN or message.mail_class is not MailClass.PERSONAL:
         return False
@@ -57,7 +59,7 @@ def _told(
     )
     if contact is None:
         return False
-    names.settle(tx, contact)
+    named.add(contact)
     when = message.date or now
     introduced = {
         matching(str(person["email"])) for s in telling if s.type == "introduction"

@@ -19,10 +19,14 @@ _MOST = 50
 
 
 class Known:
-    """What the ledger knows of the people and ids in some readings. key: of our Message-IDs."""
+    """What the ledger knows of the people and ids in some readings.
+
+    key: of our Message-IDs; named: contacts of whose name these readings tell something.
+    """
 
     def __init__(self, tx: Connection, account: int, readings: Iterable[Reading]) -> None:
         self._tx, self._account = tx, account
+        self.named: set[int] = set()
         self.key = accounts.get(tx, account).key
         addresses: set[str] = set()
         ids: set[str] = set()

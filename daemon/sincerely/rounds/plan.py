@@ -1,7 +1,7 @@
 """The plan round: for everyone whose facts or time changed, make the ledger say what is owed.
 
 The planner decides; this compares. Letters are created, moved, worded and withdrawn here, and never
-sent. Each person is one short transaction.
+sent. A few people at a time are one short transaction.
 """
 
 import secrets
@@ -21,7 +21,11 @@ from sincerely.rounds.world import World
 from sincerely.words.addresses import domain_of
 from sincerely.words.errors import DataProblem, TemplateProblem
 from sincerely.words.followups import FollowUp, Need, PersonFacts
+from sincerely.words.landed import CAUSE
 from sincerely.words.letters import UNSENT, LetterEvent, LetterState
+
+#: People whose facts are read, and whose plan is kept, in one transaction.
+_TOGETHER = 50
 
 
 @dataclass(slots=True)
@@ -47,25 +51,43 @@ def plan(world: World) -> PlanReport:
         accounts.advance_clock(tx, world.account, now, world.rehearsing)
     with world.store.read() as look:
         due = history.due(look, world.account, now)
-    for contact in due:
+    for start in range(0, len(due), _TOGETHER):
         with world.store.write() as tx:
-            person(tx, world, contact, now, report)
-        report.people += 1
+            persons(tx, world, due[start : start + _TOGETHER], now, report)
     return report
 
 
-def person(tx: Connection, world: World, contact: int, now: datetime, report: PlanReport) -> None:
-    """One person, in the caller's transaction."""
-    facts = history.of(tx, contact, now)
+def persons(
+    tx: Connection, world: World, contacts: list[int], now: datetime, report: PlanReport
+) -> None:
+    """These people, in the caller's transaction."""
+    facts = history.of_all(tx, contacts, now)
+    rows = followups.of_contacts(tx, contacts)
+    standing = letters.standing(tx, contacts)
+    again = {}
+    for contact in facts:
+        owed = {(row.kind, row.cause): row for row in rows.get(contact, ())}
+        again[contact] = _person(tx, world, facts[contact], owed, standing, now, report)
+        report.people += 1
+    history.planned(tx, again)
+
+
+def _person(
+    tx: Connection, world: World, facts: PersonFacts, owed: dict[tuple[str, str], Any],
+    standing: dict[int, Any], now: datetime, report: PlanReport,
+) -> datetime | None:  # fmt: skip
+    """owed, standing: the follow-ups there are, and their letters. Gives when to look again."""
+    contact = facts.contact_id
     if any(mail.written_by_hand for mail in facts.mails):
         people.confirm(tx, world.account, contact, now, people.WROTE)
         facts = replace(facts, confirmed=True)
     planned = decide(facts, world.policy, now)
-    _drop_orphans(tx, contact, planned.followups, report, now)
-    look_again = planned.look_again
+    _drop_orphans(tx, planned.followups, owed, standing, report, now)
+    look_again, letters_made = planned.look_again, False
     for followup in planned.followups:
-        key = followups.reconcile(tx, world.account, contact, followup, now)
-        letter = letters.of_followup(tx, key)
+        known = owed.get((followup.kind, followup.cause))
+        key = followups.reconcile(tx, world.account, contact, followup, known, now)
+        letter = standing.get(key)
         if followup.withdrawn or followup.past:
             if letter is not None and letter.state in UNSENT:
                 _withdraw(tx, letter, followup.withdrawn or "too late before the first scan", now)
@@ -73,7 +95,7 @@ def person(tx: Connection, world: World, contact: int, now: datetime, report: Pl
             continue
         if letter is None:
             if followup.not_before is None:
-                letter = _create(tx, world, facts, followup, key, now)
+                letter, letters_made = _create(tx, world, facts, followup, key, now), True
                 report.planned += 1
             else:
                 continue
@@ -87,8 +109,9 @@ def person(tx: Connection, world: World, contact: int, now: datetime, report: Pl
         except TemplateProblem as problem:
             _unworded(tx, letters.get(tx, letter.id), key, followup, problem, now)
             look_again = now  # the file may be mended before anything else changes
-    hold_beside(tx, contact, now)
-    history.planned(tx, contact, look_again)
+    if letters_made or any(row.id in standing for row in owed.values()):
+        hold_beside(tx, contact, now)
+    return look_again
 
 
 def worded_now(world: World, letter: int, now: datetime) -> tuple[str, Words]:
@@ -148,7 +171,13 @@ def _approved(
     now: datetime,
 ) -> bool:
     """Approved words that are no longer true go back to review; all others stay approved."""
-    if current is None or current.by_hand or followup.needs:
+    if current is None or current.by_hand:
+        return False
+    if followup.needs:
+        if followup.cause.startswith(CAUSE) and set(followup.needs) - {Need.ADDRESS}:
+            # What it said of the two of them is gone: nobody else may be named in it any more.
+            letters.move(tx, letter, LetterEvent.UNDO, now, **letters.UNAPPROVED)
+            letters.change(tx, letter.id, needs=list(followup.needs))
         return False
     words = words_of(world, facts, followup)
     if (current.subject, current.text) == (words.subject, words.text):
@@ -199,16 +228,22 @@ def _create(
 
 
 def _drop_orphans(
-    tx: Connection, contact: int, planned: tuple[FollowUp, ...], report: PlanReport, now: datetime
-) -> None:
+    tx: Connection, planned: tuple[FollowUp, ...], owed: dict[tuple[str, str], Any],
+    standing: dict[int, Any], report: PlanReport, now: datetime,
+) -> None:  # fmt: skip
     """What was owed, and is no part of the plan any more: its evidence went, or its kind is off."""
-    causes = {(str(followup.kind), followup.cause) for followup in planned}
-    for row in followups.orphans(tx, contact, causes):
-        letter = letters.of_followup(tx, row.id)
+    still = {(followup.kind, followup.cause) for followup in planned}
+    for known, row in owed.items():
+        if known in still:
+            continue
+        letter = standing.get(row.id)
         if letter is not None and letter.state not in UNSENT:
             continue
-        if letter is None and followups.drop(tx, row.id):
+        said = row.topics or row.quotes  # the user's own words are not thrown away
+        if letter is None and not said and followups.drop(tx, row.id):
             continue  # as if it had never been thought of: an older mail may be read last
+        if row.withdrawn:
+            continue
         why = "what it was owed for is not known any more, or its kind is switched off"
         followups.withdraw(tx, row.id, why)
         if letter is not None:

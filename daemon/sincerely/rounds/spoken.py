@@ -19,6 +19,7 @@ def resolve_threads(
     met: people of whom a calendar told anew; what words said of them may be the same meeting.
     """
     again = spoken.beside(tx, world.account, met) if met else []
+    there: set[int] = set()
     for thread, letters in spoken.threads(tx, world.account, [*messages, *again]).items():
         facts = resolve_spoken([s for _, s in letters], world.me, world.policy.user_zone)
         keys = {s.message.identity: key for key, s in letters}
@@ -26,8 +27,8 @@ def resolve_threads(
         for fact in facts:
             if spoken.on_a_calendar(tx, world.account, fact):
                 continue
-            row = meetings.reconcile(tx, world.account, fact, keys.get(fact.evidence), now)
+            row, present = meetings.reconcile(tx, world.account, fact, keys.get(fact.evidence), now)
             kept.append(row)
-            for contact in meetings.present(tx, row):
-                names.settle(tx, contact)
+            there |= present
         spoken.forget_others(tx, world.account, thread, kept, now)
+    names.settle(tx, there)

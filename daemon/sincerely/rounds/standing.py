@@ -10,6 +10,7 @@ from sincerely.ledger import (
     holds,
     landed,
     letters,
+    listed,
     meetings,
     outgoing,
     particulars,
@@ -136,7 +137,7 @@ class Standing:
         """How a landed run stands; the same for all its letters."""
         if key not in self._runs:
             row = landed.get(self._tx, key)
-            waiting = [] if row.released_at else landed.open_declines(self._tx, key)
+            waiting = [] if row.released_at else listed.open_declines(self._tx, key)
             some = "a letter" if len(waiting) == 1 else f"{len(waiting)} letters"
             self._runs[key] = _Run(
                 row.paused_at is not None,

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sincerely.ledger import followups, helped, holds, landed, letters, particulars
+from sincerely.ledger import followups, helped, holds, landed, letters, listed, particulars
 from sincerely.ledger.store import Connection
 from sincerely.letters.compose import Words
 from sincerely.letters.lint import examine
@@ -47,25 +47,25 @@ def status(look: Connection, world: World, now: datetime) -> dict[str, Any]:
     found["landing"] = run_data(run)
     if run.confirmed_at is None:
         return found
-    rows = landed.members(look, run.id)
+    rows = listed.members(look, run.id)
     standing = Standing(look, world, now)
     lines = [_line(look, world, standing, row, now) for row in rows]
     fresh = set() if run.state == RunState.CANCELLED else {
         row.id for row, _ in unconfirmed(look, run)
     }  # fmt: skip
-    listed = {row.contact_id for row in rows}
+    members = {row.contact_id for row in rows}
     people = {p.id: p for p in helped.everyone(look, world.account, "", now)}
     judged = decide(
         landed.job_of(run), run.key, people.values(), houses_of(look, run),
         world.policy, now,
     )  # fmt: skip
-    later = [r for r in judged.recipients if r.contact not in listed]
-    left = {key: why for key, why in judged.left.items() if key not in listed}
+    later = [r for r in judged.recipients if r.contact not in members]
+    left = {key: why for key, why in judged.left.items() if key not in members}
     states = [line["state"] for line in lines]
     return {
         **found,
         "blocked_since": blocked_since(look, run, now),
-        "open_declines": len(landed.open_declines(look, run.id)),
+        "open_declines": len(listed.open_declines(look, run.id)),
         "counts": {state: states.count(state) for state in sorted(set(states))},
         "recipients": lines,
         "to_confirm": len(fresh),
@@ -76,7 +76,7 @@ def status(look: Connection, world: World, now: datetime) -> dict[str, Any]:
             {"contact": key, "name": people[key].name, "why": why} for key, why in left.items()
         ],
         "coverage": {
-            "people": len(people), "listed": len(listed & people.keys()),
+            "people": len(people), "listed": len(members & people.keys()),
             "found_later": len(later), "left_out": len(left),
         },
     }  # fmt: skip
@@ -85,7 +85,7 @@ def status(look: Connection, world: World, now: datetime) -> dict[str, Any]:
 def unconfirmed(look: Connection, run: Any) -> list[tuple[Any, str]]:
     """Drafts of the run whose words are not the ones confirmed: they changed, or are found later."""
     found = []
-    for row in landed.members(look, run.id, LetterState.DRAFT):
+    for row in listed.members(look, run.id, LetterState.DRAFT):
         words = letters.words(look, row.letter)
         if words is None or holds.unseen(look, row.letter):
             continue
@@ -180,7 +180,7 @@ def by_hand(look: Connection, world: World, now: datetime) -> list[dict[str, Any
         return []
     known = {p.id: p for p in helped.everyone(look, world.account, "", now)}
     found = []
-    for row in landed.members(look, run.id):
+    for row in listed.members(look, run.id):
         person = known.get(row.contact_id)
         if person is None or row.closed_at or row.letter_state != LetterState.NEEDS_WORDS:
             continue

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sincerely.ledger import landed
+from sincerely.ledger import landed, listed
 from sincerely.ledger.log import record
 from sincerely.ledger.store import Connection
 from sincerely.reading.applications import house_key
@@ -78,10 +78,7 @@ def confirm(
     if run.state == RunState.CONFIRMED:
         return _again(world, run, count, now)
     _, contacts = rounds.confirm(world, run, count, anyway, now)
-    for done, contact in enumerate(contacts, 1):
-        rounds.make(world, [contact], now)
-        if progress is not None:
-            progress(done, len(contacts))
+    rounds.make(world, contacts, now, progress)
     rounds.advance(replace(world, clock=lambda: now))
     return status(world, now)
 
@@ -111,7 +108,7 @@ def go_on(world: World, now: datetime) -> dict[str, Any]:
         run = _confirmed(tx, world)
         if run.paused_at is not None:
             landed.change(tx, run, now, "continued", paused_at=None)
-        elif run.released_at is None and landed.open_declines(tx, run.id):
+        elif run.released_at is None and listed.open_declines(tx, run.id):
             landed.change(tx, run, now, "released", released_at=now)
         else:
             raise DataProblem("the run is neither paused nor blocked", "sincerely landed status")
@@ -145,14 +142,15 @@ def _adjust(tx: Connection, world: World, run: Any, now: datetime) -> list[int]:
     """Times of what has not left, and who is on the list now. Gives the contacts to plan anew."""
     found = rounds.preview(tx, world, run, now)
     fresh = {s.recipient.contact: s for s in found.shown}
-    members = landed.members(tx, run.id)
-    listed = {row.contact_id for row in members}
+    members = listed.members(tx, run.id)
+    known = {row.contact_id for row in members}
     for row in members:
         line = fresh.get(row.contact_id)
-        if row.letter_state not in _GONE and line is not None:
-            landed.reschedule(tx, row.id, line.recipient.due, line.recipient.earliest)
-    new = [(s.recipient, "") for contact, s in fresh.items() if contact not in listed]
-    landed.put(tx, world.account, run.id, new)
+        moved = line is not None and line.recipient.earliest != row.earliest
+        if line is not None and moved and row.letter_state not in _GONE:
+            listed.reschedule(tx, row.id, line.recipient.due, line.recipient.earliest)
+    new = [(s.recipient, "") for contact, s in fresh.items() if contact not in known]
+    listed.put(tx, world.account, run.id, new)
     return [row.contact_id for row in members] + [r.contact for r, _ in new]
 
 
@@ -169,7 +167,7 @@ def _again(world: World, run: Any, count: int, now: datetime) -> dict[str, Any]:
                 "look again: sincerely landed status",
             )
         for row, digest in waiting:
-            landed.confirmed_words(tx, row.id, digest)
+            listed.confirmed_words(tx, row.id, digest)
         landed.change(tx, run, now, "confirmed", confirmed_at=now)
     rounds.advance(replace(world, clock=lambda: now))
     return status(world, now)
@@ -185,7 +183,7 @@ def cancel(world: World, why: str, now: datetime) -> dict[str, Any]:
         run = landed.current(tx, world.account)
         if run is None:
             raise DataProblem("there is no landed run", "sincerely landed status")
-        contacts = [row.contact_id for row in landed.members(tx, run.id)]
+        contacts = [row.contact_id for row in listed.members(tx, run.id)]
         landed.change(
             tx, run, now, "cancelled", state=RunState.CANCELLED, cancelled_at=now,
             cancelled_why=_one_line(why) or "you cancelled the landed run",
@@ -204,7 +202,7 @@ def called(
         run = _confirmed(tx, world)
         contact = one_of(tx, world, who)
         member = next(
-            (row for row in landed.members(tx, run.id) if row.contact_id == contact), None
+            (row for row in listed.members(tx, run.id) if row.contact_id == contact), None
         )
         if member is None:
             raise DataProblem("they are not on the list of the run", "sincerely landed status")
@@ -212,7 +210,7 @@ def called(
         if instead or member.part == Part.OFFER or not member.to_address:
             if member.letter_state in _GONE:
                 raise DataProblem("their letter left already", f"sincerely show {member.letter}")
-            landed.close(tx, member, now, _one_line(outcome) or "you told them")
+            listed.close(tx, member, now, _one_line(outcome) or "you told them")
     rounds.make(world, [contact], now)
     rounds.advance(replace(world, clock=lambda: now))
     return status(world, now)
@@ -292,7 +290,7 @@ def _confirmed(look: Connection, world: World) -> Any:
 
 
 def _goes_on(look: Connection, run: Any) -> bool:
-    return bool(landed.open_declines(look, run.id)) or landed.waiting(look, run.id)
+    return bool(listed.open_declines(look, run.id)) or listed.waiting(look, run.id)
 
 
 def _said(text: str, otherwise: str) -> str:

@@ -62,10 +62,8 @@ def parsed(text: str) -> tuple[str, str]:
 
 def replan(tx: Connection, world: World, those: Iterable[int], now: datetime) -> None:
     """Make what is owed to these persons follow from what was told, in the same transaction."""
-    from sincerely.rounds.plan import PlanReport  # jinja2 comes with it
-    from sincerely.rounds.plan import person as plan_person
+    from sincerely.rounds.plan import PlanReport, persons  # jinja2 comes with it
 
-    for contact in dict.fromkeys(those):
-        row = people.get(tx, contact)
-        if row.merged_into is None and row.forgotten_at is None:
-            plan_person(tx, world, contact, now, PlanReport(world.name))
+    rows = [people.get(tx, contact) for contact in dict.fromkeys(those)]
+    living = [row.id for row in rows if row.merged_into is None and row.forgotten_at is None]
+    persons(tx, world, living, now, PlanReport(world.name))
