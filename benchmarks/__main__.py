@@ -2,10 +2,11 @@
 
 import sys
 
-from benchmarks import growth, imports, mailbox, news, sending, startup
+from benchmarks import growth, imports, landed, mailbox, news, sending, startup
 
 PARTS = {"startup": startup.run, "sending": sending.run, "mailbox": mailbox.run,
-         "news": news.run, "imports": imports.run, "growth": growth.run}  # fmt: skip
+         "news": news.run, "imports": imports.run, "landed": landed.run,
+         "growth": growth.run}  # fmt: skip
 #: Writes several gigabytes of mail and takes ten minutes.
 _LONG = {"growth"}
 

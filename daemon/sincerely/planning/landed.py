@@ -9,7 +9,7 @@ import re
 from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sincerely.planning import hours
@@ -290,6 +290,7 @@ def _in_order(
             slot = taken // cap if cap else 0
             if slot:
                 due = hours.at(hours.next_working_day(today, slot), hours.MORNING, zone)
+            due += timedelta(seconds=_RANK.get(part, _LAST))  # of one day, who stands first
             taken += 1
         if is_employers(person, ledger.policy) and quiet > now:
             due, earliest = max(due, quiet), quiet
