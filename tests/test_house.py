@@ -19,6 +19,7 @@ FLOORS = {
     "config": 2, "secrets": 2, "shipped": 2, "ledger": 2, "mailbox": 2, "outbox": 2,
     "worker": 2, "https": 2, "bounded": 2,
     "rounds": 3, "approvals": 3, "telling": 3,
+    "review": 4,
     "service": 5, "app": 6, "endpoints": 6, "checks": 6, "firstrun": 6,
     "cli": 7, "demo": 7, "__main__": 7,
 }  # fmt: skip

@@ -79,7 +79,7 @@ def test_the_first_start_of_the_readme(
     assert inline
     for command in inline:
         words = shlex.split(command)[1:]
-        if words != ["run"]:
+        if words not in (["run"], ["review"], ["web"]):  # they stay; each has tests of its own
             sincerely.run(*words)
 
 

@@ -1,5 +1,6 @@
 """queue, show, approve, edit, skip, snooze, undo, resolve."""
 
+import shutil
 import sys
 from typing import Any
 
@@ -75,40 +76,20 @@ def _waits_for(entry: dict[str, Any]) -> str:
 @click.pass_context
 def show(ctx: click.Context, which: str, as_json: bool) -> None:
     """Show one letter: to whom, why, the words, and what came in beside it."""
-    from sincerely.ledger import letters
-    from sincerely.ledger.log import history
+    from sincerely.review.whole import whole
 
     letter, _ = _parse(which)
     app = open_app(ctx)
-    with app.store.read() as look:
-        entry = letters.entry(look, letter)
-        entry["history"] = history(look, "letter", letter)
-    if entry["state"] == "uncertain":
-        from sincerely.rounds import copies
-
-        world = world_of_letter(app, letter)
-        with app.store.read() as look:
-            entry["evidence"] = list(copies.fate(look, world, letters.get(look, letter)))
-    if entry["state"] == "approved":
-        from sincerely.rounds.standing import tell
-
-        world = world_of_letter(app, letter)
-        with app.store.read() as look:
-            tell(look, world, [entry], app.human_clock(world.account))
-    entry["lint"] = []
-    if entry["text"] and entry["state"] in ("needs_words", "draft", "approved"):
-        from sincerely import approvals
-
-        world = world_of_letter(app, letter)
-        found = approvals.findings(world, letter, app.human_clock(world.account))
-        entry["lint"] = [str(finding) for finding in found]
+    world = world_of_letter(app, letter)
+    entry = whole(world, letter, app.human_clock(world.account))
     if as_json:
         emit(entry)
         return
-    _print_letter(entry, app.config.file.accounts[0].zone)
+    print_letter(entry, app.config.file.accounts[0].zone)
 
 
-def _print_letter(entry: dict[str, Any], zone: str) -> None:
+def print_letter(entry: dict[str, Any], zone: str, hints: bool = True) -> None:
+    """One letter for a terminal. hints: name the commands that answer what it asks."""
     to = f"{entry['to']['name'] or ''} <{entry['to']['address'] or 'no address yet'}>".strip()
     click.echo(f"letter  {entry['id']}@{entry['revision']}  {entry['kind']}, {entry['state']}")
     click.echo(f"to      {safe(to)}")
@@ -121,7 +102,8 @@ def _print_letter(entry: dict[str, Any], zone: str) -> None:
     if entry.get("evidence"):
         for sentence in entry["evidence"]:
             click.echo(f"known   {safe(sentence)}")
-        click.echo(f"decide  sincerely resolve {entry['id']} sent | again | abandon")
+        if hints:
+            click.echo(f"decide  sincerely resolve {entry['id']} sent | again | abandon")
     elif entry["outcome"]:
         click.echo(f"result  {safe(entry['outcome'])}")
     for reason in entry.get("waits", []):
@@ -130,7 +112,7 @@ def _print_letter(entry: dict[str, Any], zone: str) -> None:
         say = f"sincerely edit {entry['id']} --about ..."
         if "template" in entry["needs"]:
             say = "sincerely templates check"
-        click.echo(f"needs   {', '.join(entry['needs'])}:  {say}")
+        click.echo(f"needs   {', '.join(entry['needs'])}" + (f":  {say}" if hints else ""))
     for finding in entry["lint"]:
         click.echo(f"look    {safe(finding)}")
     for mail in entry["beside"]:
@@ -138,11 +120,21 @@ def _print_letter(entry: dict[str, Any], zone: str) -> None:
         click.echo(safe(mail["subject"]))
         click.echo(safe(mail["text"]))
         click.echo("--")
-    if entry["held_by"] and entry["state"] in ("draft", "approved"):
+    if hints and entry["held_by"] and entry["state"] in ("draft", "approved"):
         which = f"{entry['id']}@{entry['revision']}"
         click.echo(f"to let it go beside that mail: sincerely approve {which}")
     if entry["text"]:
-        click.echo(f"\nSubject: {safe(entry['subject'])}\n\n{safe(entry['text'])}")
+        click.echo(f"\nSubject: {safe(entry['subject'])}\n\n{_wrapped(safe(entry['text']))}")
+
+
+def _wrapped(text: str) -> str:
+    """Paragraphs broken between words on a terminal; a pipe has them as they are."""
+    if not sys.stdout.isatty():
+        return text
+    import textwrap
+
+    width = min(shutil.get_terminal_size().columns, 80) - 2
+    return "\n".join(textwrap.fill(line, width) for line in text.splitlines())
 
 
 @click.command()
@@ -193,7 +185,7 @@ def _ask(app: Any, letter: int) -> int | None:
     with app.store.read() as look:
         entry = letters.entry(look, letter)
     entry["lint"] = []
-    _print_letter(entry, app.config.file.accounts[0].zone)
+    print_letter(entry, app.config.file.accounts[0].zone)
     return int(entry["revision"]) if click.confirm("Let this leave?") else None
 
 
@@ -299,6 +291,6 @@ def _tell(app: Any, entry: dict[str, Any], as_json: bool) -> None:
         emit(entry)
         return
     entry.setdefault("lint", [])
-    _print_letter(entry, app.config.file.accounts[0].zone)
+    print_letter(entry, app.config.file.accounts[0].zone)
     if entry["state"] == "draft":
         click.echo(f"approve it: sincerely approve {entry['id']}@{entry['revision']}")

@@ -27,6 +27,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "plan": ("rounds", "plan", "Work out what is owed to whom."),
     "send": ("rounds", "send", "Let approved letters leave, as far as the brakes allow."),
     "queue": ("letters", "queue", "Letters that wait for you."),
+    "review": ("review", "review", "Walk through what waits, a key for each decision."),
     "show": ("letters", "show", "One letter, whole."),
     "approve": ("letters", "approve", "Let a letter leave, exactly as shown."),
     "edit": ("letters", "edit", "Say what was discussed, or write other words."),

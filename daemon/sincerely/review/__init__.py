@@ -1,0 +1,1 @@
+"""What a human is shown before deciding; the decisions themselves are `approvals`."""

@@ -1,0 +1,60 @@
+"""One letter as whoever decides must see it: the words, why, what holds it, what passed last."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from sincerely import approvals
+from sincerely.ledger import letters, timeline
+from sincerely.ledger.log import history
+from sincerely.rounds import copies, standing
+from sincerely.rounds.world import World
+from sincerely.words.letters import UNSENT, LetterState
+
+#: What waits for a human, besides approved letters that something holds.
+_ASKING = frozenset(
+    {LetterState.NEEDS_WORDS, LetterState.DRAFT, LetterState.UNCERTAIN, LetterState.FAILED}
+)
+#: What two people said to each other; meetings and notes are told by `why`.
+_SAID = frozenset({"mail", "reply", "your mail"})
+
+
+def whole(world: World, letter: int, now: datetime) -> dict[str, Any]:
+    """The letter as the queue shows it, and beside it:
+
+    history: what happened to it; lint: findings as sentences; evidence: of a letter of unclear fate,
+    what is known; waits: what keeps an approved one; last: the latest mail that passed between the
+    two, or None. Raises NotFound.
+    """
+    with world.store.read() as look:
+        entry = letters.entry(look, letter)
+        entry["history"] = history(look, "letter", letter)
+        entry["last"] = _last(timeline.of(look, entry["contact"]), entry["beside"])
+        if entry["state"] == LetterState.UNCERTAIN:
+            entry["evidence"] = list(copies.fate(look, world, letters.get(look, letter)))
+        if entry["state"] == LetterState.APPROVED:
+            standing.tell(look, world, [entry], now)
+    entry["lint"] = []
+    if entry["text"] and entry["state"] in UNSENT:
+        entry["lint"] = [str(finding) for finding in approvals.findings(world, letter, now)]
+    return entry
+
+
+def asking(world: World, now: datetime) -> list[dict[str, Any]]:
+    """The letters that wait for a human now, the most urgent first; put off ones are left out."""
+    with world.store.read() as look:
+        found = letters.queue(look, world.account, everything=False)
+        standing.tell(look, world, found, now)
+    return [
+        entry
+        for entry in found
+        if (entry["not_before"] is None or entry["not_before"] <= now)
+        and (entry["state"] in _ASKING or (entry["state"] == "approved" and entry["held_by"]))
+    ]
+
+
+def _last(passed: Iterable[dict[str, Any]], beside: list[dict[str, Any]]) -> dict[str, Any] | None:
+    """The latest mail of either side that does not stand beside the letter anyway."""
+    shown = {(mail["subject"], mail["date"]) for mail in beside}
+    said = [e for e in passed if e["what"] in _SAID and (e["subject"], e["at"]) not in shown]
+    return said[-1] if said else None
