@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from tests.fakes import Rehearsal
+from tests.faults import landings
 from tests.servers.process import in_memory, scratch_folder
 from tests.stories import BARE, START, look, queue, send, write
 from tests.towns import settle
@@ -435,6 +436,33 @@ def test_an_acceptance_in_sent_suggests_a_run_and_starts_none(it: Rehearsal) -> 
     assert 'sincerely landed --at "Oak"' in found["suggestion"]
     later(it, hours=3)
     assert queue(it, everything=True) == []
+
+
+def test_a_counter_offer_of_the_present_employer_is_the_users_to_answer(it: Rehearsal) -> None:
+    boss = person(it, "Bo Chief", address="bo@old.example")
+    offer(it, "Old Ltd", boss)
+    person(it, "Ada Lowe", Role.REFERENCE, advised="The Mom Test")
+    found = declared(it)
+    assert found["declines"] == 0
+    (why,) = [e["why"] for e in found["left_out"] if e["contact"] == boss]
+    assert "yours" in why
+
+
+def test_a_name_that_is_not_in_the_ledger_is_asked_about(it: Rehearsal) -> None:
+    offer(it, "Harbour Labs", person(it, "Maker One"))
+    found = declared(it)
+    assert any("No offer or application at Harbour" in w for w in found["warnings"])
+    assert "These offers are declined: Harbour Labs." in found["warnings"]
+    offer(it, "Harbour Ltd", person(it, "Maker Two"))
+    assert not any("No offer" in w for w in declared(it)["warnings"])
+
+
+def test_drawn_sessions_never_begin_a_run_without_its_two_steps() -> None:
+    sessions = iter(range(25))
+    with scratch_folder(in_memory()) as folder:
+        done = landings.run(random.Random(5), folder, lambda: next(sessions, None) is None)
+    assert done["sessions"] == 25
+    assert done["confirmed"]
 
 
 def test_two_contacts_of_a_run_that_are_one_person_hear_once(it: Rehearsal) -> None:

@@ -28,6 +28,7 @@ from sincerely.ledger.schema import (
     referrals,
     roles,
 )
+from sincerely.reading.applications import house_key
 from sincerely.words.addresses import is_strict
 from sincerely.words.help import AdviceFact, AdviceKind, OpportunityStatus, Role, Standing
 from sincerely.words.landed import CAUSE, House, Known, Pointer
@@ -54,6 +55,7 @@ def everyone(connection: Connection, account: int, key: str, now: datetime) -> l
         .where(contacts.c.account_id == account, *people.LIVING)
         .order_by(contacts.c.id)
     ).all()  # fmt: skip
+    keys = {name: house_key(name) for name in {row.organisation for row in rows} if name}
     return [
         Known(
             id=row.id,
@@ -61,6 +63,7 @@ def everyone(connection: Connection, account: int, key: str, now: datetime) -> l
             address=theirs.get(row.id),
             phones=tuple(numbers.get(row.id, ())),
             organisation=row.organisation or "",
+            house=keys.get(row.organisation, ""),
             stopped=(row.stopped_why or "they said so") if row.stopped_at else "",
             ignored=row.ignored_why,
             roles=frozenset(Role(role) for role in played.get(row.id, ())),

@@ -59,7 +59,7 @@ def decide(
     every = tuple(houses)
     given_up = tuple(h for h in every if h.key != key and (h.status is _OPEN or h.status in _RUNS))
     own = frozenset(person for h in every if h.key == key for person in h.people)
-    own |= {p.id for p in known.values() if p.organisation and folded(p.organisation) == key}
+    own |= {p.id for p in known.values() if p.house == key}
     taken, house_of = _answering(given_up, known)
     employer = next((h.maker for h in every if h.key == key and h.maker in known), None) or min(
         (p for p in own if any(p in h.people for h in every)), default=None
@@ -118,6 +118,8 @@ def _part(
     discretion = ledger.policy.discretion
     if person.address and discretion.never(person.address):
         return None, "you named them under discretion, never"
+    if answers is not None and is_employers(person, ledger.policy):
+        return None, "belongs to your present employer: that answer is yours"
     if answers is not None:
         if answers[0] is Part.OFFER or not _off(ledger, answers[0]):
             return answers[0], ""

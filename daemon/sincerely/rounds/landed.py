@@ -53,11 +53,15 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """Everything the user confirms: who, in which part, with which words; and who does not, and why."""
+    """Everything the user confirms: who, in which part, with which words; and who does not, and why.
+
+    known: whether the ledger has an offer or application there.
+    """
 
     announcement: Announcement
     people: dict[int, Known]
     shown: tuple[Shown, ...]
+    known: bool
 
     @property
     def digest(self) -> str:
@@ -72,14 +76,15 @@ def preview(look: Connection, world: World, run: Any, now: datetime) -> Preview:
     """The list of a run as it would be confirmed now, each letter in its words. Nothing is kept."""
     job = landed.job_of(run)
     people = {p.id: p for p in helped.everyone(look, world.account, run.key, now)}
-    found = decide(job, run.key, people.values(), houses_of(look, run), world.policy, now)
+    houses = houses_of(look, run)
+    found = decide(job, run.key, people.values(), houses, world.policy, now)
     read_on = date.fromisoformat(run.read_on)
     world = replace(world, template=lru_cache(world.template))  # each file is read once
     shown = tuple(
         _shown(world, Landing(run.id, job, told, now, read_on), people[told.contact])
         for told in found.recipients
     )
-    return Preview(found, people, shown)
+    return Preview(found, people, shown, any(house.key == run.key for house in houses))
 
 
 def houses_of(look: Connection, run: Any) -> list[House]:

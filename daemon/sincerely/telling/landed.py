@@ -232,6 +232,14 @@ def _previewed(world: World, run: Any, found: Preview) -> dict[str, Any]:
             "confirm asks for --anyway.",
         )  # fmt: skip
     everybody = found.people
+    nos = [s.recipient.facts.house for s in found.shown if s.recipient.part is Part.OFFER]
+    if nos:
+        warnings.insert(0, f"These offers are declined: {', '.join(nos)}.")
+    if not found.known:
+        warnings.insert(
+            0, f"No offer or application at {job.organisation} is in the ledger: is it written as "
+            "there? sincerely offers list",
+        )  # fmt: skip
     return {
         "landing": standings.run_data(run),
         "count": len(found.shown),

@@ -83,15 +83,16 @@ class Pointer:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """One person of the ledger, as far as the news asks. address: one that works, or None; topics:
-    what was discussed where the two met; met: they did; told: when they had a letter of an earlier
-    run for the same job, or None."""
+    """One person of the ledger, as far as the news asks. address: one that works, or None; house: the
+    organisation in the form of `House.key`; topics: what was discussed where the two met; met: they
+    did; told: when they had a letter of an earlier run for the same job, or None."""
 
     id: int
     name: str
     address: str | None
     phones: tuple[str, ...] = ()
     organisation: str = ""
+    house: str = ""
     stopped: str = ""
     ignored: str = ""
     roles: frozenset[Role] = frozenset()
