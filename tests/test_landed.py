@@ -448,6 +448,23 @@ def test_a_counter_offer_of_the_present_employer_is_the_users_to_answer(it: Rehe
     assert "yours" in why
 
 
+def test_who_works_at_a_house_that_is_declined_is_thanked_without_the_name(it: Rehearsal) -> None:
+    maker = person(it, "Maker One")
+    offer(it, "Oak GmbH", maker)
+    ada = person(it, "Ada Lowe", Role.REFERENCE, Role.REFERRER, advised="The Mom Test")
+    with it.store.write() as tx:
+        particulars.works_for(tx, it.account, ada, "Oak")
+    found = declared(it)
+    assert found["count"] == 2
+    told = line(found, ada)
+    assert (told["part"], told["also"]) == ("reference", ["referrer", "adviser"])
+    assert "Harbour" not in told["text"] + told["subject"]
+    assert "The Mom Test" in told["text"].replace("\n", " ")
+    landed.confirm(it.world(), 2, it.now)
+    send(it)
+    assert went(it) == ["maker.one@corp.example", "ada.lowe@corp.example"]
+
+
 def test_a_name_that_is_not_in_the_ledger_is_asked_about(it: Rehearsal) -> None:
     offer(it, "Harbour Labs", person(it, "Maker One"))
     found = declared(it)

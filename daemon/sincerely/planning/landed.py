@@ -91,7 +91,7 @@ def _answering(
     houses: Sequence[House], known: Mapping[int, Known]
 ) -> tuple[dict[int, tuple[Part, House]], dict[int, House]]:
     """contact -> (what they answer for, of which house): one of each house, a person for one only;
-    and everybody else of those houses -> the house."""
+    and everybody else of those houses, or who works there -> the house."""
     taken: dict[int, tuple[Part, House]] = {}
     for house in sorted(houses, key=lambda h: (h.status is not _OPEN, h.id)):
         part = Part.OFFER if house.status is _OPEN else Part.APPLICATION
@@ -102,7 +102,10 @@ def _answering(
         first = house.maker if house.maker in free else next(iter(reached or free), None)
         if first is not None:
             taken[first] = (part, house)
-    others = {person: house for house in houses for person in house.people if person not in taken}
+    by_key = {house.key: house for house in reversed(houses)}
+    others = {p.id: by_key[p.house] for p in known.values() if p.house in by_key}
+    others |= {person: house for house in houses for person in house.people}
+    others = {person: house for person, house in others.items() if person not in taken}
     return taken, others
 
 
