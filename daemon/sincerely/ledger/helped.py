@@ -7,7 +7,7 @@ from collections import defaultdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Column, Connection, Table, func, select
 
 from sincerely.ledger import people
 from sincerely.ledger.opportunities import OFFERS
@@ -30,19 +30,21 @@ from sincerely.ledger.schema import (
 )
 from sincerely.reading.applications import house_key
 from sincerely.words.addresses import is_strict
-from sincerely.words.help import AdviceFact, AdviceKind, OpportunityStatus, Role, Standing
-from sincerely.words.landed import CAUSE, House, Known, Pointer
+from sincerely.words.help import AdviceKind, OpportunityStatus, Role, Standing
+from sincerely.words.landed import CAUSE, Advised, House, Known, Pointer
 from sincerely.words.letters import LetterState
 from sincerely.words.meetings import HAPPENS
 
+_KINDS = {str(kind): kind for kind in AdviceKind}
+_ROLES = {str(role): role for role in Role}
 _MAY_HAVE_IT = (LetterState.SENT, LetterState.SENDING, LetterState.UNCERTAIN)
 
 
 def everyone(connection: Connection, account: int, key: str, now: datetime) -> list[Known]:
     """All people of the account, by id. key: of the new organisation, for who had this news before."""
     theirs = _addresses(connection, account)
-    numbers = _grouped(connection, select(phones).where(phones.c.account_id == account), "number")
-    played = _grouped(connection, select(roles).where(roles.c.account_id == account), "role")
+    numbers = _grouped(connection, account, phones.c.contact_id, phones.c.number, phones)
+    played = _grouped(connection, account, roles.c.contact_id, roles.c.role, roles)
     advised = _advice(connection, account)
     met = _met(connection, account, now)
     pointed = _pointed(connection, account, met)
@@ -66,7 +68,7 @@ def everyone(connection: Connection, account: int, key: str, now: datetime) -> l
             house=keys.get(row.organisation, ""),
             stopped=(row.stopped_why or "they said so") if row.stopped_at else "",
             ignored=row.ignored_why,
-            roles=frozenset(Role(role) for role in played.get(row.id, ())),
+            roles=frozenset(_ROLES[role] for role in played.get(row.id, ())),
             advice=tuple(advised.get(row.id, ())),
             pointed=tuple(pointed.get(row.id, ())),
             topics=met.get(row.id, ((), []))[0],
@@ -104,10 +106,13 @@ def houses(connection: Connection, account: int) -> list[House]:
     ]  # fmt: skip
 
 
-def _grouped(connection: Connection, query: Any, column: str) -> dict[int, list[Any]]:
+def _grouped(
+    connection: Connection, account: int, contact: Column[Any], value: Column[Any], table: Table
+) -> dict[int, list[Any]]:
     found: dict[int, list[Any]] = defaultdict(list)
-    for row in connection.execute(query):
-        found[row.contact_id].append(getattr(row, column))
+    rows = connection.execute(select(contact, value).where(table.c.account_id == account))
+    for key, one in rows:
+        found[key].append(one)
     return found
 
 
@@ -118,24 +123,24 @@ def _addresses(connection: Connection, account: int) -> dict[int, str]:
         .where(addresses.c.account_id == account, addresses.c.bounced_at.is_(None))
         .order_by(addresses.c.id)
     )
-    for row in rows:
-        if row.contact_id not in found and is_strict(row.address):
-            found[row.contact_id] = row.address
+    for contact, address in rows:
+        if contact not in found and is_strict(address):
+            found[contact] = address
     return found
 
 
-def _advice(connection: Connection, account: int) -> dict[int, list[AdviceFact]]:
-    found: dict[int, list[AdviceFact]] = defaultdict(list)
+def _advice(connection: Connection, account: int) -> dict[int, list[Advised]]:
+    found: dict[int, list[Advised]] = defaultdict(list)
     rows = connection.execute(
-        select(advice).where(advice.c.account_id == account, advice.c.sure).order_by(advice.c.id)
-    )
-    for row in rows:
-        found[row.contact_id].append(
-            AdviceFact(
-                row.id, AdviceKind(row.kind), row.text, Standing(row.state), row.sure, row.given_at,
-                row.ended_at, row.outcome, row.meeting_id, row.by_user,
-            )
-        )  # fmt: skip
+        select(advice.c.contact_id, advice.c.kind, advice.c.text, advice.c.outcome, advice.c.state)
+        .where(
+            advice.c.account_id == account, advice.c.sure, advice.c.state != Standing.DROPPED
+        )
+        .order_by(advice.c.given_at, advice.c.id)
+    )  # fmt: skip
+    for contact, kind, text, outcome, state in rows:
+        done = state == Standing.DONE
+        found[contact].append(Advised(_KINDS[kind], text, outcome if done else "", done))
     return found
 
 
@@ -169,7 +174,10 @@ def _pointed(
 ) -> dict[int, list[Pointer]]:  # fmt: skip
     found: dict[int, list[Pointer]] = defaultdict(list)
     rows = connection.execute(
-        select(referrals, contacts.c.name.label("called"))
+        select(
+            referrals.c.contact_id, referrals.c.to_id, referrals.c.name, referrals.c.introduced,
+            referrals.c.state, referrals.c.said_at, contacts.c.name.label("called"),
+        )
         .outerjoin(contacts, contacts.c.id == referrals.c.to_id)
         .where(
             referrals.c.account_id == account, referrals.c.sure,

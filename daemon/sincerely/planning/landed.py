@@ -10,11 +10,12 @@ from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from sincerely.planning import hours
 from sincerely.words.addresses import domain_of
-from sincerely.words.help import AdviceKind, OpportunityStatus, Role, Standing, folded
+from sincerely.words.help import AdviceKind, OpportunityStatus, Role, folded
 from sincerely.words.landed import (
     KIND_OF,
     Announcement,
@@ -187,7 +188,7 @@ def _facts(
     if shown is not None:
         unnamed.append(ledger.job.organisation)
         chain = ()
-    advice = [a for a in person.advice if a.state is not Standing.DROPPED and a.sure]
+    advice = sorted(person.advice, key=lambda a: not a.done)  # what came to something first
     if answers:
         advice, pointed = [], []
     else:
@@ -196,7 +197,6 @@ def _facts(
             p for p in person.pointed
             if p.name and (shown is not None or p.to_id not in first) and _nameable(ledger, p.to_id)
         ]  # fmt: skip
-    advice = sorted(advice, key=lambda a: (a.state is not Standing.DONE, a.given_at, a.id))
     others = () if shown is None or not answers else tuple(
         ledger.people[p].name
         for p in shown.people
@@ -208,7 +208,7 @@ def _facts(
         position=shown.role if shown else "",
         people=others[:_MOST],
         advice=tuple(
-            (str(a.kind), a.text, a.outcome if a.state is Standing.DONE else "")
+            (str(a.kind), a.text, a.outcome)
             for a in advice
             if a.kind is not AdviceKind.MEET and _silent(f"{a.text} {a.outcome}", unnamed)
         )[:_MOST],
@@ -224,6 +224,7 @@ def _silent(text: str, unnamed: Iterable[str]) -> bool:
     return not any(f" {_plain(name)} " in words for name in unnamed)
 
 
+@lru_cache(maxsize=1024)
 def _plain(text: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", text.casefold()))
 

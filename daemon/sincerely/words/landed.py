@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from sincerely.words.followups import Kind
-from sincerely.words.help import AdviceFact, OpportunityStatus, Role
+from sincerely.words.help import AdviceKind, OpportunityStatus, Role
 
 #: How long declines may keep the others waiting before the user is told.
 BLOCKED = timedelta(hours=2)
@@ -72,6 +72,16 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
+class Advised:
+    """One thing they told the user to do. outcome: what came of it, in the user's words, or ""."""
+
+    kind: AdviceKind
+    text: str
+    outcome: str = ""
+    done: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Pointer:
     """One person this person pointed to. met: the two met since."""
 
@@ -96,7 +106,7 @@ class Known:
     stopped: str = ""
     ignored: str = ""
     roles: frozenset[Role] = frozenset()
-    advice: tuple[AdviceFact, ...] = ()
+    advice: tuple[Advised, ...] = ()
     pointed: tuple[Pointer, ...] = ()
     topics: tuple[str, ...] = ()
     met: bool = False
