@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Dovecot, Postfix, PostgreSQL and mbsync for the tests that talk to real servers. The tests start private
+# Dovecot, Postfix, PostgreSQL, mbsync and Chromium for the tests that talk to real ones. The tests start private
 # copies of their own, so the ones that Debian would start are neither started now nor enabled for
 # later, and no cluster of the system's is made.
 #
@@ -28,6 +28,9 @@ look() {
     fi
     if ! has postgresql; then
         missing+=(postgresql)
+    fi
+    if ! command -v chromium >/dev/null; then
+        missing+=(chromium)
     fi
 }
 

@@ -6,6 +6,7 @@ import itertools
 import os
 import secrets
 import shutil
+import signal
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +24,10 @@ from tests.stories import BARE, START
 from sincerely.ledger import portable
 from sincerely.ledger.opening import open_store
 from sincerely.words.policy import Policy
+
+# A shell that runs the tests in the background leaves them SIGINT ignored, and what is ignored stays
+# so over exec: programs under test would not hear Ctrl-C.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 _user_numbers = itertools.count(1)
 

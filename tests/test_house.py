@@ -34,7 +34,8 @@ IMPURE = {
 #: Third-party library -> the only room that imports it.
 OWNERS = {
     "imapclient": {"mailbox"}, "aiosmtplib": {"outbox"}, "apscheduler": {"service"},
-    "jinja2": {"letters"}, "keyring": {"secrets"}, "sqlalchemy": {"ledger"}, "alembic": {"ledger"},
+    "jinja2": {"letters", "review"}, "starlette": {"review"}, "uvicorn": {"review"},
+    "keyring": {"secrets"}, "sqlalchemy": {"ledger"}, "alembic": {"ledger"},
     "psycopg": {"ledger"},
     "flufl": {"reading"}, "dateutil": {"reading"}, "recurring_ical_events": {"reading"},
     "icalendar": {"reading"}, "vobject": {"ledger"},

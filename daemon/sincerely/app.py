@@ -18,8 +18,11 @@ from sincerely.words.errors import ConfigProblems, NotFound, UsageProblem
 from sincerely.words.messages import Reading
 
 if TYPE_CHECKING:
+    from socket import socket
+
     from sincerely.mailbox.imap import Mailbox
     from sincerely.outbox.smtp import Connection
+    from sincerely.review.web.site import Site
     from sincerely.rounds.world import World
     from sincerely.service.engine import Engine, Setting
     from sincerely.worker.reader import Reader
@@ -72,6 +75,16 @@ class App:
 
         return Engine(self._setting(), self._again)
 
+    def site(self, place: "socket") -> "Site":
+        """What the web page is told; place: where it listens."""
+        from sincerely.review.web.server import names
+        from sincerely.review.web.site import Site
+
+        return Site(
+            self.store, self.worlds, self.human_clock, self.config.file.accounts[0].zone,
+            self.state_dir, names(place, tuple(self.config.file.web.allow_hosts)),
+        )  # fmt: skip
+
     def _setting(self) -> "Setting":
         from sincerely.service.engine import Setting
 
@@ -82,7 +95,15 @@ class App:
         return Setting(
             self.state_dir, self.store, scan.poll, worlds, audit=health.audit,
             stalled=health.stalled, mail=health.mail, listen=health.listen,
+            page=self._page if self.config.file.web.port else None,
         )  # fmt: skip
+
+    def _page(self) -> AbstractContextManager[None]:
+        """The web page, served while the block lasts."""
+        from sincerely.review.web.server import bound, serving
+
+        place = bound("127.0.0.1", self.config.file.web.port)
+        return serving(self.site(place), place)
 
     def _again(self) -> "Setting":
         """The file as it is now, over the same ledger. Raises ConfigProblems, UsageProblem."""
@@ -90,6 +111,7 @@ class App:
         for key, old, wanted in (
             ("state_dir", self.state_dir, new.state_dir),
             ("ledger", self.config.file.ledger, new.file.ledger),
+            ("web", self.config.file.web, new.file.web),
             ("health.listen", self.config.file.health.listen, new.file.health.listen),
         ):
             if old != wanted:

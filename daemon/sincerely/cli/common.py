@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from sincerely.review.shown import safe
 from sincerely.words.errors import DataProblem, NotFound
 
 if TYPE_CHECKING:
@@ -144,15 +145,6 @@ def _plain(value: Any) -> Any:
     if isinstance(value, timedelta):
         return value.total_seconds()
     raise TypeError(f"{type(value).__name__} has no JSON form")
-
-
-def safe(text: object) -> str:
-    """Text of strangers, fit for a terminal: no escapes, no direction marks, line breaks kept."""
-    import re
-
-    return re.sub(
-        r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]", "", str(text)
-    )
 
 
 def local(moment: datetime | None, zone: str) -> str:

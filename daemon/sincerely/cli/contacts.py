@@ -13,9 +13,9 @@ from sincerely.cli.common import (
     json_option,
     local,
     open_app,
-    safe,
     table,
 )
+from sincerely.review.shown import safe
 
 
 @click.group()

@@ -2,7 +2,13 @@
 
 import click
 
-from sincerely.cli.common import account_option, config_option, emit, json_option, safe
+from sincerely.cli.common import (
+    account_option,
+    config_option,
+    emit,
+    json_option,
+)
+from sincerely.review.shown import safe
 
 
 @click.command()

@@ -15,8 +15,8 @@ from sincerely.cli.common import (
     emit,
     json_option,
     open_app,
-    safe,
 )
+from sincerely.review.shown import safe
 from sincerely.words.errors import UsageProblem
 
 if TYPE_CHECKING:

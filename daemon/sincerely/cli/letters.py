@@ -12,11 +12,11 @@ from sincerely.cli.common import (
     json_option,
     local,
     open_app,
-    safe,
     table,
     time_argument,
     world_of_letter,
 )
+from sincerely.review.shown import safe
 from sincerely.words.errors import UsageProblem
 
 

@@ -28,6 +28,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "send": ("rounds", "send", "Let approved letters leave, as far as the brakes allow."),
     "queue": ("letters", "queue", "Letters that wait for you."),
     "review": ("review", "review", "Walk through what waits, a key for each decision."),
+    "web": ("web", "web", "The same in a browser, on this machine."),
     "show": ("letters", "show", "One letter, whole."),
     "approve": ("letters", "approve", "Let a letter leave, exactly as shown."),
     "edit": ("letters", "edit", "Say what was discussed, or write other words."),

@@ -13,10 +13,10 @@ from sincerely.cli.common import (
     local,
     now_option,
     open_app,
-    safe,
     table,
     time_argument,
 )
+from sincerely.review.shown import safe
 
 if TYPE_CHECKING:
     from sincerely.app import App

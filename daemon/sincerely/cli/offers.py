@@ -11,9 +11,9 @@ from sincerely.cli.common import (
     emit,
     json_option,
     open_app,
-    safe,
     table,
 )
+from sincerely.review.shown import safe
 from sincerely.words.errors import UsageProblem
 from sincerely.words.help import RUNNING, OpportunityStatus
 

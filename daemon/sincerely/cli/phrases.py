@@ -10,7 +10,10 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from sincerely.cli.common import emit_line, safe
+from sincerely.cli.common import (
+    emit_line,
+)
+from sincerely.review.shown import safe
 from sincerely.words.errors import DataProblem, Unavailable
 
 

@@ -14,7 +14,12 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from sincerely.cli.common import emit_line, json_option, local, safe
+from sincerely.cli.common import (
+    emit_line,
+    json_option,
+    local,
+)
+from sincerely.review.shown import safe
 from sincerely.words.accounts import Me
 from sincerely.words.errors import DataProblem, Unavailable, UsageProblem
 from sincerely.words.messages import Message, Reading

@@ -8,8 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sincerely.cli.common import config_option, local, open_app, safe, time_argument
+from sincerely.cli.common import (
+    config_option,
+    local,
+    open_app,
+    time_argument,
+)
 from sincerely.cli.letters import print_letter
+from sincerely.review.shown import safe
 from sincerely.words.errors import DataProblem, SincerelyError, UsageProblem
 
 if TYPE_CHECKING:

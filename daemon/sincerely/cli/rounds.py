@@ -22,10 +22,10 @@ from sincerely.cli.common import (
     now_option,
     open_app,
     rehearsed,
-    safe,
     table,
     time_argument,
 )
+from sincerely.review.shown import safe
 from sincerely.words.errors import SincerelyError, TryLater, UsageProblem
 
 if TYPE_CHECKING:

@@ -1,6 +1,5 @@
 """status, pause, resume, adopt."""
 
-from datetime import datetime
 from typing import Any
 
 import click
@@ -12,8 +11,8 @@ from sincerely.cli.common import (
     json_option,
     local,
     open_app,
-    safe,
 )
+from sincerely.review.shown import safe
 
 
 @click.command()
@@ -122,13 +121,11 @@ def _ago(seconds: float) -> str:
 @click.pass_context
 def pause(ctx: click.Context, account: str | None) -> None:
     """Hold everything, at once, until resume."""
-    from sincerely.ledger import accounts
+    from sincerely.telling import braking
 
     app = open_app(ctx)
     for world in app.worlds(account):
-        now: datetime = app.human_clock(world.account)
-        with app.store.write() as tx:
-            accounts.pause(tx, world.account, now, "you paused it")
+        braking.pause(world, app.human_clock(world.account))
         click.echo(f"{world.name}: paused; nothing leaves until: sincerely resume")
 
 
@@ -139,17 +136,11 @@ def pause(ctx: click.Context, account: str | None) -> None:
 @click.pass_context
 def resume(ctx: click.Context, letters: int, account: str | None) -> None:
     """Go on after a pause, a refusal by the server, or a brake you looked into."""
-    from sincerely.ledger import accounts
-    from sincerely.words.errors import DataProblem
+    from sincerely.telling import braking
 
     app = open_app(ctx)
     for world in app.worlds(account):
-        now = app.human_clock(world.account)
-        with app.store.write() as tx:
-            row = accounts.get(tx, world.account)
-            if row.brake_at and accounts.must_adopt(row.brake_why):
-                raise DataProblem(row.brake_why)
-            accounts.release(tx, world.account, now, letters)
+        braking.resume(world, app.human_clock(world.account), letters)
         click.echo(f"{world.name}: goes on")
 
 

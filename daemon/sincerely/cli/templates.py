@@ -5,7 +5,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sincerely.cli.common import config_option, emit, json_option, safe, table
+from sincerely.cli.common import (
+    config_option,
+    emit,
+    json_option,
+    table,
+)
+from sincerely.review.shown import safe
 from sincerely.words.errors import ConfigProblems, DataProblem, NotFound
 
 if TYPE_CHECKING:

@@ -9,7 +9,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from sincerely.cli.common import config_option, emit, json_option, safe
+from sincerely.cli.common import (
+    config_option,
+    emit,
+    json_option,
+)
+from sincerely.review.shown import safe
 from sincerely.words.errors import UsageProblem
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from sincerely.cli.common import (
     json_option,
     local,
     open_app,
-    safe,
 )
+from sincerely.review.shown import safe
 
 
 @click.command()

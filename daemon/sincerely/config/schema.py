@@ -165,6 +165,14 @@ class HealthSection(_Section):
     listen: Annotated[str, Field(pattern=LISTEN)] = ""
 
 
+class WebSection(_Section):
+    """The daemon's page for deciding. port: 0 for none; allow_hosts: names of the user's own tunnel or
+    TLS proxy, `host` or `host:port` as a browser says them."""
+
+    port: Annotated[int, Field(ge=0, le=65535)] = 0
+    allow_hosts: list[Annotated[str, Field(pattern=r"^[A-Za-z0-9.\-]+(:\d{1,5})?$")]] = []
+
+
 class File(_Section):
     """The whole file."""
 
@@ -179,6 +187,7 @@ class File(_Section):
     discretion: DiscretionSection = DiscretionSection()
     away: list[Away] = []
     health: HealthSection = HealthSection()
+    web: WebSection = WebSection()
     policy: dict[Kind, KindSection] = {}
     landed: Literal["review", "automatic"] = "review"
     letters: LettersSection = LettersSection()

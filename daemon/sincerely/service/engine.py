@@ -106,6 +106,8 @@ class Engine:
                 open_things.enter_context(
                     serve(self._work.setting.listen, self._upkeep.reports, self._pulse.stuck)
                 )
+            if self._work.setting.page is not None:
+                open_things.enter_context(self._work.setting.page())
             self._live()
         if self._broken is not None:
             raise self._broken

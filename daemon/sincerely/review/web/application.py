@@ -1,0 +1,268 @@
+"""The routes: each reads through `review` and the ledger, or calls one of the doors for humans.
+
+Handlers are plain functions: Starlette runs them in threads, for the ledger blocks.
+"""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp
+
+from sincerely import approvals
+from sincerely.ledger import followups, letters, meetings, page, people
+from sincerely.review.web.guard import COOKIE, Guard
+from sincerely.review.web.keys import Keys
+from sincerely.review.web.render import Pages
+from sincerely.review.web.site import Site
+from sincerely.review.whole import asking, whole
+from sincerely.rounds.report import report
+from sincerely.rounds.world import World
+from sincerely.telling import braking
+from sincerely.telling.meetings import settle_meeting
+from sincerely.words.errors import NotFound, RevisionChanged, SincerelyError
+from sincerely.words.letters import LetterState
+
+#: Letters on one page of the queue.
+_PAGE = 20
+_STATIC = Path(__file__).parent / "static"
+_STATUS: dict[type[SincerelyError], int] = {NotFound: 404, RevisionChanged: 409}
+_PUT_OFF = {"1": "tomorrow", "3": "in three days", "7": "in a week"}
+
+
+def application(site: Site, keys: Keys) -> ASGIApp:
+    """The page, inside its wall."""
+    desk = _Desk(site, keys)
+    routes = [
+        Route("/", desk.queue),
+        Route("/enter/{secret}", desk.enter),
+        Route("/letters/{letter:int}", desk.letter),
+        Route("/letters/{letter:int}/edit", desk.edit, methods=["GET", "POST"]),
+        Route("/letters/{letter:int}/{action}", desk.decide, methods=["POST"]),
+        Route("/meetings", desk.meetings),
+        Route("/meetings/{account:int}/{meeting:int}", desk.settle, methods=["POST"]),
+        Route("/people", desk.people),
+        Route("/people/{contact:int}", desk.person),
+        Route("/coming", desk.coming),
+        Route("/health", desk.health),
+        Route("/pause", desk.pause, methods=["POST"]),
+        Route("/leave", desk.leave, methods=["POST"]),
+        Mount("/static", StaticFiles(directory=_STATIC)),
+    ]
+    handlers: dict[Any, Callable[..., Any]] = {
+        SincerelyError: desk.trouble,
+        HTTPException: desk.missing,
+    }
+    app = Starlette(routes=routes, exception_handlers=handlers)
+    return Guard(app, keys, site.hosts)
+
+
+class _Desk:
+    """All pages of one site."""
+
+    def __init__(self, site: Site, keys: Keys) -> None:
+        self._site, self._keys = site, keys
+        self._pages = Pages(site.zone)
+
+    # -- the door
+
+    def enter(self, request: Request) -> Response:
+        """A launch link: one use, one session."""
+        session = self._keys.enter(request.path_params["secret"])
+        if session is None:
+            status = 429 if self._keys.locked else 403
+            raise HTTPException(status, "this link was used or is too old: sincerely web")
+        answer = RedirectResponse("/", 303)
+        answer.set_cookie(COOKIE, session, httponly=True, samesite="strict", path="/")
+        return answer
+
+    def leave(self, request: Request) -> Response:
+        self._keys.leave(request.state.session)
+        answer = RedirectResponse("/", 303)
+        answer.delete_cookie(COOKIE, path="/", httponly=True, samesite="strict")
+        return answer
+
+    # -- letters
+
+    def queue(self, request: Request) -> Response:
+        """What waits for a decision, whole letters, and what is on its way."""
+        waiting, leaving = [], []
+        for world, now in self._worlds():
+            waiting += [(world, now, entry) for entry in asking(world, now)]
+            with self._site.store.read() as look:
+                told = letters.in_state(look, world.account, LetterState.APPROVED)
+            asked = {entry["id"] for _, _, entry in waiting}
+            leaving += [row for row in told if row.id not in asked]
+        number = max(1, _number(request.query_params.get("page", "1")))
+        first = (number - 1) * _PAGE
+        shown = [whole(w, e["id"], now) for w, now, e in waiting[first : first + _PAGE]]
+        doubtful = sum(len(found) for _, found in self._doubtful())
+        return self._pages.page(
+            request, "queue", entries=shown, total=len(waiting), number=number, first=first,
+            more=first + _PAGE < len(waiting), leaving=leaving, doubtful=doubtful,
+            put_off=_PUT_OFF, notice=request.query_params.get("said", "")[:200],
+        )  # fmt: skip
+
+    def letter(self, request: Request, notice: str = "", status: int = 200) -> Response:
+        """One letter, by itself."""
+        world = self._of_letter(request)
+        entry = whole(world, request.path_params["letter"], self._now(world))
+        return self._pages.page(request, "letter", status, notice, entry=entry, put_off=_PUT_OFF)
+
+    def edit(self, request: Request) -> Response:
+        """Other words, what was talked about, an address."""
+        world = self._of_letter(request)
+        key, now = request.path_params["letter"], self._now(world)
+        if request.method == "POST":
+            form = request.state.form
+            about = tuple(line for line in form.get("about", "").splitlines() if line.strip())
+            before = whole(world, key, now)
+            text = form.get("text", "").replace("\r\n", "\n")
+            same = text.strip() == (before["text"] or "").strip()
+            subject = " ".join(form.get("subject", "").split())
+            changes: dict[str, Any] = {
+                "about": about,
+                "to": form.get("to", "").strip(),
+                "subject": "" if subject == (before["subject"] or "") else subject,
+                "body": "" if same or not text.strip() else text,
+            }
+            if any(changes.values()):
+                wanted = {name: value for name, value in changes.items() if value}
+                revision = _number(form.get("revision", ""))
+                approvals.edit(world, key, now, revision=revision, **wanted)
+            return RedirectResponse(f"/letters/{key}", 303)
+        return self._pages.page(request, "edit", entry=whole(world, key, now))
+
+    def decide(self, request: Request) -> Response:
+        """approve, skip, snooze, undo, resolve: by the door, at the revision that was shown."""
+        world, form = self._of_letter(request), request.state.form
+        key, action = request.path_params["letter"], request.path_params["action"]
+        now = self._now(world)
+        if action == "approve":
+            approvals.approve(world, key, _number(form.get("revision", "")), "web", now)
+            said = f"Letter {key} may leave. Undo it as long as it has not begun to."
+        elif action == "skip":
+            approvals.skip(world, key, now)
+            said = f"Letter {key} will never be sent."
+        elif action == "snooze":
+            days = form.get("days", "")
+            if days not in _PUT_OFF:
+                raise HTTPException(400, "put it off for 1, 3 or 7 days")
+            approvals.snooze(world, key, now + timedelta(days=int(days)), now)
+            said = f"Letter {key} comes back {_PUT_OFF[days]}."
+        elif action == "undo":
+            approvals.undo(world, key, now)
+            said = f"Letter {key} is a draft again."
+        elif action == "resolve" and form.get("answer") in ("sent", "again", "abandon"):
+            approvals.resolve(world, key, form["answer"], now)
+            said = f"Letter {key}: noted."
+        else:
+            raise HTTPException(404, "there is no such decision")
+        return RedirectResponse(f"/?said={quote(said)}", 303)
+
+    # -- meetings and people
+
+    def meetings(self, request: Request) -> Response:
+        """Did it happen?"""
+        return self._pages.page(request, "meetings", doubtful=self._doubtful())
+
+    def settle(self, request: Request) -> Response:
+        answer = request.state.form.get("answer", "")
+        if answer not in ("held", "missed"):
+            raise HTTPException(400, "say held or missed")
+        world = self._site.world(request.path_params["account"])
+        settle_meeting(world, request.path_params["meeting"], answer, self._now(world))
+        return RedirectResponse("/meetings", 303)
+
+    def people(self, request: Request) -> Response:
+        with self._site.store.read() as look:
+            found = [
+                entry
+                for world, _ in self._worlds()
+                for entry in people.listing(look, world.account)
+            ]
+        wanted = request.query_params.get("name", "").casefold()[:100]
+        found = [e for e in found if wanted in (e["name"] + " ".join(e["addresses"])).casefold()]
+        return self._pages.page(
+            request, "people", people=found[:300], total=len(found), wanted=wanted
+        )
+
+    def person(self, request: Request) -> Response:
+        key = request.path_params["contact"]
+        with self._site.store.read() as look:
+            world = self._site.world(people.get(look, key).account_id)
+            told = page.of(look, key, self._now(world))
+        return self._pages.page(request, "person", person=told)
+
+    def coming(self, request: Request) -> Response:
+        """What is owed in the weeks ahead, by day."""
+        with self._site.store.read() as look:
+            owed = [
+                entry for world, _ in self._worlds()
+                for entry in followups.listing(look, world.account, past=False)
+            ]  # fmt: skip
+        owed.sort(key=lambda entry: entry["due"])
+        days = [(day, list(found)) for day, found in groupby(owed[:300], lambda e: e["due"].date())]
+        return self._pages.page(request, "coming", days=days)
+
+    # -- how it stands
+
+    def health(self, request: Request) -> Response:
+        with self._site.store.read() as look:
+            found = [report(look, world, now) for world, now in self._worlds()]
+        return self._pages.page(request, "health", accounts=found)
+
+    def pause(self, request: Request) -> Response:
+        """The red button, and back."""
+        stop = request.state.form.get("answer") == "pause"
+        for world, now in self._worlds():
+            (braking.pause if stop else braking.resume)(world, now)
+        return RedirectResponse("/health", 303)
+
+    # -- what goes wrong
+
+    def trouble(self, request: Request, error: SincerelyError) -> Response:
+        """A door refused: say why, beside the letter as it stands now."""
+        status = _STATUS.get(type(error), 400)
+        why = f"{error.message}."
+        if "letter" in request.path_params and not isinstance(error, NotFound):
+            return self.letter(request, why, status)
+        return self._pages.page(request, "trouble", status, why)
+
+    def missing(self, request: Request, error: HTTPException) -> Response:
+        if not hasattr(request.state, "token"):
+            return Response(f"{error.detail}\n", error.status_code, media_type="text/plain")
+        return self._pages.page(request, "trouble", error.status_code, str(error.detail))
+
+    # -- whose
+
+    def _worlds(self) -> list[tuple[World, datetime]]:
+        return [(world, self._now(world)) for world in self._site.worlds()]
+
+    def _now(self, world: World) -> datetime:
+        return self._site.clock(world.account)
+
+    def _of_letter(self, request: Request) -> World:
+        with self._site.store.read() as look:
+            account = letters.get(look, request.path_params["letter"]).account_id
+        return self._site.world(account)
+
+    def _doubtful(self) -> list[tuple[World, list[dict[str, Any]]]]:
+        """Meetings nobody knows the end of, by account."""
+        with self._site.store.read() as look:
+            found = [(w, meetings.unsettled(look, w.account, now)) for w, now in self._worlds()]
+        return [(world, some) for world, some in found if some]
+
+
+def _number(text: str) -> int:
+    """A number as a form has it; -1 for none."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else -1
