@@ -14,9 +14,9 @@ from sincerely.cli.common import (
     local,
     now_option,
     open_app,
-    safe,
     table,
 )
+from sincerely.review.shown import safe
 from sincerely.words.errors import DataProblem, UsageProblem
 
 if TYPE_CHECKING:
