@@ -42,6 +42,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "contacts": ("contacts", "contacts", "The people in the ledger."),
     "advice": ("advice", "advice", "What you were told to do, and whom to meet."),
     "offers": ("offers", "offers", "Applications and offers."),
+    "landed": ("landed", "landed", "I got the job: who hears of it, each once."),
     "why": ("why", "why", "What fires or holds for a person, with evidence."),
     "read": ("read", "read", "What would be read from mail files; no ledger, no network."),
     "status": ("status", "status", "How things stand."),

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, select, union, update
 
-from sincerely.ledger import advice, leaving, particulars, people, referrals
+from sincerely.ledger import advice, landed, leaving, particulars, people, referrals
 from sincerely.ledger.schema import (
     accounts,
     addresses,
@@ -92,6 +92,11 @@ def of_all(
     pointed_to = referrals.by_all(connection, persons, now)
     pointed_by = referrals.to_all(connection, persons, now)
     until = _until(connection, persons, now)
+    announced = landed.of_all(connection, persons)
+    over = {
+        account: landed.over(connection, account)
+        for account in {row.account_id for (row,) in rows.values()}
+    }
     found = {}
     for contact, (row,) in rows.items():
         every = theirs.get(contact, [])
@@ -123,6 +128,8 @@ def of_all(
             puts_off_until=until.get((contact, "holding")),
             language=row.language,
             salutation=row.salutation,
+            landing=announced.get(contact),
+            over=over[row.account_id],
         )
     return found
 

@@ -10,6 +10,7 @@ from sincerely.ledger.schema.help import (
     opportunity_people,
     referrals,
 )
+from sincerely.ledger.schema.landed import landing_people, landings
 from sincerely.ledger.schema.letters import approvals, followups, holds, letters, revisions
 from sincerely.ledger.schema.mail import (
     folders,
@@ -47,6 +48,8 @@ __all__ = [
     "forgotten",
     "holds",
     "ignored",
+    "landing_people",
+    "landings",
     "letters",
     "meetings",
     "message_people",
