@@ -38,6 +38,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "resolve": ("letters", "resolve", "Settle a letter of unclear fate."),
     "met": ("meetings", "met", "Tell of a meeting no calendar knows."),
     "meetings": ("meetings", "meetings", "Meetings found and told."),
+    "called": ("corrections", "called", "A call you made, and what came of it."),
     "note": ("corrections", "note", "Your own words about a person."),
     "contacts": ("contacts", "contacts", "The people in the ledger."),
     "advice": ("advice", "advice", "What you were told to do, and whom to meet."),

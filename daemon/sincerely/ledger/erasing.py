@@ -21,6 +21,7 @@ from sincerely.ledger.schema import (
     addresses,
     advice,
     approvals,
+    calls,
     contacts,
     events,
     followups,
@@ -50,7 +51,7 @@ from sincerely.words.letters import UNSENT, LetterEvent, LetterState
 _GONE = "[erased]"
 #: Where other people's facts may mention somebody.
 _TEXTS: tuple[tuple[Table, tuple[str, ...]], ...] = (
-    (messages, ("subject", "text")), (threads, ("subject",)), (notes, ("text",)),
+    (messages, ("subject", "text")), (threads, ("subject",)), (notes, ("text",)), (calls, ("note",)),
     (advice, ("text", "outcome")), (referrals, ("name", "evidence", "outcome")),
     (meetings, ("summary",)), (opportunities, ("evidence",)), (signals, ("evidence",)),
 )  # fmt: skip
@@ -102,7 +103,16 @@ def forget(
             or_(referrals.c.contact_id.in_(persons), referrals.c.to_id.in_(persons))
         )
     )
-    for table in (advice, opportunity_people, phones, roles, notes, addresses, landing_people):
+    for table in (
+        advice,
+        opportunity_people,
+        phones,
+        roles,
+        notes,
+        calls,
+        addresses,
+        landing_people,
+    ):
         connection.execute(delete(table).where(table.c.contact_id.in_(persons)))
     connection.execute(update(followups).where(followups.c.contact_id.in_(persons)).values(why=[]))
     connection.execute(

@@ -14,6 +14,7 @@ from sincerely.ledger.log import record
 from sincerely.ledger.schema import (
     addresses,
     advice,
+    calls,
     contacts,
     followups,
     letters,
@@ -66,7 +67,7 @@ def absorb(connection: Connection, account: int, keep: int, other: int) -> list[
     ):  # fmt: skip
         _move_unless_there(connection, table, unique, keep, other)
     listed.absorb(connection, keep, other)
-    for table in (addresses, notes):
+    for table in (addresses, calls, notes):
         connection.execute(update(table).where(table.c.contact_id == other).values(contact_id=keep))
     connection.execute(update(referrals).where(referrals.c.to_id == other).values(to_id=keep))
     people.change(connection, other, merged_into=keep)

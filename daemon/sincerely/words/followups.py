@@ -178,5 +178,6 @@ class PersonFacts:
     puts_off_until: date | None = None
     language: str | None = None
     salutation: str = ""
+    spoke: tuple[datetime, ...] = ()
     landing: "Landing | None" = None
     over: datetime | None = None

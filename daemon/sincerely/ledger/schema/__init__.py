@@ -24,6 +24,7 @@ from sincerely.ledger.schema.mail import (
 from sincerely.ledger.schema.meetings import meetings, participants
 from sincerely.ledger.schema.people import (
     addresses,
+    calls,
     contacts,
     forgotten,
     ignored,
@@ -41,6 +42,7 @@ __all__ = [
     "advice",
     "approvals",
     "backups",
+    "calls",
     "contacts",
     "events",
     "folders",
