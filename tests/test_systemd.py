@@ -88,6 +88,7 @@ class Installed:
             "smtp": {**server, "port": self.servers.postfix.submission_port, "tls": "starttls",
                      "files_sent": "no"},
         }  # fmt: skip
+        changes["health"] = {"remind": False, **changes.get("health", {})}
         settings = {"accounts": [account], "sending": FAST, "scan": {"poll": "5s"}, **changes}
         path = self.machine.root / CONFIG
         path.parent.mkdir(exist_ok=True)

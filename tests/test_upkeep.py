@@ -16,6 +16,7 @@ from sincerely.reading.read import read
 from sincerely.rounds.report import report
 from sincerely.service import notice, repair
 from sincerely.service.pulse import Pulse
+from sincerely.service.reminding import remind
 from sincerely.service.sentence import sentence
 from sincerely.service.upkeep import Upkeep
 from sincerely.service.work import Setting, Work
@@ -339,3 +340,35 @@ def test_every_look_around_of_a_round_is_a_sign_of_life(it: Rehearsal) -> None:
     invite(it)
     rounds.scan()
     assert beats > 5
+
+
+def test_the_daemon_speaks_up_after_a_meeting_and_in_the_evening(it: Rehearsal) -> None:
+    """Names only, twice a day at most, and of the same not before the third day."""
+    invite(it)
+    look(it)  # 15:00 UTC, 11:00 in New York: the meeting is over and wants words
+    assert remind(it.world(), it.now) == "meeting"
+    ((to, raw),) = [(rcpt, data) for rcpt, data in it.smtp.taken]
+    mail_ = message_from_bytes(raw)
+    assert mail_["Auto-Submitted"] == "auto-generated" and "maya" in str(to)
+    text = mail_.get_payload(decode=True).decode()
+    assert "What did you talk about with: " in text and "approves nothing" in text
+    assert remind(it.world(), it.now + HOUR) == ""
+    evening = it.now.replace(hour=22, minute=5)  # 18:05 there
+    assert remind(it.world(), evening) == ""  # it was spoken of
+    assert remind(it.world(), evening + DAY) == ""
+    assert remind(it.world(), evening + 3 * DAY) == "evening"
+    assert remind(it.world(), evening + 3 * DAY + HOUR) == ""
+    assert len(it.smtp.taken) == 2
+
+
+def test_no_reminder_at_night_or_while_paused_or_where_nothing_waits(it: Rehearsal) -> None:
+    look(it)
+    assert remind(it.world(), it.now) == ""
+    invite(it)
+    look(it)
+    night = it.now.replace(hour=6)  # two in the morning there
+    assert remind(it.world(), night) == ""
+    with it.store.write() as tx:
+        accounts.pause(tx, it.account, it.now, "you paused it")
+    Upkeep(work(it, remind=True)).tell()
+    assert not it.smtp.taken

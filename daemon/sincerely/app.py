@@ -94,7 +94,7 @@ class App:
         scan, health = self.config.file.scan, self.config.file.health
         return Setting(
             self.state_dir, self.store, scan.poll, worlds, audit=health.audit,
-            stalled=health.stalled, mail=health.mail, listen=health.listen,
+            stalled=health.stalled, mail=health.mail, remind=health.remind, listen=health.listen,
             page=self._page if self.config.file.web.port else None,
         )  # fmt: skip
 

@@ -161,6 +161,7 @@ class KindSection(_Section):
 class HealthSection(_Section):
     audit: Duration = timedelta(days=7)
     mail: bool = True
+    remind: bool = True
     stalled: Duration = timedelta(minutes=15)
     listen: Annotated[str, Field(pattern=LISTEN)] = ""
 

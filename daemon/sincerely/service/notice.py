@@ -48,8 +48,7 @@ def tell(world: World, report: dict[str, Any], now: datetime) -> str:
     found = repair.problems(report, now)
     with world.store.read() as look:
         kind = repair.due(found, told(look, world.account), now)
-    outgoing = report["sign_in"]["smtp"]
-    if not kind or report["paused"] or (outgoing is not None and outgoing["refused"]):
+    if not kind or not may_leave(report):
         return ""
     keys = sorted(problem.key for problem in found)
     with world.store.write() as tx:
@@ -58,17 +57,30 @@ def tell(world: World, report: dict[str, Any], now: datetime) -> str:
         )
     host = re.sub(r"[^A-Za-z0-9.-]", "", socket.gethostname()) or "this machine"
     subject, text = repair.words(world.name, kind, found, host)
+    if leave(world, subject, text, now):
+        return kind
+    with world.store.write() as tx:
+        history.record(tx, world.account, now, "account", world.account, _FAILED)
+    return ""
+
+
+def may_leave(report: dict[str, Any]) -> bool:
+    """Whether mail to the user may leave now: not while paused, nor where the server refuses us."""
+    outgoing = report["sign_in"]["smtp"]
+    return not (report["paused"] or (outgoing is not None and outgoing["refused"]))
+
+
+def leave(world: World, subject: str, text: str, now: datetime) -> bool:
+    """Send one mail to the user. Says whether it may have gone; why not is logged."""
     try:
         problem = asyncio.run(_send(world, _plain(subject), _plain(text), now))
     except SincerelyError as error:
         problem = str(error)
     if problem:
         log.warning("%s: the mail to you did not go: %s", world.name, problem)
-        with world.store.write() as tx:
-            history.record(tx, world.account, now, "account", world.account, _FAILED)
-        return ""
-    log.info("%s: a mail to you: %s", world.name, subject)
-    return kind
+    else:
+        log.info("%s: a mail to you: %s", world.name, subject)
+    return not problem
 
 
 async def _send(world: World, subject: str, text: str, now: datetime) -> str:

@@ -11,6 +11,7 @@ from sincerely.rounds.plan import plan
 from sincerely.rounds.report import report
 from sincerely.rounds.world import World
 from sincerely.service import notice
+from sincerely.service.reminding import remind
 from sincerely.service.work import Work
 from sincerely.words.errors import LedgerProblem, SincerelyError
 
@@ -75,7 +76,8 @@ class Upkeep:
 
     def tell(self) -> None:
         """Write to the user where something needs him. Never in a rehearsal."""
-        if not self._work.setting.mail:
+        setting = self._work.setting
+        if not (setting.mail or setting.remind):
             return
         for world in self._work.worlds:
             if world.rehearsing:
@@ -84,5 +86,7 @@ class Upkeep:
                 now = self._work.clock()
                 with world.store.read() as look:
                     told = report(look, world, now)
-                if not world.stopping():
+                if setting.mail and not world.stopping():
                     notice.tell(world, told, now)
+                if setting.remind and notice.may_leave(told) and not world.stopping():
+                    remind(world, now)

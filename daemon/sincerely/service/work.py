@@ -51,7 +51,8 @@ class Setting:
 
     worlds: builds the worlds of one account (or all), with --now; poll: how often to look without
     news; audit: how often to compare everything, 0 for never; stalled: silence after which a round
-    counts as hung; mail: whether to write to the user; listen: where to tell machines, or "";
+    counts as hung; mail: whether to write to the user of trouble; remind: of
+    letters that wait; listen: where to tell machines, or "";
     page: serves the web page while its block lasts, None for none.
     """
 
@@ -62,6 +63,7 @@ class Setting:
     audit: timedelta = timedelta()
     stalled: timedelta = timedelta(minutes=15)
     mail: bool = False
+    remind: bool = False
     listen: str = ""
     page: Callable[[], AbstractContextManager[None]] | None = None
 
