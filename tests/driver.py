@@ -57,7 +57,7 @@ class Sincerely:
     def both(self, *arguments: str, code: int | None = 0, timeout: float = 60) -> tuple[str, str]:
         """Standard output and standard error."""
         full = ["sincerely", "--config", str(self.config), *arguments]
-        done, output, error = _forked(full, self.environment, timeout)
+        done, output, error = forked(full, self.environment, timeout)
         if code is not None:
             assert done == code, f"{arguments}: {done}\n{error}"
         return output, error
@@ -69,7 +69,7 @@ class Sincerely:
         return list(self.json("queue", *arguments))
 
 
-def _forked(
+def forked(
     arguments: list[str], environment: dict[str, str], timeout: float
 ) -> tuple[int, str, str]:
     """Run the program in a child; (exit code, stdout, stderr). Killed after `timeout` seconds."""

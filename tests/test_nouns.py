@@ -116,3 +116,18 @@ def test_the_weeks_ahead_are_rehearsed_on_a_copy(it: Sincerely) -> None:
     assert any(kind == "keep_in_touch" for kind, _, _ in told)
     assert it.json("queue", "--all") == before
     assert "passed" in it.both("plan", "--until", "2026-03-01", *_NOW, code=64)[1]
+
+
+def test_a_call_stands_in_the_history_and_begins_the_time_anew(it: Sincerely) -> None:
+    dinner(it)
+    told = it.json("called", "Ashok", "--when", "2026-03-11 07:30", "--note", "he likes the plan")
+    assert told["outcome"] == "reached"
+    it.run("called", "Ashok", "--when", "2026-03-11 08:00", "--outcome", "missed")
+    page = it.json("contacts", "show", "Ashok")
+    calls = [(e["outcome"], e["text"]) for e in page["timeline"] if e["what"] == "call"]
+    assert calls == [("reached", "he likes the plan"), ("missed", "")]
+    assert page["last_interaction"].startswith("2026-03-11T06:30")
+    assert "call, reached: he likes the plan" in it.run("contacts", "show", "Ashok")
+    assert "still to come" in it.both("called", "Ashok", "--when", "2099-01-01", code=64)[1]
+    touch = next(e for e in it.json("plan") if e["kind"] == "keep_in_touch")
+    assert "last in touch on 11 March 2026" in touch["why"][0]

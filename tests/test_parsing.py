@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sincerely.reading import mime, parsing
@@ -46,6 +46,7 @@ def test_most_mails_take_the_short_road() -> None:
     st.sampled_from(MAILS), st.integers(0, 6000), st.integers(0, 40),
     st.sampled_from([b"", b"\r", b"\n", b"\r\n", b"--", b"\r\n--", b":", b"\xff\x00", b" ", b"=?"]),
 )  # fmt: skip
+@example(MAILS[0].parent.parent / "invitations/01-google-first-chat.eml", 1067, 0, b"\r")
 def test_spoilt_mails(path: Path, at: int, gone: int, put: bytes) -> None:
     raw = path.read_bytes()
     agrees(raw[:at] + put + raw[at + gone :])

@@ -27,8 +27,10 @@ from sincerely.letters.context import (
     News,
     Nudge,
     Outreach,
+    Parting,
     ReferenceThanks,
     ReportBack,
+    SettledIn,
     ThankYou,
     ThankYouVia,
     WithdrawApplication,
@@ -77,6 +79,8 @@ FACTS: dict[type, st.SearchStrategy[Context]] = {
     NewEmployer: st.builds(NewEmployer, org, role, maybe, st.integers(0, 3), st.booleans()),
     ReferenceThanks: st.builds(ReferenceThanks, org, role, text, maybe, topics),
     News: st.builds(News, org, role, text, maybe, topics, people),
+    Parting: st.builds(Parting, org, topics),
+    SettledIn: st.builds(SettledIn, org, topics),
     KeepInTouch: st.builds(KeepInTouch, topics, maybe),
 }  # fmt: skip
 

@@ -111,13 +111,13 @@ def test_what_ends_the_process_twice_is_unreadable(
         return usual([*words[:-1], code], **more)  # type: ignore[call-overload]
 
     monkeypatch.setattr(reader.subprocess, "Popen", popen)
-    it._patience = 2
+    it._patience = 4
     evil = [b"From: a@b.example\r\n\r\n" + word for word in (b"DIE", b"SLEEP", b"EAT")]
     found = read(it, GOOD % (1, 1), evil[0], GOOD % (2, 2), *evil[1:], GOOD % (3, 3))
     problems = [r.problem for r in found]
     assert problems[0] == problems[2] == problems[5] == ""
     assert problems[1] == "ended the reading process"
-    assert "took longer than 2 seconds" in problems[3]
+    assert "took longer than 4 seconds" in problems[3]
     assert problems[4], "memory is bounded"
     assert found[1].message.mail_class is MailClass.UNREADABLE
     assert str(found[1].message.sender) == "a@b.example"

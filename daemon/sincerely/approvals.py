@@ -16,11 +16,12 @@ from sincerely.letters.freeze import Frozen, freeze
 from sincerely.letters.lint import Finding, examine
 from sincerely.planning.hours import opens_at
 from sincerely.rounds.beside import beside
-from sincerely.rounds.standing import their_holidays, their_zone
+from sincerely.rounds.standing import forbids, their_holidays, their_zone
 from sincerely.rounds.world import World
 from sincerely.words.addresses import Address, strict
 from sincerely.words.errors import DataProblem, RevisionChanged, UsageProblem
-from sincerely.words.followups import Need
+from sincerely.words.followups import Kind, Need
+from sincerely.words.landed import CAUSE
 from sincerely.words.letters import LetterEvent, LetterState, SentCopy
 
 
@@ -49,7 +50,7 @@ def approve(world: World, letter_id: int, revision: int, by: str, now: datetime)
             standing = letters.approval(tx, letter)
             if standing is not None and standing.revision == revision:
                 raise _no_draft(letter)
-        _not_forbidden(world, letter)
+        _not_forbidden(tx, world, letter)
         words = letters.words(tx, letter.id)
         if words is None:
             raise DataProblem(f"letter {letter.id} has no words yet", f"sincerely edit {letter.id}")
@@ -233,8 +234,9 @@ def _same_revision(tx: Connection, letter: Any, revision: int) -> None:
         )
 
 
-def _not_forbidden(world: World, letter: Any) -> None:
-    if letter.to_address and world.policy.discretion.forbids(letter.to_address):
+def _not_forbidden(tx: Connection, world: World, letter: Any) -> None:
+    cause = followups.get(tx, letter.followup_id).cause
+    if letter.to_address and forbids(world, letter.to_address, cause):
         raise DataProblem(f"{letter.to_address} stands under discretion in your configuration")
 
 
@@ -264,10 +266,12 @@ def _departure(tx: Connection, world: World, letter: Any, now: datetime) -> date
     sending = world.policy.sending
     followup = followups.get(tx, letter.followup_id)
     moments = [now + sending.undo, letter.not_before, followup.earliest]
-    last = outgoing.last_to(tx, letter.contact_id, letter.id) if sending.per_contact else None
+    announces = followup.cause.startswith(CAUSE)
+    gap = sending.per_contact and not announces
+    last = outgoing.last_to(tx, letter.contact_id, letter.id) if gap else None
     moments.append(last + sending.per_contact if last else None)
     moment: datetime = max(m for m in moments if m is not None)
-    if sending.working_hours is not None:
+    if sending.working_hours is not None and not (announces and letter.kind == Kind.DECLINE_OFFER):
         zone = their_zone(tx, world, letter.contact_id, followup.cause)
         moment = opens_at(
             moment, sending.working_hours, zone, their_holidays(tx, world, letter.contact_id)

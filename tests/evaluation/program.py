@@ -1,15 +1,15 @@
 """Runs `sincerely read` as a user would: one process per identity, zone, now and sent letters."""
 
 import json
-import subprocess
-import sys
 from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from tests.driver import forked
 from tests.evaluation.labels import Case
 
+_PATIENCE = 600.0
 _PER_PROCESS = 200  # paths on one command line
 
 
@@ -32,14 +32,14 @@ def read_paths(
     now: str | None = None, sent: Sequence[Path] = (),
 ) -> list[dict[str, Any]]:  # fmt: skip
     """The lines for files and folders of mail. Raises RuntimeError where the program failed."""
-    command = [sys.executable, "-m", "sincerely", "read", *map(str, paths), "--zone", zone]
+    command = ["sincerely", "read", *map(str, paths), "--zone", zone]
     for who in me:
         command += ["--me", who]
     for letter in sent:
         command += ["--sent", str(letter)]
     if now:
         command += ["--now", now]
-    done = subprocess.run([*command, "--json"], capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise RuntimeError(f"sincerely read ended with {done.returncode}: {done.stderr[-2000:]}")
-    return [json.loads(line) for line in done.stdout.splitlines()]
+    code, output, error = forked([*command, "--json"], {}, _PATIENCE)
+    if code:
+        raise RuntimeError(f"sincerely read ended with {code}: {error[-2000:]}")
+    return [json.loads(line) for line in output.splitlines()]

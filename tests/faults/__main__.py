@@ -11,6 +11,7 @@ from pathlib import Path
 from tests.faults import bytes as bytes_gate
 from tests.faults import (
     kills,
+    landings,
     lives,
     mailbox,
     merges,
@@ -37,6 +38,7 @@ CAMPAIGNS = {
     "merges": merges.run,
     "races": races.run,
     "rivals": rivals.run,
+    "landings": landings.run,
     "syscalls": syscalls.run,
 }
 _TOTALS = Path(".faults.json")

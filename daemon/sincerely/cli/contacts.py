@@ -149,6 +149,8 @@ def _line(entry: dict[str, Any]) -> str:
         return f"your letter {entry['letter']} ({entry['kind']}): {entry['state']}"
     if what in ("advice", "note"):
         return f"{what}: {entry['text']}"
+    if what == "call":
+        return f"call, {entry['outcome']}" + (f": {entry['text']}" if entry["text"] else "")
     if what == "referral":
         return f"pointed you to {entry['name']}"
     answers = f" to your letter {entry['letter']}" if entry["letter"] else ""

@@ -45,7 +45,7 @@ def status(ctx: click.Context, account: str | None, as_json: bool) -> None:
     if late and not as_json:
         click.echo(f"not read for a quarter of an hour: {safe(', '.join(late))}")
     troubled = late or any(
-        e["paused"] or e["brake"] or e["trouble"] or e["held"]
+        e["paused"] or e["brake"] or e["trouble"] or e["held"] or e["landed_blocked"]
         or any(known and known["refused"] for known in e["sign_in"].values())
         or e["letters"].get("uncertain") or e["letters"].get("failed")
         for e in entries
@@ -72,6 +72,10 @@ def _print(entry: dict[str, Any], zone: str) -> None:
         click.echo("  never read: sincerely scan")
     if entry["trouble"]:
         click.echo(f"  trouble: {safe(entry['trouble'])}")
+    if entry["landed_blocked"]:
+        click.echo("  the landed run waits for a letter that says no: sincerely landed status")
+    if entry["landed"]:
+        click.echo(f"  {safe(entry['landed'])}")
     for doubt in entry["doubts"]:
         click.echo(f"  unclear: {safe(doubt)}")
     _print_letters(entry, zone)

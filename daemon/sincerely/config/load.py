@@ -16,7 +16,7 @@ from sincerely.config.schema import Account, File
 from sincerely.shipped import folder
 from sincerely.words.accounts import Me
 from sincerely.words.errors import ConfigProblems
-from sincerely.words.policy import DEFAULT_KINDS, Discretion, KindPolicy, Policy, Sending
+from sincerely.words.policy import DEFAULT_KINDS, Discretion, KindPolicy, Mode, Policy, Sending
 from sincerely.words.style import Style
 
 #: The configuration of the system service.
@@ -80,6 +80,7 @@ class Config:
                 domains=frozenset([*employer, *(n for n in never if "@" not in n)]),
                 addresses=frozenset(n for n in never if "@" in n),
                 names=(employer_name,) if employer_name else (),
+                employer=frozenset(employer) - frozenset(never),
             ),
             user_zone=account.zone,
             user_country=account.country,
@@ -92,6 +93,7 @@ class Config:
                 month_first=account.country == "US",
             ),
             retention=self.file.retention,
+            landed=Mode(self.file.landed),
         )
 
     @property

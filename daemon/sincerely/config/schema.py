@@ -189,4 +189,5 @@ class File(_Section):
     health: HealthSection = HealthSection()
     web: WebSection = WebSection()
     policy: dict[Kind, KindSection] = {}
+    landed: Literal["review", "automatic"] = "review"
     letters: LettersSection = LettersSection()

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, delete, func, insert, or_, select, update
 
-from sincerely.ledger import leaving, people
+from sincerely.ledger import leaving, listed, people
 from sincerely.ledger.arrivals import FORGOTTEN
 from sincerely.ledger.letters import UNAPPROVED, move
 from sincerely.ledger.log import record
@@ -21,11 +21,13 @@ from sincerely.ledger.schema import (
     addresses,
     advice,
     approvals,
+    calls,
     contacts,
     events,
     followups,
     forgotten,
     holds,
+    landing_people,
     letters,
     meetings,
     message_people,
@@ -49,7 +51,7 @@ from sincerely.words.letters import UNSENT, LetterEvent, LetterState
 _GONE = "[erased]"
 #: Where other people's facts may mention somebody.
 _TEXTS: tuple[tuple[Table, tuple[str, ...]], ...] = (
-    (messages, ("subject", "text")), (threads, ("subject",)), (notes, ("text",)),
+    (messages, ("subject", "text")), (threads, ("subject",)), (notes, ("text",)), (calls, ("note",)),
     (advice, ("text", "outcome")), (referrals, ("name", "evidence", "outcome")),
     (meetings, ("summary",)), (opportunities, ("evidence",)), (signals, ("evidence",)),
 )  # fmt: skip
@@ -101,7 +103,16 @@ def forget(
             or_(referrals.c.contact_id.in_(persons), referrals.c.to_id.in_(persons))
         )
     )
-    for table in (advice, opportunity_people, phones, roles, notes, addresses):
+    for table in (
+        advice,
+        opportunity_people,
+        phones,
+        roles,
+        notes,
+        calls,
+        addresses,
+        landing_people,
+    ):
         connection.execute(delete(table).where(table.c.contact_id.in_(persons)))
     connection.execute(update(followups).where(followups.c.contact_id.in_(persons)).values(why=[]))
     connection.execute(
@@ -254,6 +265,7 @@ def _mentions(connection: Connection, account: int, names: set[str], addrs: list
                         update(table).where(table.c.id == row.id).values({name: said})
                     )
     _topics(connection, account, lambda text: pattern.sub(_GONE, text))
+    listed.unmention(connection, account, pattern)
 
 
 def _topics(connection: Connection, account: int, blank: Callable[[str], str]) -> None:

@@ -17,6 +17,7 @@ from sincerely.ledger.accounts import get
 from sincerely.ledger.schema import (
     addresses,
     advice,
+    calls,
     contacts,
     followups,
     ignored,
@@ -46,6 +47,7 @@ _BESIDE: tuple[tuple[str, Table, tuple[str, ...]], ...] = (
     ("phones", phones, ("number", "label", "source", "added_at")),
     ("roles", roles, ("role", "why", "by_user", "since")),
     ("notes", notes, ("text", "at")),
+    ("calls", calls, ("outcome", "note", "at")),
     ("advice", advice, ("id", "kind", "text", "state", "sure", "by_user", "given_at", "ended_at",
                         "why_ended", "outcome")),
     ("referrals", referrals, ("id", "to_id", "name", "address", "introduced", "state", "sure",

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, select, union, update
 
-from sincerely.ledger import advice, leaving, particulars, people, referrals
+from sincerely.ledger import advice, landed, leaving, particulars, people, referrals
 from sincerely.ledger.schema import (
     accounts,
     addresses,
@@ -25,7 +25,7 @@ from sincerely.ledger.store import by_key
 from sincerely.words.addresses import is_strict
 from sincerely.words.errors import NotFound
 from sincerely.words.followups import Kind, LetterFact, MailFact, MetFact, PersonFacts, Said
-from sincerely.words.help import Role
+from sincerely.words.help import CallOutcome, Role
 from sincerely.words.letters import UNSENT, LetterState
 from sincerely.words.meetings import MeetingStatus
 from sincerely.words.messages import NO_ANSWER, Direction, MailClass
@@ -91,7 +91,13 @@ def of_all(
     advised = advice.of_all(connection, persons)
     pointed_to = referrals.by_all(connection, persons, now)
     pointed_by = referrals.to_all(connection, persons, now)
+    calls_of = particulars.calls_of_all(connection, persons)
     until = _until(connection, persons, now)
+    announced = landed.of_all(connection, persons)
+    over = {
+        account: landed.over(connection, account)
+        for account in {row.account_id for (row,) in rows.values()}
+    }
     found = {}
     for contact, (row,) in rows.items():
         every = theirs.get(contact, [])
@@ -123,6 +129,11 @@ def of_all(
             puts_off_until=until.get((contact, "holding")),
             language=row.language,
             salutation=row.salutation,
+            spoke=tuple(
+                c.at for c in calls_of.get(contact, ()) if c.outcome == CallOutcome.REACHED
+            ),
+            landing=announced.get(contact),
+            over=over[row.account_id],
         )
     return found
 

@@ -9,11 +9,12 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, select, update
 
-from sincerely.ledger import leaving, names, people
+from sincerely.ledger import leaving, listed, names, people
 from sincerely.ledger.log import record
 from sincerely.ledger.schema import (
     addresses,
     advice,
+    calls,
     contacts,
     followups,
     letters,
@@ -65,7 +66,8 @@ def absorb(connection: Connection, account: int, keep: int, other: int) -> list[
         (opportunity_people, ("opportunity_id",)),
     ):  # fmt: skip
         _move_unless_there(connection, table, unique, keep, other)
-    for table in (addresses, notes):
+    listed.absorb(connection, keep, other)
+    for table in (addresses, calls, notes):
         connection.execute(update(table).where(table.c.contact_id == other).values(contact_id=keep))
     connection.execute(update(referrals).where(referrals.c.to_id == other).values(to_id=keep))
     people.change(connection, other, merged_into=keep)

@@ -23,6 +23,16 @@ def topics(connection: Connection, meeting: int) -> dict[int, tuple[str, tuple[s
 
 def texts(connection: Connection, letter: Any) -> dict[str, str]:
     """name -> words of the letters to others of the same kind and cause, as they stand now."""
+    return _texts(connection, letter)
+
+
+def house(connection: Connection, letter: Any) -> dict[str, str]:
+    """The same, of those only who work for the same organisation as the reader."""
+    mine = select(contacts.c.organisation_id).where(contacts.c.id == letter.contact_id)
+    return _texts(connection, letter, contacts.c.organisation_id == mine.scalar_subquery())
+
+
+def _texts(connection: Connection, letter: Any, *only: Any) -> dict[str, str]:
     owed = connection.execute(select(followups).where(followups.c.id == letter.followup_id)).one()
     rows = connection.execute(
         select(contacts.c.name, letters.c.to_address, revisions.c.text)
@@ -39,6 +49,7 @@ def texts(connection: Connection, letter: Any) -> dict[str, str]:
             followups.c.kind == owed.kind,
             letters.c.contact_id != letter.contact_id,
             letters.c.state.not_in(_GONE),
+            *only,
         )
         .order_by(letters.c.id)
     )

@@ -7,11 +7,12 @@ from sqlalchemy import Connection, select
 
 from sincerely.ledger import advice, history, particulars, people, referrals
 from sincerely.ledger.schema import addresses, letters, messages
+from sincerely.words.help import CallOutcome
 from sincerely.words.meetings import HAPPENS
 from sincerely.words.messages import NO_ANSWER, Direction, MailClass
 
 #: Entries that are an exchange between two people, not a fact about them.
-_EXCHANGES = frozenset({"mail", "reply", "your mail", "letter", "meeting"})
+_EXCHANGES = frozenset({"mail", "reply", "your mail", "letter", "meeting", "call"})
 
 
 def of(connection: Connection, contact: int) -> list[dict[str, Any]]:
@@ -35,6 +36,9 @@ def of(connection: Connection, contact: int) -> list[dict[str, Any]]:
                         "name": fact.name or fact.address})  # fmt: skip
     for note in particulars.notes_of(connection, contact):
         entries.append({"at": note.at, "what": "note", "note": note.id, "text": note.text})
+    for call in particulars.calls_of_all(connection, [contact]).get(contact, ()):
+        entries.append({"at": call.at, "what": "call", "call": call.id, "outcome": call.outcome,
+                        "text": call.note})  # fmt: skip
     return sorted(entries, key=lambda e: (e["at"], e["what"]))
 
 
@@ -45,6 +49,7 @@ def last(passed: list[dict[str, Any]], now: datetime) -> datetime | None:
         if e["what"] in _EXCHANGES and e["at"] <= now
         and (e["what"] != "meeting" or e["status"] in HAPPENS)
         and (e["what"] != "letter" or e["state"] == "sent")
+        and (e["what"] != "call" or e["outcome"] == CallOutcome.REACHED)
         and (e["what"] != "mail" or e["class"] not in NO_ANSWER)
     ]  # fmt: skip
     return max(exchanged, default=None)

@@ -72,6 +72,7 @@ class Gap(TemplateProblem):
     """A template met a value that is missing, None or empty."""
 
 
+@lru_cache(maxsize=256)
 def parse(source: Source) -> Template:
     """A template from its file's text. Raises TemplateProblem naming file and line."""
     label = source.label

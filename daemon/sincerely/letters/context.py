@@ -282,6 +282,45 @@ class News:
 
 
 @dataclass(frozen=True, slots=True)
+class Parting:
+    """Thanks to somebody of a house whose offer, or application, is given up. part: what this person
+    did; where the user goes instead is no fact of this letter."""
+
+    kind: ClassVar[Kind] = Kind.NEWS
+    organisation: str
+    part: tuple[str, ...]
+
+    def details(self) -> tuple[str, ...]:
+        return self.part
+
+    def spoken(self, reader: Reader) -> Spoken:
+        return {
+            "organisation": self.organisation,
+            **speaking.subjects("part", self.part, reader.language),
+            "sentences": prose.sentences(self.part, reader.language),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class SettledIn:
+    """Months after the news. organisation: where the user works; reason: how it goes, in his words."""
+
+    kind: ClassVar[Kind] = Kind.KEEP_IN_TOUCH
+    organisation: str
+    reason: tuple[str, ...]
+
+    def details(self) -> tuple[str, ...]:
+        return self.reason
+
+    def spoken(self, reader: Reader) -> Spoken:
+        return {
+            "organisation": self.organisation,
+            **speaking.subjects("reason", self.reason, reader.language),
+            "sentences": prose.sentences(self.reason, reader.language),
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class KeepInTouch:
     """reason: what makes the user write now, phrases or sentences; last: of their last exchange."""
 
@@ -303,7 +342,8 @@ class KeepInTouch:
 
 Context = (
     ThankYou | ThankYouVia | IntroductionThanks | Outreach | ReportBack | Nudge | DeclineOffer
-    | WithdrawApplication | NewEmployer | ReferenceThanks | News | KeepInTouch
+    | WithdrawApplication | NewEmployer | ReferenceThanks | News | Parting | SettledIn
+    | KeepInTouch
 )  # fmt: skip
 
 #: Template name -> the class of its facts. Every kind has one; thanks that are passed on, their own.
@@ -319,6 +359,8 @@ CONTEXTS: dict[str, type[Context]] = {
     "new_employer": NewEmployer,
     "reference_thanks": ReferenceThanks,
     "news": News,
+    "parting": Parting,
+    "settled_in": SettledIn,
     "keep_in_touch": KeepInTouch,
 }
 #: What every template may name besides.

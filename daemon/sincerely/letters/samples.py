@@ -17,8 +17,10 @@ from sincerely.letters.context import (
     News,
     Nudge,
     Outreach,
+    Parting,
     ReferenceThanks,
     ReportBack,
+    SettledIn,
     ThankYou,
     ThankYouVia,
     WithdrawApplication,
@@ -195,6 +197,17 @@ def _news(words: dict[str, tuple[str, ...]]) -> tuple[Context, ...]:
     )
 
 
+def _parting(words: dict[str, tuple[str, ...]]) -> tuple[Context, ...]:
+    usual = Parting("Northgate Health", words["part"][:1])
+    said = (words["part"], words["own"], words["clauses"], words["clauses"][:1])
+    return (usual, *(replace(usual, part=part) for part in said))
+
+
+def _settled_in(words: dict[str, tuple[str, ...]]) -> tuple[Context, ...]:
+    said = (words["topics"][:1], words["topics"][1:3], words["own"], words["clauses"])
+    return tuple(SettledIn("Harbour", reason) for reason in said)
+
+
 def _keep_in_touch(words: dict[str, tuple[str, ...]]) -> tuple[Context, ...]:
     reason = words["reason"]
     return tuple(
@@ -215,5 +228,7 @@ _MAKERS = {
     "new_employer": _new_employer,
     "reference_thanks": _reference_thanks,
     "news": _news,
+    "parting": _parting,
+    "settled_in": _settled_in,
     "keep_in_touch": _keep_in_touch,
 }

@@ -51,7 +51,8 @@ class Departing:
 
     holds: names of stored holds; revision_ok: the approval stands for the current revision and its
     bytes hash to what was approved; urgent: declines ignore caps, spacing and hours; free: says of a
-    date whether nobody works there.
+    date whether nobody works there; announces: of a confirmed landed run, whose letters keep no
+    distance to other letters; behind: why those must wait still, or ""; run_paused: the run is.
     """
 
     letter_id: int
@@ -72,6 +73,9 @@ class Departing:
     urgent: bool = False
     earliest: datetime | None = None
     free: Free = no_holidays
+    announces: bool = False
+    behind: str = ""
+    run_paused: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +150,11 @@ def _never(letter: Departing) -> list[Refusal]:
         found.append(Refusal("discretion", Verdict.HOLD, "you named them under discretion"))
     if letter.wrote_already:
         found.append(Refusal("by_hand", Verdict.HOLD, letter.wrote_already))
+    if letter.run_paused:
+        text = "you paused the landed run; to go on: sincerely landed continue"
+        found.append(Refusal("landed", Verdict.HOLD, text))
+    if letter.behind:
+        found.append(Refusal("declines", Verdict.DEFER, letter.behind))
     found += [Refusal(name, Verdict.HOLD, f"held: {name}") for name in letter.holds]
     return found
 
@@ -214,7 +223,7 @@ def _pace(letter: Departing, side: SendingSide, sending: Sending, now: datetime)
             text = "the first of a batch goes alone"
             until = batch[0] + sending.first_alone
             found.append(Refusal("first_alone", Verdict.DEFER, text, until))
-    if sending.per_contact and letter.last_to_contact is not None:
+    if sending.per_contact and letter.last_to_contact is not None and not letter.announces:
         free = letter.last_to_contact + sending.per_contact
         if now < free:
             text = f"they had a letter on {letter.last_to_contact:%d %b}"

@@ -6,6 +6,7 @@ thank-you, and asking twice gives the same answer. Letters that went or were giv
 
 from datetime import datetime, timedelta
 
+from sincerely.planning.announced import announced, later, search_over
 from sincerely.planning.frame import Frame, ended
 from sincerely.planning.introductions import introduction_thanks, outreach
 from sincerely.planning.nudges import nudges
@@ -13,25 +14,18 @@ from sincerely.planning.reports import report_backs
 from sincerely.planning.thanks import thank_yous
 from sincerely.planning.touch import keep_in_touch
 from sincerely.planning.voice import one_voice
-from sincerely.words.followups import FollowUp, Kind, MailFact, PersonFacts, Plan
+from sincerely.words.followups import FollowUp, MailFact, PersonFacts, Plan
 from sincerely.words.meetings import HAPPENS
 from sincerely.words.policy import Policy
 
-#: What is planned here; `landed` has a planner of its own.
-KINDS = frozenset(
-    {
-        Kind.THANK_YOU, Kind.INTRODUCTION_THANKS, Kind.OUTREACH, Kind.REPORT_BACK, Kind.NUDGE,
-        Kind.KEEP_IN_TOUCH,
-    }
-)  # fmt: skip
-_RULES = (thank_yous, introduction_thanks, outreach, report_backs, nudges, keep_in_touch)
+_RULES = (thank_yous, introduction_thanks, outreach, report_backs, nudges, keep_in_touch, later)
 
 
 def plan(facts: PersonFacts, policy: Policy, now: datetime) -> Plan:
     """Everything owed to this person at `now` (UTC), and when the answer changes by itself."""
     frame = Frame(facts, policy, now)
     followups = [followup for rule in _RULES for followup in rule(frame)]
-    found = one_voice(frame, followups)
+    found = [*announced(frame), *one_voice(frame, search_over(frame, followups))]
     return Plan(tuple(found), min(_changes(frame, found), default=None))
 
 

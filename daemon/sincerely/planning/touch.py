@@ -66,6 +66,7 @@ def last_exchange_of(facts: PersonFacts, until: datetime) -> datetime | None:
     moments += [
         x.ended for x in facts.letters if x.state is LetterState.SENT and x.ended is not None
     ]
+    moments += [at for at in facts.spoke if at <= until]
     return max(moments, default=None)
 
 

@@ -100,7 +100,12 @@ def _well_formed(text: str, depth: int) -> Mail | None:
     if kind == "multipart/digest":
         return None
     for part in parts:
-        mail.attach(_well_formed(part, depth + 1) or _any(part))
+        inner = _well_formed(part, depth + 1)
+        if inner is None:
+            inner = _any(part)
+            if inner.get_content_maintype() == "multipart":
+                return None  # stdlib gives the line end before the delimiter to a broken one
+        mail.attach(inner)
     return mail
 
 

@@ -3,12 +3,13 @@
 from datetime import datetime
 from typing import Any
 
-from sincerely.ledger import followups, meetings, panel, people
+from sincerely.ledger import followups, landed, listed, meetings, panel, people
 from sincerely.ledger.store import Connection
 from sincerely.letters.lint import Beside
 from sincerely.rounds.standing import their_zone
 from sincerely.rounds.world import World
 from sincerely.words.followups import Kind
+from sincerely.words.landed import CAUSE
 
 
 def beside(tx: Connection, world: World, letter: Any, words: Any, departs: datetime) -> Beside:
@@ -18,6 +19,13 @@ def beside(tx: Connection, world: World, letter: Any, words: Any, departs: datet
     arrives = departs.astimezone(zone).date()
     unnamed = world.policy.discretion.names
     salutation = people.get(tx, letter.contact_id).salutation
+    if cause.startswith(CAUSE):
+        run = landed.get(tx, int(cause.removeprefix(CAUSE)))
+        return Beside(
+            kind=Kind(letter.kind), by_hand=words.by_hand, salutation=salutation,
+            others=panel.house(tx, letter), common=(run.about,) if run.about else (),
+            arrives=arrives, unnamed=(*unnamed, *listed.unnamed(tx, run, letter)),
+        )  # fmt: skip
     if not cause.startswith("meeting:"):
         return Beside(
             kind=Kind(letter.kind), by_hand=words.by_hand, salutation=salutation,

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sincerely.ledger import accounts, letters, outgoing
+from sincerely.ledger import accounts, letters, listed, outgoing
 from sincerely.ledger.store import Connection
 from sincerely.outbox.smtp import Connection as Outbox
 from sincerely.outbox.smtp import Outcome, Report
@@ -187,7 +187,9 @@ def _batch_brake(tx: Connection, world: World, now: datetime) -> None:
     if len(candidates) <= allowed:
         return
     standing = Standing(tx, world, now)
-    count = sum(not standing.against(letter) for letter in candidates)
+    # Whoever confirmed a landed run counted its letters himself.
+    confirmed = listed.confirmed_letters(tx, world.account)
+    count = sum(letter not in confirmed and not standing.against(letter) for letter in candidates)
     if count > allowed:
         accounts.brake(
             tx, world.account, now,

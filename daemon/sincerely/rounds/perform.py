@@ -51,7 +51,11 @@ def _one(
     from sincerely.rounds.plan import plan
 
     if round_name == "plan":
-        return plan(world).as_data()
+        from sincerely.rounds.landed import advance
+
+        done = plan(world).as_data()
+        advance(world)
+        return done
     if round_name == "scan":
         return _scan(world, since, progress)
     if round_name == "audit":
@@ -67,6 +71,9 @@ def _one(
     # A ledger put back a moment ago thinks that it looked; asked by hand, it looks again.
     if not fresh(world) or (world.policy.sending.fresh and _could_leave(world)):
         _scan(world, None, None)
+    from sincerely.rounds.landed import advance
+
+    advance(world)
     if round_name == "foresee":
         return foresee(world).as_data()
     report = deliver(world)
@@ -102,6 +109,7 @@ def fresh(world: World) -> bool:
 def _scan(world: World, since: datetime | None, progress: Progress | None) -> dict[str, Any]:
     from sincerely.rounds import copies
     from sincerely.rounds.automatic import approve_unseen
+    from sincerely.rounds.landed import advance
     from sincerely.rounds.plan import plan
     from sincerely.rounds.scan import scan
     from sincerely.rounds.tidy import tidy
@@ -109,6 +117,7 @@ def _scan(world: World, since: datetime | None, progress: Progress | None) -> di
     report = scan(world, since, progress)
     copies.learn(world)
     planned = plan(world)
+    advance(world)
     approve_unseen(world)
     tidy(world)
     return {**report.as_data(), "planned": planned.planned, "withdrawn": planned.withdrawn}

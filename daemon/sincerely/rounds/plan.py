@@ -13,7 +13,6 @@ from sincerely.ledger import accounts, followups, history, letters, people
 from sincerely.ledger.store import Connection
 from sincerely.letters import message_id
 from sincerely.letters.compose import Words
-from sincerely.planning.owed import KINDS
 from sincerely.planning.owed import plan as decide
 from sincerely.rounds.holding import hold_beside
 from sincerely.rounds.threading import thread_of
@@ -22,6 +21,7 @@ from sincerely.rounds.world import World
 from sincerely.words.addresses import domain_of
 from sincerely.words.errors import DataProblem, TemplateProblem
 from sincerely.words.followups import FollowUp, Need, PersonFacts
+from sincerely.words.landed import CAUSE
 from sincerely.words.letters import UNSENT, LetterEvent, LetterState
 
 #: People whose facts are read, and whose plan is kept, in one transaction.
@@ -171,7 +171,13 @@ def _approved(
     now: datetime,
 ) -> bool:
     """Approved words that are no longer true go back to review; all others stay approved."""
-    if current is None or current.by_hand or followup.needs:
+    if current is None or current.by_hand:
+        return False
+    if followup.needs:
+        if followup.cause.startswith(CAUSE) and set(followup.needs) - {Need.ADDRESS}:
+            # What it said of the two of them is gone: nobody else may be named in it any more.
+            letters.move(tx, letter, LetterEvent.UNDO, now, **letters.UNAPPROVED)
+            letters.change(tx, letter.id, needs=list(followup.needs))
         return False
     words = words_of(world, facts, followup)
     if (current.subject, current.text) == (words.subject, words.text):
@@ -228,7 +234,7 @@ def _drop_orphans(
     """What was owed, and is no part of the plan any more: its evidence went, or its kind is off."""
     still = {(followup.kind, followup.cause) for followup in planned}
     for known, row in owed.items():
-        if known in still or row.kind not in KINDS:
+        if known in still:
             continue
         letter = standing.get(row.id)
         if letter is not None and letter.state not in UNSENT:

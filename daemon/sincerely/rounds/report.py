@@ -4,10 +4,11 @@ to the user all say, each in its own way."""
 from datetime import datetime
 from typing import Any
 
-from sincerely.ledger import accounts, letters, log
+from sincerely.ledger import accounts, landed, letters, log
 from sincerely.ledger.overview import overview
 from sincerely.ledger.store import Connection
 from sincerely.planning.gates import Verdict
+from sincerely.rounds.blocking import blocked_since, suggestion
 from sincerely.rounds.standing import Standing, worth_telling
 from sincerely.rounds.world import World
 from sincerely.words.letters import LetterState
@@ -20,7 +21,8 @@ def report(look: Connection, world: World, now: datetime) -> dict[str, Any]:
     """`ledger.overview`, and: lag (seconds since the oldest last look, of each folder too),
     approved letters with what they wait for, next_send (UTC, or None), held (ids that wait for the
     user), brake_at, ended (since when letters are uncertain or failed), sign_in (imap and smtp:
-    refused, at; or None), audited (at, gaps; or None).
+    refused, at; or None), audited (at, gaps; or None), landed_blocked (since when a landed run
+    waits for its declines too long, or None), landed (what to say of an offer accepted by mail, or "").
     """
     found = overview(look, world.account, world.name)
     for folder in found["folders"]:
@@ -29,8 +31,12 @@ def report(look: Connection, world: World, now: datetime) -> dict[str, Any]:
     approved = _approved(look, world, now)
     leaving = [entry["until"] or now for entry in approved if not entry["held"]]
     open_way = not (found["paused"] or found["brake"])
+    blocked = [since for run in landed.running(look, world.account)
+               if (since := blocked_since(look, run, now)) is not None]  # fmt: skip
     return {
         **found,
+        "landed_blocked": min(blocked, default=None),
+        "landed": suggestion(look, world.account),
         "lag": _seconds(now, accounts.watermark(look, row)),
         "server_away": row.smtp_why if row.smtp_next and now < row.smtp_next else None,
         "approved": approved,

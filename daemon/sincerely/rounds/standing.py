@@ -1,5 +1,6 @@
 """How letters stand before the gates: their facts, read in the transaction that asks."""
 
+from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from typing import Any
 
@@ -7,7 +8,9 @@ from sincerely.ledger import (
     accounts,
     history,
     holds,
+    landed,
     letters,
+    listed,
     meetings,
     outgoing,
     particulars,
@@ -22,7 +25,26 @@ from sincerely.planning.zones import zone_of
 from sincerely.rounds import instance
 from sincerely.rounds.clock import SLACK
 from sincerely.rounds.world import World
+from sincerely.words.followups import Kind
+from sincerely.words.landed import CAUSE
 from sincerely.words.letters import LetterState
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """behind: why letters other than its declines must wait, or ""."""
+
+    paused: bool
+    behind: str
+
+
+def forbids(world: World, address: str, cause: str) -> bool:
+    """Whether discretion keeps this letter. The present employer's people hear of the new work in the
+    run the user confirmed, at the time he gave (`earliest`); of nothing else."""
+    discretion = world.policy.discretion
+    if cause.startswith(CAUSE) and discretion.employs(address):
+        return discretion.never(address)
+    return discretion.forbids(address)
 
 
 class Standing:
@@ -34,6 +56,7 @@ class Standing:
     def __init__(self, tx: Connection, world: World, now: datetime, pace: bool = True) -> None:
         self._tx, self._world, self._now, self._pace = tx, world, now, pace
         self._sending = world.policy.sending
+        self._runs: dict[int, _Run] = {}
         self.side = self._side()
 
     def closed(self) -> tuple[Refusal, ...]:
@@ -83,6 +106,9 @@ class Standing:
         )
         gap, hours = self._sending.per_contact, self._sending.working_hours
         zone = their_zone(tx, world, row.contact_id, row.cause) if hours else UTC
+        announces = row.cause.startswith(CAUSE)
+        decline = announces and row.kind == Kind.DECLINE_OFFER
+        run = self._run(int(row.cause.removeprefix(CAUSE))) if announces else None
         return Departing(
             letter_id=row.id,
             approved_at=row.approved_at if approved else self._now,
@@ -95,13 +121,30 @@ class Standing:
             holds=tuple(sorted({h.name for h in holds.unseen(tx, row.id)})),
             stopped=row.stopped_why if row.stopped_at else "",
             bounced=row.bounced_why or "",
-            forbidden=world.policy.discretion.forbids(row.to_address),
+            forbidden=forbids(world, row.to_address, row.cause),
             wrote_already=row.withdrawn,
             last_to_contact=outgoing.last_to(tx, row.contact_id, row.id) if gap else None,
             zone=zone,
             earliest=row.earliest,
             free=their_holidays(tx, world, row.contact_id) if hours else no_holidays,
+            urgent=decline,
+            announces=announces,
+            behind=run.behind if run is not None and not decline else "",
+            run_paused=run is not None and run.paused,
         )
+
+    def _run(self, key: int) -> "_Run":
+        """How a landed run stands; the same for all its letters."""
+        if key not in self._runs:
+            row = landed.get(self._tx, key)
+            waiting = [] if row.released_at else listed.open_declines(self._tx, key)
+            some = "a letter" if len(waiting) == 1 else f"{len(waiting)} letters"
+            self._runs[key] = _Run(
+                row.paused_at is not None,
+                f"{some} that say no must have gone before; see: sincerely landed status"
+                if waiting else "",
+            )  # fmt: skip
+        return self._runs[key]
 
 
 def tell(tx: Connection, world: World, entries: list[dict[str, Any]], now: datetime) -> None:

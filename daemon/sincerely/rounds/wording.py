@@ -24,10 +24,12 @@ from sincerely.letters.names import Recipient
 from sincerely.letters.prose import is_deed, turned
 from sincerely.letters.speaking import Reader
 from sincerely.planning.zones import zone_of
+from sincerely.rounds import announcing
 from sincerely.rounds.world import World
 from sincerely.words.errors import DataProblem, TemplateProblem
 from sincerely.words.followups import FollowUp, Kind, MetFact, PersonFacts, Said
 from sincerely.words.help import AdviceFact, AdviceKind, ReferralFact
+from sincerely.words.landed import CAUSE, LATER, Landing
 from sincerely.words.letters import LetterState
 from sincerely.words.meetings import HAPPENS
 from sincerely.words.style import LANGUAGES, Language, Style, Tone
@@ -35,8 +37,10 @@ from sincerely.words.style import LANGUAGES, Language, Style, Tone
 
 def words_of(world: World, facts: PersonFacts, followup: FollowUp) -> Words:
     """The letter as it stands now. Raises TemplateProblem where a template cannot be used."""
+    if followup.cause.startswith((CAUSE, LATER)) and facts.landing is not None:
+        return _landed(world, facts, followup, facts.landing)
     context, place = context_of(facts, followup, world.policy.user_zone)
-    style = style_for(world.policy.style, facts)
+    style = style_for(world.policy.style, facts.name, facts.salutation, facts.language)
     to = Recipient(facts.name, facts.salutation)
     name = f"{style.language}/{style.tone}/{template_name(context)}"
     reader = Reader(
@@ -47,6 +51,18 @@ def words_of(world: World, facts: PersonFacts, followup: FollowUp) -> Words:
         said = f"{template.language}/{template.tone}"
         raise TemplateProblem(f"{template.label}:1: its head says {said}, its place says {name}")
     return compose(context, Choice(template, to, world.me.name, reader, place, style))
+
+
+def _landed(world: World, facts: PersonFacts, followup: FollowUp, landing: Landing) -> Words:
+    style = style_for(world.policy.style, facts.name, facts.salutation, facts.language)
+    topics = _said(facts, followup.kind, followup.cause).topics
+    later = followup.cause.startswith(LATER)
+    context = (
+        announcing.later_of(landing, topics) if later
+        else announcing.context_of(landing, topics, style.language)
+    )  # fmt: skip
+    to = Recipient(facts.name, facts.salutation)
+    return announcing.say(world, context, to, style, landing, landing.recipient.place)
 
 
 def context_of(facts: PersonFacts, followup: FollowUp, user_zone: str) -> tuple[Context, int]:
@@ -171,10 +187,10 @@ def _place(facts: PersonFacts, followup: FollowUp) -> int:
     return facts.contact_id + len(before)
 
 
-def style_for(style: Style, facts: PersonFacts) -> Style:
+def style_for(style: Style, name: str, salutation: str, language_: str | None) -> Style:
     """The user's style for this person: their language, and in German "du" only in a warm letter."""
-    language: Language = next((x for x in LANGUAGES if x == facts.language), style.language)
-    familiar = language == "de" and Recipient(facts.name, facts.salutation).first_names
+    language: Language = next((x for x in LANGUAGES if x == language_), style.language)
+    familiar = language == "de" and Recipient(name, salutation).first_names
     tone: Tone = "warm" if familiar else style.tone
     return replace(style, language=language, tone=tone)
 

@@ -58,6 +58,11 @@ def problems(report: dict[str, Any], now: datetime) -> list[Problem]:
             Problem("brake", f"Every letter is held: {report['brake']}", "look at: sincerely status",
                     report["brake_at"])
         )  # fmt: skip
+    if report["landed_blocked"]:
+        found.append(
+            Problem("landed", "The news of your new job waits: a letter that says no has not gone.",
+                    "look at: sincerely landed status", report["landed_blocked"] - _GRACE)
+        )  # fmt: skip
     for state, text in (
         ("uncertain", "It is not known whether {n} went. Nothing is sent again by itself."),
         ("failed", "The server did not take {n}."),

@@ -29,6 +29,7 @@ def _one(report: dict[str, Any], now: datetime, name: str) -> str:
         *_refused(report),
         *([f"paused: {report['paused']}"] if report["paused"] else []),
         *([f"held: {report['brake']}"] if report["brake"] else []),
+        *(["the landed run is blocked"] if report["landed_blocked"] else []),
         _read(report, now),
         *_letters(report, now),
     ]

@@ -20,6 +20,7 @@ from sincerely.ledger.store import Store
 from sincerely.rounds import copies, instance, lock
 from sincerely.rounds.automatic import approve_unseen
 from sincerely.rounds.deliver import deliver
+from sincerely.rounds.landed import advance
 from sincerely.rounds.perform import fresh, perform
 from sincerely.rounds.plan import plan
 from sincerely.rounds.scan import scan
@@ -166,6 +167,7 @@ class Work:
                 report = scan(world, progress=Progress(world.name))
                 copies.learn(world)
                 plan(world)
+                advance(world)
                 approve_unseen(world)
                 tidy(world)
             except LedgerProblem:
@@ -194,6 +196,7 @@ class Work:
                 with self.turn():
                     if not self._stopping():
                         plan(world)
+                        advance(world)
                         approve_unseen(world)
 
     def deliver(self) -> None:

@@ -3,10 +3,14 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from sincerely.words.help import AdviceFact, ReferralFact, Role
 from sincerely.words.letters import LetterState
 from sincerely.words.meetings import MeetingStatus
+
+if TYPE_CHECKING:  # it speaks of kinds
+    from sincerely.words.landed import Landing
 
 
 class Kind(StrEnum):
@@ -144,7 +148,9 @@ class PersonFacts:
     pointed_by: referrals they gave, and those that led to them; letters: of ours, oldest first;
     said: what the user gave for letters; away_until: first day back of an absence they announced;
     puts_off_until: the day by which they said they would answer; cadence: days between signs of life;
-    language, salutation: how the user wants them written to, None and "" where he did not say.
+    language, salutation: how the user wants them written to, None and "" where he did not say;
+    landing: their place in a landed run the user confirmed, or None; over: since when the search is,
+    because of such a run.
     """
 
     contact_id: int
@@ -172,3 +178,6 @@ class PersonFacts:
     puts_off_until: date | None = None
     language: str | None = None
     salutation: str = ""
+    spoke: tuple[datetime, ...] = ()
+    landing: "Landing | None" = None
+    over: datetime | None = None

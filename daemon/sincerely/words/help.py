@@ -6,6 +6,14 @@ from datetime import datetime
 from enum import StrEnum
 
 
+class CallOutcome(StrEnum):
+    """What came of a call."""
+
+    REACHED = "reached"
+    MISSED = "missed"
+    MESSAGE = "message"
+
+
 class Standing(StrEnum):
     """Of an advice or a referral."""
 

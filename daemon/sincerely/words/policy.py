@@ -73,24 +73,38 @@ DEFAULT_KINDS: dict[Kind, KindPolicy] = {
 @dataclass(frozen=True, slots=True)
 class Discretion:
     """Whom the user named as never to be written to: addresses and domains, casefolded. names: what
-    no letter may mention: the present employer."""
+    no letter may mention: the present employer; employer: which of the domains are his."""
 
     domains: frozenset[str] = frozenset()
     addresses: frozenset[str] = frozenset()
     names: tuple[str, ...] = ()
+    employer: frozenset[str] = frozenset()
 
     def forbids(self, addr: str) -> bool:
         folded = addr.casefold()
         domain = folded.rpartition("@")[2]
-        return folded in self.addresses or any(
-            domain == own or domain.endswith("." + own) for own in self.domains
-        )
+        return folded in self.addresses or _within(domain, self.domains)
+
+    def employs(self, addr: str) -> bool:
+        """Whether it is of the present employer, who hears of it when the user has left."""
+        return _within(addr.casefold().rpartition("@")[2], self.employer)
+
+    def never(self, addr: str) -> bool:
+        """Whether it is forbidden even then."""
+        folded = addr.casefold()
+        others = self.domains - self.employer
+        return folded in self.addresses or _within(folded.rpartition("@")[2], others)
+
+
+def _within(domain: str, those: frozenset[str]) -> bool:
+    return any(domain == own or domain.endswith("." + own) for own in those)
 
 
 @dataclass(frozen=True, slots=True)
 class Policy:
     """user_country: ISO 3166 or None; away: first and last days of the user's own absences; retention:
-    how long the words of mails are kept, zero: for ever."""
+    how long the words of mails are kept, zero: for ever; landed: whether the letters of a confirmed
+    landed run, beside its declines, leave by themselves."""
 
     sending: Sending = field(default_factory=Sending)
     kinds: dict[Kind, KindPolicy] = field(default_factory=lambda: dict(DEFAULT_KINDS))
@@ -100,3 +114,4 @@ class Policy:
     away: tuple[tuple[date, date], ...] = ()
     style: Style = field(default_factory=Style)
     retention: timedelta = timedelta(days=720)
+    landed: Mode = Mode.REVIEW

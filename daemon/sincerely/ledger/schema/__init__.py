@@ -10,6 +10,7 @@ from sincerely.ledger.schema.help import (
     opportunity_people,
     referrals,
 )
+from sincerely.ledger.schema.landed import landing_people, landings
 from sincerely.ledger.schema.letters import approvals, followups, holds, letters, revisions
 from sincerely.ledger.schema.mail import (
     folders,
@@ -23,6 +24,7 @@ from sincerely.ledger.schema.mail import (
 from sincerely.ledger.schema.meetings import meetings, participants
 from sincerely.ledger.schema.people import (
     addresses,
+    calls,
     contacts,
     forgotten,
     ignored,
@@ -40,6 +42,7 @@ __all__ = [
     "advice",
     "approvals",
     "backups",
+    "calls",
     "contacts",
     "events",
     "folders",
@@ -47,6 +50,8 @@ __all__ = [
     "forgotten",
     "holds",
     "ignored",
+    "landing_people",
+    "landings",
     "letters",
     "meetings",
     "message_people",

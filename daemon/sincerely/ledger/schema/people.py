@@ -108,6 +108,17 @@ notes = Table(
     Column("at", Instant, nullable=False),
 )
 
+calls = Table(  # on the telephone, as the user told of them
+    "calls",
+    metadata,
+    key(),
+    account(index=False),
+    Column("contact_id", ForeignKey("contacts.id"), nullable=False, index=True),
+    Column("at", Instant, nullable=False),
+    Column("outcome", Text, nullable=False),  # reached, missed, message
+    Column("note", Text, nullable=False),
+)
+
 ignored = Table(  # what the user told the daemon to leave alone, for ever
     "ignored",
     metadata,
