@@ -117,8 +117,10 @@ def test_what_was_typed_is_looked_over_and_never_lost(it: Rehearsal, client: Tes
     assert "thank you for the garden." in shown.text
     with it.store.read() as look:
         assert letters.get(look, 1).revision == 1
-    approvals.edit(it.world(), 1, NOW, subject="Another")
     del typed["look"]
+    empty = client.post("/letters/1/edit", data={**typed, "text": " "}, headers=HERE)
+    assert empty.status_code == 400 and "has a subject and a text" in empty.text
+    approvals.edit(it.world(), 1, NOW, subject="Another")
     late = client.post("/letters/1/edit", data=typed, headers=HERE)
     assert late.status_code == 409 and "changed since you looked" in late.text
     assert "thank you for the garden." in late.text
@@ -224,6 +226,9 @@ def test_what_is_not_there_is_said(it: Rehearsal, client: TestClient) -> None:
     form = {"token": token(client)}
     assert client.get("/letters/99").status_code == 404
     assert client.get("/people/99").status_code == 404
+    assert client.get(f"/people/{10**20}").status_code == 404
+    nul = client.post("/letters/1/edit", data={**form, "text": "a\0b"}, headers=HERE)
+    assert nul.status_code == 400
     assert client.post("/letters/99/approve", data=form, headers=HERE).status_code == 404
     assert client.post("/letters/1/burn", data=form, headers=HERE).status_code == 404
     assert client.get("/static/../application.py").status_code == 404

@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import quote
 
 from starlette.applications import Starlette
+from starlette.convertors import IntegerConvertor, register_url_convertor
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -29,7 +30,7 @@ from sincerely.rounds.report import report
 from sincerely.rounds.world import World
 from sincerely.telling import braking
 from sincerely.telling.meetings import settle_meeting
-from sincerely.words.errors import NotFound, RevisionChanged, SincerelyError
+from sincerely.words.errors import NotFound, RevisionChanged, SincerelyError, UsageProblem
 from sincerely.words.letters import LetterState
 
 #: Letters on one page of the queue.
@@ -39,19 +40,28 @@ _STATUS: dict[type[SincerelyError], int] = {NotFound: 404, RevisionChanged: 409}
 _PUT_OFF = {"1": "tomorrow", "3": "in three days", "7": "in a week"}
 
 
+class _Key(IntegerConvertor):
+    """An id in an address; what no database counts to is no page."""
+
+    regex = "[0-9]{1,9}"
+
+
+register_url_convertor("key", _Key())
+
+
 def application(site: Site, keys: Keys) -> ASGIApp:
     """The page, inside its wall."""
     desk = _Desk(site, keys)
     routes = [
         Route("/", desk.queue),
         Route("/enter/{secret}", desk.enter),
-        Route("/letters/{letter:int}", desk.letter),
-        Route("/letters/{letter:int}/edit", desk.edit, methods=["GET", "POST"]),
-        Route("/letters/{letter:int}/{action}", desk.decide, methods=["POST"]),
+        Route("/letters/{letter:key}", desk.letter),
+        Route("/letters/{letter:key}/edit", desk.edit, methods=["GET", "POST"]),
+        Route("/letters/{letter:key}/{action}", desk.decide, methods=["POST"]),
         Route("/meetings", desk.meetings),
-        Route("/meetings/{account:int}/{meeting:int}", desk.settle, methods=["POST"]),
+        Route("/meetings/{account:key}/{meeting:key}", desk.settle, methods=["POST"]),
         Route("/people", desk.people),
-        Route("/people/{contact:int}", desk.person),
+        Route("/people/{contact:key}", desk.person),
         Route("/coming", desk.coming),
         Route("/health", desk.health),
         Route("/pause", desk.pause, methods=["POST"]),
@@ -102,7 +112,8 @@ class _Desk:
                 told = letters.in_state(look, world.account, LetterState.APPROVED)
             asked = {letter for _, _, letter in waiting}
             leaving += [row for row in told if row.id not in asked]
-        number = max(1, _number(request.query_params.get("page", "1")))
+        last = max(1, -(-len(waiting) // _PAGE))
+        number = min(last, max(1, _number(request.query_params.get("page", "1"))))
         first = (number - 1) * _PAGE
         shown = [whole(w, letter, now) for w, now, letter in waiting[first : first + _PAGE]]
         doubtful = sum(len(found) for _, found in self._doubtful())
@@ -138,6 +149,8 @@ class _Desk:
         status, why = 200, "Nothing is kept yet: this is what the lint says of the words below."
         if "look" not in form:
             try:
+                if "text" in form and not (text.strip() and subject):
+                    raise UsageProblem("a letter has a subject and a text")
                 if any(changes.values()):
                     wanted = {name: value for name, value in changes.items() if value}
                     revision = _number(form.get("revision", ""))
