@@ -2,10 +2,10 @@
 
 import sys
 
-from benchmarks import growth, imports, landed, ledger, mailbox, news, sending, startup
+from benchmarks import growth, imports, landed, ledger, mailbox, news, page, sending, startup
 
 PARTS = {"startup": startup.run, "sending": sending.run, "mailbox": mailbox.run,
-         "news": news.run, "imports": imports.run, "landed": landed.run,
+         "news": news.run, "imports": imports.run, "landed": landed.run, "page": page.run,
          "growth": growth.run, "ledger": ledger.run}  # fmt: skip
 #: They write gigabytes and take minutes.
 _LONG = {"growth", "ledger"}

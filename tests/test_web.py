@@ -5,9 +5,11 @@ import random
 import re
 import shutil
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from starlette.testclient import TestClient
@@ -15,8 +17,9 @@ from tests.conftest import need
 from tests.fakes import Rehearsal
 
 from sincerely import approvals
-from sincerely.ledger import letters, people
+from sincerely.ledger import letters, meetings, people
 from sincerely.review.web.application import application
+from sincerely.review.web.calendar import by_week
 from sincerely.review.web.keys import Keys, make_link
 from sincerely.review.web.server import bound, names, serving
 from sincerely.review.web.site import Site
@@ -105,6 +108,103 @@ def test_a_letter_is_edited_put_off_and_skipped(it: Rehearsal, client: TestClien
     assert state(it, 2) == "skipped" and "Nothing waits" in client.get("/").text
 
 
+def test_what_was_typed_is_looked_over_and_never_lost(it: Rehearsal, client: TestClient) -> None:
+    dine(it)
+    form = {"token": token(client), "revision": "1", "subject": "Our dinner"}
+    typed = {**form, "text": "Dear [NAME],\r\nthank you for the garden.", "look": "yes"}
+    shown = client.post("/letters/1/edit", data=typed, headers=HERE)
+    assert shown.status_code == 200 and "is a placeholder" in shown.text
+    assert "thank you for the garden." in shown.text
+    with it.store.read() as look:
+        assert letters.get(look, 1).revision == 1
+    del typed["look"]
+    empty = client.post("/letters/1/edit", data={**typed, "text": " "}, headers=HERE)
+    assert empty.status_code == 400 and "has a subject and a text" in empty.text
+    approvals.edit(it.world(), 1, NOW, subject="Another")
+    late = client.post("/letters/1/edit", data=typed, headers=HERE)
+    assert late.status_code == 409 and "changed since you looked" in late.text
+    assert "thank you for the garden." in late.text
+
+
+def test_a_meeting_is_settled_with_what_was_talked_about(it: Rehearsal, client: TestClient) -> None:
+    dine(it)
+    with it.store.write() as tx:
+        start = NOW - timedelta(hours=14)
+        meeting = meetings.told(
+            tx,
+            it.account,
+            "uid",
+            start,
+            start + timedelta(hours=1),
+            None,
+            "Coffee",
+            "tentative",
+            NOW,
+        )
+        meetings.attend(tx, it.account, meeting, 1)
+    assert "Coffee" in client.get("/meetings").text
+    form = {"token": token(client), "answer": "held", "about": "how the team hires\r\n\r\n"}
+    path = f"/meetings/{it.account}/{meeting}"
+    assert client.post(path, data={**form, "about": "?!"}, headers=HERE).status_code == 400
+    assert client.post(path, data=form, headers=HERE).status_code == 303
+    assert "Coffee" not in client.get("/meetings").text
+    with it.store.read() as look:
+        assert meetings.everyone(look, meeting)[0].topics == ["how the team hires"]
+
+
+def test_the_calendar_is_the_readers() -> None:
+    """What falls due at half past midnight in Berlin is that day's, not the day's before in UTC."""
+    owed = [{"due": datetime(2026, 3, d, 23, 30, tzinfo=UTC)} for d in (9, 10, 17)]
+    owed.append({"due": datetime(2026, 7, 1, tzinfo=UTC)})
+    berlin = ZoneInfo("Europe/Berlin")
+    late, weeks, later = by_week(owed, lambda at: at.astimezone(berlin).date(), date(2026, 3, 11))
+    assert late == owed[:1] and later == owed[3:]
+    found = {day.date: day.entries for week in weeks for day in week if day.entries}
+    assert found == {date(2026, 3, 11): owed[1:2], date(2026, 3, 18): owed[2:3]}
+    assert [week[0].date.isoformat() for week in weeks] == ["2026-03-09", "2026-03-16"]
+
+
+def test_another_page_cannot_lock_the_door(it: Rehearsal) -> None:
+    client = TestClient(application(site(it, "testserver:80"), Keys(it.folder)))
+    client.headers["host"] = "testserver:80"
+    for _ in range(20):
+        cross = client.get("/enter/guess", headers={"sec-fetch-site": "cross-site"})
+        assert cross.status_code == 403
+    link = make_link(it.folder)
+    assert client.get(f"/enter/{link}", follow_redirects=False).status_code == 303
+
+
+def test_approve_and_edit_raced_never_approve_other_words(
+    it: Rehearsal, client: TestClient
+) -> None:
+    """Two windows at once: whatever is approved is the revision that was shown there."""
+    dine(it)
+    good, rng = token(client), random.Random(4)
+    approved = 0
+    with ThreadPoolExecutor(2) as two:
+        for number in range(120):
+            with it.store.read() as look:
+                shown = letters.get(look, 1).revision
+            form = {"token": good, "revision": str(shown)}
+            text = f"Dear Ashok,\n\nthank you for the garden, and for the {number} seeds.\n"
+            posts = [("approve", form), ("edit", {**form, "subject": "Seeds", "text": text})]
+            rng.shuffle(posts)
+            sent = [
+                two.submit(client.post, f"/letters/1/{path}", data=data, headers=HERE)
+                for path, data in posts
+            ]
+            assert {answer.result().status_code for answer in sent} <= {303, 400, 409}
+            with it.store.read() as look:
+                row = letters.get(look, 1)
+                approval = letters.approval(look, row)
+            if row.state == "approved":
+                approved += 1
+                assert approval is not None and approval.revision == shown == row.revision
+                assert str(number).encode() + b" seeds" not in approval.data
+                client.post("/letters/1/undo", data=form, headers=HERE)
+    assert 0 < approved < 120
+
+
 @pytest.mark.parametrize("path", ["/meetings", "/people", "/people/1", "/coming", "/health"])
 def test_every_page_answers(it: Rehearsal, client: TestClient, path: str) -> None:
     dine(it)
@@ -126,6 +226,9 @@ def test_what_is_not_there_is_said(it: Rehearsal, client: TestClient) -> None:
     form = {"token": token(client)}
     assert client.get("/letters/99").status_code == 404
     assert client.get("/people/99").status_code == 404
+    assert client.get(f"/people/{10**20}").status_code == 404
+    nul = client.post("/letters/1/edit", data={**form, "text": "a\0b"}, headers=HERE)
+    assert nul.status_code == 400
     assert client.post("/letters/99/approve", data=form, headers=HERE).status_code == 404
     assert client.post("/letters/1/burn", data=form, headers=HERE).status_code == 404
     assert client.get("/static/../application.py").status_code == 404
@@ -182,6 +285,7 @@ def test_a_thousand_forged_requests_change_nothing_and_a_thousand_true_ones_work
         ("host", lambda h, f: h.update(host=rng.choice(hosts))),
         ("origin", lambda h, f: h.update(origin=rng.choice(origins))),
         ("site", lambda h, f: h.update({"sec-fetch-site": rng.choice(sites)})),
+        ("torn origin", lambda h, f: h.update(origin="http://[")),
         ("silent", lambda h, f: [h.pop("origin", ""), h.pop("sec-fetch-site", "")]),
         ("token", lambda h, f: f.update(token=rng.choice(["", "0" * 64, good[:-1], good + "0"]))),
         ("no token", lambda h, f: f.pop("token", "")),
@@ -231,7 +335,9 @@ def chromium() -> Iterator[Any]:
 
 
 @pytest.mark.servers
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
+@pytest.mark.parametrize(
+    ("width", "scheme"), [(w, s) for w in (1280, 390) for s in ("light", "dark")]
+)
 def test_a_newcomer_approves_a_letter(
     it: Rehearsal, chromium: Any, width: int, scheme: str, tmp_path: Path
 ) -> None:

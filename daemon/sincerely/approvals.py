@@ -4,6 +4,7 @@ Every channel calls these. Each checks id, state and *revision* and changes stat
 ever sent from here. Another revision than the one looked at is `RevisionChanged`.
 """
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -123,11 +124,25 @@ def edit(
         return letters.entry(tx, letter.id)
 
 
-def findings(world: World, letter_id: int, now: datetime) -> tuple[Finding, ...]:
-    """What the lint says of a letter's words as they would leave now; () while it has none."""
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """Words a human has before them and did not keep yet."""
+
+    subject: str
+    text: str
+    by_hand: bool = True
+
+
+def findings(
+    world: World, letter_id: int, now: datetime, typed: Typed | None = None
+) -> tuple[Finding, ...]:
+    """What the lint says of a letter's words as they would leave now; () while it has none.
+
+    typed: of these words instead of the kept ones; nothing is changed.
+    """
     with world.store.read() as look:
         letter = _mine(look, world, letter_id)
-        words = letters.words(look, letter.id)
+        words = typed or letters.words(look, letter.id)
         if words is None:
             return ()
         judged = beside(look, world, letter, words, _departure(look, world, letter, now))

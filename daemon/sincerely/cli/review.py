@@ -82,7 +82,7 @@ class _Walk:
         """Show each letter and do what the keys say. Says whether to go on."""
         from sincerely.review.whole import asking, whole
 
-        places = [e["id"] for e in asking(world, self.app.human_clock(world.account))]
+        places = asking(world, self.app.human_clock(world.account))
         at = 0
         while at < len(places):
             letter = places[at]

@@ -255,10 +255,16 @@ def _alone(row: Any, alone: frozenset[str]) -> bool:
 
 def unsettled(connection: Connection, account: int, now: datetime) -> list[dict[str, Any]]:
     """Meetings of which nobody knows whether they took place: proposed or tentative, and past."""
+    rows = connection.execute(
+        select(meetings)
+        .where(meetings.c.account_id == account, meetings.c.end.between(now - _ASKED, now))
+        .order_by(meetings.c.start)
+    ).all()
+    alone = leaving.meetings_alone(connection, account)
     doubtful = ("tentative", "proposed")
-    return [
-        entry
-        for entry in listing(connection, account)
-        if entry["status"] in doubtful and entry["end"] <= now <= entry["end"] + _ASKED
-        and entry["thank_you"] and entry["with"]
-    ]  # fmt: skip
+    found = [
+        _entry(connection, row, alone)
+        for row in rows
+        if (row.said_by_user or row.status) in doubtful
+    ]
+    return [entry for entry in found if entry["thank_you"] and entry["with"]]

@@ -17,7 +17,7 @@ _EXCHANGES = frozenset({"mail", "reply", "your mail", "letter", "meeting", "call
 
 def of(connection: Connection, contact: int) -> list[dict[str, Any]]:
     """What passed between the user and this person, oldest first, with JSON-ready values."""
-    entries = [*_meetings(connection, contact), *_mails(connection, contact)]
+    entries = [*_meetings(connection, contact), *mails(connection, contact)]
     sent = connection.execute(
         select(letters).where(letters.c.contact_id == contact, letters.c.ended_at.is_not(None))
     )
@@ -63,11 +63,14 @@ def _meetings(connection: Connection, contact: int) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def _mails(connection: Connection, contact: int) -> list[dict[str, Any]]:
+def mails(connection: Connection, contact: int) -> list[dict[str, Any]]:
+    """The mails that passed between the two, but for our letters; oldest first."""
     theirs = (
         select(messages.c.id).select_from(people.mail_of()).where(addresses.c.contact_id == contact)
     )
-    rows = connection.execute(select(messages).where(messages.c.id.in_(theirs)))
+    rows = connection.execute(
+        select(messages).where(messages.c.id.in_(theirs)).order_by(messages.c.date, messages.c.id)
+    )
     entries: list[dict[str, Any]] = []
     for row in rows:
         if row.direction == Direction.OUT and row.letter_id is not None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from sincerely import approvals
-from sincerely.ledger import letters, timeline
+from sincerely.ledger import holds, letters, timeline
 from sincerely.ledger.log import history
 from sincerely.rounds import copies, standing
 from sincerely.rounds.world import World
@@ -15,7 +15,7 @@ from sincerely.words.letters import UNSENT, LetterState
 _ASKING = frozenset(
     {LetterState.NEEDS_WORDS, LetterState.DRAFT, LetterState.UNCERTAIN, LetterState.FAILED}
 )
-#: What two people said to each other; meetings and notes are told by `why`.
+#: What two people said to each other; an invitation is told by `why`.
 _SAID = frozenset({"mail", "reply", "your mail"})
 
 
@@ -29,7 +29,7 @@ def whole(world: World, letter: int, now: datetime) -> dict[str, Any]:
     with world.store.read() as look:
         entry = letters.entry(look, letter)
         entry["history"] = history(look, "letter", letter)
-        entry["last"] = _last(timeline.of(look, entry["contact"]), entry["beside"])
+        entry["last"] = _last(timeline.mails(look, entry["contact"]), entry["beside"])
         if entry["state"] == LetterState.UNCERTAIN:
             entry["evidence"] = list(copies.fate(look, world, letters.get(look, letter)))
         if entry["state"] == LetterState.APPROVED:
@@ -40,17 +40,23 @@ def whole(world: World, letter: int, now: datetime) -> dict[str, Any]:
     return entry
 
 
-def asking(world: World, now: datetime) -> list[dict[str, Any]]:
-    """The letters that wait for a human now, the most urgent first; put off ones are left out."""
+def asking(world: World, now: datetime) -> list[int]:
+    """The letters that wait for a human now, by id, the most urgent first; not those put off."""
     with world.store.read() as look:
-        found = letters.queue(look, world.account, everything=False)
-        standing.tell(look, world, found, now)
-    return [
-        entry
-        for entry in found
-        if (entry["not_before"] is None or entry["not_before"] <= now)
-        and (entry["state"] in _ASKING or (entry["state"] == "approved" and entry["held_by"]))
-    ]
+        rows = letters.in_state(look, world.account, *sorted(_ASKING), LetterState.APPROVED)
+        rows = [row for row in rows if row.not_before is None or row.not_before <= now]
+        approved = [
+            {
+                "id": row.id,
+                "state": row.state,
+                "held_by": [h.name for h in holds.unseen(look, row.id)],
+            }
+            for row in rows
+            if row.state == LetterState.APPROVED
+        ]
+        standing.tell(look, world, approved, now)
+    held = {entry["id"] for entry in approved if entry["held_by"]}
+    return [row.id for row in rows if row.state != LetterState.APPROVED or row.id in held]
 
 
 def _last(passed: Iterable[dict[str, Any]], beside: list[dict[str, Any]]) -> dict[str, Any] | None:

@@ -5,12 +5,12 @@ Handlers are plain functions: Starlette runs them in threads, for the ledger blo
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from starlette.applications import Starlette
+from starlette.convertors import IntegerConvertor, register_url_convertor
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -20,6 +20,7 @@ from starlette.types import ASGIApp
 
 from sincerely import approvals
 from sincerely.ledger import followups, letters, meetings, page, people
+from sincerely.review.web.calendar import by_week
 from sincerely.review.web.guard import COOKIE, Guard
 from sincerely.review.web.keys import Keys
 from sincerely.review.web.render import Pages
@@ -29,7 +30,7 @@ from sincerely.rounds.report import report
 from sincerely.rounds.world import World
 from sincerely.telling import braking
 from sincerely.telling.meetings import settle_meeting
-from sincerely.words.errors import NotFound, RevisionChanged, SincerelyError
+from sincerely.words.errors import NotFound, RevisionChanged, SincerelyError, UsageProblem
 from sincerely.words.letters import LetterState
 
 #: Letters on one page of the queue.
@@ -39,19 +40,28 @@ _STATUS: dict[type[SincerelyError], int] = {NotFound: 404, RevisionChanged: 409}
 _PUT_OFF = {"1": "tomorrow", "3": "in three days", "7": "in a week"}
 
 
+class _Key(IntegerConvertor):
+    """An id in an address; what no database counts to is no page."""
+
+    regex = "[0-9]{1,9}"
+
+
+register_url_convertor("key", _Key())
+
+
 def application(site: Site, keys: Keys) -> ASGIApp:
     """The page, inside its wall."""
     desk = _Desk(site, keys)
     routes = [
         Route("/", desk.queue),
         Route("/enter/{secret}", desk.enter),
-        Route("/letters/{letter:int}", desk.letter),
-        Route("/letters/{letter:int}/edit", desk.edit, methods=["GET", "POST"]),
-        Route("/letters/{letter:int}/{action}", desk.decide, methods=["POST"]),
+        Route("/letters/{letter:key}", desk.letter),
+        Route("/letters/{letter:key}/edit", desk.edit, methods=["GET", "POST"]),
+        Route("/letters/{letter:key}/{action}", desk.decide, methods=["POST"]),
         Route("/meetings", desk.meetings),
-        Route("/meetings/{account:int}/{meeting:int}", desk.settle, methods=["POST"]),
+        Route("/meetings/{account:key}/{meeting:key}", desk.settle, methods=["POST"]),
         Route("/people", desk.people),
-        Route("/people/{contact:int}", desk.person),
+        Route("/people/{contact:key}", desk.person),
         Route("/coming", desk.coming),
         Route("/health", desk.health),
         Route("/pause", desk.pause, methods=["POST"]),
@@ -97,14 +107,15 @@ class _Desk:
         """What waits for a decision, whole letters, and what is on its way."""
         waiting, leaving = [], []
         for world, now in self._worlds():
-            waiting += [(world, now, entry) for entry in asking(world, now)]
+            waiting += [(world, now, letter) for letter in asking(world, now)]
             with self._site.store.read() as look:
                 told = letters.in_state(look, world.account, LetterState.APPROVED)
-            asked = {entry["id"] for _, _, entry in waiting}
+            asked = {letter for _, _, letter in waiting}
             leaving += [row for row in told if row.id not in asked]
-        number = max(1, _number(request.query_params.get("page", "1")))
+        last = max(1, -(-len(waiting) // _PAGE))
+        number = min(last, max(1, _number(request.query_params.get("page", "1"))))
         first = (number - 1) * _PAGE
-        shown = [whole(w, e["id"], now) for w, now, e in waiting[first : first + _PAGE]]
+        shown = [whole(w, letter, now) for w, now, letter in waiting[first : first + _PAGE]]
         doubtful = sum(len(found) for _, found in self._doubtful())
         return self._pages.page(
             request, "queue", entries=shown, total=len(waiting), number=number, first=first,
@@ -122,25 +133,35 @@ class _Desk:
         """Other words, what was talked about, an address."""
         world = self._of_letter(request)
         key, now = request.path_params["letter"], self._now(world)
-        if request.method == "POST":
-            form = request.state.form
-            about = tuple(line for line in form.get("about", "").splitlines() if line.strip())
-            before = whole(world, key, now)
-            text = form.get("text", "").replace("\r\n", "\n")
-            same = text.strip() == (before["text"] or "").strip()
-            subject = " ".join(form.get("subject", "").split())
-            changes: dict[str, Any] = {
-                "about": about,
-                "to": form.get("to", "").strip(),
-                "subject": "" if subject == (before["subject"] or "") else subject,
-                "body": "" if same or not text.strip() else text,
-            }
-            if any(changes.values()):
-                wanted = {name: value for name, value in changes.items() if value}
-                revision = _number(form.get("revision", ""))
-                approvals.edit(world, key, now, revision=revision, **wanted)
-            return RedirectResponse(f"/letters/{key}", 303)
-        return self._pages.page(request, "edit", entry=whole(world, key, now))
+        if request.method == "GET":
+            return self._pages.page(request, "edit", entry=whole(world, key, now), typed={})
+        form = request.state.form
+        before = whole(world, key, now)
+        text = form.get("text", "").replace("\r\n", "\n")
+        same = text.strip() == (before["text"] or "").strip()
+        subject = " ".join(form.get("subject", "").split())
+        changes: dict[str, Any] = {
+            "about": _lines(form.get("about", "")),
+            "to": form.get("to", "").strip(),
+            "subject": "" if subject == (before["subject"] or "") else subject,
+            "body": "" if same or not text.strip() else text,
+        }
+        status, why = 200, "Nothing is kept yet: this is what the lint says of the words below."
+        if "look" not in form:
+            try:
+                if "text" in form and not (text.strip() and subject):
+                    raise UsageProblem("a letter has a subject and a text")
+                if any(changes.values()):
+                    wanted = {name: value for name, value in changes.items() if value}
+                    revision = _number(form.get("revision", ""))
+                    approvals.edit(world, key, now, revision=revision, **wanted)
+                return RedirectResponse(f"/letters/{key}", 303)
+            except SincerelyError as error:  # what was typed is not lost
+                status, why = _STATUS.get(type(error), 400), f"Not kept: {error.message}."
+        if before["text"]:
+            words = approvals.Typed(subject, text)
+            before["lint"] = [str(f) for f in approvals.findings(world, key, now, words)]
+        return self._pages.page(request, "edit", status, why, entry=before, typed=form)
 
     def decide(self, request: Request) -> Response:
         """approve, skip, snooze, undo, resolve: by the door, at the revision that was shown."""
@@ -180,7 +201,10 @@ class _Desk:
         if answer not in ("held", "missed"):
             raise HTTPException(400, "say held or missed")
         world = self._site.world(request.path_params["account"])
-        settle_meeting(world, request.path_params["meeting"], answer, self._now(world))
+        about = approvals.topics(_lines(request.state.form.get("about", "")))
+        if answer == "missed":
+            about = ()
+        settle_meeting(world, request.path_params["meeting"], answer, self._now(world), about)
         return RedirectResponse("/meetings", 303)
 
     def people(self, request: Request) -> Response:
@@ -204,15 +228,16 @@ class _Desk:
         return self._pages.page(request, "person", person=told)
 
     def coming(self, request: Request) -> Response:
-        """What is owed in the weeks ahead, by day."""
+        """What is owed: what is late, and the weeks ahead as a calendar."""
         with self._site.store.read() as look:
+            worlds = self._worlds()
             owed = [
-                entry for world, _ in self._worlds()
+                entry for world, _ in worlds
                 for entry in followups.listing(look, world.account, past=False)
             ]  # fmt: skip
-        owed.sort(key=lambda entry: entry["due"])
-        days = [(day, list(found)) for day, found in groupby(owed[:300], lambda e: e["due"].date())]
-        return self._pages.page(request, "coming", days=days)
+        today = self._pages.date(min(now for _, now in worlds))
+        late, weeks, later = by_week(owed, self._pages.date, today)
+        return self._pages.page(request, "coming", late=late, weeks=weeks, later=later, today=today)
 
     # -- how it stands
 
@@ -261,6 +286,11 @@ class _Desk:
         with self._site.store.read() as look:
             found = [(w, meetings.unsettled(look, w.account, now)) for w, now in self._worlds()]
         return [(world, some) for world, some in found if some]
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    """What a field of several lines holds, without the empty ones."""
+    return tuple(line for line in text.splitlines() if line.strip())
 
 
 def _number(text: str) -> int:

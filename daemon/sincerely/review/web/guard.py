@@ -70,6 +70,9 @@ class Guard:
             return _no(403, "that form came from another page")
         path = request.url.path
         if request.method != "POST" and path.startswith(_OPEN):
+            if request.headers.get("sec-fetch-site") in ("cross-site", "same-site"):
+                # Else any page could use up the tries that lock the door.
+                return _no(403, "paste the link into the address bar")
             return None
         session = request.cookies.get(COOKIE, "")
         if not session or not self._keys.knows(session):
@@ -96,6 +99,8 @@ class Guard:
         except ValueError:
             return _no(400, "that form cannot be read")
         form = dict(pairs)
+        if any("\0" in name + value for name, value in pairs):  # no database takes it, no letter
+            return _no(400, "that form cannot be read")
         if len(form) != len(pairs) or not self._keys.fits(
             request.state.session, form.get("token", "")
         ):
@@ -112,7 +117,10 @@ def _from_here(headers: Headers, host: str) -> bool:
         return False
     if site is not None and site != "same-origin":
         return False
-    return origin is None or urlsplit(origin).netloc.casefold() == host.casefold()
+    try:
+        return origin is None or urlsplit(origin).netloc.casefold() == host.casefold()
+    except ValueError:  # such as http://[
+        return False
 
 
 def _no(status: int, why: str) -> Response:

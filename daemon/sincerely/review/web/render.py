@@ -1,7 +1,7 @@
 """Pages out of templates: everything is escaped, and strangers' text loses what does not belong on a
 screen. Undefined names are errors, not gaps."""
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -43,11 +43,15 @@ class Pages:
         )
         return HTMLResponse(text, status)
 
+    def date(self, moment: datetime) -> date:
+        """The day an instant falls on where the reader is."""
+        return moment.astimezone(self._zone).date()
+
     def _local(self, moment: datetime | None) -> str:
         return f"{moment.astimezone(self._zone):%a %d %b %Y %H:%M}" if moment else "never"
 
     def _day(self, moment: datetime) -> str:
-        return f"{moment.astimezone(self._zone):%A, %d %B %Y}"
+        return f"{moment.astimezone(self._zone):%a %d %b %Y}"
 
 
 def _fit(value: Any) -> Any:

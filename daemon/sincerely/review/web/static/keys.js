@@ -12,7 +12,7 @@
       at = Math.min(letters.length - 1, Math.max(0, at + (event.key === "j" ? 1 : -1)));
       letters[at].focus();
       event.preventDefault();
-    } else if (["a", "e", "u"].includes(event.key)) {
+    } else if (["a", "e", "n", "u"].includes(event.key)) {
       const pressed = (here() ?? document).querySelector(`[data-key="${event.key}"]`);
       if (pressed && (here() || event.key === "u")) {
         event.preventDefault();
