@@ -131,7 +131,7 @@ class Reading:
             told = {item.uid: _ids(item.header)[0] for item in there}
             if any(key and key != anchors[uid] for uid, key in told.items()):
                 return None
-            if not anchors and self._role != "junk":
+            if not anchors and cursor.last_uid and self._role != "junk":
                 return None  # nothing to tell it by, and little to read again
         return newer
 
