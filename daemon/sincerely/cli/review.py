@@ -228,4 +228,4 @@ def _print_last(entry: dict[str, Any], zone: str) -> None:
     click.echo(f"\n{who} last on {local(last['at'], zone)}: {safe(last['subject'])}")
     lines = [line for line in safe(last["text"]).splitlines() if line.strip()]
     for line in lines[:6]:
-        click.echo(f"  {line[:120]}")
+        click.echo(f"  {line[:76]}")
