@@ -202,7 +202,7 @@ def test_approve_and_edit_raced_never_approve_other_words(
                 assert approval is not None and approval.revision == shown == row.revision
                 assert str(number).encode() + b" seeds" not in approval.data
                 client.post("/letters/1/undo", data=form, headers=HERE)
-    assert 0 < approved < 120
+    assert approved > 0  # how often the edit wins is the machine's affair
 
 
 @pytest.mark.parametrize("path", ["/meetings", "/people", "/people/1", "/coming", "/health"])
