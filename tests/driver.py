@@ -154,6 +154,29 @@ def configure(
     return Sincerely(path)
 
 
+_OFFLINE = """\
+state_dir: {folder}/state
+accounts:
+  - name: personal
+    address: maya@example.org
+    display_name: Maya Okafor
+    zone: Europe/Berlin
+    country: DE
+    imap: {{host: 127.0.0.1, port: 1, tls: none, user: maya, secret: {{file: ./secret}}}}
+    smtp: {{host: 127.0.0.1, port: 2, tls: none, user: maya, secret: {{file: ./secret}}}}
+"""
+
+
+def offline(folder: Path) -> Sincerely:
+    """A configuration of one account whose servers nobody needs."""
+    secret = folder / "secret"
+    secret.write_text("secret")
+    secret.chmod(0o600)
+    path = folder / "config.yaml"
+    path.write_text(_OFFLINE.format(folder=folder))
+    return Sincerely(path)
+
+
 def invitation(
     organizer: str, guest: str, start: str, end: str, *, sent: datetime, uid: str = "meeting-1",
     summary: str = "Coffee and careers",

@@ -2,13 +2,10 @@
 
 import json
 import os
-import pty
 import re
-import select
 import signal
 import socket
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -29,6 +26,7 @@ from tests.conftest import MailServers
 from tests.driver import PROGRAM, Sincerely
 from tests.servers.dovecot import Dovecot
 from tests.servers.process import scratch_folder
+from tests.terminal import Terminal
 
 from sincerely.cli.main import cli
 from sincerely.config import load
@@ -292,42 +290,10 @@ def exists(command: str) -> bool:
     return found is not None
 
 
-class Terminal:
-    """A person at a terminal: waits for a question, types an answer."""
-
-    def __init__(self, run: FirstRun, *arguments: str) -> None:
-        self.screen = ""
-        self.pid, self.fd = pty.fork()
-        if self.pid == 0:
-            os.chdir(ROOT)
-            os.environ.update(
-                {"HOME": str(run.folder), "TZ": "UTC", "NO_COLOR": "1", **run.environment}
-            )
-            os.execv(sys.executable, [*PROGRAM, "init", "--config", str(run.config), *arguments])
-
-    def answer(self, question: str, text: str) -> None:
-        ends = time.monotonic() + 60
-        while question not in self.screen:
-            assert time.monotonic() < ends, self.screen
-            if not self._read(1):
-                raise AssertionError(f"{question!r} was not asked:\n{self.screen}")
-        self.screen = self.screen.partition(question)[2]
-        os.write(self.fd, text.encode())
-
-    def end(self) -> int:
-        while self._read(60):
-            pass
-        return os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
-
-    def _read(self, seconds: float) -> bool:
-        if not select.select([self.fd], [], [], seconds)[0]:
-            return True
-        try:
-            came = os.read(self.fd, 65536)
-        except OSError:  # Linux: the other end is closed
-            return False
-        self.screen += came.decode()
-        return bool(came)
+def terminal(run: FirstRun, *flags: str) -> Terminal:
+    """A person before `init`."""
+    plain = {"HOME": str(run.folder), "TZ": "UTC", "NO_COLOR": "1", **run.environment}
+    return Terminal(run.config, "init", *flags, environment=plain)
 
 
 @pytest.mark.servers
@@ -336,8 +302,7 @@ def test_a_person_is_asked_and_a_wrong_password_is_asked_again(run: FirstRun) ->
     # The servers are flags: those of a test listen on ports that nobody types.
     kept = {"address", "name", "zone", "password-file", "keep", "employer", "employer-domain"}
     flags = run.flags(**{name.replace("-", "_"): None for name in kept})
-    screen = Terminal(run, *flags)
-    whole = []
+    screen = terminal(run, *flags)
     for question, text in (
         ("Your mail address: ", "nonsense\n"),
         ("Your mail address: ", f"{run.address}\n"),
@@ -354,13 +319,11 @@ def test_a_person_is_asked_and_a_wrong_password_is_asked_again(run: FirstRun) ->
         ("not shown", f"{run.password}\n"),
     ):
         screen.answer(question, text)
-        whole.append(screen.screen)
     for command, question in (("contacts import", "Import contacts"), ("service", "Start it")):
         if exists(command):
             screen.answer(question, "\n")
     assert screen.end() == 0
-    shown = "".join(whole) + screen.screen
-    assert run.password not in shown and "hunter2" not in shown
+    assert run.password not in screen.seen and "hunter2" not in screen.seen
     account = load(run.config).file.accounts[0]
     assert account.aliases == ["m.okafor@example.test"]
     assert (run.config.parent / "personal.secret").read_text() == f"{run.password}\n"
@@ -371,7 +334,7 @@ def test_a_server_that_is_not_there_can_be_named_anew(run: FirstRun) -> None:
     flags = run.flags(
         alias="x@example.test", user=run.address, imap_port="1", password_file=None, no_service=""
     )  # fmt: skip
-    screen = Terminal(run, *flags)
+    screen = terminal(run, *flags)
     servers = run.servers
     for question, text in (
         ("not shown", f"{run.password}\n"),
@@ -394,7 +357,7 @@ def test_a_server_that_is_not_there_can_be_named_anew(run: FirstRun) -> None:
 @pytest.mark.servers
 def test_ctrl_c_leaves_nothing(run: FirstRun) -> None:
     run.environment = {"PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"}
-    screen = Terminal(run, *run.flags(password_file=None, alias="x@example.test", user=run.address))
+    screen = terminal(run, *run.flags(password_file=None, alias="x@example.test", user=run.address))
     screen.answer("not shown", "\x03")
     assert screen.end() == 130
     assert not run.left()

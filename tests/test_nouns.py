@@ -3,29 +3,14 @@
 from pathlib import Path
 
 import pytest
-from tests.driver import Sincerely
+from tests.driver import Sincerely, offline
 
-_CONFIG = """\
-state_dir: {folder}/state
-accounts:
-  - name: personal
-    address: maya@example.org
-    display_name: Maya Okafor
-    zone: Europe/Berlin
-    country: DE
-    imap: {{host: 127.0.0.1, port: 1, tls: none, user: maya, secret: {{file: ./secret}}}}
-    smtp: {{host: 127.0.0.1, port: 2, tls: none, user: maya, secret: {{file: ./secret}}}}
-"""
 _NOW = ("--now", "2026-03-11 08:00")
 
 
 @pytest.fixture
 def it(tmp_path: Path) -> Sincerely:
-    (tmp_path / "secret").write_text("secret")
-    (tmp_path / "secret").chmod(0o600)
-    file = tmp_path / "config.yaml"
-    file.write_text(_CONFIG.format(folder=tmp_path))
-    return Sincerely(file)
+    return offline(tmp_path)
 
 
 def dinner(it: Sincerely) -> None:

@@ -309,9 +309,9 @@ def test_a_letter_goes_its_way_and_a_reboot_changes_nothing(it: Installed) -> No
     it.machine.until(it.active)
     scanned = datetime.now(UTC)
     it.machine.until(
-        lambda: datetime.fromisoformat(it.status(None)["accounts"][0]["scanned_at"]) > scanned
+        lambda: datetime.fromisoformat(it.status()["accounts"][0]["scanned_at"]) > scanned
     )
-    account = it.status(None)["accounts"][0]
+    account = it.status()["accounts"][0]
     assert account["brake"] is None
     assert account["letters"] == {"sent": 1}
     assert len(it.servers.dovecot.messages(ASHOK)) == 1

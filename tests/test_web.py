@@ -189,10 +189,11 @@ def test_approve_and_edit_raced_never_approve_other_words(
             text = f"Dear Ashok,\n\nthank you for the garden, and for the {number} seeds.\n"
             posts = [("approve", form), ("edit", {**form, "subject": "Seeds", "text": text})]
             rng.shuffle(posts)
-            sent = [
-                two.submit(client.post, f"/letters/1/{path}", data=data, headers=HERE)
-                for path, data in posts
-            ]
+            sent = []
+            for path, data in posts:
+                sent.append(two.submit(client.post, f"/letters/1/{path}", data=data, headers=HERE))
+                if number % 4 == 0:  # one after the other, so that each of the two wins at times
+                    sent[-1].result()
             assert {answer.result().status_code for answer in sent} <= {303, 400, 409}
             with it.store.read() as look:
                 row = letters.get(look, 1)
@@ -202,7 +203,7 @@ def test_approve_and_edit_raced_never_approve_other_words(
                 assert approval is not None and approval.revision == shown == row.revision
                 assert str(number).encode() + b" seeds" not in approval.data
                 client.post("/letters/1/undo", data=form, headers=HERE)
-    assert approved > 0  # how often the edit wins is the machine's affair
+    assert 0 < approved < 120
 
 
 @pytest.mark.parametrize("path", ["/meetings", "/people", "/people/1", "/coming", "/health"])
