@@ -1,8 +1,9 @@
 """landed: "I got the job", in two steps; then status, pause, continue, cancel and the rest."""
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
@@ -22,6 +23,15 @@ from sincerely.words.errors import DataProblem, UsageProblem
 if TYPE_CHECKING:
     from sincerely.rounds.world import World
 
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+
+def _ours(command: _F) -> _F:
+    """What every command of the run takes: account, now and as_json, behind the context."""
+    passed: Any = click.pass_context(command)
+    return cast(_F, account_option(now_option(config_option(json_option(passed)))))
+
+
 _ACCEPTED = click.Choice(["written", "verbal"])
 
 
@@ -39,11 +49,7 @@ _ACCEPTED = click.Choice(["written", "verbal"])
 @click.option(
     "--quiet-until", metavar="DATE", help="Your present employer's people hear no sooner."
 )
-@account_option
-@now_option
-@config_option
-@json_option
-@click.pass_context
+@_ours
 def landed(
     ctx: click.Context, organisation: str | None, role: str | None, starts: str | None,
     accepted: str, conditions: tuple[str, ...], about: str, quiet_until: str | None,
@@ -75,11 +81,7 @@ def landed(
 
 
 @landed.command()
-@account_option
-@now_option
-@config_option
-@json_option
-@click.pass_context
+@_ours
 def preview(ctx: click.Context, account: str | None, now: str | None, as_json: bool) -> None:
     """The list as it stands, with every letter. What is shown is what can be confirmed."""
     from sincerely.telling import landed as telling
@@ -91,11 +93,7 @@ def preview(ctx: click.Context, account: str | None, now: str | None, as_json: b
 @landed.command()
 @click.option("--count", type=int, required=True, help="How many recipients the list shows.")
 @click.option("--anyway", is_flag=True, help="Though your yes is spoken only, or has conditions.")
-@account_option
-@now_option
-@config_option
-@json_option
-@click.pass_context
+@_ours
 def confirm(
     ctx: click.Context, count: int, anyway: bool, account: str | None, now: str | None,
     as_json: bool,
@@ -113,11 +111,7 @@ def confirm(
 
 
 @landed.command()
-@account_option
-@now_option
-@config_option
-@json_option
-@click.pass_context
+@_ours
 def status(ctx: click.Context, account: str | None, now: str | None, as_json: bool) -> None:
     """Who has been told, who is next, who waits for what."""
     from sincerely.telling import landed as telling
@@ -127,11 +121,7 @@ def status(ctx: click.Context, account: str | None, now: str | None, as_json: bo
 
 
 @landed.command()
-@account_option
-@now_option
-@config_option
-@json_option
-@click.pass_context
+@_ours
 def pause(ctx: click.Context, account: str | None, now: str | None, as_json: bool) -> None:
     """Nothing more of the run leaves until: sincerely landed continue."""
     from sincerely.telling import landed as telling
@@ -141,11 +131,7 @@ def pause(ctx: click.Context, account: str | None, now: str | None, as_json: boo
 
 
 @landed.command("continue")
-@account_option
-@now_option
-@config_option
-@json_option
-@click.pass_context
+@_ours
 def continue_(ctx: click.Context, account: str | None, now: str | None, as_json: bool) -> None:
     """End a pause; or let the others go though a letter that says no is open."""
     from sincerely.telling import landed as telling
@@ -160,11 +146,7 @@ def continue_(ctx: click.Context, account: str | None, now: str | None, as_json:
 @click.option("--accepted", type=_ACCEPTED)
 @click.option("--about", metavar="TEXT")
 @click.option("--quiet-until", metavar="DATE")
-@account_option
-@now_option
-@config_option
-@json_option
-@click.pass_context
+@_ours
 def amend(
     ctx: click.Context, role: str | None, starts: str | None, accepted: str | None,
     about: str | None, quiet_until: str | None, account: str | None, now: str | None,
@@ -190,11 +172,7 @@ def amend(
 
 @landed.command()
 @click.option("--why", default="", metavar="TEXT", help="For your own record.")
-@account_option
-@now_option
-@config_option
-@json_option
-@click.pass_context
+@_ours
 def cancel(
     ctx: click.Context, why: str, account: str | None, now: str | None, as_json: bool
 ) -> None:
@@ -209,11 +187,7 @@ def cancel(
 @click.argument("who")
 @click.option("--outcome", default="", metavar="TEXT", help="How it went.")
 @click.option("--instead", is_flag=True, help="No letter to them any more.")
-@account_option
-@now_option
-@config_option
-@json_option
-@click.pass_context
+@_ours
 def called(
     ctx: click.Context, who: str, outcome: str, instead: bool, account: str | None,
     now: str | None, as_json: bool,
@@ -227,11 +201,7 @@ def called(
 
 @landed.command()
 @click.option("--output", metavar="FILE", help="The page to print (standard output).")
-@account_option
-@now_option
-@config_option
-@json_option
-@click.pass_context
+@_ours
 def letters(
     ctx: click.Context, output: str | None, account: str | None, now: str | None, as_json: bool
 ) -> None:

@@ -58,7 +58,6 @@ def serving(site: Site, place: socket.socket) -> Iterator[None]:
         timeout_graceful_shutdown=2,
     )
     server = uvicorn.Server(settings)
-    server.install_signal_handlers = lambda: None  # type: ignore[attr-defined]
     thread = threading.Thread(target=server.run, args=([place],), name="web", daemon=True)
     thread.start()
     waiting = threading.Event()
