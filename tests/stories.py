@@ -18,7 +18,8 @@ from sincerely.words.policy import Sending
 START = datetime(2026, 3, 10, 15, tzinfo=UTC)  # Tuesday 11:00 in New York
 BARE = Sending(
     undo=timedelta(0), first_alone=timedelta(0), spacing=(timedelta(0), timedelta(0)), per_hour=0,
-    per_day=0, per_contact=timedelta(0), max_letters_per_round=0, working_hours=None,
+    per_day=0, per_contact=timedelta(0), per_organisation=0, max_letters_per_round=0,
+    working_hours=None,
 )  # fmt: skip
 
 

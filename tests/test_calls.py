@@ -6,6 +6,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from icalendar import Calendar
 from tests.driver import Sincerely, offline
 from tests.test_owed import POLICY, TUESDAY, advice, met, person, referral
 
@@ -238,3 +239,30 @@ def test_the_weeks_ahead_show_calls_among_the_letters(it: Sincerely) -> None:
     )
     assert "thank_you, a call" in it.run("plan", "--until", "2026-06-30", *_NOW)
     assert len(it.json("calls", *_NOW)) == 1
+
+
+def test_the_plan_is_a_calendar_other_programs_read(it: Sincerely, tmp_path: Path) -> None:
+    dined(it)
+    it.run(
+        "met",
+        "Eve \x07Fox <eve@fox.example>",
+        "--when",
+        "2026-03-10 17:00",
+        "--now",
+        "2026-03-10 21:30",
+    )
+    file = tmp_path / "owed.ics"
+    it.run("plan", "--ics", str(file), *_NOW)
+    events = list(Calendar.from_ical(file.read_bytes()).walk("VEVENT"))
+    titles = {str(e["summary"]) for e in events}
+    assert {"Call Ashok Rao (thank you)", "Thank you: Eve Fox"} <= titles
+    call = next(e for e in events if e["summary"].startswith("Call Ashok Rao (thank"))
+    assert call["dtstart"].dt == datetime(2026, 3, 11, 14, tzinfo=UTC)
+    assert "+1 212 555 0100" in call["description"]
+    again = it.run("plan", "--ics", "-", *_NOW)
+    assert sorted(str(e["uid"]) for e in Calendar.from_ical(again).walk("VEVENT")) == sorted(
+        str(e["uid"]) for e in events
+    )
+    ahead = Calendar.from_ical(it.run("plan", "--until", "2026-06-30", "--ics", "-", *_NOW))
+    assert len(list(ahead.walk("VEVENT"))) == len(it.json("plan", "--until", "2026-06-30", *_NOW))
+    it.both("plan", "--past", "--ics", "-", code=64)

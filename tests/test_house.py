@@ -38,7 +38,7 @@ OWNERS = {
     "keyring": {"secrets"}, "sqlalchemy": {"ledger"}, "alembic": {"ledger"},
     "psycopg": {"ledger"},
     "flufl": {"reading"}, "dateutil": {"reading"}, "recurring_ical_events": {"reading"},
-    "icalendar": {"reading"}, "vobject": {"ledger"},
+    "icalendar": {"reading", "letters"}, "vobject": {"ledger"},
     "selectolax": {"reading"}, "pydantic": {"config"}, "yaml": {"config"},
     "authlib": {"secrets"}, "cryptography": {"secrets"}, "dns": {"firstrun"},
     "defusedxml": {"firstrun"},

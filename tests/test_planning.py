@@ -137,7 +137,7 @@ def test_the_morning_is_ahead_and_at_ten_in_every_zone(name: str, end: datetime)
 
 BARE = Sending(
     undo=timedelta(), first_alone=timedelta(), spacing=(timedelta(), timedelta()), per_hour=0,
-    per_day=0, per_contact=timedelta(), max_letters_per_round=0, working_hours=None,
+    per_day=0, per_contact=timedelta(), per_organisation=0, max_letters_per_round=0, working_hours=None,
     fresh=timedelta(), retry_for=timedelta(),
 )  # fmt: skip
 MORNING = datetime(2026, 3, 11, 13, tzinfo=UTC)  # Wednesday 09:00 in New York
@@ -196,6 +196,8 @@ def test_nothing_against_a_letter_lets_it_leave() -> None:
          {"first_alone": timedelta(minutes=10)}, "first_alone", "defer"),
         ({"last_to_contact": MORNING - timedelta(days=2)}, {}, {"per_contact": timedelta(days=3)},
          "per_contact", "defer"),
+        ({"house": (MORNING - timedelta(days=1), MORNING - timedelta(days=6))}, {},
+         {"per_organisation": 2}, "per_organisation", "defer"),
     ],
 )  # fmt: skip
 def test_each_gate_refuses_alone(

@@ -98,6 +98,9 @@ def audit(ctx: click.Context, account: str | None, now: str | None, as_json: boo
 @click.option(
     "--until", metavar="DATE", help="Rehearse: every letter till then, on a copy; writes nothing."
 )
+@click.option(
+    "--ics", metavar="FILE", help="Write letters and calls as a calendar; - for standard output."
+)
 @account_option
 @now_option
 @dry_run_option
@@ -105,14 +108,17 @@ def audit(ctx: click.Context, account: str | None, now: str | None, as_json: boo
 @json_option
 @click.pass_context
 def plan(
-    ctx: click.Context, past: bool, until: str | None, account: str | None, now: str | None,
-    dry_run: bool, as_json: bool,
+    ctx: click.Context, past: bool, until: str | None, ics: str | None, account: str | None,
+    now: str | None, dry_run: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Work out what is owed, and list it. Makes drafts; sends nothing."""
+    from sincerely.cli import agendas
     from sincerely.ledger import followups
 
+    if ics is not None and (past or (ics == "-" and as_json)):
+        raise UsageProblem("--ics goes with neither --past nor, on standard output, --json")
     if until is not None:
-        _rehearse(open_app(ctx, now), until, account, as_json)
+        _rehearse(open_app(ctx, now), until, account, as_json, ics)
         return
     with rehearsed(open_app(ctx, now), dry_run) as app:
         done = _round(app, "plan", account, dry_run=dry_run)
@@ -122,9 +128,13 @@ def plan(
                 for world in app.worlds(account)
                 for entry in followups.listing(look, world.account, past)
             ]
+            if ics is not None:
+                agendas.write(ics, [
+                    entry for world in app.worlds(account) for entry in agendas.owed(look, world)
+                ], app.config.file.accounts[0].address)  # fmt: skip
     if as_json:
         emit(entries)
-    else:
+    elif ics != "-":
         zone = app.config.file.accounts[0].zone
         rows = [
             [_what(e), e["name"] or "?", local(e["due"], zone), e["why"][0] if e["why"] else ""]
@@ -140,7 +150,7 @@ def _what(entry: dict[str, Any]) -> str:
     return f"{entry['kind']}, a call" if by_phone else str(entry["kind"])
 
 
-def _rehearse(app: "App", until: str, account: str | None, as_json: bool) -> None:
+def _rehearse(app: "App", until: str, account: str | None, as_json: bool, ics: str | None) -> None:
     """The letters of the weeks ahead, if nobody answers and the user supplies what they need."""
     from sincerely.rounds.rehearse import rehearse
 
@@ -156,8 +166,14 @@ def _rehearse(app: "App", until: str, account: str | None, as_json: bool) -> Non
         for world in worlds:
             at = replace(world, clock=lambda: now)
             entries += [{"account": world.name, **entry} for entry in rehearse(at, end)]
+    if ics is not None:
+        from sincerely.cli import agendas
+
+        address = app.config.file.accounts[0].address
+        agendas.write(ics, map(agendas.rehearsed, entries), address)
     if as_json:
         emit(entries)
+    if as_json or ics == "-":
         return
     zone = app.config.file.accounts[0].zone
     rows = [

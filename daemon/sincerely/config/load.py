@@ -68,6 +68,7 @@ class Config:
                 per_hour=sending.per_hour,
                 per_day=sending.per_day,
                 per_contact=sending.per_contact,
+                per_organisation=sending.per_organisation,
                 max_letters_per_round=sending.max_letters_per_round,
                 working_hours=sending.working_hours,
                 fresh=sending.fresh,

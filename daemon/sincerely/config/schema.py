@@ -116,6 +116,7 @@ class SendingSection(_Section):
     per_hour: Count = 20
     per_day: Count = 50
     per_contact: Duration = timedelta(days=3)
+    per_organisation: Count = 3
     max_letters_per_round: Count = 20
     working_hours: Hours = WorkingHours()
     fresh: Duration = timedelta(minutes=5)

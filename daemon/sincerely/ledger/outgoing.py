@@ -8,6 +8,8 @@ from sqlalchemy import Connection, bindparam, case, func, or_, select
 from sincerely.ledger.people import mail_of
 from sincerely.ledger.schema import addresses, approvals, contacts, followups, letters, messages
 from sincerely.words.addresses import matching
+from sincerely.words.followups import THANKS
+from sincerely.words.landed import LANDED_KINDS
 from sincerely.words.letters import LetterState
 from sincerely.words.messages import Direction
 
@@ -105,6 +107,21 @@ def last_to(connection: Connection, contact: int, but: int) -> datetime | None:
         *connection.execute(to_pass_on),
     ]
     return max((row.ended_at or row.claimed_at for row in rows), default=None)
+
+
+def to_house(connection: Connection, contact: int, but: int) -> tuple[datetime, ...]:
+    """When other letters, thanks and those of landed runs left out, went (or may have) to people of the
+    organisation this person works for, newest first; () where it is not known."""
+    mine = select(contacts.c.organisation_id).where(contacts.c.id == contact).scalar_subquery()
+    rows = connection.execute(
+        select(letters.c.ended_at, letters.c.claimed_at)
+        .join(contacts, contacts.c.id == letters.c.contact_id)
+        .where(
+            contacts.c.organisation_id == mine, letters.c.id != but,
+            letters.c.state.in_(_DEPARTED), letters.c.kind.not_in(THANKS | LANDED_KINDS),
+        )
+    )  # fmt: skip
+    return tuple(sorted((row.ended_at or row.claimed_at for row in rows), reverse=True))
 
 
 def written_to(connection: Connection, contact: int, but: str) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from sincerely.planning.frame import Frame
-from sincerely.words.followups import Channel, FollowUp, Kind, Need
+from sincerely.words.followups import THANKS, Channel, FollowUp, Kind, Need
 from sincerely.words.landed import CALL, CAUSE, LATER, Landing, Part
 from sincerely.words.letters import LetterState
 
@@ -13,7 +13,6 @@ _MONTHS = timedelta(days=90)
 _HEARS = frozenset({Part.REFERENCE, Part.REFERRER})
 #: What the search alone was for.
 _SEARCH = frozenset({Kind.OUTREACH, Kind.REPORT_BACK, Kind.NUDGE})
-_THANKS = frozenset({Kind.THANK_YOU, Kind.INTRODUCTION_THANKS})
 
 
 def announced(frame: Frame) -> list[FollowUp]:
@@ -128,7 +127,7 @@ def search_over(frame: Frame, followups: list[FollowUp]) -> list[FollowUp]:
     return [
         f for f in followups
         if f.kind not in _SEARCH
-        and not (landing and f.kind in _THANKS and _of_before(f, landing.confirmed))
+        and not (landing and f.kind in THANKS and _of_before(f, landing.confirmed))
         and not (awaited and f.kind is Kind.KEEP_IN_TOUCH and f.cause not in awaited
                  and not _settled(frame, awaited))
     ]  # fmt: skip

@@ -17,6 +17,7 @@ _SLACK = timedelta(minutes=5)
 _LATE = timedelta(days=3)
 #: A mail that lies in a scanned folder for a minute must be seen before anything leaves.
 _LAST_LOOK = timedelta(seconds=50)
+_WEEK = timedelta(days=7)
 #: Nobody is asked again sooner, whatever the configuration says.
 _LEAST_RETRY = timedelta(seconds=30)
 
@@ -49,10 +50,12 @@ class Refusal:
 class Departing:
     """What the claim knows of one approved letter and its person. All instants aware UTC.
 
-    holds: names of stored holds; revision_ok: the approval stands for the current revision and its
-    bytes hash to what was approved; urgent: declines ignore caps, spacing and hours; free: says of a
-    date whether nobody works there; announces: of a confirmed landed run, whose letters keep no
-    distance to other letters; behind: why those must wait still, or ""; run_paused: the run is.
+    holds: names of stored holds; revision_ok: the approval stands for the current revision and
+    its bytes hash to what was approved; urgent: declines ignore caps, spacing and hours; free:
+    says of a date whether nobody works there; announces: of a confirmed landed run, whose letters
+    keep no distance to other letters; behind: why those must wait still, or ""; run_paused: the
+    run is; house: when letters that count went to people of their organisation, newest first,
+    None where this one does not count.
     """
 
     letter_id: int
@@ -76,6 +79,7 @@ class Departing:
     announces: bool = False
     behind: str = ""
     run_paused: bool = False
+    house: tuple[datetime, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +102,9 @@ class SendingSide:
 
 
 #: Gates that space letters out: they count the letter itself once it is claimed.
-PACE = frozenset({"per_hour", "per_day", "spacing", "first_alone", "per_contact", "server"})
+PACE = frozenset(
+    {"per_hour", "per_day", "spacing", "first_alone", "per_contact", "per_organisation", "server"}
+)
 
 
 def is_fresh(seen: datetime | None, sending: Sending, now: datetime) -> bool:
@@ -228,6 +234,11 @@ def _pace(letter: Departing, side: SendingSide, sending: Sending, now: datetime)
         if now < free:
             text = f"they had a letter on {letter.last_to_contact:%d %b}"
             found.append(Refusal("per_contact", Verdict.DEFER, text, free))
+    cap = sending.per_organisation
+    week = [d for d in letter.house or () if now - d < _WEEK]
+    if cap and letter.house is not None and len(week) >= cap:
+        text = f"{cap} letters a week to people of one organisation is the cap"
+        found.append(Refusal("per_organisation", Verdict.DEFER, text, week[cap - 1] + _WEEK))
     return found
 
 

@@ -25,7 +25,7 @@ from sincerely.planning.zones import zone_of
 from sincerely.rounds import instance
 from sincerely.rounds.clock import SLACK
 from sincerely.rounds.world import World
-from sincerely.words.followups import Kind
+from sincerely.words.followups import THANKS, Kind
 from sincerely.words.landed import CAUSE
 from sincerely.words.letters import LetterState
 
@@ -133,7 +133,14 @@ class Standing:
             announces=announces,
             behind=run.behind if run is not None and not decline else "",
             run_paused=run is not None and run.paused,
+            house=self._house(row) if not announces else None,
         )
+
+    def _house(self, row: Any) -> tuple[datetime, ...] | None:
+        """Thanks are due the next morning, to everybody of a panel."""
+        if not self._sending.per_organisation or not self._pace or row.kind in THANKS:
+            return None
+        return outgoing.to_house(self._tx, row.via_id or row.contact_id, row.id)
 
     def _run(self, key: int) -> "_Run":
         """How a landed run stands; the same for all its letters."""

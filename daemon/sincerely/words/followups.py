@@ -29,6 +29,10 @@ class Kind(StrEnum):
     KEEP_IN_TOUCH = "keep_in_touch"
 
 
+#: What is said at once, and to everybody it is owed to.
+THANKS = frozenset({Kind.THANK_YOU, Kind.INTRODUCTION_THANKS})
+
+
 class Channel(StrEnum):
     """How a person hears of it."""
 

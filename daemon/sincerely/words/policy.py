@@ -33,7 +33,11 @@ class WorkingHours:
 
 @dataclass(frozen=True, slots=True)
 class Sending:
-    """The brakes on leaving. A zero (or None) switches that one off."""
+    """The brakes on leaving. A zero (or None) switches that one off.
+
+    per_organisation: letters of a week to people who work for one organisation; thanks, which are due
+    the next morning, and the letters of a landed run do not count.
+    """
 
     undo: timedelta = timedelta(minutes=15)
     first_alone: timedelta = timedelta(minutes=10)
@@ -41,6 +45,7 @@ class Sending:
     per_hour: int = 20
     per_day: int = 50
     per_contact: timedelta = timedelta(days=3)
+    per_organisation: int = 3
     max_letters_per_round: int = 20
     working_hours: WorkingHours | None = field(default_factory=WorkingHours)
     fresh: timedelta = timedelta(minutes=5)

@@ -56,6 +56,7 @@ contacts = Table(
     Index("ix_contacts_name", "account_id", "name"),
 )
 where_any("ix_contacts_merged_into", contacts.c.merged_into)
+where_any("ix_contacts_organisation_id", contacts.c.organisation_id)
 Index("ix_contacts_lower_name", contacts.c.account_id, func.lower(contacts.c.name))
 
 addresses = Table(

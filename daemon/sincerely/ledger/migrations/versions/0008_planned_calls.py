@@ -19,7 +19,8 @@ def upgrade() -> None:
     op.add_column("contacts", sa.Column("channel", text, nullable=False, server_default="letter"))
     op.add_column("calls", sa.Column("told", sa.JSON(), nullable=False, server_default="[]"))
     op.create_index("ix_followups_channel", "followups", ["account_id", "channel", "due"])
-    there = sa.text("via_id IS NOT NULL")
-    op.create_index(
-        "ix_followups_via_id", "followups", ["via_id"], sqlite_where=there, postgresql_where=there
-    )
+    for table, column in (("followups", "via_id"), ("contacts", "organisation_id")):
+        there = sa.text(f"{column} IS NOT NULL")
+        op.create_index(
+            f"ix_{table}_{column}", table, [column], sqlite_where=there, postgresql_where=there
+        )
