@@ -1,4 +1,4 @@
-"""What is owed, as a calendar other programs read (RFC 5545): names, kinds, times; no letter's words."""
+"""What is owed, as a calendar for other programs (RFC 5545): names, kinds, times; no letter's words."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
