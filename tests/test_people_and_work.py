@@ -14,9 +14,10 @@ from sincerely.reading.advice import advice
 from sincerely.reading.details import details
 from sincerely.reading.offers import offers
 from sincerely.reading.referrals import referrals
+from sincerely.reading.stops import stops
 from sincerely.words.accounts import Me
 from sincerely.words.addresses import Address
-from sincerely.words.messages import Direction, MailClass, Message, Signal
+from sincerely.words.messages import Decision, Direction, MailClass, Message, Signal
 
 TABLES = Path(__file__).parent / "findings"
 MAYA = Address("Maya Okafor", "maya@example.org")
@@ -77,6 +78,34 @@ def test_offers_and_refusals(text: str, wanted: str) -> None:
         found = offers(letter(text, subject="hello"), ME, "America/New_York", NOW)
     said = [f"{s.type} {s.data.get('status') or s.data.get('stage')}".lower() for s in found]
     assert said == ([] if wanted == "-" else [wanted])
+
+
+def test_requests_to_stop_are_told_from_what_looks_like_one() -> None:
+    """Floors, a little below what was reached: half of the table was not looked at while building."""
+    right, missed, false = 0, [], []
+    for text, wanted in rows("stops.txt"):
+        found = stops("Re: thank you", text)
+        if wanted == "-":
+            false += [text] if found else []
+        elif not found:
+            missed.append(text)
+        else:
+            right += 1
+            assert found[0].data["via"] == wanted or wanted == "person", text
+            assert found[0].evidence in text
+    assert right / (right + len(false)) >= 0.95, false
+    assert right / (right + len(missed)) >= 0.88, missed
+
+
+def test_a_doubtful_request_to_stop_is_asked_about() -> None:
+    (signal,) = stops("Re: thank you", "Thanks, Maya. No need to keep me posted on it.")
+    assert (signal.decision, signal.data["via"]) == (Decision.ASK, "person")
+
+
+def test_a_request_by_an_assistant_is_one_and_that_of_a_stranger_is_none() -> None:
+    wish = "She would prefer not to be contacted again."
+    assert stops("Re: hello", f"Dr. Bose asked me to reply. {wish}")
+    assert not stops("Re: hello", f"You could try Ann, but not Bea. {wish}")
 
 
 def test_a_copied_person_is_introduced_under_the_full_name() -> None:
@@ -214,6 +243,7 @@ HOSTILE = [
     "Ann Lee, ", "offer you the ", "read the ", "not not ", "Ann and Bo and ", "\n", "> ", "'s ",
     "résumé ", "ask Ann, who is ", "we have decided to ", "A. B. ", "é", "https://a.b/", ". ", "\"a ",
     "with another candidate ", "talk to the talk to the ", "(a) ",
+    "don't ", "not write me ", "stop all ", "W, ", "please remove my ",
 ]  # fmt: skip
 
 
@@ -227,6 +257,7 @@ def test_any_string_is_read_in_time_linear_in_its_length(piece: str) -> None:
         advice(mail, ME)
         offers(mail, ME, "UTC", NOW)
         details(text, mail)
+        stops(text, text)
         return time.process_time() - begun
 
     seconds(2_000)
