@@ -125,6 +125,11 @@ def test_a_copied_person_is_introduced_under_the_full_name() -> None:
         "Darf ich bekannt machen: Jon Bell leitet bei Bell den Einkauf.",
         "Maya, je te présente Jon Bell, qui dirige les achats.",
         "Maya, te presento a Jon Bell, que lleva las compras.",
+        "Maya, Jon Bell is the person I mentioned; Jon, this is Maya, who is leaving operations.",
+        "Maya: Jon. Jon: Maya. You both care about schedules, enjoy!",
+        "Jon is happy to chat and is on this mail.",
+        "Hiermit bringe ich euch zusammen: Jon leitet den Einkauf bei Bell, Maya sucht gerade.",
+        "Maya, meet Jon, who once fixed my survey in a parking lot. I'll leave you two to it!",
         "I wanted to connect you two, since you both like difficult schedules. Jon, meet Maya.",
     ],
 )
@@ -142,6 +147,11 @@ def test_introductions_by_copy(text: str) -> None:
         "Your interviewers are Jon Bell and me, both copied.",
         "You'll meet Jon and me on Tuesday at three.",
         "Jon says hello.",
+        "Jon is copied so that he knows it is in hand.",
+        "I write on behalf of Jon (copied), who will be pleased to see you at 4 p.m.",
+        "Thanks Jon, moving you to cc so you can get back to work.",
+        "Jon, can you reserve a table for three? Maya, see you at noon.",
+        "Looping in Jon from accounts to sort out your travel costs.",
     ],
 )
 def test_copies_that_introduce_nobody(text: str) -> None:
