@@ -273,6 +273,23 @@ def test_signatures(signature: str, wanted: dict[str, str]) -> None:
     assert len(found) == len(wanted)
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Dropped the phone. New mobile: 0491 570 156. Bron", [("phone", "0491 570 156")]),
+        ("Today is my last day. From Monday I'm Head of Design at Tidewater, and you can reach me at"
+         " ritika@tidewater.example.", [("address", "ritika@tidewater.example"),
+                                        ("title", "Head of Design")]),
+        ("You can reach me at dana@carelink.example or on Friday at 10.", []),
+        ("The old number was 0491 570 156. My new car is red.", []),
+        ("I am Head of Design at Tidewater and like your letter.", []),
+    ],
+)  # fmt: skip
+def test_what_a_mail_says_is_new(text: str, wanted: list[tuple[str, str]]) -> None:
+    mail = letter(text, sender=Address("Dana Ruiz", "dana@carelink.example"))
+    assert [(s.data["kind"], s.data["value"]) for s in details("", mail)] == wanted
+
+
 def test_the_users_own_mail_tells_nothing_of_others() -> None:
     out = letter(
         "You should talk to Ann Lee. Read her book.\n", sender=MAYA, to=(WALTER,),

@@ -73,7 +73,7 @@ OFFERS_TOO = either(
 )
 #: What a mail speaks of that takes somebody on.
 OF_TERMS = either(
-    r"\b(?:salary|contract|offer\w*|paperwork|start(?:ing)? date|formal letter|first day|base|bonus|equity|benefits|position|role|job|employment|hire|hiring|join\w*|director|manager|head of|gehalt|vertrag|stelle|angebot|salaire|contrat|salario|contrato)\b"
+    r"\b(?:start(?:ing)? (?:in|on|from|next|whenever)|salary|contract|offer\w*|paperwork|start(?:ing)? date|formal letter|first day|base|bonus|equity|benefits|position|role|job|employment|hire|hiring|join\w*|director|manager|head of|gehalt|vertrag|stelle|angebot|salaire|contrat|salario|contrato)\b"
 )
 #: Of work and hiring.
 OF_WORK = either(
