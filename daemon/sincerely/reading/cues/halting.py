@@ -154,7 +154,7 @@ PLAIN = (
     # "the e-mails have to stop", "these messages need to stop", "I want these to end"
     rf"[CK][^.]{{0,12}}W[^.X]{{0,3}}E{_END}|[Wg][^.X]{{0,6}}[CK][^.X]{{0,3}}E{_END}|[WQ][^.X]{{0,6}}[UCKT]x?q|W[^.X]{{0,5}}q<?A",
     # "no further emails", "would appreciate no further contact", "wünscht keinen weiteren Kontakt"
-    rf"(?:\A|[.,IxW])NF{_X}{_LETTERS}(?!x?d)|W{_XX}NF?{_X}(?<=F){_LETTERS}|(?:\A|[.,I])x?NF,?I?(?:\.|\Z)",
+    rf"(?:\A[^.S]{{0,4}}|[.,IW])NF{_X}{_LETTERS}(?!x?d)|W{_XX}NF?{_X}(?<=F){_LETTERS}|(?:\A|[.,I])x?NF,?I?(?:\.|\Z)",
     rf"\A{_X}NC[IFWx]{{0,3}}(?:\.|\Z)|N{_X}[CAa][^.]{{0,5}}d|[Ca][^.X]{{0,3}}N[^.X]?d",
     # "prefer not to be contacted", "no longer wishes to hear from you", "not want any more letters"
     rf"(?:W{_XXX}[Nn]|[Nn][^.X]{{0,3}}W){_XX}[Bg][^.X]{{0,3}}P",
@@ -189,4 +189,4 @@ DOUBTFUL = (
     rf"N[^.]{{0,6}}kMb|I{_X}NA(?=I?\.|\Z)|NAA|W[^.X]{{0,5}}UN(?:\.|\Z)|J[^.X]{{0,3}}N[^.X]{{0,3}}M|(?:\A|[.,I])x?NF<[KU]",
 )
 #: Another's request, a condition, the contrary.
-OTHERS = r"s[^.U]{0,4}x[EN]|sM?xE|QU[^.]{0,1}[WnN]?W|QUNW|N[^.]{0,4}Q[^.]{0,2}N|u[^.]{0,2}@|S[^.]?W[-xO]{1,3}x[RE]|WOx?N|WUxx?N"
+OTHERS = r"s[^.U]{0,4}x[EN]|sM?xE|QU[^.]{0,1}[WnN]?W|QUNW|N[^.]{0,4}Q[^.]{0,2}N|u[^.]{0,2}@|S[^.]?W[-xO]{1,3}x[RE]|WOx?N"

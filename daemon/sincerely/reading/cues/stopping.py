@@ -106,6 +106,7 @@ OTHER = either(
     r"\bstop any further distribution\b|\bplease (?:don[’']?t|do not) (?:e-?mail|send|forward) (?:me |us )?(?:attachments?|the|it|them|pdfs?|links?|cvs?|résumés?|money|gifts?|flowers)\b",
     r"\b(?:do not|don[’']?t|never|not) (?:e-?mail|call|write|text|contact|phone|ring|send|message|reach)\b(?:(?! (?:again|any ?more|further|ever)\b)[^.;]){0,40}\b(?:until|till|before|yet|today|tomorrow|tonight|this (?:week|morning|afternoon|evening)|next week|during|on (?:weekends?|my (?:mobile|private|work)|the weekend|mon|tue|wed|thu|fri|sat|sun)\w*|at (?:night|work|home|my|this number|weekends|\d)|by phone|for now|via|on linkedin)\b",
     r"\b(?:drop|pick|take|get) me (?:off|out|up|down|over|along) (?:at|near|for|in|by|to)\b",
+    r"\b(?:ask|tell) your \w+ (?:\w+ )?not to\b|\bpas (?:\w+ )?avant\b|\bno me \w+ (?:antes|hasta)\b|\bnicht vor\b",
     r"\bcontacted (?:by|via|on|at) (?:phone|post|letter|linkedin|text|agenc\w+)\b",
     r"\bstop calling (?:me|him|her) (?:(?-i:[A-Z])|sir|ma[’']?am|doctor|boss|that|the)|\bwe (?:have )?(?:deleted|erased|removed)\b|\b(?:delete|discard|ignore|disregard|forget) my (?:last|previous|first|earlier|other|second)\b|\b(?:anhang|anhänge|attachments?|pdfs?|pièces jointes|adjuntos)\b",
     r"\binstead\b|\bany ?time\b|\bfeel free\b|\bas a joke\b|\bso please (?:do )?(?:call|e-?mail|write)\b|;\s*(?:e-?mail|write|call|text) me\b|\bbut (?:please )?(?:do )?(?:write|call|keep in touch|stay in touch)\b",
