@@ -12,11 +12,13 @@ import pytest
 
 from sincerely.reading.advice import advice
 from sincerely.reading.details import details
+from sincerely.reading.holding import holding
 from sincerely.reading.offers import offers
 from sincerely.reading.referrals import referrals
+from sincerely.reading.stops import stops
 from sincerely.words.accounts import Me
 from sincerely.words.addresses import Address
-from sincerely.words.messages import Direction, MailClass, Message, Signal
+from sincerely.words.messages import Decision, Direction, MailClass, Message, Signal
 
 TABLES = Path(__file__).parent / "findings"
 MAYA = Address("Maya Okafor", "maya@example.org")
@@ -68,6 +70,23 @@ def test_what_somebody_is_advised_to_do(text: str, wanted: str) -> None:
     assert all(s.data["text"] == s.evidence for s in found)
 
 
+def test_advice_is_told_from_other_orders() -> None:
+    """Floors, a little below what was reached: half of the table was not looked at while building."""
+    right, kinds, missed, false = 0, 0, [], []
+    for text, wanted in rows("advice_unseen.txt"):
+        found = advice(letter(text), ME)
+        if wanted == "-":
+            false += [text] if found else []
+        elif not found:
+            missed.append(text)
+        else:
+            right += 1
+            kinds += found[0].data["kind"] == wanted
+    assert right / (right + len(false)) >= 0.95, false
+    assert right / (right + len(missed)) >= 0.75, missed
+    assert kinds / right >= 0.9
+
+
 @pytest.mark.parametrize(("text", "wanted"), list(rows("offers.txt")))
 def test_offers_and_refusals(text: str, wanted: str) -> None:
     if text.startswith("OUT "):
@@ -77,6 +96,49 @@ def test_offers_and_refusals(text: str, wanted: str) -> None:
         found = offers(letter(text, subject="hello"), ME, "America/New_York", NOW)
     said = [f"{s.type} {s.data.get('status') or s.data.get('stage')}".lower() for s in found]
     assert said == ([] if wanted == "-" else [wanted])
+
+
+def test_requests_to_stop_are_told_from_what_looks_like_one() -> None:
+    """Floors, a little below what was reached: half of the table was not looked at while building."""
+    right, missed, false = 0, [], []
+    for text, wanted in rows("stops.txt"):
+        found = stops("Re: thank you", text)
+        if wanted == "-":
+            false += [text] if found else []
+        elif not found:
+            missed.append(text)
+        else:
+            right += 1
+            assert found[0].data["via"] == wanted or wanted == "person", text
+            assert found[0].evidence in text
+    assert right / (right + len(false)) >= 0.95, false
+    assert right / (right + len(missed)) >= 0.88, missed
+
+
+def test_a_doubtful_request_to_stop_is_asked_about() -> None:
+    (signal,) = stops("Re: thank you", "Thanks, Maya. No need to keep me posted on it.")
+    assert (signal.decision, signal.data["via"]) == (Decision.ASK, "person")
+
+
+def test_a_request_by_an_assistant_is_one_and_that_of_a_stranger_is_none() -> None:
+    wish = "She would prefer not to be contacted again."
+    assert stops("Re: hello", f"Dr. Bose asked me to reply. {wish}")
+    assert not stops("Re: hello", f"You could try Ann, but not Bea. {wish}")
+
+
+@pytest.mark.parametrize("kind", ["offer", "rejection", "holding"])
+def test_answers_are_told_from_what_looks_like_one(kind: str) -> None:
+    """Floors, a little below what was reached: half of the table was not looked at while building."""
+    right, missed, false = 0, [], []
+    for text, wanted in rows("answers.txt"):
+        found = offers(letter(text, subject="Re: hello"), ME, "America/New_York", NOW)
+        found = found or holding(text, NOW, "America/New_York")
+        is_one = any(signal.type == kind for signal in found)
+        right += is_one and wanted == kind
+        missed += [text] if wanted == kind and not is_one else []
+        false += [text] if is_one and wanted not in (kind, "offer", "rejection") else []
+    assert right / (right + len(false)) >= 0.9, false
+    assert right / (right + len(missed)) >= 0.8, missed
 
 
 def test_a_copied_person_is_introduced_under_the_full_name() -> None:
@@ -96,6 +158,11 @@ def test_a_copied_person_is_introduced_under_the_full_name() -> None:
         "Darf ich bekannt machen: Jon Bell leitet bei Bell den Einkauf.",
         "Maya, je te présente Jon Bell, qui dirige les achats.",
         "Maya, te presento a Jon Bell, que lleva las compras.",
+        "Maya, Jon Bell is the person I mentioned; Jon, this is Maya, who is leaving operations.",
+        "Maya: Jon. Jon: Maya. You both care about schedules, enjoy!",
+        "Jon is happy to chat and is on this mail.",
+        "Hiermit bringe ich euch zusammen: Jon leitet den Einkauf bei Bell, Maya sucht gerade.",
+        "Maya, meet Jon, who once fixed my survey in a parking lot. I'll leave you two to it!",
         "I wanted to connect you two, since you both like difficult schedules. Jon, meet Maya.",
     ],
 )
@@ -113,6 +180,11 @@ def test_introductions_by_copy(text: str) -> None:
         "Your interviewers are Jon Bell and me, both copied.",
         "You'll meet Jon and me on Tuesday at three.",
         "Jon says hello.",
+        "Jon is copied so that he knows it is in hand.",
+        "I write on behalf of Jon (copied), who will be pleased to see you at 4 p.m.",
+        "Thanks Jon, moving you to cc so you can get back to work.",
+        "Jon, can you reserve a table for three? Maya, see you at noon.",
+        "Looping in Jon from accounts to sort out your travel costs.",
     ],
 )
 def test_copies_that_introduce_nobody(text: str) -> None:
@@ -201,6 +273,23 @@ def test_signatures(signature: str, wanted: dict[str, str]) -> None:
     assert len(found) == len(wanted)
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Dropped the phone. New mobile: 0491 570 156. Bron", [("phone", "0491 570 156")]),
+        ("Today is my last day. From Monday I'm Head of Design at Tidewater, and you can reach me at"
+         " ritika@tidewater.example.", [("address", "ritika@tidewater.example"),
+                                        ("title", "Head of Design")]),
+        ("You can reach me at dana@carelink.example or on Friday at 10.", []),
+        ("The old number was 0491 570 156. My new car is red.", []),
+        ("I am Head of Design at Tidewater and like your letter.", []),
+    ],
+)  # fmt: skip
+def test_what_a_mail_says_is_new(text: str, wanted: list[tuple[str, str]]) -> None:
+    mail = letter(text, sender=Address("Dana Ruiz", "dana@carelink.example"))
+    assert [(s.data["kind"], s.data["value"]) for s in details("", mail)] == wanted
+
+
 def test_the_users_own_mail_tells_nothing_of_others() -> None:
     out = letter(
         "You should talk to Ann Lee. Read her book.\n", sender=MAYA, to=(WALTER,),
@@ -214,6 +303,7 @@ HOSTILE = [
     "Ann Lee, ", "offer you the ", "read the ", "not not ", "Ann and Bo and ", "\n", "> ", "'s ",
     "résumé ", "ask Ann, who is ", "we have decided to ", "A. B. ", "é", "https://a.b/", ". ", "\"a ",
     "with another candidate ", "talk to the talk to the ", "(a) ",
+    "don't ", "not write me ", "stop all ", "W, ", "please remove my ",
 ]  # fmt: skip
 
 
@@ -227,6 +317,8 @@ def test_any_string_is_read_in_time_linear_in_its_length(piece: str) -> None:
         advice(mail, ME)
         offers(mail, ME, "UTC", NOW)
         details(text, mail)
+        stops(text, text)
+        holding(text, NOW, "UTC")
         return time.process_time() - begun
 
     seconds(2_000)

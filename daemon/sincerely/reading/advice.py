@@ -24,7 +24,7 @@ _TRIES = 12
 _WINDOW = 140
 _KINDS = (
     ("resume", en.RESUME), ("read", en.READ), ("learn", en.LEARN), ("apply", en.APPLY),
-    ("meet", en.MEET), ("other", en.JOIN), ("other", en.HABIT), ("other", en.OTHER),
+    ("meet", en.MEET), ("other", en.JOIN), ("other", en.HABIT), ("other", en.OTHER), ("other", en.AT_STAKE),
 )  # fmt: skip
 _FIRST = re.compile(
     r"\b(?:i|we|he|she|they|who|which|that)(?:['’](?:ll|m|d|re|ve)| (?:will|would|need|have|had|must|should|can|could|am"
@@ -40,7 +40,7 @@ _OWN_WORK = re.compile(
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _SO = re.compile(r"\W{0,3}so\b", re.IGNORECASE)
 _PLEASE = re.compile(r"\bplease\b", re.IGNORECASE)
-_CATCH_ALL = (en.HABIT, en.OTHER, en.TO_PAPERS)
+_CATCH_ALL = (en.HABIT, en.OTHER, en.AT_STAKE, en.TO_PAPERS)
 _NEEDS_SEARCH = ("meet", "other", "apply")
 _POINTING_AFTER = ("meet", "other", "apply")
 

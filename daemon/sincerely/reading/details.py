@@ -7,8 +7,9 @@ name; a title by its noun; an organisation by its legal form or the writer's dom
 import re
 
 from sincerely.reading.cues import signatures as cues
-from sincerely.reading.names import fold
-from sincerely.words.addresses import domain_of
+from sincerely.reading.names import ADDRESS, fold
+from sincerely.reading.sentences import sentences
+from sincerely.words.addresses import domain_of, matching
 from sincerely.words.messages import Decision, Direction, Message, Signal
 
 _LINES = 16
@@ -22,14 +23,20 @@ _AT = re.compile(
     r"\s+(?:at|@|bei|chez|en)\s+(?-i:(?=[A-ZÀ-Ý]))|,\s+(?!(?:inc|llc|ltd|llp|gmbh|plc)\b)",
     re.IGNORECASE,
 )
+_NOW_I_AM = re.compile(
+    r"\bI(?:['’]m| am|['’]ll be| will be)(?: now)?(?: the| an?)? "
+    r"([A-Z][\w&-]{1,20}(?: (?:of|and|for|&|[A-Z][\w&-]{1,20})){0,5}) (?:at|with|for) (?=[A-Z])"
+)
 _LABEL_FIRST = re.compile(r"^\s*(?:title|position|company|firma|organi[sz]ation|adresse?|address)\s*:\s*", re.IGNORECASE)  # fmt: skip
 
 
 def details(signature: str, message: Message) -> list[Signal]:
-    """Signals "contact_detail" {kind phone|title|organisation|address, value}."""
-    if message.direction is Direction.OUT or not signature.strip():
+    """Signals "contact_detail" {kind phone|title|organisation|address, value}: of the signature, and
+    what the words of the mail say is new."""
+    if message.direction is Direction.OUT:
         return []
     found = _Found(message)
+    _announced(message, found)
     lines = [line[:_LONGEST].strip() for line in signature.splitlines()]
     lines = [line for line in lines if line][:_LINES]
     for number, line in enumerate(lines):
@@ -42,6 +49,27 @@ def details(signature: str, message: Message) -> list[Signal]:
         for piece in _PIECES.split(line):
             _words(_LABEL_FIRST.sub("", piece), line, found)
     return found.signals[:_MOST]
+
+
+def _announced(message: Message, found: "_Found") -> None:
+    """What the mail itself says is new: "my new number is", "reach me at", "from Monday I'm Head of"."""
+    text = message.text
+    if any(letter.isdigit() for letter in text) and cues.NEW_PHONE.may(text):
+        for sentence in sentences(text):
+            if cues.NEW_PHONE.stands_in(sentence.text):
+                _phones(sentence.text, found)
+    if "@" in text and cues.NEW_ADDRESS.may(text):
+        for sentence in sentences(text):
+            if cues.NEW_ADDRESS.stands_in(sentence.text):
+                for match in ADDRESS.finditer(sentence.text):
+                    if message.sender is None or matching(match[0]) != matching(
+                        message.sender.addr
+                    ):
+                        found.add("address", match[0], sentence.text, 0.8)
+    if cues.NEW_POST.may(text) and cues.NEW_POST.stands_in(text):
+        for match in list(_NOW_I_AM.finditer(text))[:_MOST]:
+            if cues.TITLE.search(match[1]):
+                found.add("title", match[1], match[0], 0.8)
 
 
 class _Found:

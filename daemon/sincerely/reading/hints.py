@@ -22,22 +22,23 @@ _MOST = 60
 class _Unit:
     """One alternative of a pattern, compiled when it is first searched."""
 
-    __slots__ = ("_flags", "_lower", "_pattern", "_source")
+    __slots__ = ("_flags", "_lower", "_pattern", "_plain", "_source")
 
     def __init__(self, source: str, flags: int) -> None:
         self._source = source
         self._flags = flags
+        # Comparing without regard to case costs up to four times as much as lower-case text.
+        self._plain = flags == re.IGNORECASE and not _UPPER.search(source)
         self._pattern: re.Pattern[str] | None = None
         self._lower: re.Pattern[str] | None = None
 
     def search(self, text: str, low: str) -> re.Match[str] | None:
+        if self._plain and len(low) == len(text):
+            if self._lower is None:
+                self._lower = re.compile(self._source)
+            return self._lower.search(low)
         if self._pattern is None:
             self._pattern = re.compile(self._source, self._flags)
-            # Comparing without regard to case costs up to four times as much as lower-case text.
-            plain = self._flags == re.IGNORECASE and not _UPPER.search(self._source)
-            self._lower = re.compile(self._source) if plain else None
-        if self._lower is not None and len(low) == len(text):
-            return self._lower.search(low)
         return self._pattern.search(text)
 
 

@@ -12,21 +12,24 @@ _READ = 4_000
 
 
 def holding(text: str, now: datetime, zone: str) -> list[Signal]:
-    """The first sentence that asks for patience; `until`: the day it names, an ISO date, or None.
+    """The first sentence that asks for patience; `until`: the day such a sentence names, ISO, or None.
 
     now: aware; zone: IANA. "Next week" ends on its Friday.
     """
-    for sentence in telling(sentences(text[:_READ])):
-        if not WAITING.stands_in(sentence.text) or NOT_WAITING.stands_in(sentence.text):
-            continue
-        if sentence.question and not ASKED.stands_in(sentence.text):
-            continue
-        until = _promised(sentence, now, zone)
-        return [
-            Signal("holding", 0.85, sentence.text[:300], Decision.ACT,
-                   {"until": until.isoformat() if until else None})
-        ]  # fmt: skip
-    return []
+    asking = [part for part in telling(sentences(text[:_READ])) if _waits(part)]
+    if not asking:
+        return []
+    until = next((day for part in asking if (day := _promised(part, now, zone))), None)
+    return [
+        Signal("holding", 0.85, asking[0].text[:300], Decision.ACT,
+               {"until": until.isoformat() if until else None})
+    ]  # fmt: skip
+
+
+def _waits(sentence: Sentence) -> bool:
+    if not WAITING.stands_in(sentence.text) or NOT_WAITING.stands_in(sentence.text):
+        return False
+    return not sentence.question or ASKED.stands_in(sentence.text)
 
 
 def _promised(sentence: Sentence, now: datetime, zone: str) -> date | None:

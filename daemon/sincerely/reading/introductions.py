@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from sincerely.reading.cues.introducing import ANSWERS, BRINGS_IN, INTRODUCES, NO_INTRODUCTION
 from sincerely.reading.cues.pointing import AGAINST, KEEPER, LOGISTICS
-from sincerely.reading.names import carries, people
+from sincerely.reading.names import carries, fold, people
 from sincerely.reading.sentences import Sentence, sentences, telling
 from sincerely.words.accounts import Me
 from sincerely.words.addresses import Address, is_resource, is_robot, matching
@@ -22,6 +22,9 @@ _SUBJECT_JOINS = re.compile(
 _GREETING = re.compile(
     r"\A\W*(?:(?:hi|hello|dear|hey|hallo|liebe[rs]?|bonjour|cher|chère|hola)\s)?", re.IGNORECASE
 )
+_CLAUSE = re.compile(r"[.;!?–—]\s*")
+#: Somebody spoken to at the head of a clause: "Jon, this is Maya".
+_CALLED = re.compile(r"\s*([^\W\d_]{2,20})\s?[,:]\s")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -84,7 +87,7 @@ def _introduced(
     ]  # fmt: skip
     greeted = _greets(parts, other)
     if any(
-        LOGISTICS.stands_in(part.text)
+        (LOGISTICS.stands_in(part.text) and not INTRODUCES.stands_in(part.text))
         or KEEPER.stands_in(part.text[max(0, n.start - 40) : n.stop + 40])
         for part, n in spoken
     ):
@@ -100,6 +103,9 @@ def _introduced(
             return Introduced(name, other.addr, part.text[:400], 0.9 if whole else 0.8)
     if whole is not None and (spoken or greeted or len(others) == 1):
         return Introduced(name, other.addr, whole.text[:400], 0.92)
+    both = _presented(parts, other, me)
+    if both is not None:
+        return Introduced(name, other.addr, both.text[:400], 0.88)
     if greeted and _brings_in_me(parts, me):
         return Introduced(name, other.addr, _brings_in_me(parts, me)[:400], 0.8)
     return None
@@ -113,6 +119,28 @@ def _greets(parts: tuple[Sentence, ...], other: Address) -> bool:
         if first is not None and carries(first[0], other):
             return True
     return False
+
+
+def _presented(parts: tuple[Sentence, ...], other: Address, me: Me) -> Sentence | None:
+    """Of a mail that speaks to each of the two about the other ("Maya: Jon. Jon: Maya.") the first
+    sentence that does."""
+    mine = fold(me.name.split()[0]) if me.name else ""
+    first: Sentence | None = None
+    spoken_to: set[bool] = set()
+    for part in parts if mine else ():
+        for clause in _CLAUSE.split(part.text):
+            called = _CALLED.match(clause)
+            words = [] if called is None else _WORD.findall(clause[called.end() :])
+            if called is None or not words:
+                continue
+            if fold(called[1]) == mine and any(carries(w, other) for w in words if w[0].isupper()):
+                spoken_to.add(True)
+            elif carries(called[1], other) and any(fold(word) == mine for word in words):
+                spoken_to.add(False)
+            else:
+                continue
+            first = first or part
+    return first if len(spoken_to) == 2 else None
 
 
 def _brings_in_me(parts: tuple[Sentence, ...], me: Me) -> str:

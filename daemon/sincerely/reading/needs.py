@@ -7,6 +7,7 @@ alternatives; an alternative needs one word out of each of its clauses. Letters 
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from re import _constants as codes  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
@@ -73,6 +74,7 @@ def needs(source: str, flags: int) -> list[_Clauses]:
     """The alternatives of a pattern, each with its clauses, the rarest first; [] if one has none."""
     found: list[_Clauses] = []
     alone: set[Fragment] = set()
+    _written.clear()
     for tree in _alternatives(list(parser.parse(source, flags))):
         clauses = _best(_clauses(tree))
         if not clauses:
@@ -193,29 +195,43 @@ def _inside(node: Any) -> _Clauses:
 
 def _columns(strings: list[str]) -> _Clauses:
     """Of strings of which one is there: the rarest word of each, the next rarest of each, and so on."""
-    rows = [sorted(_fragments(text), key=lambda f: (f.share, f.text)) for text in set(strings)]
+    rows = [_fragments(text) for text in set(strings)]
     count = min(map(len, rows), default=0)
     return [frozenset(row[n] for row in rows) for n in range(count)]
 
 
-def _fragments(text: str) -> list[Fragment]:
+@lru_cache(maxsize=1 << 15)
+def _fragments(text: str) -> tuple[Fragment, ...]:
+    """The words and parts of words of a string, the rarest first."""
     found = []
     for match in re.finditer(rf"[^{_GAP}{_ANY}]+", text):
         left = match.start() > 0 and text[match.start() - 1] == _GAP
         right = text[match.end() : match.end() + 1] == _GAP
-        found.append(Fragment(match[0], left, right))
-    return found
+        found.append(_fragment(match[0], left, right))
+    return tuple(sorted(found, key=_by_share))
+
+
+@lru_cache(maxsize=1 << 15)
+def _fragment(text: str, left: bool, right: bool) -> Fragment:
+    return Fragment(text, left, right)
+
+
+@lru_cache(maxsize=1 << 15)
+def _by_share(fragment: Fragment) -> tuple[int, str]:
+    return fragment.share, fragment.text
 
 
 def _best(clauses: _Clauses) -> _Clauses:
     """The clauses that tell something, the rarest first."""
-    shares = {clause: sum(f.share for f in clause) for clause in clauses}
+    shares = {clause: sum(_by_share(f)[0] for f in clause) for clause in clauses}
     ranked = sorted(shares, key=lambda clause: (shares[clause], len(clause)))
     return [c for c in ranked if shares[c] < _USUAL][:_CLAUSES] or ranked[:1]
 
 
 # -- Parts of a pattern written out ---------------------------------------------------------------
 
+#: What the parts of the pattern at hand stand for, by their identity; each is asked for many times.
+_written: dict[int, tuple[Any, list[str] | None]] = {}
 _REPEATS = (codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT)
 
 
@@ -238,6 +254,14 @@ def _joined(text: str, more: str) -> str:
 
 def _strings(node: Any) -> list[str] | None:
     """All strings one part of a pattern stands for, None where they are too many."""
+    known = _written.get(id(node))
+    if known is None:
+        # The node is kept beside its strings: while it lives, no other has its identity.
+        known = _written[id(node)] = (node, _written_out(node))
+    return known[1]
+
+
+def _written_out(node: Any) -> list[str] | None:
     code, argument = node
     if code is codes.LITERAL:
         return [_letter(argument)]

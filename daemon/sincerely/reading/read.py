@@ -64,7 +64,7 @@ def _read(raw: bytes, me: Me, zone: str, now: datetime | None) -> Reading:
         signals += absence.automatic_replies(message.subject, message.text, written, zone)
     elif message.mail_class is MailClass.PERSONAL and message.direction is Direction.IN:
         signals += stops.stops(message.subject, message.text)
-        signals += referrals(message, me) + advice(message, me)
+        signals += _helped(message, me)
         signals += details(words.signature, message)
         if message.answers:
             signals.append(_reply(message))
@@ -133,6 +133,17 @@ def _follow_up(events: list[CalendarEvent], me: Me, through_list: bool) -> tuple
             return True, f"a personal meeting with {names}"
         why = reason
     return False, why
+
+
+def _helped(message: Message, me: Me) -> list[Signal]:
+    """Whom the user is pointed to and what is advised: who is named to be met is no advice, too."""
+    pointed = referrals(message, me)
+    named = {signal.evidence for signal in pointed}
+    return pointed + [
+        told
+        for told in advice(message, me)
+        if told.data["kind"] not in ("meet", "apply", "other") or told.evidence[:400] not in named
+    ]
 
 
 def _reply(message: Message) -> Signal:

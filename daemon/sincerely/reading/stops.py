@@ -6,7 +6,15 @@ A stop may only ever cancel, so a false one costs a letter and a missed one cost
 
 import re
 
-from sincerely.reading.cues.stopping import OTHER, STOP, UNSUBSCRIBE, WHOLE
+from sincerely.reading.cues.stopping import (
+    ON_BEHALF,
+    OTHER,
+    STOP,
+    THIRD,
+    UNSUBSCRIBE,
+    WHOLE,
+)
+from sincerely.reading.halting import of_others, refusal
 from sincerely.reading.reports import ADDRESS
 from sincerely.reading.sentences import sentences
 from sincerely.words.messages import Decision, Signal
@@ -28,16 +36,29 @@ def stops(subject: str, text: str) -> list[Signal]:
     for whole in (*lines, subject.strip()):
         if WHOLE.fullmatch(whole[:80]):
             return [_signal(whole, 0.97)]
+    doubtful: list[Signal] = []
     for sentence in sentences(text[:_READ]):
         bare = _QUOTED.sub(" ", sentence.text)
-        if STOP.stands_in(bare) and not OTHER.stands_in(bare):
-            return [_signal(sentence.text, 0.95)]
-    return []
+        sure = 0.95 if STOP.stands_in(bare) else refusal(bare)
+        if sure and not _of_others(bare, text):
+            signal = _signal(sentence.text, sure)
+            if signal.decision is Decision.ACT:
+                return [signal]
+            doubtful.append(signal)
+    return doubtful[:1]
+
+
+def _of_others(bare: str, text: str) -> bool:
+    """In a mail written on somebody's behalf, "she would prefer" is what it wants."""
+    if OTHER.stands_in(bare) or of_others(bare):
+        return True
+    return THIRD.stands_in(bare) and not ON_BEHALF.stands_in(text[:_READ])
 
 
 def _signal(words: str, confidence: float) -> Signal:
     via = "unsubscribe" if UNSUBSCRIBE.stands_in(words) else "person"
-    return Signal("stop", confidence, words[:300], Decision.ACT, {"via": via})
+    decision = Decision.ACT if confidence > 0.7 else Decision.ASK
+    return Signal("stop", confidence, words[:300], decision, {"via": via})
 
 
 def complaints(report: str, original: str | None) -> list[Signal]:

@@ -69,11 +69,25 @@ READ = one_of(
     + _TITLE
     + r"|up on|everything|anything|as much|as many|about|their|widely|(?:\w+ ){0,3}"
     + r"(?-i:[A-Z][\w]+)['’]s?\b)",
+    r"(?:have|get|treat|ask|give|lay|dip|take|make|invest|spend|work|put)"
+    + _NOT_OURS
+    + r"\b"
+    + r"(?:[^.;!?]{0,40}\b(?:read|copy|hold|library|bookshop|bookstore|bookseller|yourself|weekend|evening|time|hands|look)\b){1,2}[^.;!?]{0,12}?(?:"
+    + _MEDIA
+    + r"\b|"
+    + _QUOTED
+    + r"|(?-i:[A-Z][\w-]+)['’]s?\s(?-i:[A-Z])|(?-i:[A-Z][\w’'-]+) on )",
+    r"(?:get|have|find|buy|borrow|order|grab|lay)"
+    + _NOT_OURS
+    + r"\b[^.;!?]{0,30}\b(?:copy|read) of\b",
     r"(?:follow|subscribe to|listen to) (?-i:[A-Z][\w’'-]+ [A-Z][\w’'-]+)",
     r"(?:read|pick up|get|buy)" + _NOT_OURS + _BY,
 )
 RESUME = one_of(
     _CHANGE + r"(?! (?:me|us)\b)\b" + _G + _PAPER + r"\b",
+    r"[a-z]{2,10} (?:(?:off|out|up|in|back|down|yourself|a|the|your|that) ){0,2}(?:photo|photograph|picture|hobbies|objective|date of birth|marital status|gpa|jargon|buzzwords?)\b(?=[^.;!?]{0,60}(?:\Z|[.;!?,:–—-]|"
+    + _PAPER
+    + r"))",
     r"quantify (?:your|the|every|each|what|as|all)|use (?:more |strong |stronger |concrete |active )?(?:numbers|action verbs|metrics)|(?:put|add|show|give|include) (?:some |more |hard |the |your |real |concrete )?(?:numbers|metrics|figures|results)(?= (?:in|on|to|first|up|at|behind|into|next)|[.,;:!]|\Z)|lead with (?:your |the )?(?:results|numbers|achievements|impact|outcomes)",
 )
 LEARN = one_of(
@@ -87,11 +101,20 @@ LEARN = one_of(
     + _G
     + _COURSE
     + r"\b",
+    r"(?:make yourself|get yourself) (?:\w+ ){0,2}(?:fluent|comfortable|familiar|proficient|conversant|useful|certified|trained|qualified) (?:in|with|at)\b|get (?:a (?:handle|grip|grounding)|to grips|your head|up to speed)\b|get (?:[^.;!?]{1,30} )?under your belt\b",
+    r"(?:give|put|spend|invest|devote|find|pencil in|set aside|book)\b(?! (?:me|us)\b)"
+    + _G
+    + r"(?:"
+    + _SKILL
+    + "|"
+    + _COURSE
+    + r")\b",
     r"(?:get|become) (?:\w+ )?certified|study for|(?:do|run|book|try|get) (?:a few|some|a|an|two|three|several|more) (?:\w+ )?mock|enrol+\b",
 )
 APPLY = one_of(
     r"(?:re-?)?apply(?! (?:yourself|the|this|it|here|below|for (?:reimbursement|a (?:refund|visa|permit|badge|loan)|leave|the grant|expenses))\b)(?=(?: (?:to|at|for|with|directly|there|anyway|early|before|online|through|via|even|regardless|as soon|again|now|soon|right away|today|internally|elsewhere|widely|everywhere|in))|[,.!]|\Z)",
     r"(?:put in|submit|send in|get in|make|file|hand in|fire off) (?:an?|your) (?:\w+ )?application|put your (?:name|hat)|throw your (?:name|hat)|toss your hat|go for (?:it|the (?:\w+ )?(?:role|job|position)|that|both)",
+    r"(?:throw|put|chuck|drop|shove|fire|send|get|slip|lob|hand)\b(?! (?:me|us)\b)[^.;!?]{0,20}\b(?:an?|your) (?:\w+ )?application\b|put yourself forward|have a (?:go|crack|shot|stab|try) at|cast your net|spread your net|try your luck|widen (?:the|your) search|knock on\b",
     r"(?:look (?:at|into|for)|check(?: out)?|try|consider|target|explore|aim (?:for|at)|think about|register (?:with|at)|sign up (?:with|at|for)|sign on with|keep an eye on|watch|go (?:for|after|to|through)|search|scan|browse|monitor|approach|pursue|send (?:your|a) (?:speculative )?(?:cv|resume|résumé|application) to|stick to|skip|avoid|stay away from|steer clear of|set up)\b(?! (?:me|us|our|my)\b)"
     + _G
     + _PLACES
@@ -108,6 +131,9 @@ MEET = one_of(
     r"(?:meet|contact|call|e-?mail|message|approach|interview|shadow|find|ask|tell|look up|track down|get to know)(?: up with)? "
     + _FOLK
     + r"\b",
+    r"(?:buy|pick the brains? of|take|invite|sit (?:yourself )?down with|go (?:and|to) (?:see|meet|find|talk to)|get in front of|make friends with|spend (?:\w+ ){0,2}(?:time|day|days|week) with|ring|phone|treat|pester|grill|quiz|find|get hold of|seek out|cultivate|befriend|see|calling|ringing|meeting|asking)\b(?! (?:me|us)\b) "
+    + _FOLK
+    + r"\b",
     r"(?:expand|grow|use|work|lean on|tap(?: into)?|build|activate|broaden|widen|reach into|mine|leverage) your (?:\w+ )?network|network (?:more|with|every|like|inside|at)|ask around|find (?:yourself )?(?:an? )?(?:\w+ )?(?:mentor|coach|sponsor|accountability partner)|(?:do|set up|arrange|ask for|request|line up|have|conduct) (?:\w+ ){0,3}informational (?:interviews?|meetings?|chats?|conversations?)",
 )
 JOIN = one_of(
@@ -122,6 +148,13 @@ OTHER = one_of(
     + _G
     + _DOMAIN
     + r"\b",
+)
+#: What is advised where money, offers and interviews are spoken of, whatever the verb.
+AT_STAKE = one_of(
+    r"(?:sleep|hold|stand|keep|treat|stay|walk|push|ask|wait|make|let|get|give|go|write|pick|count|test|check|own|sell|back|record|rehearse|bring|plan|think|talk|say)\b(?! (?:me|us)\b)"
+    + _G
+    + r"(?:interviews?|salary|salaries|job search|the search|offers?|recruiters?|references?|conference program(?:me)?|negotiat\w+|hiring managers?|applications?|(?:your|every|each) no|nerve|ground)\b",
+    r"sleep on (?:it|that|the)|hold (?:your nerve|out|firm)|stand your ground",
 )
 #: Advice not to do a thing: "never name a number first".
 NEVER = one_of(
@@ -158,7 +191,7 @@ FRAME = either(
     r"|\b(?:my|one|the best|best|a|another|the only|some|general|quick|last|final|only|the other|free|unsolicited|the main|main|biggest|the first|first)(?: (?:piece of|bit of|word of|small|big|quick|other|last|general|main))? (?:advice|tip|suggestion|recommendation|thing|idea|thought|step|move|request to you)(?: (?:though|to you|for you|here|i(?:['’]d| would) (?:say|add|change|do)|you (?:can|could|should) do|to do|from me)){0,2}(?: (?:is|would be|['’]s)|:|,| [–—-])(?: (?:to|that you|is to))?"
     r"|\bif i were you,? (?:i(?:['’]d| would)(?: (?:also|probably|definitely))?)?|\bin your (?:shoes|place|position|case),? (?:i(?:['’]d| would)(?: (?:also|probably))?)?|\bmy advice to you,?"
     r"|\b(?:it(?:['’]s| is| might be| may be| would be| could be|['’]d be)|would be|might be|may be|['’]s|be)(?: (?:also|really|probably|definitely|certainly|always|well|a|an|very|quite)){0,3} (?:good|great|worth(?:while)?|wise|smart|useful|helpful|best|sensible|idea|worth it|worth your while|worth your time|time|important|crucial|essential|better)(?: idea| thing| move| step| practice)?(?: (?:for|of) you)?(?: to)?"
-    r"|\b(?:might|may|could|would|will|can['’]t|won['’]t|wouldn['’]t|doesn['’]t)(?: (?:also|really))? (?:help|hurt|pay|make sense)(?: you)?(?: if you| to)?|\bmakes? sense(?: for you)? to|\bpays to|\b(?:be|make) sure (?:to|you|that you)|\bremember(?: to|:)?|\bfree to|\btry(?: to| and)?|\bwelcome to|\bwhy not|\bgo ahead and|\bplease (?:do )?(?:also )?|\bi(?:['’]ve| have)? (?:always )?(?:tell|told) (?:everyone|people|my \w+|students) to|\btake (?:the )?time to|\bgive yourself|\bthe trick is to|\bthe key is to|\bit(?:['’]s| is) key to|\bwould (?:love|like) you to|\blove to see you|\bwant to see you)[\s,:]{1,2}"
+    r"|\b(?:might|may|could|would|will|can['’]t|won['’]t|wouldn['’]t|doesn['’]t)(?: (?:also|really))? (?:help|hurt|pay|make sense)(?: you)?(?: if you| to)?|\bmakes? sense(?: for you)? to|\bpays to|\b(?:be|make) sure (?:to|you|that you)|\bremember(?: to|:)?|\bfree to|\btry(?: to| and)?|\bwelcome to|\bwhy not|\bgo ahead and|\bplease (?:do )?(?:also )?|\bi(?:['’]ve| have)? (?:always )?(?:tell|told) (?:everyone|people|my \w+|students) to|\btake (?:the )?time to|\bgive yourself|\bthe trick is to|\bthe key is to|\bit(?:['’]s| is) key to|\bi(?:['’]d| would) be (?:inclined|tempted|minded) to|\bi(?:['’]d| would) have you|\byou could do (?:a lot |much |far )?worse than(?: to)?|\b(?:no harm|no shame) in|\bdon['’]?t be (?:afraid|too proud|shy) to|\bmake (?:it )?a (?:point|habit) (?:of|to)|\b(?:can|could|will|would)(?:n['’]t| not) hurt (?:you )?(?:if you|to)|\bwould (?:love|like) you to|\blove to see you|\bwant to see you)[\s,:]{1,2}"
     + _ADV
     + r"\Z"
 )
@@ -313,6 +346,8 @@ _VERBS = (
     "submit subscribe swap switch tailor take talk tap target teach tell test think throw tidy "
     "tighten toss touch track translate treat trim try tune turn undersell undervalue update use "
     "visit volunteer wait waste watch widen work write "
+    "swap throw chuck cast treat sleep hold pick buy sit spread knock phone ring seek cultivate befriend grill quiz spend "
+    "invest devote lay dip borrow calling ringing meeting asking shave shift strike pitch back stand own rehearse record "
 )
 #: The words the things advised begin with; nothing else is looked at.
 VERBS = frozenset(_VERBS.split())

@@ -264,7 +264,7 @@ LOGISTICS = either(
 )
 #: Who keeps calendars and doors, named beside the person.
 KEEPER = either(
-    r"\b(?:(?:executive |personal |my |his |her )?assistants?(?! (?:professor|director|manager|dean|editor|coach))|ea|pa|secretary|scheduler|(?:recruit\w+|interview|scheduling|talent) co-?ordinator|office manager|receptionist|admin|assistentin|assistent|sekretärin|sekretariat|assistante|secrétaire|secretaria|asistente)\b"
+    r"\bon behalf of\b|\b(?:(?:executive |personal |my |his |her )?assistants?(?! (?:professor|director|manager|dean|editor|coach))|ea|pa|secretary|scheduler|(?:recruit\w+|interview|scheduling|talent) co-?ordinator|office manager|receptionist|admin|assistentin|assistent|sekretärin|sekretariat|assistante|secrétaire|secretaria|asistente)\b"
 )
 #: Said without a name or a pronoun, of the person named last.
 NAMELESS = either(

@@ -46,3 +46,15 @@ NO_PHONE = re.compile(
 NO_DETAIL = either(
     r"@|https?:|www\.|\b(?:confidential\w*|disclaimer|unsubscribe|intended (?:only|solely)|please consider the environment|think before|sent from|get outlook|pronouns?|she/her|he/him|they/them|follow us|book a|schedule a|click|privacy|vorsitzende\w* des|registergericht|sitz der|i work flexibly|my working hours|vertraulich)\b|\bgeschäftsführ(?:er|ung|erin) ?:|[“\"].{20,}"
 )
+
+#: A number or an address that is told to be new, in the words of a mail.
+NEW_PHONE = either(
+    r"\b(?:new|changed|neue?r?|geänderte?|nouveau|nouvelle|nuevo|nueva)\b[^.;!?]{0,30}\b(?:numbers?|mobile|cell|phone|telephone|nummer|handy\w*|mobilnummer|telefon\w*|numéro|portable|téléphone|número|móvil|teléfono)\b"
+)
+NEW_ADDRESS = either(
+    r"\b(?:reach|find|write to|e-?mail|mail|contact|catch) me (?:from (?:now on|monday|then on) )?(?:at|under|on|via)\b|\b(?:use|nutzen sie|verwenden sie|utilisez|use|usa)\b[^;!?]{0,80}\b(?:from now on|instead|in future|going forward|künftig|ab sofort|désormais|a partir de ahora)\b|\bnew (?:e-?mail(?: address)?|address)\b|\bneue (?:e-?mail-?)?adresse\b|\bnouvelle adresse\b|\bnueva dirección\b|\berreichen sie mich (?:künftig |ab sofort )?unter\b|\bmy (?:e-?mail )?address (?:is now|has changed|changes)\b"
+)
+#: The writer enters upon another post.
+NEW_POST = either(
+    r"\b(?:last day|from (?:monday|tuesday|next|january|february|march|april|may|june|july|august|september|october|november|december|the \d)|as of|starting|new (?:job|role|post|position|chapter)|moving on|i(?:['’]ve| have) (?:joined|moved to|taken)|i(?:['’]m| am) now)\b"
+)

@@ -101,12 +101,22 @@ OTHER = either(
     r"\bi(?:[’']\w+)? (?:(?!you\b|please\b|be\b|that\b|to\b)\w+ ){0,3}?(?:stop|delete|remove|quit|take|lose)\b(?! me| you)",
     r"\b(?:sorry|apolog\w+)\b.{0,40}\b(?:didn[’']?t|did not|not|never)\b|(?<!if )(?<!that )(?<!rather )(?<!prefer )(?<!better )\b(?:i|we|he|she|they|you|who|nobody|people) (?:didn[’']?t|did not|never|haven[’']?t|hadn[’']?t|won[’']?t|will not) (?:ever |even )?(?:e-?mail|write|contact|call|message|text|reach|follow|hear|receive|get)\b(?! (?:from me again|anything from me))",
     r"\b(?:never|don[’']?t|do not) (?:e-?mail|write to|call|contact) (?:hr|recruit\w*|the|her|him|them|people|companies|anyone|strangers|[A-Z]?[a-z]+ (?:before|until|directly))\b",
-    r"\bif you(?: (?:no longer|don[’']?t|do not|wish|want|would (?:rather|prefer)|prefer|ever)|[’']d (?:rather|prefer))\b|\bto (?:unsubscribe|opt out|stop receiving)\b.{0,40}\b(?:click|reply|visit|follow|link|here)\b|\byou (?:can|may|could|should|might|must|need to) (?:always |also )?(?:unsubscribe|opt out|stop receiving)\b|\b(?:unsubscribe|opt out) (?:at any time|any ?time|here|below|from job|from the)\b",
-    r"\b(?:asked|told|wrote|said|begged|writes|says)\b.{0,20}\b(?:me|him|her|them|us|everyone)\b.{0,20}\b(?:to stop|not to|to unsubscribe)\b(?! (?:contact|e-?mail|writ\w*|messag\w*|call\w*) (?:to )?(?:me|us)\b)|\b(?:he|she|they) (?:don[’']?t|doesn[’']?t|do not|does not|asked|said|told|never|would|wants?|prefers?)\b|\b(?:was|were|been) (?:told|asked|advised) (?:to|not to)\b",
+    r"\buse [\w.+-]{1,64}@|\bif you(?: (?:no longer|don[’']?t(?! mind)|do not|wish|want|would (?:rather|prefer)|prefer|ever)|[’']d (?:rather|prefer))\b|\bto (?:unsubscribe|opt out|stop receiving)\b.{0,40}\b(?:click|reply|visit|follow|link|here)\b|\byou (?:can|may|could|should|might|must|need to) (?:always |also )?(?:unsubscribe|opt out|stop receiving)\b|\b(?:unsubscribe|opt out) (?:at any time|any ?time|here|below|from job|from the)\b",
+    r"\b(?:asked|told|wrote|said|begged|writes|says)\b.{0,20}\b(?:me|him|her|them|us|everyone)\b.{0,20}\b(?:to stop|not to|to unsubscribe)\b(?! (?:contact|e-?mail|writ\w*|messag\w*|call\w*) (?:to )?(?:me|us)\b)|\b(?:was|were|been) (?:told|asked|advised) (?:to|not to)\b",
     r"\bstop any further distribution\b|\bplease (?:don[’']?t|do not) (?:e-?mail|send|forward) (?:me |us )?(?:attachments?|the|it|them|pdfs?|links?|cvs?|résumés?|money|gifts?|flowers)\b",
     r"\b(?:do not|don[’']?t|never|not) (?:e-?mail|call|write|text|contact|phone|ring|send|message|reach)\b(?:(?! (?:again|any ?more|further|ever)\b)[^.;]){0,40}\b(?:until|till|before|yet|today|tomorrow|tonight|this (?:week|morning|afternoon|evening)|next week|during|on (?:weekends?|my (?:mobile|private|work)|the weekend|mon|tue|wed|thu|fri|sat|sun)\w*|at (?:night|work|home|my|this number|weekends|\d)|by phone|for now|via|on linkedin)\b",
-    r"\bcontacted (?:by|via|on|at) (?:phone|post|letter|my|linkedin|text|agenc\w+)\b",
-    r"\bstop calling (?:me|him|her) (?-i:[A-Z])|\b(?:anhang|anhänge|attachments?|pdfs?|pièces jointes|adjuntos)\b",
+    r"\b(?:drop|pick|take|get) me (?:off|out|up|down|over|along) (?:at|near|for|in|by|to)\b",
+    r"\b(?:ask|tell) your \w+ (?:\w+ )?not to\b|\bpas (?:\w+ )?avant\b|\bno me \w+ (?:antes|hasta)\b|\bnicht vor\b",
+    r"\bcontacted (?:by|via|on|at) (?:phone|post|letter|linkedin|text|agenc\w+)\b",
+    r"\bstop calling (?:me|him|her) (?:(?-i:[A-Z])|sir|ma[’']?am|doctor|boss|that|the)|\bwe (?:have )?(?:deleted|erased|removed)\b|\b(?:delete|discard|ignore|disregard|forget) my (?:last|previous|first|earlier|other|second)\b|\b(?:anhang|anhänge|attachments?|pdfs?|pièces jointes|adjuntos)\b",
     r"\binstead\b|\bany ?time\b|\bfeel free\b|\bas a joke\b|\bso please (?:do )?(?:call|e-?mail|write)\b|;\s*(?:e-?mail|write|call|text) me\b|\bbut (?:please )?(?:do )?(?:write|call|keep in touch|stay in touch)\b",
     r"\bwürde mich nicht\b|\bzögern sie nicht\b|\bn[’']hésite[zr]?\b|\bno dud\w+ en\b|\bdon[’']?t (?:want|need) (?:you )?to (?:bother|worry|hear about)\b|\bno me escribi[óe]\b|\bfalls sie\b|\bwenn sie (?:keine|nicht)\b|\bsi vous ne souhaitez\b|\bsi no desea\b",
+)
+
+#: Wishes of somebody who is spoken of; the writer's own principal's where he writes for them.
+THIRD = either(
+    r"\b(?:he|she|they) (?:don[’']?t|doesn[’']?t|do not|does not|asked|said|told|never|would|wants?|prefers?)\b|\b(?:people|they|some|others|many|candidates) (?:\w+ ){0,2}(?:ask|want|prefer|wish)\b"
+)
+ON_BEHALF = either(
+    r"\bon behalf of\b|\b(?:asked|asks|instructed|wants|wanted|wished|requested) (?:me|us|that i|my office) (?:to |that )?(?:let|tell|inform|write|pass|relay|reply|respond|say|convey|answer|ask)\b|\b(?:im auftrag|im namen) von\b|\bde la part de\b|\bde parte de\b|\bpar ordre de\b"
 )
