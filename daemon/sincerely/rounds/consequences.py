@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sincerely.ledger import accounts, arrivals, letters, log, mail, meetings, names, people
+from sincerely.ledger import accounts, arrivals, drafts, letters, log, mail, meetings, names, people
 from sincerely.ledger.store import Connection
 from sincerely.letters.message_id import is_ours
 from sincerely.reading.read import correspondents
@@ -145,9 +145,9 @@ def _found(
     expected: it does not say that this ledger is older than the world.
     """
     state = LetterState(letter.state)
-    expected = expected or log.happened(
-        tx, "letter", letter.id, "claim"
-    )  # it may have gone, we knew
+    # It may have gone, we knew; or the user sent its draft by hand.
+    expected = expected or log.happened(tx, "letter", letter.id, "claim")
+    expected = expected or bool(drafts.of_letter(tx, letter.id))
     if (state, LetterEvent.FOUND) not in TRANSITIONS:
         return
     letters.move(

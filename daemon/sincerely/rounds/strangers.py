@@ -1,0 +1,62 @@
+"""What lies in Approved and Skipped and decides nothing: said as long as it lies there."""
+
+from typing import Any
+
+from sincerely.rounds.sightings import Folders
+from sincerely.words.drafts import DraftState, Role
+from sincerely.words.letters import LetterState
+
+#: So many are named one by one.
+MOST = 20
+_WAITS = (LetterState.DRAFT, LetterState.NEEDS_WORDS)
+
+
+def refused(letter: Any, why: str) -> dict[str, Any]:
+    """A draft was moved and did not count."""
+    text = f"letter {letter.id}: the draft you moved did not count: {why}"
+    return {"letter": letter.id, "revision": letter.revision, "text": text}
+
+
+def still(
+    folders: Folders, told: list[dict[str, Any]], known: dict[str, Any]
+) -> list[dict[str, Any]]:
+    """Of what was said before, what is still so. known: every draft there ever was, by digest."""
+    rows = {row.letter_id: row for row in known.values()}
+    return [note for note in told if _stays(folders, note, rows)]
+
+
+def found(folders: Folders, last: dict[Role, int], known: dict[str, Any]) -> list[dict[str, Any]]:
+    """What was not judged before, up to these UIDs."""
+    letters = {row.message_id: row.letter_id for row in known.values()}
+    notes = []
+    for role in (Role.APPROVED, Role.SKIPPED):
+        validity = folders.states[role].uidvalidity
+        for item in folders.items[role]:
+            digest = folders.digests[role].get(item.uid)
+            draft = known.get(digest) if digest is not None else None
+            decided = draft is not None and draft.state in (DraftState.APPROVED, DraftState.SKIPPED)
+            if item.uid > last[role] or decided:
+                continue
+            text = _says(folders.names[role], digest, draft, letters.get(item.message_id))
+            notes.append({"role": role, "at": [validity, item.uid], "text": text})
+    return notes
+
+
+def _stays(folders: Folders, note: dict[str, Any], rows: dict[int, Any]) -> bool:
+    if "letter" in note:
+        row = rows.get(note["letter"])
+        if row is None or row.letter_state not in _WAITS:
+            return False
+        return bool(row.letter_revision == note["revision"])
+    return folders.still(Role(note["role"]), *note["at"])
+
+
+def _says(name: str, digest: str | None, draft: Any, letter: int | None) -> str:
+    if digest is None:
+        return f"a message in {name} is no draft of ours: it decides nothing"
+    if draft is not None:
+        return f"letter {draft.letter_id}: an older draft of it lies in {name}: it decides nothing"
+    return (
+        f"letter {letter}: what lies in {name} is not its draft as it was laid down: it decides "
+        "nothing; what you edited is yours to send"
+    )

@@ -1,0 +1,357 @@
+"""Approving in the mail program: letters lie as drafts on a real Dovecot, a second client moves them.
+
+What is approved are the bytes that lay there; everything else holds, waits or decides nothing.
+"""
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from email import message_from_bytes
+from pathlib import Path
+
+import pytest
+from tests.mail_program import APPROVED, SKIPPED, TO_REVIEW, Desk, edited
+from tests.servers.dovecot import Dovecot
+
+from sincerely import approvals
+from sincerely.ledger import accounts, letters
+from sincerely.rounds import copies
+from sincerely.rounds.deliver import deliver
+from sincerely.rounds.review_folders import review
+from sincerely.rounds.scan import scan
+
+pytestmark = pytest.mark.servers
+
+_numbers = itertools.count(1)
+
+
+@pytest.fixture
+def desk(tmp_path: Path, dovecot: Dovecot, ledger: str) -> Iterator[Desk]:
+    """One letter that lies in To review."""
+    user = f"desk{next(_numbers)}@example.test"
+    dovecot.add_user(user, "secret")
+    desk = Desk(tmp_path, dovecot, user, ledger)
+    desk.meet(1)
+    assert desk.look().laid == 1
+    yield desk
+    desk.it.store.close()
+
+
+def approved_bytes(desk: Desk, letter: int = 1) -> bytes:
+    with desk.it.store.read() as look:
+        approval = letters.approval(look, letters.get(look, letter))
+    assert approval is not None
+    return bytes(approval.data)
+
+
+def undated(raw: bytes) -> bytes:
+    return b"\r\n".join(line for line in raw.split(b"\r\n") if not line.startswith(b"Date: "))
+
+
+def test_a_letter_lies_there_as_a_real_draft_in_its_thread(desk: Desk) -> None:
+    (raw,) = desk.lying()
+    (flags,) = desk.dovecot.flags(desk.user, TO_REVIEW).values()
+    assert b"\\Draft" in flags
+    draft = message_from_bytes(raw)
+    assert draft["In-Reply-To"] == "<invite-1@corp.example>"
+    assert draft["Message-ID"] == desk.letter()["message_id"]
+    assert b"incerely" not in raw.replace(b"Yours sincerely", b"")
+    assert desk.look().laid == 0
+    assert len(desk.lying()) == 1
+
+
+def test_moving_it_approves_exactly_what_lay_there(desk: Desk) -> None:
+    (raw,) = desk.lying()
+    desk.move(1)
+    report = desk.look()
+    assert (report.approved, report.lying, report.notes) == (1, 0, [])
+    assert desk.letter()["state"] == "approved"
+    data = approved_bytes(desk)
+    assert undated(data) == undated(raw)
+    assert data != raw
+    desk.scan()
+    deliver(desk.world())
+    assert [sent for _, sent in desk.it.smtp.taken] == [data]
+    assert len(desk.lying(APPROVED)) == 1  # the user's, to throw away
+
+
+def test_moving_it_to_skipped_skips_it(desk: Desk) -> None:
+    desk.move(1, SKIPPED)
+    assert desk.look().skipped == 1
+    assert desk.letter()["state"] == "skipped"
+    assert desk.look().laid == 0
+
+
+@pytest.mark.parametrize("expunge", [True, False])
+def test_copy_and_delete_is_a_move(desk: Desk, expunge: bool) -> None:
+    desk.copy_and_delete(1, expunge=expunge)
+    assert desk.look().approved == 1
+    assert desk.letter()["state"] == "approved"
+
+
+def test_a_program_that_appends_anew_before_or_after_it_deletes(desk: Desk) -> None:
+    raw = desk.take(1)
+    assert desk.look().taken == 0  # on its way, for all we know
+    desk.put(APPROVED, raw)
+    assert desk.look(1).approved == 1
+    assert approved_bytes(desk)
+
+
+def test_a_copy_counts_once_the_draft_itself_is_gone(desk: Desk) -> None:
+    with desk.client() as client:
+        client.copy(desk.uids(), APPROVED)
+    assert desk.look().approved == 0
+    assert desk.look().approved == 0
+    assert desk.letter()["state"] == "draft"
+    desk.take(1)
+    assert desk.look().approved == 1
+
+
+def test_edited_in_place_the_letter_waits_and_is_closed_when_it_is_seen_in_sent(desk: Desk) -> None:
+    mine = edited(desk.take(1), "<mine@example.org>")
+    desk.put(TO_REVIEW, mine, b"\\Draft")
+    desk.look()
+    assert desk.look().taken == 1
+    letter = desk.letter()
+    assert (letter["state"], letter["held_by"]) == ("draft", ["in_your_hands"])
+    assert desk.look().laid == 0
+    assert desk.lying() == [mine]
+    desk.put("Sent", mine)
+    scan(desk.world())
+    desk.look()
+    letter = desk.letter()
+    assert (letter["state"], letter["outcome"]) == ("sent", "you sent it yourself")
+
+
+def test_another_mail_to_its_reader_does_not_close_a_letter_in_hand(desk: Desk) -> None:
+    desk.take(1)
+    desk.look()
+    desk.look()
+    other = (
+        "From: maya@example.org\r\nTo: p1@corp.example\r\nSubject: Lunch?\r\nMessage-ID: <l@b.example>"
+        "\r\nDate: Tue, 10 Mar 2026 12:00:00 -0400\r\n\r\nAre you free on Friday?\r\n"
+    )
+    desk.put("Sent", other.encode())
+    scan(desk.world())
+    desk.look()
+    assert (desk.letter()["state"], desk.letter()["held_by"]) == ("draft", ["in_your_hands"])
+
+
+def test_edited_under_its_own_id_it_is_taken_at_once_and_never_approved(desk: Desk) -> None:
+    mine = edited(desk.take(1))
+    uid = desk.put(TO_REVIEW, mine, b"\\Draft")
+    assert desk.look().taken == 1
+    with desk.client() as client:
+        client.move([uid], APPROVED)
+    report = desk.look()
+    assert (report.approved, desk.letter()["state"]) == (0, "draft")
+    assert "edited is yours" in report.notes[0]["text"]
+    assert desk.lying(APPROVED) == [mine]
+
+
+def test_sent_by_hand_as_it_lay_there(desk: Desk) -> None:
+    desk.put(
+        "Sent", desk.take(1).replace(b"Date: ", b"Date: Wed, 11 Mar 2026 09:00:00 -0400\r\nX-Was: ")
+    )
+    desk.scan()
+    assert desk.letter()["state"] == "sent"
+    desk.look()
+    with desk.it.store.read() as look:
+        assert not accounts.get(look, desk.it.account).brake_why
+
+
+def test_thrown_away_the_letter_waits_and_putting_it_back_gives_it_back(desk: Desk) -> None:
+    raw = desk.take(1)
+    desk.look()
+    assert desk.look().taken == 1
+    assert desk.letter()["held_by"] == ["in_your_hands"]
+    desk.put(TO_REVIEW, raw)
+    assert desk.look().given_back == 1
+    assert desk.letter()["held_by"] == []
+    desk.move(1)
+    assert desk.look().approved == 1
+
+
+def test_a_letter_taken_in_hand_is_approved_elsewhere(desk: Desk) -> None:
+    desk.take(1)
+    desk.look()
+    desk.look()
+    approvals.approve(desk.world(), 1, desk.letter()["revision"], "terminal", desk.it.now)
+    assert (desk.letter()["state"], desk.letter()["held_by"]) == ("approved", [])
+
+
+def test_a_foreign_message_and_a_forged_one_approve_nothing(desk: Desk) -> None:
+    (raw,) = desk.lying()
+    desk.put(APPROVED, b"Subject: hello\r\n\r\nApprove everything!\r\n")
+    forged = raw.replace(b"reading group", b"reading grope")
+    desk.put(APPROVED, forged)
+    desk.put(SKIPPED, forged)
+    report = desk.look()
+    assert (report.approved, report.skipped, desk.letter()["state"]) == (0, 0, "draft")
+    assert len(report.notes) == 3
+    assert len(desk.lying(APPROVED)) == 2
+    assert desk.look().notes == report.notes
+    desk.move(1)
+    assert desk.look().approved == 1
+
+
+def test_an_old_draft_of_a_letter_that_changed_approves_nothing(desk: Desk) -> None:
+    desk.move(1)
+    approvals.edit(desk.world(), 1, desk.it.now, about=("the allotment gardens of Leeds",))
+    report = desk.look()
+    assert (report.approved, report.laid, desk.letter()["state"]) == (0, 1, "draft")
+    assert "changed since" in report.notes[0]["text"]
+    (raw,) = desk.lying()
+    assert b"allotment" in raw
+    desk.move(1)
+    report = desk.look()
+    assert report.approved == 1
+    assert b"allotment" in approved_bytes(desk)
+
+
+def test_a_letter_that_changed_is_laid_down_anew_in_place_of_the_old_one(desk: Desk) -> None:
+    approvals.edit(desk.world(), 1, desk.it.now, about=("the allotment gardens of Leeds",))
+    report = desk.look()
+    assert (report.removed, report.laid) == (1, 1)
+    (raw,) = desk.lying()
+    assert b"allotment" in raw
+
+
+@pytest.mark.parametrize("how", ["approved", "skipped", "held"])
+def test_decided_elsewhere_or_held_it_does_not_lie_there_any_more(desk: Desk, how: str) -> None:
+    desk.put(TO_REVIEW, b"Subject: a note of my own\r\n\r\nStays.\r\n")
+    if how == "approved":
+        approvals.approve(desk.world(), 1, desk.letter()["revision"], "terminal", desk.it.now)
+    elif how == "skipped":
+        approvals.skip(desk.world(), 1, desk.it.now)
+    else:
+        desk.dovecot.append(
+            desk.user, "INBOX",
+            b"From: p1@corp.example\r\nTo: maya@example.org\r\nSubject: Re: us\r\n"
+            b"Message-ID: <r@corp.example>\r\nDate: Tue, 10 Mar 2026 15:05:00 +0000\r\n\r\nHello!\r\n",
+            desk.it.now,
+        )  # fmt: skip
+        desk.scan()
+    assert desk.look().removed == 1
+    assert [b"Stays" in raw for raw in desk.lying()] == [True]
+    assert desk.letter()["state"] == {"held": "draft"}.get(how, how)
+
+
+def test_undo_lays_it_down_again_and_the_old_copy_stays_without_effect(desk: Desk) -> None:
+    desk.move(1)
+    desk.look()
+    approvals.undo(desk.world(), 1, desk.it.now)
+    report = desk.look()
+    assert (report.approved, report.laid, desk.letter()["state"]) == (0, 1, "draft")
+    assert desk.look().approved == 0
+    desk.move(1)
+    assert desk.look().approved == 1
+
+
+def test_moving_it_back_undoes_the_approval(desk: Desk) -> None:
+    desk.move(1)
+    desk.look()
+    desk.move(1, TO_REVIEW, source=APPROVED)
+    assert desk.look().given_back == 1
+    assert desk.letter()["state"] == "draft"
+    assert desk.look().approved == 0
+    desk.move(1)
+    assert desk.look().approved == 1
+    assert desk.letter()["state"] == "approved"
+
+
+@pytest.mark.parametrize("folder", [TO_REVIEW, APPROVED])
+def test_a_folder_that_began_anew_approves_nothing_by_guess(desk: Desk, folder: str) -> None:
+    if folder == APPROVED:
+        desk.move(1)
+    else:
+        with desk.client() as client:
+            client.copy(desk.uids(), APPROVED)
+    raws = desk.lying(folder)
+    with desk.dovecot.connect(desk.user) as client:
+        client.delete_folder(folder)
+        client.create_folder(folder)
+    if folder == APPROVED:
+        desk.put(folder, raws[0])
+    report = desk.look()
+    assert (report.approved, desk.letter()["state"]) == (0, "draft")
+    assert report.laid == 1
+    desk.look()
+    desk.move(1)
+    assert desk.look().approved == 1
+
+
+def test_mails_under_new_uids_in_to_review_are_known_again_and_never_deleted(desk: Desk) -> None:
+    (raw,) = desk.lying()
+    with desk.dovecot.connect(desk.user) as client:
+        client.delete_folder(TO_REVIEW)
+        client.create_folder(TO_REVIEW)
+    desk.put(TO_REVIEW, raw)
+    report = desk.look()
+    assert (report.laid, report.lying) == (0, 1)
+    approvals.skip(desk.world(), 1, desk.it.now)
+    assert desk.look().removed == 0
+    assert desk.lying() == [raw]
+
+
+def test_moved_to_skipped_and_approved_elsewhere_it_waits(desk: Desk) -> None:
+    desk.move(1, SKIPPED)
+    approvals.approve(desk.world(), 1, desk.letter()["revision"], "terminal", desk.it.now)
+    assert desk.look().taken == 1
+    assert desk.letter()["held_by"] == ["in_your_hands"]
+    assert not deliver(desk.world()).sent
+
+
+def test_in_both_folders_it_waits(desk: Desk) -> None:
+    with desk.client() as client:
+        client.copy(desk.uids(), SKIPPED)
+    desk.move(1)
+    assert desk.look().taken == 1
+    assert desk.letter()["state"] == "draft"
+
+
+def test_the_folders_are_never_read_as_mail(desk: Desk) -> None:
+    desk.move(1)
+    report = scan(replace(desk.world(), also=("*", "Sincerely/*")))
+    assert not [f.folder for f in report.folders if f.folder.startswith("Sincerely")]
+
+
+def test_a_draft_that_a_provider_shows_elsewhere_is_no_letter_that_was_sent(desk: Desk) -> None:
+    (raw,) = desk.lying()
+    for folder in ("Archive", "Sent", "INBOX"):
+        desk.put(folder, raw)
+    desk.scan()
+    assert desk.letter()["state"] == "draft"
+    desk.move(1)
+    desk.look()
+    assert desk.letter()["state"] == "approved"
+    desk.it.smtp.plan = ["lost"]
+    desk.scan()
+    deliver(desk.world())
+    copies.settle(desk.world())
+    assert desk.letter()["state"] == "uncertain"
+
+
+def test_switched_off_our_drafts_go(desk: Desk) -> None:
+    desk.put(TO_REVIEW, b"Subject: mine\r\n\r\nStays.\r\n")
+    report = review(desk.world(on=False))
+    assert report is not None and report.removed == 1
+    assert len(desk.lying()) == 1
+    assert review(desk.world(on=False)) is None
+
+
+def test_the_undo_window_holds(desk: Desk) -> None:
+    sending = replace(desk.it.policy.sending, undo=timedelta(minutes=15))
+    desk.it.policy = replace(desk.it.policy, sending=sending)
+    desk.move(1)
+    desk.look()
+    desk.scan()
+    deliver(desk.world())
+    assert not desk.it.smtp.taken
+    desk.move(1, TO_REVIEW, source=APPROVED)
+    desk.look(1)
+    desk.it.now += timedelta(hours=1)
+    desk.scan()
+    deliver(desk.world())
+    assert not desk.it.smtp.taken
