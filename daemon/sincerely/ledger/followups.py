@@ -25,6 +25,7 @@ def reconcile(
         "why": list(followup.why),
         "withdrawn": followup.withdrawn,
         "past": followup.past,
+        "channel": followup.channel,
     }
     if known is None:
         return insert_row(
@@ -103,6 +104,7 @@ def listing(connection: Connection, account: int, past: bool) -> list[dict[str, 
         {
             "id": row.id,
             "kind": row.kind,
+            "channel": row.channel,
             "contact": row.contact_id,
             "name": row.name,
             "due": row.due,

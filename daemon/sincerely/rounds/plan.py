@@ -20,7 +20,7 @@ from sincerely.rounds.wording import words_of
 from sincerely.rounds.world import World
 from sincerely.words.addresses import domain_of
 from sincerely.words.errors import DataProblem, TemplateProblem
-from sincerely.words.followups import FollowUp, Need, PersonFacts
+from sincerely.words.followups import Channel, FollowUp, Need, PersonFacts
 from sincerely.words.landed import CAUSE
 from sincerely.words.letters import UNSENT, LetterEvent, LetterState
 
@@ -88,9 +88,10 @@ def _person(
         known = owed.get((followup.kind, followup.cause))
         key = followups.reconcile(tx, world.account, contact, followup, known, now)
         letter = standing.get(key)
-        if followup.withdrawn or followup.past:
+        against = _against(followup)
+        if against:
             if letter is not None and letter.state in UNSENT:
-                _withdraw(tx, letter, followup.withdrawn or "too late before the first scan", now)
+                _withdraw(tx, letter, against, now)
                 report.withdrawn += 1
             continue
         if letter is None:
@@ -112,6 +113,13 @@ def _person(
     if letters_made or any(row.id in standing for row in owed.values()):
         hold_beside(tx, contact, now)
     return look_again
+
+
+def _against(followup: FollowUp) -> str:
+    """Why there is to be no letter, or ""."""
+    if followup.withdrawn or followup.past:
+        return followup.withdrawn or "too late before the first scan"
+    return "you call them instead" if followup.channel is Channel.CALL else ""
 
 
 def worded_now(world: World, letter: int, now: datetime) -> tuple[str, Words]:

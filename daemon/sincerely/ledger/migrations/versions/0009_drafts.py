@@ -6,7 +6,7 @@ from alembic import op
 from sincerely.ledger.schema import Instant
 
 revision = "0009"
-down_revision = "0007"
+down_revision = "0008"
 
 _KEY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
