@@ -111,12 +111,12 @@ class Desk:
         return self.dovecot.messages(self.user, self.wire(folder))
 
     def uids(self, folder: str = TO_REVIEW, letter: int | None = None) -> list[int]:
+        """What a user sees there, or of it what is this letter."""
         with self.client(folder, readonly=True) as client:
             if letter is None:
-                return sorted(client.search("ALL"))
-            return sorted(
-                client.search(["HEADER", "Message-ID", self.letter(letter)["message_id"]])
-            )
+                return sorted(client.search("UNDELETED"))
+            key = self.letter(letter)["message_id"]
+            return sorted(client.search(["UNDELETED", "HEADER", "Message-ID", key]))
 
     def move(self, letter: int, to: str = APPROVED, source: str = TO_REVIEW) -> None:
         """As programs do that know MOVE."""

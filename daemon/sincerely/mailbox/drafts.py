@@ -14,6 +14,7 @@ from typing import Any
 from sincerely.mailbox import asking, responses
 from sincerely.mailbox import folders as which
 from sincerely.mailbox.asking import Answered, Conversation
+from sincerely.mailbox.fetching import ranges
 from sincerely.mailbox.folders import Folder
 from sincerely.mailbox.imap import Mailbox
 from sincerely.words.errors import Refused
@@ -24,6 +25,8 @@ NO_UIDPLUS = (
     "the server cannot take out single messages (UIDPLUS): letters are not laid down in the mail "
     "program"
 )
+#: Messages that are fetched whole in one breath.
+_TOGETHER = 20
 _CODE = re.compile(rb"\[UIDVALIDITY\s+(\d+)", re.IGNORECASE)
 _ID = re.compile(r"^message-id:\s*(<[^<>\s]{1,990}>)\s*$", re.IGNORECASE | re.MULTILINE)
 _NO_FOLDER = {"\\noselect", "\\nonexistent"}
@@ -125,11 +128,16 @@ def listing(mailbox: Mailbox, folder: str, above: int = 0) -> list[Item]:
     return [found[uid] for uid in sorted(found)]
 
 
-def whole(mailbox: Mailbox, folder: str, uid: int) -> bytes | None:
-    """A message of a folder, all of it, no flag touched; None where it is not there (any more)."""
-    mailbox.open(folder)
-    with mailbox.talking() as talk:
-        return _whole(talk, uid)
+def whole(mailbox: Mailbox, folder: str, uids: list[int]) -> dict[int, bytes]:
+    """Messages of a folder, all of each, no flag touched; those that are not there (any more) are left
+    out."""
+    found: dict[int, bytes] = {}
+    if uids:
+        mailbox.open(folder)
+    for start in range(0, len(uids), _TOGETHER):
+        with mailbox.talking() as talk:
+            found |= _whole(talk, uids[start : start + _TOGETHER])
+    return {uid: data for uid, data in found.items() if uid in uids}
 
 
 def remove(
@@ -144,23 +152,24 @@ def remove(
         found = [int(code[1]) for answer in told if (code := _CODE.search(answer.text)) is not None]
         if found[-1:] != [uidvalidity]:
             return False
-        data = _whole(talk, uid)
+        data = _whole(talk, [uid]).get(uid)
         if data is None:
             return True
         if not ours(data):
             return False
         talk.ask(b"UID STORE %d +FLAGS.SILENT (\\Deleted)" % uid)
         talk.ask(b"UID EXPUNGE %d" % uid)
-        return _whole(talk, uid) is None
+        return uid not in _whole(talk, [uid])
 
 
-def _whole(talk: Conversation, uid: int) -> bytes | None:
-    for answer in talk.ask(b"UID FETCH %d (UID BODY.PEEK[])" % uid):
+def _whole(talk: Conversation, uids: list[int]) -> dict[int, bytes]:
+    found = {}
+    for answer in talk.ask(f"UID FETCH {ranges(uids)} (UID BODY.PEEK[])".encode()):
         items = asking.items(answer)
         data = items.get("BODY[]")
-        if asking.number(items.get("UID")) == uid and isinstance(data, bytes):
-            return data
-    return None
+        if isinstance(data, bytes):
+            found[asking.number(items.get("UID"))] = data
+    return found
 
 
 def _item(items: dict[str, Any]) -> Item | None:

@@ -280,18 +280,17 @@ class _Pass:
             if uid is None:
                 continue  # the next pass finds it, or lays another
             self._lies(key, uid)
-            back = box.whole(self._mailbox, name, uid)
+            back = box.whole(self._mailbox, name, [uid]).get(uid)
             if back is not None and drafts.digest(back) != drafts.digest(data):
                 self._changed(key, uid, letter.message_id)
             self._report.laid += 1
 
     def _search(self, message_id: str, data: bytes) -> int | None:
         """The UID of what was just appended, of a server that did not tell it."""
-        for uid in self._mailbox.find_message_id(self._to_review, message_id):
-            back = box.whole(self._mailbox, self._to_review, uid)
-            if back is not None and drafts.digest(back) == drafts.digest(data):
-                return uid
-        return None
+        there = self._mailbox.find_message_id(self._to_review, message_id)
+        found = box.whole(self._mailbox, self._to_review, there)
+        same = [uid for uid, back in found.items() if drafts.digest(back) == drafts.digest(data)]
+        return min(same, default=None)
 
     def _lies(self, draft: int, uid: int) -> None:
         with self._world.store.write() as tx:

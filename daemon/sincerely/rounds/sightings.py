@@ -69,14 +69,11 @@ class Folders:
         ids = {row.message_id: row for row in known.values()}
         for role, name in self.names.items():
             self.items[role] = box.listing(self._mailbox, name, self.judged(role))
-            for item in self.items[role]:
-                row = ids.get(item.message_id)
-                if row is None:
-                    continue
-                if item.size > row.size + _SLACK:
-                    self.digests[role][item.uid] = ""
-                elif (data := box.whole(self._mailbox, name, item.uid)) is not None:
-                    self.digests[role][item.uid] = drafts.digest(data)
+            ours = [item for item in self.items[role] if item.message_id in ids]
+            large = {i.uid for i in ours if i.size > ids[i.message_id].size + _SLACK}
+            self.digests[role] = dict.fromkeys(large, "")
+            told = box.whole(self._mailbox, name, [i.uid for i in ours if i.uid not in large])
+            self.digests[role] |= {uid: drafts.digest(data) for uid, data in told.items()}
 
     def lying(self, digest: str) -> list[int]:
         """The UIDs of these bytes in To review, ascending."""
