@@ -42,6 +42,9 @@ class Desk:
             "personal, imap", "127.0.0.1", dovecot.imap_port, "none", user, dovecot.users[user]
         )
         self.prefix = dovecot.prefix
+        #: Of the server: a capability it lacks, whether it changes what is appended, whether it keeps
+        #: its UID to itself.
+        self.lacks, self.garbles, self.silent = b"", False, False
 
     def wire(self, name: str) -> str:
         """A folder as this server calls it."""
@@ -50,6 +53,17 @@ class Desk:
     @contextmanager
     def _mailbox(self) -> Iterator[Mailbox]:
         with connect(self.endpoint) as mailbox:
+            if self.lacks:
+                mailbox._capabilities.discard(self.lacks)
+            append = mailbox.append
+
+            def appended(folder: str, raw: bytes, *more: Any) -> tuple[int, int] | None:
+                if self.garbles:
+                    raw = b"X-Store: theirs\r\n" + raw
+                placed = append(folder, raw, *more)
+                return None if self.silent else placed
+
+            mailbox.append = appended  # type: ignore[method-assign,assignment]
             yield mailbox
 
     def world(self, on: bool = True) -> World:

@@ -11,15 +11,18 @@ from email import message_from_bytes
 from pathlib import Path
 
 import pytest
+from tests.conftest import need
 from tests.mail_program import APPROVED, SKIPPED, TO_REVIEW, Desk, edited
 from tests.servers.dovecot import Dovecot
+from tests.servers.tls import TestCA
 
 from sincerely import approvals
-from sincerely.ledger import accounts, letters
+from sincerely.ledger import accounts, letters, mail
 from sincerely.rounds import copies
 from sincerely.rounds.deliver import deliver
 from sincerely.rounds.review_folders import review
 from sincerely.rounds.scan import scan
+from sincerely.words.drafts import ReviewFolders
 
 pytestmark = pytest.mark.servers
 
@@ -355,3 +358,84 @@ def test_the_undo_window_holds(desk: Desk) -> None:
     desk.scan()
     deliver(desk.world())
     assert not desk.it.smtp.taken
+
+
+# -- servers that are otherwise
+
+
+@pytest.mark.parametrize(
+    ("separator", "prefix", "store"), [(".", "", "mdbox"), (".", "INBOX.", "maildir")]
+)
+def test_folders_are_made_where_the_server_keeps_them(
+    tmp_path: Path, server_folder: Path, test_ca: TestCA, separator: str, prefix: str, store: str
+) -> None:
+    need(Dovecot.available())
+    place = server_folder / f"d{next(_numbers)}"
+    with Dovecot(
+        place, {"maya@example.org": "x"}, store, ca=test_ca, separator=separator, prefix=prefix
+    ) as dovecot:
+        desk = Desk(tmp_path, dovecot, "maya@example.org")
+        desk.meet(1, 2)
+        assert desk.look().laid == 2
+        with dovecot.connect(desk.user) as client:
+            listed = {name for _, _, name in client.list_sub_folders()}
+        assert {desk.wire(name) for name in desk.names.names} <= listed
+        desk.move(1)
+        desk.copy_and_delete(2, SKIPPED)
+        report = desk.look()
+        assert (report.approved, report.skipped) == (1, 1)
+        desk.scan()
+        with desk.it.store.read() as look:
+            assert not [name for name in mail.cursors(look, desk.it.account) if "Sincerely" in name]
+        desk.it.store.close()
+
+
+def test_without_uidplus_nothing_is_laid_down_and_it_is_said(desk: Desk) -> None:
+    desk.lacks = b"UIDPLUS"
+    desk.meet(2)
+    report = desk.look()
+    assert (report.laid, len(desk.lying())) == (0, 1)
+    assert "UIDPLUS" in report.trouble
+    desk.lacks = b""
+    report = desk.look()
+    assert (report.laid, report.trouble) == (1, "")
+
+
+def test_a_server_that_changes_drafts_is_left_alone_for_a_day(desk: Desk) -> None:
+    desk.garbles = True
+    desk.meet(2)
+    report = desk.look()
+    assert "changes drafts" in report.trouble
+    assert len(desk.lying()) == 1
+    assert len(desk.look().trouble) > 0
+    desk.garbles = False
+    assert desk.look(60).laid == 0
+    assert desk.look(60 * 24).laid == 1
+
+
+def test_a_server_that_does_not_tell_the_uid(desk: Desk) -> None:
+    desk.silent = True
+    desk.meet(2)
+    assert desk.look().laid == 1
+    desk.move(2)
+    assert desk.look().approved == 1
+
+
+@pytest.mark.parametrize("name", ["Sent", "INBOX"])
+def test_a_folder_with_another_use_is_refused(desk: Desk, name: str) -> None:
+    desk.names = ReviewFolders(to_review="Other/Review", approved=name)
+    report = desk.look()
+    assert "another use" in report.trouble
+    assert desk.letter()["state"] == "draft"
+
+
+def test_under_other_names_the_drafts_lie_elsewhere(desk: Desk) -> None:
+    desk.names = ReviewFolders("Briefe/Prüfen & mehr", "Briefe/Los", "Briefe/Lieber nicht")
+    desk.look()
+    assert len(desk.lying("Briefe/Prüfen & mehr")) == 1
+    assert desk.lying() == []
+    (uid,) = desk.uids(desk.names.to_review, 1)
+    with desk.client(desk.names.to_review) as client:
+        client.move([uid], desk.names.approved)
+    assert desk.look().approved == 1
+    assert desk.letter()["state"] == "approved"

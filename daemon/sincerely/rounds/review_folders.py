@@ -95,12 +95,14 @@ def review(world: World) -> ReviewReport | None:
 def _leave(
     world: World, mailbox: Mailbox, before: dict[Role, Any], report: ReviewReport, now: datetime
 ) -> None:
-    """The feature was switched off: our drafts are taken out of a folder nobody looks at any more."""
+    """Our drafts are taken out of a folder nobody looks at any more: it has another name now, or the
+    feature was switched off."""
     with world.store.read() as look:
         rows = [draft.row for draft in drafts.known(look, world, now)[0] if draft.open]
     folder = before.get(Role.TO_REVIEW)
+    there = folder is not None and folder.name in {f.name for f in mailbox.folders()}
     for row in rows:
-        if folder is not None and row.appended and row.uid:
+        if folder is not None and there and row.appended and row.uid:
             box.remove(mailbox, folder.name, row.uidvalidity, row.uid, _is(row))
         with world.store.write() as tx:
             kept.move(tx, row.id, {DraftState(row.state)}, DraftState.REMOVED, now)
@@ -128,6 +130,9 @@ class _Pass:
             raise Refused(REWRITES, _INSTEAD)
         self._folders = Folders(self._mailbox, self._named, before)
         self._to_review = self._folders.names[Role.TO_REVIEW]
+        last_time = before.get(Role.TO_REVIEW)
+        if last_time is not None and last_time.name != self._to_review:
+            _leave(self._world, self._mailbox, before, self._report, self._now)
         self._look_up()
         if self._folders.unchanged and self._settled():
             return
