@@ -11,6 +11,7 @@ from typing import Any
 from imapclient import IMAPClient
 from tests.driver import invitation
 from tests.fakes import Rehearsal
+from tests.faults.steps import Killed
 from tests.servers.dovecot import Dovecot
 from tests.stories import BARE, START
 
@@ -45,6 +46,8 @@ class Desk:
         #: Of the server: a capability it lacks, whether it changes what is appended, whether it keeps
         #: its UID to itself.
         self.lacks, self.garbles, self.silent = b"", False, False
+        #: Of our own process: whether it dies at an append, before it or after it.
+        self.dies = ""
 
     def wire(self, name: str) -> str:
         """A folder as this server calls it."""
@@ -60,7 +63,11 @@ class Desk:
             def appended(folder: str, raw: bytes, *more: Any) -> tuple[int, int] | None:
                 if self.garbles:
                     raw = b"X-Store: theirs\r\n" + raw
+                if self.dies == "before":
+                    raise Killed
                 placed = append(folder, raw, *more)
+                if self.dies:
+                    raise Killed
                 return None if self.silent else placed
 
             mailbox.append = appended  # type: ignore[method-assign,assignment]

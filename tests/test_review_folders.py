@@ -4,6 +4,8 @@ What is approved are the bytes that lay there; everything else holds, waits or d
 """
 
 import itertools
+import os
+import traceback
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -11,10 +13,15 @@ from email import message_from_bytes
 from pathlib import Path
 
 import pytest
-from tests.conftest import need
+from tests.conftest import MailServers, need
+from tests.driver import configure, invitation
+from tests.faults.moves import died
+from tests.faults.steps import Killed
 from tests.mail_program import APPROVED, SKIPPED, TO_REVIEW, Desk, edited
 from tests.servers.dovecot import Dovecot
+from tests.servers.postgres import Postgres
 from tests.servers.tls import TestCA
+from tests.test_road import INVITED
 
 from sincerely import approvals
 from sincerely.ledger import accounts, letters, mail
@@ -30,8 +37,12 @@ _numbers = itertools.count(1)
 
 
 @pytest.fixture
-def desk(tmp_path: Path, dovecot: Dovecot, ledger: str) -> Iterator[Desk]:
-    """One letter that lies in To review."""
+def desk(tmp_path: Path, dovecot: Dovecot, request: pytest.FixtureRequest) -> Iterator[Desk]:
+    """One letter that lies in To review; where a test asks, with the ledger on PostgreSQL."""
+    ledger = getattr(request, "param", "sqlite")
+    if ledger != "sqlite":
+        server: Postgres = request.getfixturevalue("postgres")
+        ledger = server.database(request.getfixturevalue("postgres_ledger"))
     user = f"desk{next(_numbers)}@example.test"
     dovecot.add_user(user, "secret")
     desk = Desk(tmp_path, dovecot, user, ledger)
@@ -39,6 +50,9 @@ def desk(tmp_path: Path, dovecot: Dovecot, ledger: str) -> Iterator[Desk]:
     assert desk.look().laid == 1
     yield desk
     desk.it.store.close()
+
+
+on_both = pytest.mark.parametrize("desk", ["sqlite", "postgresql"], indirect=True)
 
 
 def approved_bytes(desk: Desk, letter: int = 1) -> bytes:
@@ -64,6 +78,7 @@ def test_a_letter_lies_there_as_a_real_draft_in_its_thread(desk: Desk) -> None:
     assert len(desk.lying()) == 1
 
 
+@on_both
 def test_moving_it_approves_exactly_what_lay_there(desk: Desk) -> None:
     (raw,) = desk.lying()
     desk.move(1)
@@ -111,6 +126,7 @@ def test_a_copy_counts_once_the_draft_itself_is_gone(desk: Desk) -> None:
     assert desk.look().approved == 1
 
 
+@on_both
 def test_edited_in_place_the_letter_waits_and_is_closed_when_it_is_seen_in_sent(desk: Desk) -> None:
     mine = edited(desk.take(1), "<mine@example.org>")
     desk.put(TO_REVIEW, mine, b"\\Draft")
@@ -164,6 +180,7 @@ def test_sent_by_hand_as_it_lay_there(desk: Desk) -> None:
         assert not accounts.get(look, desk.it.account).brake_why
 
 
+@on_both
 def test_thrown_away_the_letter_waits_and_putting_it_back_gives_it_back(desk: Desk) -> None:
     raw = desk.take(1)
     desk.look()
@@ -184,6 +201,7 @@ def test_a_letter_taken_in_hand_is_approved_elsewhere(desk: Desk) -> None:
     assert (desk.letter()["state"], desk.letter()["held_by"]) == ("approved", [])
 
 
+@on_both
 def test_a_foreign_message_and_a_forged_one_approve_nothing(desk: Desk) -> None:
     (raw,) = desk.lying()
     desk.put(APPROVED, b"Subject: hello\r\n\r\nApprove everything!\r\n")
@@ -252,6 +270,7 @@ def test_undo_lays_it_down_again_and_the_old_copy_stays_without_effect(desk: Des
     assert desk.look().approved == 1
 
 
+@on_both
 def test_moving_it_back_undoes_the_approval(desk: Desk) -> None:
     desk.move(1)
     desk.look()
@@ -439,3 +458,115 @@ def test_under_other_names_the_drafts_lie_elsewhere(desk: Desk) -> None:
         client.move([uid], desk.names.approved)
     assert desk.look().approved == 1
     assert desk.letter()["state"] == "approved"
+
+
+# -- several at once, and no end
+
+
+@on_both
+def test_passes_at_the_same_moment_lay_down_one_draft_and_approve_once(
+    desk: Desk, tmp_path: Path
+) -> None:
+    """Locks keep them apart; where those fail, the ledger does."""
+    desk.meet(2, 3)
+    desk.move(1)
+    desk.it.store.close()
+    children = []
+    for _ in range(3):
+        child = os.fork()
+        if child == 0:
+            _pass_alone(desk)
+        children.append(child)
+    assert [os.waitpid(child, 0)[1] for child in children] == [0, 0, 0]
+    desk.it.reopen()
+    assert desk.look().notes == []
+    assert desk.states() == ["approved", "draft", "draft"]
+    assert [len(desk.uids(letter=n)) for n in (1, 2, 3)] == [0, 1, 1]
+
+
+def _pass_alone(desk: Desk) -> None:
+    try:
+        desk.it.reopen()
+        desk.look()
+        os._exit(0)
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        os._exit(1)
+
+
+@pytest.mark.parametrize("after", [False, True])
+def test_a_process_that_dies_between_append_and_record_leaves_one_draft(
+    desk: Desk, after: bool
+) -> None:
+    desk.meet(2)
+    desk.dies = "after" if after else "before"
+    with pytest.raises(Killed):
+        desk.look()
+    desk.dies = ""
+    assert desk.look(0).laid == 0
+    desk.look(3)
+    desk.look(3)
+    assert [len(desk.uids(letter=n)) for n in (1, 2)] == [1, 1]
+    desk.move(2)
+    assert desk.look().approved == 1
+
+
+def test_moved_before_its_uid_was_recorded_it_counts(desk: Desk) -> None:
+    desk.meet(2)
+    desk.dies = "after"
+    with pytest.raises(Killed):
+        desk.look()
+    desk.dies = ""
+    desk.move(2)
+    assert desk.look(0).approved == 1
+
+
+def test_a_pass_that_dies_anywhere_changes_nothing_but_when(desk: Desk) -> None:
+    """Some of its steps, commits and commands, done and not done; all: `make faults`."""
+    desk.meet(2, 3)
+    desk.look()
+    for step in (3, 14, 25, 36):
+        desk.move(1)
+        approvals.edit(desk.world(), 2, desk.it.now, about=(f"the garden of house {step}",))
+        desk.it.now += timedelta(minutes=3)
+        died(desk, step, step % 2 == 0)
+        for _ in range(3):
+            desk.look(3)
+        assert desk.states() == ["approved", "draft", "draft"], step
+        assert [len(desk.uids(letter=n)) for n in (1, 2, 3)] == [0, 1, 1], step
+        approvals.undo(desk.world(), 1, desk.it.now)
+        desk.look()
+
+
+# -- the program itself
+
+
+def test_from_the_command_line(
+    tmp_path: Path, mail_servers: MailServers, mailbox_user: tuple[str, str]
+) -> None:
+    ashok = f"folders-ashok{next(_numbers)}@corp.test"
+    mail_servers.dovecot.add_user(ashok, "secret")
+    address, _ = mailbox_user
+    sincerely = configure(tmp_path, mail_servers, *mailbox_user, review={"folders": True})
+    doctor = {f["check"]: f for f in sincerely.json("doctor", code=None)["checks"]}
+    assert "made at the next scan" in doctor["review folders"]["text"]
+    raw = invitation(ashok, address, "20260310T150000", "20260310T160000", sent=INVITED)
+    mail_servers.dovecot.append(address, "INBOX", raw)
+    (told,) = sincerely.json("scan", "--now", "2026-03-10 17:00")
+    assert told["review"]["laid"] == 0
+    sincerely.run("edit", "1", "--about", "the reading group")
+    sincerely.run("send", "--dry-run", "--now", "2026-03-11 09:00")
+    assert mail_servers.dovecot.messages(address, TO_REVIEW) == []
+    sincerely.run("plan", "--now", "2026-03-11 09:00")
+    (draft,) = mail_servers.dovecot.messages(address, TO_REVIEW)
+    assert "1 letter in 'Sincerely/To review'" in sincerely.run("status", code=None)
+    with mail_servers.dovecot.connect(address) as client:
+        client.select_folder(TO_REVIEW)
+        client.move(client.search(), APPROVED)
+    sincerely.run("send", "--now", "2026-03-11 09:10")
+    (sent,) = mail_servers.dovecot.messages(address, "Sent")
+    assert undated(sent) == undated(draft)
+    doctor = {f["check"]: f for f in sincerely.json("doctor", code=None)["checks"]}
+    assert doctor["review folders"]["text"].startswith("there: Sincerely/To review")
+    assert sincerely.json("status", code=None)["accounts"][0]["review"]["lying"] == 0

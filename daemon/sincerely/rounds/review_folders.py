@@ -205,9 +205,7 @@ class _Pass:
         elif deed is Deed.LEAVE and draft.open and missing:
             self._change(row.id, missing_since=None)
         elif deed is Deed.FORGET or (deed is Deed.REMOVE and self._take_out(row)):
-            self._close(row)
-            if verdict.why:
-                self._refused(row, verdict.why)
+            self._out_of_date(row, verdict.why)
 
     def _decide(self, row: Any, deed: Deed) -> None:
         """Through the door for humans; what it refuses is told, and shown anew."""
@@ -221,8 +219,7 @@ class _Pass:
             approvals.approve(self._world, row.letter_id, revision, BY, self._now, draft=row.id)
             self._report.approved += 1
         except DataProblem as error:
-            self._close(row)
-            self._refused(row, error.message)
+            self._out_of_date(row, error.message)
 
     def _give_back(self, row: Any) -> None:
         try:
@@ -246,9 +243,14 @@ class _Pass:
         ours = row.appended and (row.uidvalidity, row.uid) == (validity, uid)
         self._change(row.id, uidvalidity=validity, uid=uid, appended=ours, missing_since=None)
 
-    def _close(self, row: Any) -> None:
+    def _close(self, row: Any) -> bool:
         with self._world.store.write() as tx:
-            kept.move(tx, row.id, {DraftState(row.state)}, DraftState.REMOVED, self._now)
+            return kept.move(tx, row.id, {DraftState(row.state)}, DraftState.REMOVED, self._now)
+
+    def _out_of_date(self, row: Any, why: str) -> None:
+        """Close it; what was moved all the same is told of, unless somebody else settled it."""
+        if self._close(row) and why:
+            self._refused(row, why)
 
     def _change(self, draft: int, **values: Any) -> None:
         with self._world.store.write() as tx:
