@@ -37,10 +37,11 @@ _STEPS = 80
 
 @dataclass
 class Meant:
-    """What the user did, of each letter: approved (the bytes moved), skipped, or nothing."""
+    """What the user did, of each letter: approved (the bytes moved), skipped, copied, or nothing."""
 
     approved: dict[int, bytes] = field(default_factory=dict)
     skipped: set[int] = field(default_factory=set)
+    copied: set[int] = field(default_factory=set)
 
 
 def run(rng: random.Random, folder: Path, stop: Callable[[], bool]) -> dict[str, int]:
@@ -114,6 +115,10 @@ def _move(rng: random.Random, desk: Desk, waiting: list[int], counts: dict[str, 
                 uids = desk.uids(TO_REVIEW, n)
                 with desk.client() as client:
                     client.copy(uids, desk.wire(APPROVED))
+                meant.copied.add(n)
+            elif rng.random() < 0.2:  # another revision takes its place
+                about = (f"the garden of house {rng.randrange(10**6)}",)
+                approvals.edit(desk.world(), n, desk.it.now, about=about)
                 counts["foreign and forged moves"] += 1
     return meant
 
@@ -175,8 +180,22 @@ def _die(rng: random.Random, desk: Desk, counts: dict[str, int]) -> None:
     """Passes that end between two steps: a commit or a command, done or not."""
     for _ in range(rng.randrange(1, 4)):
         desk.it.now += _minutes(rng)
-        if died(desk, rng.randrange(1, _STEPS), rng.random() < 0.5):
-            counts["crashes"] += 1
+        if rng.random() < 0.4:
+            counts["crashes"] += _at_an_append(rng, desk)
+        else:
+            counts["crashes"] += died(desk, rng.randrange(1, _STEPS), rng.random() < 0.5)
+
+
+def _at_an_append(rng: random.Random, desk: Desk) -> bool:
+    """One pass whose process ends with an append, done or not, before anybody wrote down its UID."""
+    desk.dies = rng.choice(("before", "after"))
+    try:
+        review(desk.world())
+    except Killed:
+        return True
+    finally:
+        desk.dies = ""
+    return False
 
 
 def _minutes(rng: random.Random) -> timedelta:
@@ -246,7 +265,7 @@ def _again(rng: random.Random, desk: Desk, meant: Meant, counts: dict[str, int])
     """Approvals are undone, here or in the mail program, and the folders are tidied or begin anew."""
     for n in meant.approved:
         approvals.undo(desk.world(), n, desk.it.now)
-    if rng.random() < 0.3:
+    if rng.random() < 0.3 or meant.copied:  # a copy there says no to who skips it later
         with desk.client(APPROVED) as client:
             client.delete_messages(client.search("ALL"))
             client.expunge()
@@ -256,6 +275,8 @@ def _again(rng: random.Random, desk: Desk, meant: Meant, counts: dict[str, int])
             client.delete_folder(desk.wire(name))
             client.create_folder(desk.wire(name))
         counts["folders anew"] += 1
+    if rng.random() < 0.7:
+        _die(rng, desk, counts)
     for _ in range(3):
         desk.look(3)
     for name in desk.names.names:
