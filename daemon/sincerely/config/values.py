@@ -20,7 +20,8 @@ _LONGEST = timedelta(days=36_525)
 
 def switched(value: object) -> object:
     """What is switched on by `yes` (all as it comes) and off by `no`, or told in full."""
-    return {True: {}, False: None}.get(value, value) if isinstance(value, bool) else value
+    plain = {True: "yes", False: "no"}[value] if isinstance(value, bool) else value
+    return {"yes": {}, "no": None}.get(plain, plain) if isinstance(plain, str) else plain
 
 
 def duration(value: object) -> timedelta:
