@@ -1,6 +1,7 @@
 """A user with a mail program: a ledger, a real mailbox, and the second client that moves drafts."""
 
 import re
+import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -23,6 +24,7 @@ from sincerely.rounds.review_folders import ReviewReport, review
 from sincerely.rounds.scan import scan
 from sincerely.rounds.world import World
 from sincerely.words.drafts import ReviewFolders
+from sincerely.words.errors import Refused
 from sincerely.words.policy import Policy
 
 TO_REVIEW, APPROVED, SKIPPED = ReviewFolders().names
@@ -48,6 +50,7 @@ class Desk:
         self.lacks, self.garbles, self.silent = b"", False, False
         #: Of our own process: whether it dies at an append, before it or after it.
         self.dies = ""
+        self.refuses = False  # there is no room left
 
     def wire(self, name: str) -> str:
         """A folder as this server calls it."""
@@ -63,6 +66,8 @@ class Desk:
             def appended(folder: str, raw: bytes, *more: Any) -> tuple[int, int] | None:
                 if self.garbles:
                     raw = b"X-Store: theirs\r\n" + raw
+                if self.refuses:
+                    raise Refused("there is no room left")
                 if self.dies == "before":
                     raise Killed
                 placed = append(folder, raw, *more)
@@ -176,3 +181,34 @@ def edited(raw: bytes, message_id: str | None = None) -> bytes:
     if message_id:
         head = re.sub(rb"(?m)^Message-ID: .*$", b"Message-ID: " + message_id.encode() + b"\r", head)
     return head + b"\r\n\r\n" + body
+
+
+class Offline:
+    """The same user with a Maildir that mbsync keeps in step: what is moved there is uploaded anew."""
+
+    def __init__(self, desk: Desk, folder: Path) -> None:
+        self._maildir, self._config = folder / "maildir", folder / "mbsyncrc"
+        self._maildir.mkdir()
+        password = desk.dovecot.users[desk.user]
+        self._config.write_text(
+            f'IMAPAccount a\nHost 127.0.0.1\nPort {desk.dovecot.imap_port}\nUser "{desk.user}"\n'
+            f'Pass "{password}"\nSSLType None\nAuthMechs LOGIN\n\nIMAPStore far\nAccount a\n\n'
+            f"MaildirStore near\nPath {self._maildir}/\nInbox {self._maildir}/INBOX\n"
+            f"SubFolders Verbatim\n\nChannel c\nFar :far:\nNear :near:\nPatterns Sincerely/*\n"
+            f"Create Both\nExpunge Both\nSyncState *\n"
+        )
+
+    def synchronise(self) -> None:
+        done = subprocess.run(
+            ["mbsync", "-c", str(self._config), "-a"], capture_output=True, text=True, timeout=60
+        )
+        assert done.returncode == 0, done.stderr
+
+    def move(self, source: str, to: str) -> None:
+        """As an offline program does: the file goes over, without the name's part that is a UID."""
+        for mail in [
+            *(self._maildir / source).glob("cur/*"),
+            *(self._maildir / source).glob("new/*"),
+        ]:
+            name = re.sub(r",U=\d+", "", mail.name)
+            mail.rename(self._maildir / to / "cur" / name)

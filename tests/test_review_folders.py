@@ -5,8 +5,10 @@ What is approved are the bytes that lay there; everything else holds, waits or d
 
 import itertools
 import os
+import shutil
 import traceback
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import timedelta
 from email import message_from_bytes
@@ -17,19 +19,21 @@ from tests.conftest import MailServers, need
 from tests.driver import configure, invitation
 from tests.faults.moves import died
 from tests.faults.steps import Killed
-from tests.mail_program import APPROVED, SKIPPED, TO_REVIEW, Desk, edited
+from tests.mail_program import APPROVED, SKIPPED, TO_REVIEW, Desk, Offline, edited
 from tests.servers.dovecot import Dovecot
 from tests.servers.postgres import Postgres
 from tests.servers.tls import TestCA
 from tests.test_road import INVITED
 
 from sincerely import approvals
-from sincerely.ledger import accounts, letters, mail
+from sincerely.ledger import accounts, drafts, erasing, letters, mail
+from sincerely.mailbox.imap import Mailbox
 from sincerely.rounds import copies
 from sincerely.rounds.deliver import deliver
 from sincerely.rounds.review_folders import review
 from sincerely.rounds.scan import scan
 from sincerely.words.drafts import ReviewFolders
+from sincerely.words.errors import Unavailable
 
 pytestmark = pytest.mark.servers
 
@@ -570,3 +574,103 @@ def test_from_the_command_line(
     doctor = {f["check"]: f for f in sincerely.json("doctor", code=None)["checks"]}
     assert doctor["review folders"]["text"].startswith("there: Sincerely/To review")
     assert sincerely.json("status", code=None)["accounts"][0]["review"]["lying"] == 0
+
+
+# -- what a stranger would try
+
+
+def test_put_off_it_does_not_lie_there_till_then(desk: Desk) -> None:
+    approvals.snooze(desk.world(), 1, desk.it.now + timedelta(days=2), desk.it.now)
+    assert desk.look().removed == 1
+    assert desk.look().laid == 0
+    assert desk.look(60 * 49).laid == 1
+
+
+def test_moved_and_approved_elsewhere_at_once_it_is_approved_once_and_nothing_is_said(
+    desk: Desk,
+) -> None:
+    desk.move(1)
+    approvals.approve(desk.world(), 1, desk.letter()["revision"], "terminal", desk.it.now)
+    report = desk.look()
+    assert (report.approved, report.taken, report.notes) == (0, 0, [])
+    assert desk.letter()["state"] == "approved"
+    desk.move(1, TO_REVIEW, source=APPROVED)
+    assert desk.look().given_back == 1
+
+
+def test_an_old_draft_put_back_is_told_of_and_left(desk: Desk) -> None:
+    raw = desk.take(1)
+    desk.look()
+    assert desk.look().taken == 1
+    approvals.edit(desk.world(), 1, desk.it.now, about=("the allotment gardens of Leeds",))
+    desk.put(TO_REVIEW, raw)
+    report = desk.look()
+    assert (report.given_back, report.approved) == (0, 0)
+    assert ["older draft" in note["text"] for note in report.notes] == [True]
+    assert len(desk.look().notes) == 1
+    assert desk.lying() == [raw]
+
+
+def test_a_full_mailbox_is_said_and_takes_no_letter_with_it(desk: Desk) -> None:
+    desk.meet(2)
+    desk.refuses = True
+    for _ in range(3):
+        assert "no room" in desk.look().trouble
+    with desk.it.store.read() as look:
+        assert len(drafts.of_account(look, desk.it.account)) == 1
+    desk.move(1)
+    assert desk.look().approved == 1
+    desk.refuses = False
+    assert desk.look().laid == 1
+
+
+def test_nobody_elses_mail_is_passed_over_whatever_it_bears(desk: Desk) -> None:
+    (raw,) = desk.lying()
+    reply = raw.replace(b"From: Maya Okafor <maya@example.org>", b"From: p1@corp.example", 1)
+    assert reply != raw
+    desk.put("INBOX", reply)
+    desk.scan()
+    assert desk.letter()["held_by"] == ["reply"]
+
+
+def test_a_folder_that_is_deleted_is_made_again(desk: Desk) -> None:
+    with desk.dovecot.connect(desk.user) as client:
+        for name in (TO_REVIEW, APPROVED, SKIPPED):
+            client.delete_folder(name)
+    report = desk.look()
+    assert (report.laid, report.taken, report.trouble) == (1, 0, "")
+    desk.move(1)
+    assert desk.look().approved == 1
+
+
+def test_the_server_is_away(desk: Desk) -> None:
+    world = replace(desk.world(), open_mailbox=_away)
+    desk.move(1)
+    report = review(world)
+    assert report is not None and "away" in report.trouble
+    assert desk.look().approved == 1
+
+
+def _away() -> "AbstractContextManager[Mailbox]":
+    raise Unavailable("the server is away")
+
+
+def test_forgotten_people_leave_no_draft(desk: Desk) -> None:
+    with desk.it.store.write() as tx:
+        erasing.forget(tx, desk.it.account, desk.letter()["contact"], desk.it.now)
+    assert desk.look().removed == 1
+    assert desk.lying() == []
+
+
+@pytest.mark.skipif(shutil.which("mbsync") is None, reason="mbsync is not installed")
+def test_a_program_that_works_offline_and_synchronises(desk: Desk, tmp_path: Path) -> None:
+    """mbsync uploads what was moved and expunges the other side, in whatever order it likes."""
+    local = Offline(desk, tmp_path)
+    local.synchronise()
+    local.move(TO_REVIEW, APPROVED)
+    local.synchronise()
+    assert desk.look().approved == 1
+    assert b"X-TUID" not in approved_bytes(desk)
+    local.move(APPROVED, TO_REVIEW)
+    local.synchronise()
+    assert desk.look().given_back == 1

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, exists, select, update
+from sqlalchemy import Connection, bindparam, delete, exists, select, update
 
 from sincerely.ledger import log
 from sincerely.ledger.schema import (
@@ -43,6 +43,11 @@ def get(connection: Connection, draft: int) -> Any:
 def change(connection: Connection, draft: int, **values: Any) -> None:
     """Change anything but the state."""
     connection.execute(update(drafts).where(drafts.c.id == draft).values(**values))
+
+
+def drop(connection: Connection, draft: int) -> None:
+    """It was never laid down: the server said no."""
+    connection.execute(delete(drafts).where(drafts.c.id == draft))
 
 
 def move(

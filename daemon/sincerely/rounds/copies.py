@@ -119,7 +119,7 @@ def _lies(world: World, mailbox: Mailbox, sent: list[str], letter: Any) -> bool:
             return True
         headers = [m.header for batch in mailbox.fetch(uids, lambda _: True) for m in batch]
         with world.store.read() as look:
-            if not all(drafts_among(look, world.account, headers)):
+            if not all(drafts_among(look, world, headers)):
                 return True
     return False
 

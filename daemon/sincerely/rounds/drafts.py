@@ -17,12 +17,17 @@ from sincerely.words.drafts import IN_HAND, OPEN, DraftState
 from sincerely.words.errors import DataProblem
 from sincerely.words.letters import UNSENT, LetterEvent, LetterState, SentCopy
 
+_UPLOADED = re.compile(rb"\r\nX-TUID: [A-Za-z0-9+/]{12}\Z")
+_MATTERS = OPEN | {DraftState.APPROVED, DraftState.TAKEN}
 _ANSWERS = re.compile(r"^(?:\s*(?:re|aw|sv|antw|r)\s*:)+", re.IGNORECASE)
 
 
 def digest(data: bytes) -> str:
-    """What tells a message from any other; line ends are the server's affair."""
-    return hashlib.sha256(re.sub(rb"\r\n|\r|\n", b"\r\n", data)).hexdigest()
+    """What tells a message from any other. Line ends are the server's affair, and mbsync marks what it
+    uploads with one field of its own, the last of the header."""
+    lines = re.sub(rb"\r\n|\r|\n", b"\r\n", data)
+    head, gap, body = lines.partition(b"\r\n\r\n")
+    return hashlib.sha256(_UPLOADED.sub(b"", head) + gap + body).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,21 +42,28 @@ class Known:
         return self.lying.state in OPEN
 
 
-def known(look: Connection, world: World, now: datetime) -> tuple[list[Known], dict[str, Any]]:
+def newest(rows: list[Any]) -> list[Any]:
+    """Of each letter the newest draft, where it still matters: it may be moved, or put back."""
+    last = {row.letter_id: row for row in rows}
+    return [row for row in last.values() if row.state in _MATTERS]
+
+
+def known(world: World, now: datetime) -> tuple[list[Known], dict[str, Any]]:
     """The drafts that still matter, one for each letter, and all there ever were by their digest."""
-    rows = drafts.of_account(look, world.account)
-    newest = {row.letter_id: row for row in rows}
+    with world.store.read() as look:
+        rows = drafts.of_account(look, world.account)
     found = []
-    for row in newest.values():
-        state = DraftState(row.state)
-        if state in OPEN | {DraftState.APPROVED, DraftState.TAKEN}:
-            stands = _stands(row, state)
-            current = stands is Stands.WAITS and _current(look, world, row, state, now)
-            found.append(Known(row, Lying(state, stands, current, row.missing_since, row.made_at)))
+    for row in newest(rows):
+        state, stands = DraftState(row.state), _stands(row)
+        current = False
+        if stands is Stands.WAITS:
+            with world.store.read() as look:  # a short one for each: freezing takes its time
+                current = _current(look, world, row, state, now)
+        found.append(Known(row, Lying(state, stands, current, row.missing_since, row.made_at)))
     return found, {row.digest: row for row in rows}
 
 
-def _stands(row: Any, state: DraftState) -> Stands:
+def _stands(row: Any) -> Stands:
     if row.letter_state == LetterState.APPROVED:
         return Stands.APPROVED
     if row.letter_state in (LetterState.DRAFT, LetterState.NEEDS_WORDS):
@@ -65,6 +77,8 @@ def _current(look: Connection, world: World, row: Any, state: DraftState, now: d
     held = {hold.name for hold in holds.unseen(look, letter.id)}
     if held - ({IN_HAND} if state is DraftState.TAKEN else set()):
         return False
+    if letter.not_before is not None and letter.not_before > now:
+        return False  # put off
     if state is not DraftState.TAKEN and row.revision != letter.revision:
         return False
     try:

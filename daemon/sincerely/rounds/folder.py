@@ -107,7 +107,7 @@ class Reading:
         with self._world.store.read() as look:
             if not drafts.any_of(look, self._world.account):
                 return [False] * len(headers)
-            return drafts_among(look, self._world.account, headers)
+            return drafts_among(look, self._world, headers)
 
     def told(self, header: bytes) -> dict[str, str]:
         """What a header says of itself, for a person to recognise it by."""

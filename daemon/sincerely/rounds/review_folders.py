@@ -15,11 +15,11 @@ from sincerely.ledger import drafts as kept
 from sincerely.ledger import letters, log
 from sincerely.mailbox import drafts as box
 from sincerely.mailbox.imap import Mailbox
-from sincerely.planning.moves import Deed, judge
+from sincerely.planning.moves import Deed, Stands, judge
 from sincerely.rounds import drafts, strangers
 from sincerely.rounds.sightings import Folders
 from sincerely.rounds.world import World
-from sincerely.words.drafts import DraftState, ReviewFolders, Role
+from sincerely.words.drafts import OPEN, DraftState, ReviewFolders, Role
 from sincerely.words.errors import DataProblem, LedgerProblem, Refused, SincerelyError, TryLater
 
 #: Who approved, in the ledger.
@@ -62,11 +62,11 @@ def review(world: World) -> ReviewReport | None:
     report, now = ReviewReport(), world.clock()
     drafts.close_sent(world, now)
     with world.store.read() as look:
-        known, _ = drafts.known(look, world, now)
+        known = drafts.newest(kept.of_account(look, world.account))
         before = kept.folders(look, world.account)
         waiting = world.review is not None and bool(kept.to_lay(look, world.account, now))
     if world.review is None:
-        if not any(draft.open for draft in known):
+        if not any(row.state in OPEN for row in known):
             return None
     elif before and not known and not waiting:
         return report
@@ -98,7 +98,8 @@ def _leave(
     """Our drafts are taken out of a folder nobody looks at any more: it has another name now, or the
     feature was switched off."""
     with world.store.read() as look:
-        rows = [draft.row for draft in drafts.known(look, world, now)[0] if draft.open]
+        known = drafts.newest(kept.of_account(look, world.account))
+    rows = [row for row in known if row.state in OPEN]
     folder = before.get(Role.TO_REVIEW)
     there = folder is not None and folder.name in {f.name for f in mailbox.folders()}
     for row in rows:
@@ -118,6 +119,7 @@ class _Pass:
     ) -> None:  # fmt: skip
         self._world, self._mailbox, self._report, self._now = world, mailbox, report, now
         self._named = named.named
+        self._taken_out: set[int] = set()
 
     def run(self) -> None:
         """Look, judge, act, lay down what is new, and remember how far it was looked."""
@@ -149,8 +151,7 @@ class _Pass:
             raise TryLater(f"{self._world.name}: stopped among the drafts", "it goes on")
 
     def _look_up(self) -> None:
-        with self._world.store.read() as look:
-            self._known, self._all = drafts.known(look, self._world, self._now)
+        self._known, self._all = drafts.known(self._world, self._now)
 
     def _settled(self) -> bool:
         """Whether nothing is to be done where nothing moved."""
@@ -205,7 +206,9 @@ class _Pass:
         elif deed is Deed.LEAVE and draft.open and missing:
             self._change(row.id, missing_since=None)
         elif deed is Deed.FORGET or (deed is Deed.REMOVE and self._take_out(row)):
-            self._out_of_date(row, verdict.why)
+            decided = sight.approved and draft.lying.stands is Stands.APPROVED
+            same = decided and row.revision == row.letter_revision
+            self._out_of_date(row, verdict.why, DraftState.APPROVED if same else DraftState.REMOVED)
 
     def _decide(self, row: Any, deed: Deed) -> None:
         """Through the door for humans; what it refuses is told, and shown anew."""
@@ -219,7 +222,7 @@ class _Pass:
             approvals.approve(self._world, row.letter_id, revision, BY, self._now, draft=row.id)
             self._report.approved += 1
         except DataProblem as error:
-            self._out_of_date(row, error.message)
+            self._out_of_date(row, error.message, DraftState.REMOVED)
 
     def _give_back(self, row: Any) -> None:
         try:
@@ -234,7 +237,9 @@ class _Pass:
         if not row.appended:
             return True
         gone = box.remove(self._mailbox, self._to_review, row.uidvalidity, row.uid, _is(row))
-        self._report.removed += gone
+        if gone:
+            self._report.removed += 1
+            self._taken_out.add(row.uid)
         return gone
 
     def _follow(self, row: Any) -> None:
@@ -243,13 +248,11 @@ class _Pass:
         ours = row.appended and (row.uidvalidity, row.uid) == (validity, uid)
         self._change(row.id, uidvalidity=validity, uid=uid, appended=ours, missing_since=None)
 
-    def _close(self, row: Any) -> bool:
-        with self._world.store.write() as tx:
-            return kept.move(tx, row.id, {DraftState(row.state)}, DraftState.REMOVED, self._now)
-
-    def _out_of_date(self, row: Any, why: str) -> None:
+    def _out_of_date(self, row: Any, why: str, to: DraftState) -> None:
         """Close it; what was moved all the same is told of, unless somebody else settled it."""
-        if self._close(row) and why:
+        with self._world.store.write() as tx:
+            closed = kept.move(tx, row.id, {DraftState(row.state)}, to, self._now)
+        if closed and why:
             self._refused(row, why)
 
     def _change(self, draft: int, **values: Any) -> None:
@@ -278,7 +281,15 @@ class _Pass:
             if laid is None:
                 continue
             key, data, dated = laid
-            placed = self._mailbox.append(name, data, dated, "\\Draft")
+            try:
+                placed = self._mailbox.append(name, data, dated, "\\Draft")
+            except (
+                Refused
+            ) as error:  # a full mailbox, say: it does not lie there, and others would not
+                with self._world.store.write() as tx:
+                    kept.drop(tx, key)
+                self._report.trouble = str(error)[:300]
+                return
             if placed and placed[0] != self._folders.uidvalidity:
                 raise Refused(
                     f"{name} began anew while a draft was laid down", "it is looked at again"
@@ -322,9 +333,10 @@ class _Pass:
 
     def _remember(self) -> None:
         """How far each folder was judged, and what lies there that decides nothing."""
-        self._look_up()
-        folders, lying = self._folders, {d.row.digest: d for d in self._known if d.open}
-        restless = {Role.TO_REVIEW: any(d.row.uid in folders.marked for d in lying.values())}
+        with self._world.store.read() as look:
+            self._all = {row.digest: row for row in kept.of_account(look, self._world.account)}
+        folders, lying = self._folders, {d: r for d, r in self._all.items() if r.state in OPEN}
+        restless = {Role.TO_REVIEW: any(row.uid in folders.marked for row in lying.values())}
         last = {Role.TO_REVIEW: 0}
         for role in (Role.APPROVED, Role.SKIPPED):
             waiting = [uid for uid, digest in folders.digests[role].items() if digest in lying]
@@ -334,7 +346,7 @@ class _Pass:
             told = kept.told(look, self._world.account)
         notes = strangers.still(folders, told["notes"] if told else [], self._all)
         more = told["more"] if told and notes else 0
-        notes += [*self._report.notes, *strangers.found(folders, last, self._all)]
+        notes += [*self._report.notes, *strangers.found(folders, last, self._all, self._taken_out)]
         self._report.lying = len(lying)
         self._report.notes = notes[: strangers.MOST]
         self._report.more = more + len(notes) - len(self._report.notes)

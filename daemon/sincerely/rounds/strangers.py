@@ -1,9 +1,9 @@
-"""What lies in Approved and Skipped and decides nothing: said as long as it lies there."""
+"""What lies in the folders and decides nothing: said as long as it lies there."""
 
 from typing import Any
 
 from sincerely.rounds.sightings import Folders
-from sincerely.words.drafts import DraftState, Role
+from sincerely.words.drafts import OPEN, DraftState, Role
 from sincerely.words.letters import LetterState
 
 #: So many are named one by one.
@@ -22,13 +22,22 @@ def still(
 ) -> list[dict[str, Any]]:
     """Of what was said before, what is still so. known: every draft there ever was, by digest."""
     rows = {row.letter_id: row for row in known.values()}
-    return [note for note in told if _stays(folders, note, rows)]
+    judged = [note for note in told if note.get("role") != Role.TO_REVIEW]
+    return [note for note in judged if _stays(folders, note, rows)]
 
 
-def found(folders: Folders, last: dict[Role, int], known: dict[str, Any]) -> list[dict[str, Any]]:
-    """What was not judged before, up to these UIDs."""
+def found(
+    folders: Folders, last: dict[Role, int], known: dict[str, Any], taken_out: set[int]
+) -> list[dict[str, Any]]:
+    """What was not judged before, up to these UIDs; and old drafts in To review, which is always
+    looked through."""
     letters = {row.message_id: row.letter_id for row in known.values()}
     notes = []
+    for uid, lying in folders.digests[Role.TO_REVIEW].items():
+        draft = known.get(lying)
+        if draft is not None and draft.state not in OPEN and uid not in folders.marked | taken_out:
+            name, at = folders.names[Role.TO_REVIEW], [folders.uidvalidity, uid]
+            notes.append({"role": Role.TO_REVIEW, "at": at, "text": _old(name, draft)})
     for role in (Role.APPROVED, Role.SKIPPED):
         validity = folders.states[role].uidvalidity
         for item in folders.items[role]:
@@ -55,8 +64,12 @@ def _says(name: str, digest: str | None, draft: Any, letter: int | None) -> str:
     if digest is None:
         return f"a message in {name} is no draft of ours: it decides nothing"
     if draft is not None:
-        return f"letter {draft.letter_id}: an older draft of it lies in {name}: it decides nothing"
+        return _old(name, draft)
     return (
         f"letter {letter}: what lies in {name} is not its draft as it was laid down: it decides "
         "nothing; what you edited is yours to send"
     )
+
+
+def _old(name: str, draft: Any) -> str:
+    return f"letter {draft.letter_id}: an older draft of it lies in {name}: it decides nothing"
