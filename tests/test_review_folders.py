@@ -674,3 +674,32 @@ def test_a_program_that_works_offline_and_synchronises(desk: Desk, tmp_path: Pat
     local.move(APPROVED, TO_REVIEW)
     local.synchronise()
     assert desk.look().given_back == 1
+
+
+def test_a_ledger_put_back_from_before_a_move_holds_everything(desk: Desk) -> None:
+    before = portable_copy(desk)
+    desk.move(1)
+    desk.look()
+    desk.scan()
+    deliver(desk.world())
+    desk.put("Sent", desk.it.smtp.taken[0][1])
+    desk.it.store.close()
+    (desk.it.folder / "state" / "ledger.db").write_bytes(before)
+    desk.it.reopen()
+    desk.scan()
+    desk.look()
+    with desk.it.store.read() as look:
+        assert accounts.get(look, desk.it.account).brake_why.startswith(accounts.RESTORED)
+    assert not deliver(desk.world()).sent
+
+
+def portable_copy(desk: Desk) -> bytes:
+    return (desk.it.folder / "state" / "ledger.db").read_bytes()
+
+
+def test_a_folder_thrown_into_trash_is_not_used_there(desk: Desk) -> None:
+    with desk.dovecot.connect(desk.user) as client:
+        client.rename_folder("Sincerely", "Trash/Sincerely")
+    report = desk.look()
+    assert (report.laid, report.trouble) == (1, "")
+    assert len(desk.lying()) == 1

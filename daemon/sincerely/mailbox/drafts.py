@@ -89,8 +89,10 @@ def find(listed: list[Folder], where: Places, typed: str) -> Folder | None:
     """The folder that goes by this name; None where there is none. Raises Refused for one that has
     another use."""
     name = where.name(typed)
-    alike = [f for f in listed if which.goes_by(f, typed) and not _NO_FOLDER & f.flags]
-    found = next((f for f in alike if f.name == name), alike[0] if alike else None)
+    below = Places(f"INBOX{where.delimiter}" if where.delimiter else "", where.delimiter)
+    usable = {which.folded(f.name): f for f in listed if not _NO_FOLDER & f.flags}
+    # One of that name elsewhere is another folder: programs that delete one move it below Trash.
+    found = usable.get(which.folded(name)) or usable.get(which.folded(below.name(typed)))
     if found is not None and (_IN_USE & found.flags or found.name.upper() == "INBOX"):
         raise Refused(
             f"{found.name!r} has another use: letters to be approved need folders of their own",

@@ -186,6 +186,11 @@ def goes_by(folder: Folder, name: str) -> bool:
     return have[-len(wanted) :] == wanted and len(have) <= len(wanted) + 1
 
 
+def folded(name: str) -> str:
+    """A name to compare by: the same in any case and any form of its accents."""
+    return _nfc(name).casefold()
+
+
 def _plain(name: str, delimiter: str) -> tuple[str, ...]:
     return tuple(name.casefold().split(delimiter)) if delimiter else (name.casefold(),)
 

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sincerely import approvals
-from sincerely.ledger import drafts, holds, letters, log, mail
+from sincerely.ledger import accounts, drafts, holds, letters, log, mail
 from sincerely.ledger.store import Connection
 from sincerely.planning.moves import Lying, Stands
 from sincerely.rounds.world import World
@@ -142,6 +142,18 @@ def give_back(world: World, draft: Any, now: datetime) -> None:
         ):
             holds.end(tx, letter.id, IN_HAND)
             log.record(tx, world.account, now, "letter", letter.id, "given_back")
+
+
+def is_older(world: World, draft: Any, now: datetime) -> None:
+    """A draft this ledger saw waiting lies in Approved, and its letter is in Sent: it left before, by a
+    later ledger than this one, unless a claim of this one says so."""
+    with world.store.write() as tx:
+        letter = letters.get(tx, draft.letter_id)
+        if letter.state != LetterState.SENT or log.happened(tx, "letter", letter.id, "claim"):
+            return
+        what = f"{accounts.RESTORED} (letter {letter.id} went, and its draft was waiting here)"
+        text = f"{what}: it was restored or cloned; look at the queue, then: sincerely adopt"
+        accounts.brake(tx, world.account, now, text)
 
 
 def close_sent(world: World, now: datetime) -> int:

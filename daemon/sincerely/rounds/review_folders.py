@@ -205,6 +205,9 @@ class _Pass:
             self._change(row.id, missing_since=self._now)
         elif deed is Deed.LEAVE and draft.open and missing:
             self._change(row.id, missing_since=None)
+        elif deed is Deed.FORGET and sight.approved and draft.lying.stands is Stands.OVER:
+            drafts.is_older(self._world, row, self._now)
+            self._out_of_date(row, "", DraftState.APPROVED)
         elif deed is Deed.FORGET or (deed is Deed.REMOVE and self._take_out(row)):
             decided = sight.approved and draft.lying.stands is Stands.APPROVED
             same = decided and row.revision == row.letter_revision
