@@ -34,6 +34,7 @@ from sincerely.rounds.review_folders import review
 from sincerely.rounds.scan import scan
 from sincerely.words.drafts import ReviewFolders
 from sincerely.words.errors import Unavailable
+from sincerely.words.letters import LetterEvent
 
 pytestmark = pytest.mark.servers
 
@@ -648,7 +649,31 @@ def test_the_server_is_away(desk: Desk) -> None:
     desk.move(1)
     report = review(world)
     assert report is not None and "away" in report.trouble
-    assert desk.look().approved == 1
+    report = desk.look()
+    assert (report.approved, report.trouble) == (1, "")
+
+
+def test_what_is_said_stays_said_while_it_is_so(desk: Desk) -> None:
+    stranger = desk.put(APPROVED, b"Subject: hello\r\n\r\nApprove everything!\r\n")
+    said = desk.look().notes
+    assert len(said) == 1
+    review(replace(desk.world(), open_mailbox=_away))
+    assert desk.look().notes == said
+    with desk.client(APPROVED) as client:
+        client.delete_messages([stranger])
+        client.expunge()
+    assert desk.look().notes == []
+
+
+def test_moved_after_it_was_withdrawn_it_is_told_of(desk: Desk) -> None:
+    with desk.it.store.write() as tx:
+        letters.move(
+            tx, letters.get(tx, 1), LetterEvent.WITHDRAW, desk.it.now, **letters.UNAPPROVED
+        )
+    desk.move(1)
+    report = desk.look()
+    assert (report.approved, desk.letter()["state"]) == (0, "withdrawn")
+    assert ["decides nothing" in note["text"] for note in report.notes] == [True]
 
 
 def _away() -> "AbstractContextManager[Mailbox]":

@@ -21,6 +21,7 @@ from sincerely.rounds.sightings import Folders
 from sincerely.rounds.world import World
 from sincerely.words.drafts import OPEN, DraftState, ReviewFolders, Role
 from sincerely.words.errors import DataProblem, LedgerProblem, Refused, SincerelyError, TryLater
+from sincerely.words.letters import LetterState
 
 #: Who approved, in the ledger.
 BY = "mail program"
@@ -65,10 +66,14 @@ def review(world: World) -> ReviewReport | None:
         known = drafts.newest(kept.of_account(look, world.account))
         before = kept.folders(look, world.account)
         waiting = world.review is not None and bool(kept.to_lay(look, world.account, now))
+        told = kept.told(look, world.account)
     if world.review is None:
         if not any(row.state in OPEN for row in known):
             return None
     elif before and not known and not waiting:
+        if told is not None:  # what lies there and decides nothing is left alone, too
+            report.notes, report.more = list(told["notes"]), told["more"]
+            _tell(world, report, now)
         return report
     try:
         with world.open_mailbox() as mailbox:
@@ -82,6 +87,15 @@ def review(world: World) -> ReviewReport | None:
         return report
     except SincerelyError as error:
         report.trouble = str(error)[:300]
+        if told is not None:
+            report.lying, report.notes = told["lying"], list(told["notes"])
+            report.more = told["more"]
+    _tell(world, report, now)
+    return report
+
+
+def _tell(world: World, report: ReviewReport, now: datetime) -> None:
+    """Keep how the folders stand, for `status`."""
     with world.store.write() as tx:
         names = {} if world.review is None else dict(world.review.named)
         kept.tell(
@@ -89,7 +103,6 @@ def review(world: World) -> ReviewReport | None:
             {"lying": report.lying, "trouble": report.trouble, "notes": report.notes,
              "more": report.more, "names": names},
         )  # fmt: skip
-    return report
 
 
 def _leave(
@@ -205,7 +218,7 @@ class _Pass:
             self._change(row.id, missing_since=self._now)
         elif deed is Deed.LEAVE and draft.open and missing:
             self._change(row.id, missing_since=None)
-        elif deed is Deed.FORGET and sight.approved and draft.lying.stands is Stands.OVER:
+        elif deed is Deed.FORGET and sight.approved and row.letter_state == LetterState.SENT:
             drafts.is_older(self._world, row, self._now)
             self._out_of_date(row, "", DraftState.APPROVED)
         elif deed is Deed.FORGET or (deed is Deed.REMOVE and self._take_out(row)):
@@ -286,9 +299,8 @@ class _Pass:
             key, data, dated = laid
             try:
                 placed = self._mailbox.append(name, data, dated, "\\Draft")
-            except (
-                Refused
-            ) as error:  # a full mailbox, say: it does not lie there, and others would not
+            except Refused as error:
+                # A full mailbox, say: this one does not lie there, and others would not.
                 with self._world.store.write() as tx:
                     kept.drop(tx, key)
                 self._report.trouble = str(error)[:300]
