@@ -22,6 +22,7 @@ from tests.faults.steps import Killed
 from tests.mail_program import APPROVED, SKIPPED, TO_REVIEW, Desk, Offline, edited
 from tests.servers.dovecot import Dovecot
 from tests.servers.postgres import Postgres
+from tests.servers.process import in_memory, scratch_folder
 from tests.servers.tls import TestCA
 from tests.test_road import INVITED
 
@@ -42,7 +43,7 @@ _numbers = itertools.count(1)
 
 
 @pytest.fixture
-def desk(tmp_path: Path, dovecot: Dovecot, request: pytest.FixtureRequest) -> Iterator[Desk]:
+def desk(dovecot: Dovecot, request: pytest.FixtureRequest) -> Iterator[Desk]:
     """One letter that lies in To review; where a test asks, with the ledger on PostgreSQL."""
     ledger = getattr(request, "param", "sqlite")
     if ledger != "sqlite":
@@ -50,11 +51,12 @@ def desk(tmp_path: Path, dovecot: Dovecot, request: pytest.FixtureRequest) -> It
         ledger = server.database(request.getfixturevalue("postgres_ledger"))
     user = f"desk{next(_numbers)}@example.test"
     dovecot.add_user(user, "secret")
-    desk = Desk(tmp_path, dovecot, user, ledger)
-    desk.meet(1)
-    assert desk.look().laid == 1
-    yield desk
-    desk.it.store.close()
+    with scratch_folder(in_memory()) as folder:  # no power is cut here: nobody waits for a disk
+        desk = Desk(folder, dovecot, user, ledger)
+        desk.meet(1)
+        assert desk.look().laid == 1
+        yield desk
+        desk.it.store.close()
 
 
 on_both = pytest.mark.parametrize("desk", ["sqlite", "postgresql"], indirect=True)
@@ -469,9 +471,7 @@ def test_under_other_names_the_drafts_lie_elsewhere(desk: Desk) -> None:
 
 
 @on_both
-def test_passes_at_the_same_moment_lay_down_one_draft_and_approve_once(
-    desk: Desk, tmp_path: Path
-) -> None:
+def test_passes_at_the_same_moment_lay_down_one_draft_and_approve_once(desk: Desk) -> None:
     """Locks keep them apart; where those fail, the ledger does."""
     desk.meet(2, 3)
     desk.move(1)

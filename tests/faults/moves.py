@@ -71,12 +71,12 @@ def run(rng: random.Random, folder: Path, stop: Callable[[], bool]) -> dict[str,
 
 
 def _sit(rng: random.Random, desk: Desk, counts: dict[str, int], stop: Callable[[], bool]) -> None:
-    """One user at their desk, until few letters are left."""
+    """One user at their desk, for one round of moves at least, until few letters are left."""
     desk.meet(*range(1, LETTERS + 1))
     desk.look()
     for name in desk.names.names:
         desk.put(name, _NOTE)
-    while not stop():
+    while True:
         waiting = [n for n in range(1, LETTERS + 1) if desk.letter(n)["state"] == "draft"]
         if len(waiting) < LETTERS // 2:
             return
@@ -87,6 +87,8 @@ def _sit(rng: random.Random, desk: Desk, counts: dict[str, int], stop: Callable[
             desk.look(3)
         _compare(desk, meant, waiting, counts)
         _again(rng, desk, meant, counts)
+        if stop():
+            return
 
 
 # -- what is done in the mail program
