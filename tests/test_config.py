@@ -7,6 +7,7 @@ import pytest
 
 from sincerely.config import find, load, template
 from sincerely.config.values import duration, moment, span, working_hours
+from sincerely.words.drafts import ReviewFolders
 from sincerely.words.errors import ConfigProblems
 from sincerely.words.followups import Kind
 from sincerely.words.policy import Mode, Span
@@ -147,6 +148,47 @@ def test_a_ledger_on_a_server(tmp_path: Path, keys: str, user: str) -> None:
     path = tmp_path / "config.yaml"
     path.write_text(MINIMAL + keys)
     assert load(path).ledger_user == user
+
+
+@pytest.mark.parametrize(
+    ("keys", "names"),
+    [
+        ("", ()),
+        ("review: {folders: no}", ()),
+        ("review: {}", ()),
+        ("review: {folders: yes}", ReviewFolders().names),
+        ("review: {folders: {}}", ReviewFolders().names),
+        (
+            "review: {folders: {approved: Post/Los, to_review: Prüfen}}",
+            ("Prüfen", "Post/Los", "Sincerely/Skipped"),
+        ),
+    ],
+)
+def test_the_folders_of_the_mail_program(tmp_path: Path, keys: str, names: tuple[str, ...]) -> None:
+    path = tmp_path / "config.yaml"
+    path.write_text(MINIMAL + keys)
+    review = load(path).review
+    assert (review.names if review else ()) == names
+
+
+@pytest.mark.parametrize(
+    ("value", "wanted"),
+    [
+        ("{approved: inbox}", "review.folders.approved: INBOX has another use"),
+        ("{approved: A/b, skipped: a/B}", "review.folders.skipped: another of the folders"),
+        ("{skipped: 'Sincerely/approved'}", "review.folders.skipped: another of the folders"),
+        ("{approved: '/A'}", "review.folders.approved"),
+        ("{approved: 'A//b'}", "review.folders.approved"),
+        ("{approved: 'A*'}", "review.folders.approved"),
+        ('{approved: "A\\r\\nB"}', "review.folders.approved"),
+        ("{aproved: A}", "did you mean 'approved'"),
+        ("A", "review.folders"),
+        ("[A, B, C]", "review.folders"),
+    ],
+)
+def test_folders_that_cannot_be_are_told_so(tmp_path: Path, value: str, wanted: str) -> None:
+    found = problems(tmp_path, MINIMAL + f"review: {{folders: {value}}}")
+    assert any(wanted in line for line in found), found
 
 
 def test_an_alias_bomb_ends_at_once(tmp_path: Path) -> None:

@@ -7,12 +7,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.conftest import need
 from tests.faults import bytes as bytes_gate
 from tests.faults import (
     kills,
     lives,
     mailbox,
     merges,
+    moves,
     mutants,
     planted,
     races,
@@ -23,6 +25,7 @@ from tests.faults import (
     wire,
 )
 from tests.faults.imap_box import SecondClient
+from tests.servers.dovecot import Dovecot
 
 SEED = int(os.environ.get("SINCERELY_FAULT_SEED", "1"))
 
@@ -49,6 +52,15 @@ def test_replies_and_stops_in_a_sample(tmp_path: Path) -> None:
     print(f"seed {SEED}: {counts}")
     assert counts["letters that left"] > 0
     assert counts["letters held"] > 0
+
+
+@pytest.mark.servers
+def test_moves_in_the_mail_program_in_a_sample(tmp_path: Path) -> None:
+    need(Dovecot.available())
+    counts = moves.run(random.Random(SEED), tmp_path, _until(5))
+    print(f"seed {SEED}: {counts}")
+    assert counts["true moves"] > 0
+    assert counts["foreign and forged moves"] > 0
 
 
 def test_hostile_strings_in_a_sample(tmp_path: Path) -> None:

@@ -176,6 +176,7 @@ class App:
                 "junk": account.imap.junk,
             },
             also=tuple(account.imap.also),
+            review=self.config.review,
             files_sent=account.smtp.files_sent,
             smtp_host=account.smtp.host,
             read=lambda raws: self._read(account, raws),

@@ -4,12 +4,22 @@ Every channel calls these. Each checks id, state and *revision* and changes stat
 ever sent from here. Another revision than the one looked at is `RevisionChanged`.
 """
 
+import hashlib
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sincerely.ledger import followups, holds, letters, meetings, outgoing, people, referrals
+from sincerely.ledger import (
+    drafts,
+    followups,
+    holds,
+    letters,
+    meetings,
+    outgoing,
+    people,
+    referrals,
+)
 from sincerely.ledger.log import record
 from sincerely.ledger.store import Connection
 from sincerely.letters.freeze import Frozen, freeze
@@ -20,16 +30,20 @@ from sincerely.rounds.passing import pass_on
 from sincerely.rounds.standing import forbids, their_holidays, their_zone
 from sincerely.rounds.world import World
 from sincerely.words.addresses import Address, strict
+from sincerely.words.drafts import IN_HAND, OPEN, DraftState
 from sincerely.words.errors import DataProblem, RevisionChanged, UsageProblem
 from sincerely.words.followups import Kind, Need
 from sincerely.words.landed import CAUSE
 from sincerely.words.letters import LetterEvent, LetterState, SentCopy
 
 
-def approve(world: World, letter_id: int, revision: int, by: str, now: datetime) -> dict[str, Any]:
+def approve(
+    world: World, letter_id: int, revision: int, by: str, now: datetime, draft: int | None = None
+) -> dict[str, Any]:
     """These words may leave, as shown. Gives the letter as the queue shows it.
 
-    Raises RevisionChanged, DataProblem (lint, state, address) or NotFound.
+    draft: shown by these bytes in the mail program, whose Date alone is another one. Raises
+    RevisionChanged, DataProblem (lint, state, address) or NotFound.
     """
     with world.store.write() as tx:
         letter = _mine(tx, world, letter_id)
@@ -55,6 +69,8 @@ def approve(world: World, letter_id: int, revision: int, by: str, now: datetime)
         words = letters.words(tx, letter.id)
         if words is None:
             raise DataProblem(f"letter {letter.id} has no words yet", f"sincerely edit {letter.id}")
+        if draft is not None:
+            _decided_by(tx, world, letter, draft, now)
         frozen = _freeze(tx, world, letter, words, now)
         key = letters.approve(
             tx, letter, now, revision=revision, data=frozen.data, mail_from=frozen.mail_from,
@@ -162,10 +178,12 @@ def topics(about: tuple[str, ...]) -> tuple[str, ...]:
     return lines
 
 
-def skip(world: World, letter_id: int, now: datetime) -> dict[str, Any]:
-    """Not this one. It is not asked for again."""
+def skip(world: World, letter_id: int, now: datetime, draft: int | None = None) -> dict[str, Any]:
+    """Not this one. It is not asked for again. draft: said with its draft in the mail program."""
     with world.store.write() as tx:
         letter = _mine(tx, world, letter_id)
+        if draft is not None and not drafts.move(tx, draft, OPEN, DraftState.SKIPPED, now):
+            raise RevisionChanged(f"letter {letter.id} changed since you looked", "look again")
         letters.move(tx, letter, LetterEvent.SKIP, now, ended_at=now)
         return letters.entry(tx, letter.id)
 
@@ -180,10 +198,14 @@ def snooze(world: World, letter_id: int, until: datetime, now: datetime) -> dict
         return letters.entry(tx, letter.id)
 
 
-def undo(world: World, letter_id: int, now: datetime) -> dict[str, Any]:
-    """Take an approval back. Works until the letter is claimed for sending."""
+def undo(world: World, letter_id: int, now: datetime, draft: int | None = None) -> dict[str, Any]:
+    """Take an approval back. Works until the letter is claimed for sending. draft: by putting back the
+    draft that was moved to approve it, which may then be moved again."""
     with world.store.write() as tx:
         letter = _mine(tx, world, letter_id)
+        if draft is not None:
+            moved = frozenset({DraftState.APPROVED})
+            drafts.move(tx, draft, moved, DraftState.LYING, now, revision=letter.revision)
         letters.move(tx, letter, LetterEvent.UNDO, now, **letters.UNAPPROVED)
         return letters.entry(tx, letter.id)
 
@@ -216,6 +238,36 @@ def resolve(world: World, letter_id: int, answer: str, now: datetime) -> dict[st
         return letters.entry(tx, letter.id)
 
 
+def as_draft(tx: Connection, world: World, letter: Any, dated: datetime, now: datetime) -> bytes:
+    """The bytes that show a letter in a mail program: those that would leave, with this Date.
+
+    Raises DataProblem where `approve` would refuse it as it stands. A letter that is held is shown
+    beside what holds it, or not at all.
+    """
+    words = letters.words(tx, letter.id)
+    if words is None or letter.needs or letter.state != LetterState.DRAFT:
+        raise _no_draft(letter)
+    _not_forbidden(tx, world, letter)
+    return _freeze(tx, world, letter, words, now, dated).data
+
+
+def _decided_by(tx: Connection, world: World, letter: Any, draft: int, now: datetime) -> None:
+    """Whether this draft shows the letter as it stands, and nothing came in that it does not show."""
+    row = drafts.get(tx, draft)
+    others = [hold.name for hold in holds.unseen(tx, letter.id) if hold.name != IN_HAND]
+    if others:
+        raise DataProblem(
+            f"letter {letter.id} is held ({', '.join(others)})", "look at both: show ID"
+        )
+    data = as_draft(tx, world, letter, row.dated, now)
+    still = row.letter_id == letter.id and row.digest == hashlib.sha256(data).hexdigest()
+    states = OPEN | {DraftState.TAKEN}
+    if not still or not drafts.move(tx, draft, states, DraftState.APPROVED, now):
+        raise RevisionChanged(
+            f"letter {letter.id} is not the one its draft shows any more", "look again: show ID"
+        )
+
+
 def _mine(tx: Connection, world: World, letter_id: int) -> Any:
     letter = letters.get(tx, letter_id)
     if letter.account_id != world.account:
@@ -229,8 +281,8 @@ def _no_draft(letter: Any) -> DataProblem:
 
 def _same_revision(tx: Connection, letter: Any, revision: int) -> None:
     if letter.revision != revision:
-        waiting = holds.unseen(tx, letter.id)
-        why = f": {waiting[-1].sender} wrote meanwhile" if waiting else ""
+        wrote = [h.sender for h in holds.unseen(tx, letter.id) if h.message_id is not None]
+        why = f": {wrote[-1]} wrote meanwhile" if wrote else ""
         raise RevisionChanged(
             f"letter {letter.id} changed since you looked (revision {letter.revision} now, "
             f"you named {revision}){why}",
@@ -244,8 +296,15 @@ def _not_forbidden(tx: Connection, world: World, letter: Any) -> None:
         raise DataProblem(f"{letter.to_address} stands under discretion in your configuration")
 
 
-def _freeze(tx: Connection, world: World, letter: Any, words: Any, now: datetime) -> Frozen:
+def _freeze(
+    tx: Connection, world: World, letter: Any, words: Any, now: datetime,
+    dated: datetime | None = None,
+) -> Frozen:  # fmt: skip
+    """The bytes as they would leave; dated: under this Date, to be shown."""
     departs = _departure(tx, world, letter, now)
+    shown = {draft.dated for draft in drafts.of_letter(tx, letter.id)}
+    while departs in shown:  # no sent letter is ever taken for a draft of it
+        departs += timedelta(seconds=1)
     judged = beside(tx, world, letter, words, departs)
     holding = [f for f in examine(words.subject, words.text, letter.to_name, judged) if f.holds]
     if holding:
@@ -258,7 +317,7 @@ def _freeze(tx: Connection, world: World, letter: Any, words: Any, now: datetime
         recipient=Address(letter.to_name, letter.to_address),
         subject=words.subject,
         text=words.text,
-        date=departs,
+        date=departs if dated is None else dated.astimezone(departs.tzinfo),
         message_id=letter.message_id,
         in_reply_to=letter.in_reply_to,
         references=tuple(letter.cites),

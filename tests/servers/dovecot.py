@@ -75,7 +75,8 @@ mail_home = @{root}/mail/%Lu
 mail_location = @{mail_location}
 namespace inbox {
   inbox = yes
-  separator = /
+  separator = @{separator}
+  prefix = @{prefix}
 @{special_use}
 }
 
@@ -172,8 +173,11 @@ class Dovecot(Server):
         ca: TestCA,
         introspection: str | None = None,
         bearer: str = "xoauth2 oauthbearer",
+        separator: str = "/",
+        prefix: str = "",
     ) -> None:
         super().__init__(root)
+        self.separator, self.prefix = separator, prefix  # of the user's own folders
         self.ca = ca
         self.mail_format = mail_format
         self.introspection = introspection  # address of an OAuth server, see oauth.py

@@ -72,10 +72,11 @@ def _try(
         if side == "imap":
             imap = account.imap
             overrides = {"sent": imap.sent, "archive": imap.archive, "junk": imap.junk}
-            look = servers.mailbox(endpoint, overrides, imap.also)
+            look = servers.mailbox(endpoint, overrides, imap.also, config.review)
             if look.newest is not None:
                 newest.append(look.newest)
             found += _mailbox(account, look)
+            found += _review(account, look)
         else:
             found.append(_outbox(account, servers.outbox(way_out)))
     except SincerelyError as error:
@@ -108,6 +109,22 @@ def _mailbox(account: Account, look: servers.MailboxLook) -> Iterable[Finding]:
                       {"folders": roles})  # fmt: skip
     else:
         yield Finding("folders", OK, text, about=name, facts={"folders": roles})
+
+
+def _review(account: Account, look: servers.MailboxLook) -> Iterable[Finding]:
+    """The folders of the mail program, where the user asked for them."""
+    facts = {"review": dict(look.review)}
+    if look.review_trouble:
+        todo = "approve in the terminal or on the page, and leave review: folders: out"
+        yield Finding("review folders", WARN, look.review_trouble, todo, account.name, facts)
+    elif look.review:
+        made = [name.removeprefix("+") for name in look.review.values() if name.startswith("+")]
+        there = [name for name in look.review.values() if not name.startswith("+")]
+        text = "; ".join(
+            [*([f"there: {', '.join(there)}"] if there else []),
+             *([f"made at the next scan: {', '.join(made)}"] if made else [])]
+        )  # fmt: skip
+        yield Finding("review folders", OK, text, about=account.name, facts=facts)
 
 
 def _outbox(account: Account, look: servers.OutboxLook) -> Finding:

@@ -4,12 +4,14 @@ leaves and no mail is read but the date of the newest.
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from sincerely.mailbox import drafts, imap
 from sincerely.mailbox import folders as which
-from sincerely.mailbox import imap
 from sincerely.outbox import smtp
+from sincerely.words.drafts import ReviewFolders
+from sincerely.words.errors import Refused
 
 #: How many of the newest messages are looked at for the time it is.
 _NEWEST = 3
@@ -22,7 +24,8 @@ HELPFUL = ("IDLE", "LIST-STATUS", "SPECIAL-USE", "UIDPLUS", "LITERAL+")
 @dataclass(frozen=True, slots=True)
 class MailboxLook:
     """What an IMAP server shows. folders: role -> names; newest: when INBOX last got a mail (UTC);
-    doubts: what the user had better settle, a sentence each."""
+    doubts: what the user had better settle, a sentence each; review: the folders to approve in, by
+    role, those that are still to be made with a "+" before them; review_trouble: why not."""
 
     provider: str
     capabilities: tuple[str, ...]
@@ -30,6 +33,8 @@ class MailboxLook:
     messages: int
     newest: datetime | None
     doubts: tuple[str, ...]
+    review: Mapping[str, str] = field(default_factory=dict)
+    review_trouble: str = ""
 
     @property
     def helpful(self) -> list[str]:
@@ -45,15 +50,17 @@ class OutboxLook:
 
 
 def mailbox(
-    endpoint: imap.Endpoint, overrides: Mapping[str, str | None], also: Sequence[str] = ()
-) -> MailboxLook:
+    endpoint: imap.Endpoint, overrides: Mapping[str, str | None], also: Sequence[str] = (),
+    review: ReviewFolders | None = None,
+) -> MailboxLook:  # fmt: skip
     """Sign in and look around. Raises Unavailable or SignInRefused, saying what to do."""
     with imap.connect(replace(endpoint, patience=min(endpoint.patience, _PATIENCE))) as box:
         listed = box.folders()
-        chosen = which.choose(listed, dict(overrides), also)
+        chosen = which.choose(listed, dict(overrides), also, review.names if review else ())
         found: dict[str, tuple[str, ...]] = {}
         for choice in chosen:
             found[choice.role] = (*found.get(choice.role, ()), choice.folder.name)
+        lying, trouble = _review(box, listed, review) if review is not None else ({}, "")
         state = box.open("INBOX")
         uids = box.uids_after(max(0, state.uidnext - _NEWEST - 1))[-_NEWEST:]
         newest = (m for batch in box.fetch(uids, known=lambda _: True) for m in batch)
@@ -65,7 +72,26 @@ def mailbox(
             state.messages,
             max(dates, default=None),
             tuple(which.doubts(listed, dict(overrides))),
+            lying,
+            trouble,
         )
+
+
+def _review(
+    box: imap.Mailbox, listed: list[which.Folder], review: ReviewFolders
+) -> tuple[dict[str, str], str]:
+    """Where letters to approve would lie, and why they cannot; nothing is made."""
+    if not box.can(drafts.NEEDED):
+        return {}, drafts.NO_UIDPLUS
+    found: dict[str, str] = {}
+    try:
+        where = drafts.places(box, listed)
+        for role, typed in review.named.items():
+            folder = drafts.find(listed, where, typed)
+            found[role] = folder.name if folder is not None else f"+{where.name(typed)}"
+    except Refused as error:
+        return found, str(error)
+    return found, ""
 
 
 def outbox(endpoint: smtp.Endpoint) -> OutboxLook:

@@ -17,6 +17,7 @@ from sincerely.cli.common import (
     world_of_letter,
 )
 from sincerely.review.shown import safe
+from sincerely.words.drafts import IN_HAND
 from sincerely.words.errors import UsageProblem
 
 
@@ -60,7 +61,8 @@ def queue(ctx: click.Context, everything: bool, as_json: bool) -> None:
 
 def _waits_for(entry: dict[str, Any]) -> str:
     if entry["held_by"]:
-        return f"you: {', '.join(entry.get('waits') or entry['held_by'])}"
+        held = ["its draft is in your hands" if h == IN_HAND else h for h in entry["held_by"]]
+        return f"you: {', '.join(entry.get('waits') or held)}"
     if entry["needs"]:
         return f"your words: {', '.join(entry['needs'])}"
     return {
@@ -127,7 +129,8 @@ def print_letter(entry: dict[str, Any], zone: str, hints: bool = True) -> None:
         click.echo("--")
     if hints and entry["held_by"] and entry["state"] in ("draft", "approved"):
         which = f"{entry['id']}@{entry['revision']}"
-        click.echo(f"to let it go beside that mail: sincerely approve {which}")
+        beside = "beside that mail" if entry["beside"] else "from here"
+        click.echo(f"to let it go {beside}: sincerely approve {which}")
     if entry["text"]:
         click.echo(f"\nSubject: {safe(entry['subject'])}\n\n{_wrapped(safe(entry['text']))}")
 

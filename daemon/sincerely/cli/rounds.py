@@ -50,7 +50,7 @@ def scan(
     ctx: click.Context, since: str | None, account: str | None, now: str | None, dry_run: bool,
     as_json: bool,
 ) -> None:  # fmt: skip
-    """Read INBOX and Sent, and work out what follows. Alters nothing in the mailbox."""
+    """Read INBOX and Sent, and work out what follows. Alters nothing that is in the mailbox."""
     with rehearsed(open_app(ctx, now), dry_run) as app:
         done = _round(app, "scan", account, since, progress=not as_json, dry_run=dry_run)
     if as_json:
@@ -238,7 +238,7 @@ def _round(
     if name == "send" and not lock.taken(*daemon):  # which looked at its start
         app.store.check()
     if dry_run:
-        return perform(worlds, name, moment).as_data()
+        return perform(worlds, name, moment, dry=True).as_data()
     try:
         with lock.hold(app.state_dir, *lock.ROLES, store=app.store):
             bar = _progress if progress and sys.stderr.isatty() else None
@@ -314,6 +314,9 @@ def _progress(folder: str, done: int, total: int) -> None:
 
 def _end(done: dict[str, Any]) -> None:
     """What failed is said, and decides the exit code."""
+    for report in done["accounts"]:
+        if trouble := report.get("review", {}).get("trouble"):
+            click.echo(f"warning: {report['account']}: {trouble}", err=True)
     for error in done["errors"]:
         click.echo(f"sincerely: {error['message']}", err=True)
     if done["errors"]:

@@ -81,6 +81,8 @@ def _print(entry: dict[str, Any], zone: str) -> None:
     for doubt in entry["doubts"]:
         click.echo(f"  unclear: {safe(doubt)}")
     _print_letters(entry, zone)
+    if entry["review"]:
+        _print_review(entry["review"])
     for mail in entry["quarantine"]:
         text = f"{mail['sender'] or '?'} {mail['subject']}: {mail['problem']}"
         click.echo(f"  unreadable: {local(mail['date'], zone)} {safe(text)}")
@@ -108,6 +110,22 @@ def _print_letters(entry: dict[str, Any], zone: str) -> None:
         click.echo(f"  next letter may leave: {local(entry['next_send'], zone)}")
     waiting = ", ".join(f"{n} {state}" for state, n in sorted(entry["letters"].items()))
     click.echo(f"  letters: {waiting or 'none'}")
+
+
+def _print_review(review: dict[str, Any]) -> None:
+    """The folders of the mail program: how many lie there, and what there decides nothing."""
+    name = safe(review["names"]["to_review"])
+    if review["trouble"]:
+        click.echo(f"  mail program: {safe(review['trouble'])}")
+    elif not review["looked"]:
+        click.echo(f"  mail program: letters will lie in {name!r} after the next scan")
+    else:
+        count = review["lying"]
+        click.echo(f"  mail program: {count or 'no'} letter{'s' * (count != 1)} in {name!r}")
+    for note in review["notes"]:
+        click.echo(f"  unclear: {safe(note['text'])}")
+    if review["more"]:
+        click.echo(f"  unclear: {review['more']} more messages there decide nothing")
 
 
 def _ago(seconds: float) -> str:

@@ -12,9 +12,10 @@ from pydantic import BaseModel, ValidationError
 from sincerely.config import ledger, sources, yaml
 from sincerely.config.ledger import loopback
 from sincerely.config.owner import act_as
-from sincerely.config.schema import Account, File
+from sincerely.config.schema import Account, File, ReviewFoldersSection
 from sincerely.shipped import folder
 from sincerely.words.accounts import Me
+from sincerely.words.drafts import ReviewFolders
 from sincerely.words.errors import ConfigProblems
 from sincerely.words.policy import DEFAULT_KINDS, Discretion, KindPolicy, Mode, Policy, Sending
 from sincerely.words.style import Style
@@ -96,6 +97,14 @@ class Config:
             retention=self.file.retention,
             landed=Mode(self.file.landed),
         )
+
+    @property
+    def review(self) -> ReviewFolders | None:
+        """The folders of the mail program to approve in, None where nobody asked for them."""
+        given = self.file.review.folders
+        if given is None:
+            return None
+        return ReviewFolders(given.to_review, given.approved, given.skipped)
 
     @property
     def templates_dir(self) -> Path | None:
@@ -263,12 +272,32 @@ def _judge(document: yaml.Document) -> list[tuple[int, int, str]]:
                 found += _judge_server(account[side], (*base, side), document)
     found += sources.judge_oauth(values, document)
     found += [(*document.place((key,)), text) for key, text in ledger.problems(values)]
+    found += _judge_folders(values, document)
     sending = values.get("sending")
     for key in ("spacing", "retry"):
         pair = sending.get(key) if isinstance(sending, dict) else None
         if isinstance(pair, list) and len(pair) != 2:
             place = document.place(("sending", key))
             found.append((*place, f"sending.{key}: expected [least, most]"))
+    return found
+
+
+def _judge_folders(values: dict[str, Any], document: yaml.Document) -> list[tuple[int, int, str]]:
+    """The folders of the mail program: three, and none of them INBOX."""
+    review = values.get("review")
+    given = review.get("folders") if isinstance(review, dict) else None
+    if not isinstance(given, dict):
+        return []
+    usual = ReviewFoldersSection()
+    names = {key: str(given.get(key, getattr(usual, key))) for key in type(usual).model_fields}
+    plain = [name.casefold() for name in names.values()]
+    found = []
+    for key, name in names.items():
+        place = document.place(("review", "folders", key if key in given else ""))
+        if name.casefold() == "inbox":
+            found.append((*place, f"review.folders.{key}: INBOX has another use"))
+        elif key in given and plain.count(name.casefold()) > 1:
+            found.append((*place, f"review.folders.{key}: another of the folders is called so"))
     return found
 
 

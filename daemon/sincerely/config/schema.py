@@ -7,6 +7,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSeriali
 
 from sincerely.config import values
 from sincerely.words.addresses import is_strict
+from sincerely.words.drafts import ReviewFolders
 from sincerely.words.followups import Kind
 from sincerely.words.policy import Mode, Span, WorkingHours
 from sincerely.words.style import Language, Tone
@@ -32,6 +33,10 @@ Hours = Annotated[
 ]  # WorkingHours | None, kept opaque: pydantic need not look inside
 #: A port on loopback, or a socket in the file system.
 LISTEN = r"^(?:(?:127\.0\.0\.1|localhost|\[::1\]):\d{1,5}|unix:/.+|)$"
+#: A folder's name: no wildcards of LIST, no control characters, no empty level.
+FolderName = Annotated[
+    str, Field(max_length=200, pattern=r"^[^/*%\x00-\x1f\x7f]+(?:/[^/*%\x00-\x1f\x7f]+)*$")
+]
 Count = Annotated[int, Field(ge=0, le=100_000)]
 
 
@@ -175,6 +180,20 @@ class WebSection(_Section):
     allow_hosts: list[Annotated[str, Field(pattern=r"^[A-Za-z0-9.\-]+(:\d{1,5})?$")]] = []
 
 
+class ReviewFoldersSection(_Section):
+    """What the folders of the mail program are called; "/" between levels, on every server."""
+
+    to_review: FolderName = ReviewFolders().to_review
+    approved: FolderName = ReviewFolders().approved
+    skipped: FolderName = ReviewFolders().skipped
+
+
+class ReviewSection(_Section):
+    """Where letters are approved besides the terminal and the page. folders: in the mail program."""
+
+    folders: Annotated[ReviewFoldersSection | None, BeforeValidator(values.switched)] = None
+
+
 class File(_Section):
     """The whole file."""
 
@@ -190,6 +209,7 @@ class File(_Section):
     away: list[Away] = []
     health: HealthSection = HealthSection()
     web: WebSection = WebSection()
+    review: ReviewSection = ReviewSection()
     policy: dict[Kind, KindSection] = {}
     landed: Literal["review", "automatic"] = "review"
     letters: LettersSection = LettersSection()

@@ -18,6 +18,12 @@ _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _LONGEST = timedelta(days=36_525)
 
 
+def switched(value: object) -> object:
+    """What is switched on by `yes` (all as it comes) and off by `no`, or told in full."""
+    plain = {True: "yes", False: "no"}[value] if isinstance(value, bool) else value
+    return {"yes": {}, "no": None}.get(plain, plain) if isinstance(plain, str) else plain
+
+
 def duration(value: object) -> timedelta:
     """`90d`, `15m`, `1h30m`, `20s`, `2w`, or 0. Raises ValueError."""
     if value == 0 or value == "0":

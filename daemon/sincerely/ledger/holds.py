@@ -1,4 +1,5 @@
-"""Why an unsent letter waits for the user: the mails it was held beside, and which they have seen."""
+"""Why an unsent letter waits for the user: the mails it was held beside, and which they have seen; or
+that they have its draft in hand."""
 
 from datetime import datetime
 from typing import Any
@@ -6,13 +7,13 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, select, update
 
 from sincerely.ledger.schema import holds, messages
-from sincerely.ledger.store import insert_or_ignore
+from sincerely.ledger.store import insert_or_ignore, insert_row
 
 # Asked for every letter while the write lock is held: built once, not at each call.
 _UNSEEN = (
     select(holds, messages.c.subject, messages.c.date, messages.c.sender, messages.c.text)
     .add_columns(messages.c.identity)
-    .join(messages, messages.c.id == holds.c.message_id)
+    .outerjoin(messages, messages.c.id == holds.c.message_id)
     .where(holds.c.letter_id == bindparam("letter"), holds.c.shown_at.is_(None))
     .order_by(holds.c.id)
 )
@@ -31,8 +32,27 @@ def place(connection: Connection, letter: Any, name: str, message: int, now: dat
     )
 
 
+def keep(connection: Connection, letter: Any, name: str, now: datetime) -> bool:
+    """Let a letter wait for the user without any mail. Says whether that is news."""
+    if any(hold.name == name for hold in unseen(connection, letter.id)):
+        return False
+    insert_row(
+        connection, holds, account_id=letter.account_id, letter_id=letter.id, name=name, since=now
+    )
+    return True
+
+
+def end(connection: Connection, letter: int, name: str) -> None:
+    """What it was kept for is over; the user need not look past it."""
+    connection.execute(
+        delete(holds).where(
+            holds.c.letter_id == letter, holds.c.name == name, holds.c.shown_at.is_(None)
+        )
+    )
+
+
 def unseen(connection: Connection, letter: int) -> list[Any]:
-    """The holds the user has not seen past, with the mail each is about."""
+    """The holds the user has not seen past, with the mail each is about; nulls where it is none."""
     return list(connection.execute(_UNSEEN, {"letter": letter}))
 
 

@@ -358,5 +358,6 @@ def _entry(connection: Connection, row: Any) -> dict[str, Any]:
         "beside": [
             {"from": h.sender, "date": h.date, "subject": h.subject, "text": h.text[:2000]}
             for h in waiting
+            if h.message_id is not None
         ],
     }

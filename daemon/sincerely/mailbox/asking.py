@@ -37,6 +37,8 @@ class Conversation:
 
     def __init__(self, send: Callable[[bytes], None], source: IO[bytes]) -> None:
         self._send, self._source, self._number = send, source, 0
+        #: What the server said when the last command was done, such as [APPENDUID 1 2].
+        self.done = b""
 
     def ask(self, *words: bytes | Literal) -> list[Response]:
         """One command, and what the server says until it is done. Raises Answered for NO or BAD,
@@ -88,6 +90,7 @@ class Conversation:
             if first == tag:
                 refusal = _refusal(rest)
                 if refusal is None and not goes_on:
+                    self.done = rest
                     return answers
                 raise refusal or Answered("OK", "done, ahead of time")
             if goes_on and first.startswith(b"+"):

@@ -60,14 +60,17 @@ _GMAIL = ("[gmail]", "[google mail]")
 
 
 def choose(
-    folders: list[Folder], overrides: dict[str, str | None], also: Sequence[str] = ()
-) -> list[Chosen]:
+    folders: list[Folder], overrides: dict[str, str | None], also: Sequence[str] = (),
+    apart: Sequence[str] = (),
+) -> list[Chosen]:  # fmt: skip
     """INBOX, then what else is found, each folder once. An override wins; "" means: none.
 
     Of two folders marked as Sent both are read. Where Gmail hides All Mail its labels are read in
     its place. also: further folders by name or pattern ("Jobs/*"), read like an archive; drafts and
-    what was thrown away are never mail that arrived, whatever the pattern.
+    what was thrown away are never mail that arrived, whatever the pattern. apart: names of folders
+    that are never read, whatever else is said of them: our own drafts lie there.
     """
+    folders = [f for f in folders if not any(goes_by(f, name) for name in apart)]
     chosen = {"INBOX": Chosen(_inbox(folders), "inbox")}
 
     def take(folder: Folder, role: str) -> None:
@@ -171,6 +174,21 @@ def _named(folders: list[Folder], typed: str) -> Folder | None:
         if len(alike) == 1:
             return alike[0]
     return None
+
+
+def goes_by(folder: Folder, name: str) -> bool:
+    """Whether a folder is the one called so, with "/" between levels: whatever the server puts there,
+    in any case, and below INBOX or another one level above."""
+    wanted = tuple(_nfc(name).casefold().split("/"))
+    if not folder.delimiter:
+        return _nfc(folder.name).casefold() in ("/".join(wanted), "-".join(wanted))
+    have = _plain(_nfc(folder.name), folder.delimiter)
+    return have[-len(wanted) :] == wanted and len(have) <= len(wanted) + 1
+
+
+def folded(name: str) -> str:
+    """A name to compare by: the same in any case and any form of its accents."""
+    return _nfc(name).casefold()
 
 
 def _plain(name: str, delimiter: str) -> tuple[str, ...]:

@@ -3,7 +3,8 @@
 imaplib ends a conversation over a missing CR, a second SEARCH line or a small letter, and imapclient
 lets CR and LF through in arguments (mjs/imapclient#657); so commands are put together here: nothing
 that came from a mail is ever an argument but a Message-ID, checked and sent as a literal. Folders are
-opened read-only and bodies are fetched with PEEK: no flag ever changes (blueprint rule 5).
+opened read-only and bodies are fetched with PEEK: no flag ever changes (blueprint rule 5), but of the
+drafts we appended ourselves (`mailbox.drafts`).
 """
 
 import re
@@ -38,6 +39,7 @@ _STATUS = b"STATUS %s" + _STATE
 _MESSAGE_ID = re.compile(r"<[\x21-\x3b\x3d\x3f-\x7e]{1,990}>")
 _EXISTS = re.compile(rb"\*\s+(\d+)\s+EXISTS\b", re.IGNORECASE)
 _CODE = re.compile(rb"\[(UIDVALIDITY|UIDNEXT)\s+(\d+)", re.IGNORECASE)
+_APPENDED = re.compile(rb"\[APPENDUID\s+(\d{1,10})\s+(\d{1,10})\]", re.IGNORECASE)
 
 
 class Mailbox:
@@ -192,8 +194,13 @@ class Mailbox:
             if wanted in mail.header
         ]
 
-    def append(self, folder: str, raw: bytes, when: datetime) -> None:
-        """File a copy, marked as seen. Raises Refused where the server does not take it."""
+    def append(
+        self, folder: str, raw: bytes, when: datetime, flags: str = "\\Seen"
+    ) -> tuple[int, int] | None:
+        """File a copy, marked as seen. Gives its (UIDVALIDITY, UID) where the server tells (RFC 4315).
+
+        Raises Refused where the server does not take it.
+        """
         moment = when.astimezone(UTC)
         date = f"{moment:%d}-{numbering.MONTHS[moment.month - 1]}-{moment:%Y %H:%M:%S} +0000"
         lines = re.sub(rb"\r\n|\r|\n", b"\r\n", raw)
@@ -202,15 +209,31 @@ class Mailbox:
                 self._talk.ask(
                     b"APPEND ",
                     self._named(folder),
-                    f' (\\Seen) "{date}" '.encode(),
+                    f' ({flags}) "{date}" '.encode(),
                     Literal(lines),
                 )
+                placed = _APPENDED.search(self._talk.done)
+                return (int(placed[1]), int(placed[2])) if placed else None
             except Answered as answer:
                 if numbering.settles(answer):
                     raise
                 raise Refused(
                     f"{self._label}: {folder} does not take the copy: {answer}"
                 ) from answer
+
+    @contextmanager
+    def talking(self) -> Iterator[Conversation]:
+        """The line, for verbs that live elsewhere in this room; what breaks is told as everywhere.
+
+        The folder that was open counts as closed: open it again to read from it.
+        """
+        self._selected = None
+        with self._spoken():
+            yield self._talk
+
+    def argument(self, name: str) -> bytes | Literal:
+        """A folder's name as an argument."""
+        return self._named(name)
 
     # -- asking
 

@@ -9,11 +9,16 @@ from sincerely.ledger import holds, letters, timeline
 from sincerely.ledger.log import history
 from sincerely.rounds import copies, standing
 from sincerely.rounds.world import World
+from sincerely.words.drafts import IN_HAND
 from sincerely.words.letters import UNSENT, LetterState
 
 #: What waits for a human, besides approved letters that something holds.
 _ASKING = frozenset(
     {LetterState.NEEDS_WORDS, LetterState.DRAFT, LetterState.UNCERTAIN, LetterState.FAILED}
+)
+_IN_HAND = (
+    "you took its draft in hand in the mail program (edited, sent or thrown away): seen in Sent it is "
+    "closed; approved here it leaves as it stands here"
 )
 #: What two people said to each other; an invitation is told by `why`.
 _SAID = frozenset({"mail", "reply", "your mail"})
@@ -23,8 +28,8 @@ def whole(world: World, letter: int, now: datetime) -> dict[str, Any]:
     """The letter as the queue shows it, and beside it:
 
     history: what happened to it; lint: findings as sentences; evidence: of a letter of unclear fate,
-    what is known; waits: what keeps an approved one; last: the latest mail that passed between the
-    two, or None. Raises NotFound.
+    what is known; waits: what keeps an approved one, or one in the user's hands; last: the latest mail
+    that passed between the two, or None. Raises NotFound.
     """
     with world.store.read() as look:
         entry = letters.entry(look, letter)
@@ -34,6 +39,8 @@ def whole(world: World, letter: int, now: datetime) -> dict[str, Any]:
             entry["evidence"] = list(copies.fate(look, world, letters.get(look, letter)))
         if entry["state"] == LetterState.APPROVED:
             standing.tell(look, world, [entry], now)
+    if IN_HAND in entry["held_by"]:
+        entry["waits"] = [*entry.get("waits", []), _IN_HAND]
     entry["lint"] = []
     if entry["text"] and entry["state"] in UNSENT:
         entry["lint"] = [str(finding) for finding in approvals.findings(world, letter, now)]

@@ -52,7 +52,8 @@ def audit(world: World, progress: Progress | None = None) -> AuditReport:
     with world.open_mailbox() as mailbox:
         with world.store.read() as look:
             cursors = mail.cursors(look, world.account)
-        for choice in which.choose(mailbox.folders(), dict(world.folders), world.also):
+        chosen = which.choose(mailbox.folders(), dict(world.folders), world.also, world.apart)
+        for choice in chosen:
             cursor = cursors.get(choice.folder.name)
             if choice.role == "junk" or cursor is None:
                 continue
@@ -69,7 +70,7 @@ def audit(world: World, progress: Progress | None = None) -> AuditReport:
                 if world.stopping():
                     raise TryLater(f"{world.name}: stopped during the audit", "it begins anew")
             found.messages = len(headers)
-            missing = [uid for uid, header in headers.items() if reading.lacks(placed, uid, header)]
+            missing = reading.missing(placed, headers)
             found.gaps = [{"uid": uid, **reading.told(headers[uid])} for uid in missing]
             reading.heal(missing)
     with world.store.write() as tx:

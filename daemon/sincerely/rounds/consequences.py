@@ -10,6 +10,7 @@ from typing import Any
 from sincerely.ledger import (
     accounts,
     arrivals,
+    drafts,
     followups,
     letters,
     log,
@@ -155,9 +156,9 @@ def _found(
     expected: it does not say that this ledger is older than the world.
     """
     state = LetterState(letter.state)
-    expected = expected or log.happened(
-        tx, "letter", letter.id, "claim"
-    )  # it may have gone, we knew
+    # It may have gone, we knew; or the user sent its draft by hand.
+    expected = expected or log.happened(tx, "letter", letter.id, "claim")
+    expected = expected or bool(drafts.of_letter(tx, letter.id))
     if (state, LetterEvent.FOUND) not in TRANSITIONS:
         return
     letters.move(

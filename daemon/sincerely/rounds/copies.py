@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
-from sincerely.ledger import accounts, letters, log, mail
+from sincerely.ledger import accounts, drafts, letters, log, mail
 from sincerely.ledger.store import Connection
 from sincerely.mailbox import folders as which
 from sincerely.mailbox import providers
 from sincerely.mailbox.imap import Mailbox
 from sincerely.planning.fate import SLOW_FILING, evidence
 from sincerely.rounds import instance
+from sincerely.rounds.ours import drafts_among
 from sincerely.rounds.world import World
 from sincerely.words.errors import LedgerProblem, Refused, SincerelyError
 from sincerely.words.letters import LetterEvent, LetterState, SentCopy
@@ -55,7 +56,7 @@ def settle(world: World) -> int:
             if not sent:
                 return 0
             for letter in uncertain:
-                if _lies(mailbox, sent, letter.message_id):
+                if _lies(world, mailbox, sent, letter):
                     _found(world, letter.id, "its copy is in the Sent folder")
             looks = iter(_LOOKS)
             for letter in copies:
@@ -81,7 +82,7 @@ def _place(
     """
     files = _files_itself(world, learnt)
     ours = letter.sent_copy == SentCopy.APPENDING
-    while not _lies(mailbox, sent, letter.message_id):
+    while not _lies(world, mailbox, sent, letter):
         pause = next(looks, None) if files is None or ours else None
         if pause is None:
             break
@@ -105,9 +106,22 @@ def _place(
     return learnt
 
 
-def _lies(mailbox: Mailbox, sent: list[str], message_id: str) -> bool:
-    """Whether any of the Sent folders has it; a provider may file into another one than we do."""
-    return any(mailbox.find_message_id(folder, message_id) for folder in sent)
+def _lies(world: World, mailbox: Mailbox, sent: list[str], letter: Any) -> bool:
+    """Whether any of the Sent folders has it; a provider may file into another one than we do.
+
+    A draft of it that a provider shows there, too, is no sent letter.
+    """
+    with world.store.read() as look:
+        laid = bool(drafts.of_letter(look, letter.id))
+    for folder in sent:
+        uids = mailbox.find_message_id(folder, letter.message_id)
+        if uids and not laid:
+            return True
+        headers = [m.header for batch in mailbox.fetch(uids, lambda _: True) for m in batch]
+        with world.store.read() as look:
+            if not all(drafts_among(look, world, headers)):
+                return True
+    return False
 
 
 def fate(look: Connection, world: World, letter: Any) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sincerely.ledger import arrivals, leaving, mail
+from sincerely.ledger import arrivals, drafts, leaving, mail
 from sincerely.ledger.arrivals import Arrival
 from sincerely.ledger.store import Connection, StatementError, is_the_ledgers
 from sincerely.mailbox.fetching import Fetched
@@ -19,6 +19,7 @@ from sincerely.mailbox.folders import Chosen
 from sincerely.mailbox.imap import Mailbox, State
 from sincerely.reading.envelope import emptied, unreadable
 from sincerely.rounds.consequences import Kept, draw, matters
+from sincerely.rounds.ours import drafts_among
 from sincerely.rounds.world import World
 from sincerely.words import messages
 from sincerely.words.errors import SincerelyError, TryLater
@@ -91,10 +92,22 @@ class Reading:
         self._report.seconds = round(time.monotonic() - started, 3)
         return self._report
 
-    def lacks(self, placed: dict[int, str | None], uid: int, header: bytes) -> bool:
-        """Whether the ledger has no such message there, or another one."""
+    def missing(self, placed: dict[int, str | None], headers: dict[int, bytes]) -> list[int]:
+        """UIDs of messages the ledger does not have there, or has another one for; not our drafts."""
+        found = [uid for uid, header in headers.items() if self._lacks(placed, uid, header)]
+        drafts = self._drafts([headers[uid] for uid in found])
+        return [uid for uid, draft in zip(found, drafts, strict=True) if not draft]
+
+    def _lacks(self, placed: dict[int, str | None], uid: int, header: bytes) -> bool:
         told = _ids(header)[0]
         return uid not in placed or bool(told and placed[uid] and placed[uid] != told)
+
+    def _drafts(self, headers: list[bytes]) -> list[bool]:
+        """Which of these are letters that lie to be approved in the mail program."""
+        with self._world.store.read() as look:
+            if not drafts.any_of(look, self._world.account):
+                return [False] * len(headers)
+            return drafts_among(look, self._world, headers)
 
     def told(self, header: bytes) -> dict[str, str]:
         """What a header says of itself, for a person to recognise it by."""
@@ -195,6 +208,8 @@ class Reading:
     ) -> None:
         read = iter(readings())
         items = [(item, self._reading(item, read)) for item in batch]
+        ours = self._drafts([item.header for item in batch])
+        items = [entry for entry, draft in zip(items, ours, strict=True) if not draft]
         uids = [item.uid for item in batch]
         with self._world.store.write() as tx:
             if uids and forwards:

@@ -5,15 +5,24 @@ a copy in the Sent folder is known by recipient, subject and words; from then on
 stands for the letter as well as ours.
 """
 
+import re
 from collections.abc import Iterable
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from typing import Any
 
-from sincerely.ledger import accounts, letters, mail, people
+from sincerely.ledger import accounts, drafts, letters, mail, people
 from sincerely.ledger.store import Connection
 from sincerely.reading.newtext import new_text
+from sincerely.rounds.world import World
 from sincerely.words.addresses import Address, matching
 from sincerely.words.messages import Direction, Message, Reading
 
+_ID = re.compile(rb"(?im)^message-id:\s*(<[^<>\s]{1,990}>)\s*$")
+_FROM = re.compile(
+    rb"(?im)^from:(?:[^\r\n]|\r?\n[ \t]){0,1000}?([^\s<>\",;:()]{1,64}@[^\s<>\",;:()]{1,255})>?\s*$"
+)
+_DATE = re.compile(rb"(?im)^date:[ \t]*([^\r\n]{1,100}?)\s*$")
 #: Ids of one mail that are looked at.
 _MOST = 50
 
@@ -78,6 +87,35 @@ class Known:
                     self._letters[message.message_id] = letter.id
                 return letters.get(self._tx, letter.id)
         return None
+
+
+def drafts_among(tx: Connection, world: World, headers: Iterable[bytes]) -> list[bool]:
+    """Of messages by their header fields: which are drafts we laid down to be looked at.
+
+    They may lie anywhere a program or a provider puts them (Gmail shows all in All Mail), and are
+    neither mail that arrived nor letters that were sent: their Dates are no sent letter's.
+    """
+    told = [(header, *_dated(header)) for header in headers]
+    dates = drafts.dates(tx, world.account, {key for _, key, _ in told if key})
+    return [when in dates.get(key, ()) and _from_me(world, header) for header, key, when in told]
+
+
+def _from_me(world: World, header: bytes) -> bool:
+    """Nobody else's mail is ever passed over, whatever ids and dates it bears."""
+    sender = _FROM.search(header)
+    return sender is not None and world.me.owns(sender[1].decode("ascii", "replace"))
+
+
+def _dated(header: bytes) -> tuple[str, datetime | None]:
+    """Message-ID and Date as a header tells them."""
+    key, when = _ID.search(header), _DATE.search(header)
+    try:
+        date = parsedate_to_datetime(when[1].decode("ascii", "replace")) if when else None
+    except ValueError:
+        date = None
+    if date is None or date.tzinfo is None:
+        return "", None
+    return (key[1].decode("ascii", "replace") if key else "", date.astimezone(UTC))
 
 
 def _others(message: Message) -> set[str]:

@@ -30,23 +30,24 @@ class Performed:
 
 def perform(
     worlds: Iterable[World], round_name: str, since: datetime | None = None,
-    progress: Progress | None = None,
+    progress: Progress | None = None, dry: bool = False,
 ) -> Performed:  # fmt: skip
     """Run scan (and plan what follows), plan, or send (which scans first when that is too old).
 
     foresee: what send would do; nothing is spoken to the SMTP server, but the ledger is written.
+    dry: the ledger is a copy, so no draft is laid into the mailbox, or taken out of it.
     """
     performed = Performed()
     for world in worlds:
         try:
-            performed.accounts.append(_one(world, round_name, since, progress))
+            performed.accounts.append(_one(world, round_name, since, progress, dry))
         except SincerelyError as error:
             performed.errors.append({"message": str(error), "exit_code": error.exit_code})
     return performed
 
 
 def _one(
-    world: World, round_name: str, since: datetime | None, progress: Progress | None
+    world: World, round_name: str, since: datetime | None, progress: Progress | None, dry: bool
 ) -> dict[str, Any]:
     from sincerely.rounds.plan import plan
 
@@ -55,9 +56,10 @@ def _one(
 
         done = plan(world).as_data()
         advance(world)
-        return done
+        return done if dry else _to_review(world, done)
     if round_name == "scan":
-        return _scan(world, since, progress)
+        scanned = _scan(world, since, progress)
+        return scanned if dry else _to_review(world, scanned)
     if round_name == "audit":
         from sincerely.rounds.audit import audit
 
@@ -68,8 +70,12 @@ def _one(
     from sincerely.rounds import copies
     from sincerely.rounds.deliver import deliver, foresee
 
+    looked = not fresh(world)
+    if looked:
+        _scan(world, None, None)
+    review = {} if dry or round_name == "foresee" else _to_review(world, {})
     # A ledger put back a moment ago thinks that it looked; asked by hand, it looks again.
-    if not fresh(world) or (world.policy.sending.fresh and _could_leave(world)):
+    if not looked and world.policy.sending.fresh and _could_leave(world):
         _scan(world, None, None)
     from sincerely.rounds.landed import advance
 
@@ -85,7 +91,7 @@ def _one(
             break
         report = more
     report.copies = copies.settle(world)
-    return report.as_data()
+    return {**report.as_data(), **review}
 
 
 def _must_look(world: World) -> bool:
@@ -121,3 +127,13 @@ def _scan(world: World, since: datetime | None, progress: Progress | None) -> di
     approve_unseen(world)
     tidy(world)
     return {**report.as_data(), "planned": planned.planned, "withdrawn": planned.withdrawn}
+
+
+def _to_review(world: World, done: dict[str, Any]) -> dict[str, Any]:
+    """Look through the folders of the mail program; what came of it stands beside the rest."""
+    from sincerely.rounds.review_folders import review
+
+    told = review(world)
+    if told is not None:
+        done["review"] = told.as_data()
+    return done

@@ -4,7 +4,7 @@ to the user all say, each in its own way."""
 from datetime import datetime
 from typing import Any
 
-from sincerely.ledger import accounts, calls, landed, letters, log
+from sincerely.ledger import accounts, calls, drafts, landed, letters, log
 from sincerely.ledger.overview import overview
 from sincerely.ledger.store import Connection
 from sincerely.planning.gates import Verdict
@@ -23,7 +23,8 @@ def report(look: Connection, world: World, now: datetime) -> dict[str, Any]:
     user), brake_at, ended (since when letters are uncertain or failed), sign_in (imap and smtp:
     refused, at; or None), audited (at, gaps; or None), landed_blocked (since when a landed run
     waits for its declines too long, or None), landed (what to say of an offer accepted by mail, or ""),
-    calls (how many are to be made by now).
+    calls (how many are to be made by now), review (the folders of the mail program: names, lying,
+    trouble, notes, more, looked; None where they are off).
     """
     found = overview(look, world.account, world.name)
     for folder in found["folders"]:
@@ -48,6 +49,7 @@ def report(look: Connection, world: World, now: datetime) -> dict[str, Any]:
         "sign_in": {side: _sign_in(look, world, side) for side in ("imap", "smtp")},
         "audited": _audited(look, world),
         "calls": _calls(look, world, now),
+        "review": _review(look, world),
     }
 
 
@@ -98,6 +100,16 @@ def _sign_in(look: Connection, world: World, side: str) -> dict[str, Any] | None
 def _audited(look: Connection, world: World) -> dict[str, Any] | None:
     last = log.latest(look, "account", world.account, "audited")
     return None if last is None else {"at": last["at"], "gaps": last["gaps"]}
+
+
+def _review(look: Connection, world: World) -> dict[str, Any] | None:
+    if world.review is None:
+        return None
+    told = drafts.told(look, world.account)
+    stands = {"names": world.review.named, "lying": 0, "trouble": "", "notes": [], "more": 0}
+    if told is not None:
+        stands.update({key: told[key] for key in stands if key != "names"})
+    return {**stands, "looked": told is not None}
 
 
 def _seconds(now: datetime, seen: datetime | None) -> float | None:

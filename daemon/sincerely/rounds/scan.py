@@ -68,7 +68,7 @@ def _scan(world: World, since: datetime | None, progress: Progress | None) -> Sc
         clock.check(tx, world)
     with world.open_mailbox() as mailbox:
         listed = mailbox.folders()
-        chosen = which.choose(listed, dict(world.folders), world.also)
+        chosen = which.choose(listed, dict(world.folders), world.also, world.apart)
         doubts = which.doubts(listed, dict(world.folders))
         if not any(c.role == "sent" for c in chosen):
             report.warnings.append(_no_sent(world))

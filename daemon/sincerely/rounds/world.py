@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sincerely.ledger.store import Store
 from sincerely.words.accounts import Me
+from sincerely.words.drafts import ReviewFolders
 from sincerely.words.messages import Reading
 from sincerely.words.policy import Policy
 from sincerely.words.style import Source
@@ -34,7 +35,8 @@ class World:
 
     clock: the instant it is (UTC), moving; rehearsing: that clock was set by --now; template: the
     source of a letter template by its name, "language/tone/kind"; folders: the user's own word on
-    which folder is sent, archive and junk; also: further ones, by name or pattern; files_sent: whether
+    which folder is sent, archive and junk; also: further ones, by name or pattern; review: folders in
+    which letters lie to be approved, None for none; files_sent: whether
     the provider files copies; read: begins to read messages and gives the readings when called for;
     stopping: asked before each letter whether to end; uptime, wait: the machine's own time, which a
     simulation brings along.
@@ -56,6 +58,12 @@ class World:
     smtp_host: str
     read: Callable[[list[bytes]], Callable[[], list[Reading]]]
     also: tuple[str, ...] = ()
+    review: ReviewFolders | None = None
     stopping: Callable[[], bool] = lambda: False
     uptime: Callable[[], float] = since_boot
     wait: Callable[[float], None] = _wait
+
+    @property
+    def apart(self) -> tuple[str, ...]:
+        """Names of folders that are never read."""
+        return self.review.names if self.review is not None else ()

@@ -23,6 +23,7 @@ from sincerely.rounds.deliver import deliver
 from sincerely.rounds.landed import advance
 from sincerely.rounds.perform import fresh, perform
 from sincerely.rounds.plan import plan
+from sincerely.rounds.review_folders import review
 from sincerely.rounds.scan import scan
 from sincerely.rounds.standing import only_blind
 from sincerely.rounds.tidy import tidy
@@ -78,6 +79,7 @@ class Work:
         self._not_before: dict[str, datetime] = {}
         self._settle_after: dict[str, tuple[datetime, timedelta]] = {}
         self._alarmed: frozenset[str] = frozenset()
+        self._review_trouble: dict[str, str] = {}
         self.holding = lock.Holding(None)  # the engine's, once it holds the ledger
         self.change(setting)
 
@@ -172,6 +174,7 @@ class Work:
                 advance(world)
                 approve_unseen(world)
                 tidy(world)
+                self._review(world)
             except LedgerProblem:
                 raise
             except SincerelyError as error:
@@ -188,6 +191,21 @@ class Work:
         if report.new:
             log.info("%s: %d new messages", world.name, report.new)
         return True
+
+    def _review(self, world: World) -> None:
+        """Look through the folders of the mail program; what fails there fails alone."""
+        told = review(world)
+        if told is None:
+            return
+        for what in ("approved", "skipped", "taken", "given_back"):
+            if count := getattr(told, what):
+                log.info(
+                    "%s: in the mail program: %d %s", world.name, count, what.replace("_", " ")
+                )
+        known = self._review_trouble.get(world.name, "")
+        if told.trouble and told.trouble != known:
+            log.warning("%s: %s", world.name, told.trouble)
+        self._review_trouble[world.name] = told.trouble
 
     def plan(self) -> None:
         """Plan where facts changed or a moment came."""

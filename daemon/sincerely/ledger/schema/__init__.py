@@ -4,6 +4,7 @@ Times are aware UTC instants (`Instant`). Every row but an account's own belongs
 """
 
 from sincerely.ledger.schema.base import Instant, metadata
+from sincerely.ledger.schema.drafts import drafts, review_folders
 from sincerely.ledger.schema.help import (
     advice,
     opportunities,
@@ -44,6 +45,7 @@ __all__ = [
     "backups",
     "calls",
     "contacts",
+    "drafts",
     "events",
     "folders",
     "followups",
@@ -66,6 +68,7 @@ __all__ = [
     "places",
     "referrals",
     "requests",
+    "review_folders",
     "revisions",
     "roles",
     "signals",
