@@ -8,6 +8,7 @@ import click
 
 from sincerely.cli.asking import Asking
 from sincerely.cli.common import config_option
+from sincerely.cli.files import FILE
 from sincerely.words.errors import SignInRefused, SincerelyError, UsageProblem
 
 if TYPE_CHECKING:
@@ -35,11 +36,13 @@ def _options(command: Any) -> Any:
         click.option("--smtp-tls", type=tls),
         click.option("--user", help="The user name, where it is not the address."),
         click.option("--smtp-user", help="The same for SMTP, where it differs."),
-        click.option("--ca-file", help="Certificate authority of a server of your own."),
+        click.option("--ca-file", type=FILE, metavar="FILE",
+                     help="Certificate authority of a server of your own."),
         click.option("--sent", help="The Sent folder, where it is not found by itself."),
         click.option("--trust-found", is_flag=True, default=None,
                      help="Take servers that an open line named."),
-        click.option("--password-file", metavar="FILE", help="The password; - reads a line of stdin."),
+        click.option("--password-file", type=FILE, metavar="FILE",
+                     help="The password; - reads a line of stdin."),
         click.option("--keep", type=click.Choice(["keyring", "file"]), help="Where to keep it."),
         click.option("--secret-command", metavar="COMMAND", help="A program prints the password."),
         click.option("--credential", metavar="NAME", help="systemd provides the password."),
@@ -47,7 +50,8 @@ def _options(command: Any) -> Any:
         click.option("--oauth-at", multiple=True, metavar="NAME=VALUE",
                      help="Another provider's authorize, token, device and scope."),
         click.option("--client-id", help="Your client id at that provider."),
-        click.option("--client-secret-file", metavar="FILE", help="Its secret, where it has one."),
+        click.option("--client-secret-file", type=FILE, metavar="FILE",
+                     help="Its secret, where it has one."),
         click.option("--device", is_flag=True, help="Sign in by a code, on another device."),
         click.option("--employer", metavar="NAME", help="Your present employer."),
         click.option("--employer-domain", multiple=True, metavar="DOMAIN", help="Its mail domains."),
@@ -56,7 +60,8 @@ def _options(command: Any) -> Any:
         click.option("--work-account", is_flag=True, default=None, help="Yes, my employer's address."),
         click.option("--since", default="90d", show_default=True, help="How far back to look first."),
         click.option("--state-dir", help="Where the ledger lives."),
-        click.option("--import", "contacts", metavar="FILE", help="Import contacts afterwards."),
+        click.option("--import", "contacts", type=FILE, metavar="FILE",
+                     help="Import contacts afterwards."),
         click.option("--service/--no-service", default=None, help="Start the service afterwards."),
         click.option("--no-test", is_flag=True, help="Do not sign in now."),
         click.option("--print", "print_", is_flag=True, help="Print the configuration; write nothing."),
