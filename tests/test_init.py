@@ -203,7 +203,8 @@ def test_printing_writes_nothing_and_asks_nobody(run: FirstRun) -> None:
         ({"smtp_port": "1"}, 69, "check host:, port: and tls:"),
         ({"imap_host": "imap.nowhere.invalid"}, 69, "that you are online"),
         ({"ca_file": None}, 69, "certificate is not trusted"),
-        ({"smtp_tls": "implicit"}, 69, "cannot be reached"),
+        ({"smtp_tls": "implicit"}, 69, "TLS failed: WRONG_VERSION_NUMBER (check port: and tls:)"),
+        ({"smtp_port": "1"}, 69, "cannot be reached: Connection refused"),
         ({"zone": "Mars/Base"}, 64, "IANA time zone"),
         ({"address": "maya@@example.org"}, 64, "plain mail address"),
         ({"password_file": "/does/not/exist"}, 64, "No such file"),
@@ -227,7 +228,7 @@ def test_an_expired_certificate_is_named(run: FirstRun) -> None:
         expired = run.servers.ca.issue(folder / "tls", ["localhost"], days=-2)
         with Dovecot(folder / "dovecot", {run.address: run.password}, ca=expired) as old:
             _, told = run.init(code=69, imap_port=str(old.imaps_port))
-    assert "certificate has expired" in told
+    assert "certificate has expired" in told and "must renew it" in told
     assert not run.left()
 
 
