@@ -57,8 +57,7 @@ def manual(ctx: click.Context) -> None:
 
 @click.command()
 @click.argument("shell", type=click.Choice(_SHELLS))
-@click.pass_context
-def completion(ctx: click.Context, shell: str) -> None:
+def completion(shell: str) -> None:
     """Print what makes a shell complete commands, options and files.
 
     \b
@@ -74,7 +73,6 @@ def completion(ctx: click.Context, shell: str) -> None:
     words = {"complete_func": "_sincerely_completion", "complete_var": "_SINCERELY_COMPLETE",
              "prog_name": "sincerely"}  # fmt: skip
     click.echo(found.source_template % words)
-    del ctx
 
 
 def page(root: click.Command) -> str:
