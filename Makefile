@@ -15,7 +15,7 @@ SETUP := PYTHON='$(PYTHON)' bash scripts/setup.sh
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup demo test servers tree lint format faults bench reading lock clean
+.PHONY: help setup demo test canary servers tree lint format faults bench reading man lock clean
 
 help: ## List the targets
 	@echo 'make TARGET, where TARGET is one of:'
@@ -31,6 +31,12 @@ test: ## Set up what is needed (servers too) and run the tests (TEST_ARGS=...)
 	@bash scripts/apt-servers.sh
 	@bash scripts/systemd-tree.sh
 	$(PY) -m pytest -q $(TEST_ARGS)
+
+canary: ## Run the tests and seek every secret and letter in all they say and leave (TEST_ARGS=...)
+	@$(SETUP) dev
+	@bash scripts/apt-servers.sh
+	@bash scripts/systemd-tree.sh
+	$(PY) -m pytest -q --canary $(TEST_ARGS)
 
 lint: ## Check style (ruff) and types (mypy)
 	@$(SETUP) dev
@@ -64,6 +70,10 @@ servers: ## Only install Dovecot, Postfix, PostgreSQL and mbsync for the tests, 
 tree: ## Only make the Debian that the tests of the unit boot, where that is possible
 	@$(SETUP) dev
 	@bash scripts/systemd-tree.sh
+
+man: ## Write man/sincerely.1 anew, after a change of commands or options
+	@$(SETUP) dev
+	$(VENV)/bin/sincerely man > man/sincerely.1
 
 lock: ## Bring the lock files in line with pyproject.toml, needs uv (UPGRADE=1: newest)
 	@UPGRADE='$(UPGRADE)' PYTHON='$(PYTHON)' bash scripts/setup.sh lock

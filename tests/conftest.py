@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from tests import canary
 from tests.fakes import Rehearsal
 from tests.servers import tls
 from tests.servers.dovecot import Dovecot
@@ -28,6 +29,22 @@ from sincerely.words.policy import Policy
 # A shell that runs the tests in the background leaves them SIGINT ignored, and what is ignored stays
 # so over exec: programs under test would not hear Ctrl-C.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Ask for `tests.canary`."""
+    parser.addoption(
+        "--canary", action="store_true", help="seek secrets and letters in every output"
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Listen from the first test on."""
+    if config.getoption("--canary"):
+        searching = canary.Canary()
+        searching.listen()
+        config.pluginmanager.register(searching, "canary")
+
 
 _user_numbers = itertools.count(1)
 

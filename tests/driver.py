@@ -19,6 +19,8 @@ from email.utils import format_datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tests import canary
+
 from sincerely.cli import main as front
 
 if TYPE_CHECKING:
@@ -58,6 +60,9 @@ class Sincerely:
         """Standard output and standard error."""
         full = ["sincerely", "--config", str(self.config), *arguments]
         done, output, error = forked(full, self.environment, timeout)
+        canary.heard(
+            f"sincerely {' '.join(arguments)}", output + error, self.config.parent / "state"
+        )
         if code is not None:
             assert done == code, f"{arguments}: {done}\n{error}"
         return output, error
@@ -126,7 +131,7 @@ def configure(
     state = folder / "state"
     state.mkdir(mode=0o700, exist_ok=True)
     secret = folder / "secret"
-    secret.write_text(password + "\n")
+    secret.write_text(canary.secret(password) + "\n")
     secret.chmod(0o600)
     server = {"host": "localhost", "user": address, "secret": {"file": "./secret"},
               "ca_file": str(servers.ca.ca)}  # fmt: skip

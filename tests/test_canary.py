@@ -1,7 +1,12 @@
 """No secret is ever told: not in a log, an argument, the environment, a file or an error."""
 
+import base64
+import contextlib
 import json
+import shutil
 import signal
+import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -10,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests import canary
 from tests.conftest import MailServers
 from tests.driver import PROGRAM, Sincerely, configure
 
@@ -111,6 +117,69 @@ def test_a_bug_tells_no_secret(account: Sincerely, tmp_path: Path) -> None:
     )  # fmt: skip
     assert b"RuntimeError" in done.stderr and b"Endpoint(" in done.stderr
     assert not hits(done.stdout + done.stderr)
+
+
+def test_the_search_of_a_whole_run_finds_what_is_planted(tmp_path: Path) -> None:
+    """`pytest --canary`: one file for each way in which a secret or a letter could get out."""
+    word = "pa\N{LATIN SMALL LETTER SHARP S}wort-planted-1"
+    line = "It was good to meet you at the harbour."
+    planted = canary.Canary()
+    files = {
+        "plain.txt": f"is {word}", "daemon.log": f"x {line} y",
+        "metrics": f'label="{json.dumps(word)[1:-1]}"',
+        "wire": base64.b64encode(b"\0maya@example.org\0" + word.encode()).decode(),
+        "shifted": base64.b64encode(b"\0m@example.org\0" + word.encode()).decode(),
+        "traceback": repr({"password": word}),
+    }  # fmt: skip
+    innocent = {"secret": f"{word}\n", "letter.eml": line, "other.log": "letter 1: accepted"}
+    with contextlib.closing(sqlite3.connect(tmp_path / "ledger.db")) as ledger:
+        ledger.execute("CREATE TABLE revisions (text)")
+        ledger.execute("INSERT INTO revisions VALUES (?)", [f"Dear Ashok,\n{line}\n"])
+        ledger.commit()
+    for name, text in {**files, **innocent}.items():
+        (tmp_path / name).write_text(text)
+    (tmp_path / "secret").chmod(0o600)
+    canary.secret(word)
+    try:
+        planted.search(tmp_path)
+        planted.heard("a command", f"Traceback: {word}")
+    finally:  # a search of this very run is to find nothing of it
+        canary.secrets.discard(word)
+        shutil.rmtree(tmp_path)
+    told = sorted(hit.partition(": ")[0].rpartition("/")[2] for hit in planted.hits)
+    assert told == sorted([*files, "a command"]), planted.hits
+
+
+@pytest.mark.servers
+def test_metrics_tell_no_secret_and_no_letter(account: Sincerely, tmp_path: Path) -> None:
+    settings = json.loads(account.config.read_text())
+    settings["health"]["listen"] = f"unix:{tmp_path}/health"
+    account.config.write_text(json.dumps(settings))
+    account.run("scan")
+    account.run("met", "Lena Fischer <lena.canary@corp.test>", "--when", "2026-03-10 10:00",
+                "--about", "the canary of the harbour")  # fmt: skip
+    with (tmp_path / "log").open("wb") as output, subprocess.Popen(
+        [*PROGRAM, "--config", str(account.config), "run"],
+        stdin=subprocess.DEVNULL, stdout=output, stderr=output,
+    ) as daemon:  # fmt: skip
+        ends = time.monotonic() + 60
+        while not (tmp_path / "health").exists():
+            assert time.monotonic() < ends and daemon.poll() is None
+            time.sleep(0.1)
+        told = b""
+        for page in (b"metrics", b"healthz"):
+            with socket.socket(socket.AF_UNIX) as line:
+                line.connect(str(tmp_path / "health"))
+                line.sendall(b"GET /" + page + b" HTTP/1.0\r\n\r\n")
+                while part := line.recv(65536):
+                    told += part
+        daemon.send_signal(signal.SIGTERM)
+        assert daemon.wait(60) == 0
+    assert b"sincerely_letters" in told and b"ok" in told
+    everything = told + (tmp_path / "log").read_bytes()
+    assert not hits(everything)
+    for word in (b"canary of the harbour", b"Lena", b"lena.canary"):
+        assert word not in everything
 
 
 def family(pid: int) -> list[int]:

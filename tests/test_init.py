@@ -203,7 +203,8 @@ def test_printing_writes_nothing_and_asks_nobody(run: FirstRun) -> None:
         ({"smtp_port": "1"}, 69, "check host:, port: and tls:"),
         ({"imap_host": "imap.nowhere.invalid"}, 69, "that you are online"),
         ({"ca_file": None}, 69, "certificate is not trusted"),
-        ({"smtp_tls": "implicit"}, 69, "cannot be reached"),
+        ({"smtp_tls": "implicit"}, 69, "TLS failed: WRONG_VERSION_NUMBER (check port: and tls:)"),
+        ({"smtp_port": "1"}, 69, "cannot be reached: Connection refused"),
         ({"zone": "Mars/Base"}, 64, "IANA time zone"),
         ({"address": "maya@@example.org"}, 64, "plain mail address"),
         ({"password_file": "/does/not/exist"}, 64, "No such file"),
@@ -227,7 +228,7 @@ def test_an_expired_certificate_is_named(run: FirstRun) -> None:
         expired = run.servers.ca.issue(folder / "tls", ["localhost"], days=-2)
         with Dovecot(folder / "dovecot", {run.address: run.password}, ca=expired) as old:
             _, told = run.init(code=69, imap_port=str(old.imaps_port))
-    assert "certificate has expired" in told
+    assert "certificate has expired" in told and "must renew it" in told
     assert not run.left()
 
 
@@ -243,6 +244,39 @@ def test_where_the_last_step_fails_the_first_are_taken_back(run: FirstRun) -> No
     run.init(code=69, force="", keep="keyring")
     kept = json.loads(Path(run.environment["KEPT_KEYRING"]).read_text())
     assert kept == {f"sincerely {run.address}": "the earlier one"}
+
+
+@pytest.mark.servers
+def test_what_systemd_is_to_hand_on_lies_where_the_unit_takes_it_from(run: FirstRun) -> None:
+    run.init(keep=None, credential="mail")
+    assert run.left() == ["config.yaml", "credentials"]
+    secret = run.config.parent / "credentials" / "mail"
+    assert secret.read_text() == f"{run.password}\n" and secret.stat().st_mode & 0o777 == 0o600
+    shown = Sincerely(run.config).run("service", "install", "--dry-run")
+    assert f"LoadCredential=mail:{secret}\n" in shown
+    _, told = run.init(keep=None, credential="mail", force="", password_file=None)  # the one there
+    assert "SMTP: signed in" in told and secret.read_text() == f"{run.password}\n"
+    run.config.unlink()
+    _, told = run.init(keep=None, credential="mail", code=64)
+    assert f"{secret} is there already" in told
+    secret.write_text("changed since\n")
+    run.init(keep=None, credential="mail", password_file=None, code=77)
+    assert run.left() == ["credentials"]
+
+
+@pytest.mark.servers
+def test_contacts_and_the_service_follow_and_what_fails_is_said(run: FirstRun) -> None:
+    card = run.folder / "people.vcf"
+    card.write_text("BEGIN:VCARD\nVERSION:3.0\nFN:Ashok Rao\nEMAIL:ashok@corp.test\nEND:VCARD\n")
+    # No session of systemd's answers here: the configuration is there all the same, and says so.
+    run.environment = {"XDG_CONFIG_HOME": str(run.folder / "xdg"), "XDG_RUNTIME_DIR": "/nowhere",
+                       "DBUS_SESSION_BUS_ADDRESS": "unix:path=/nowhere/bus"}  # fmt: skip
+    _, told = run.init("--import", str(card), "--service", code=69)
+    assert "the configuration is written and stays" in told and "Next: sincerely scan" in told
+    assert load(run.config).file.accounts
+    assert (run.folder / "xdg/systemd/user/sincerely.service").is_file()
+    (known,) = Sincerely(run.config).json("contacts", "list")
+    assert known["name"] == "Ashok Rao"
 
 
 def keyring_at(folder: Path, kind: str = "Kept") -> dict[str, str]:

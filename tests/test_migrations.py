@@ -32,6 +32,7 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy.exc import DBAPIError
+from tests.driver import offline
 
 from sincerely.ledger import migrate
 from sincerely.ledger.opening import open_store
@@ -39,6 +40,7 @@ from sincerely.ledger.portable import judge
 from sincerely.ledger.postgres import PostgresStore
 from sincerely.ledger.schema import Instant, metadata
 from sincerely.ledger.store import HEAD, KNOWN, Store, schema_version, sqlite_engine
+from sincerely.rounds import lock
 
 #: Each migration but the first, with the one before.
 STEPS = list(itertools.pairwise(KNOWN))
@@ -230,3 +232,18 @@ def test_two_programs_that_start_at_once_migrate_once(tmp_path: Path, empty_ledg
     with store.read() as look:
         intact(had, rows(look))
     store.close()
+
+
+def test_nobody_brings_up_the_ledger_of_a_daemon_that_runs(tmp_path: Path) -> None:
+    """It was started by the version before, and would go on writing as that one did."""
+    sincerely = offline(tmp_path)
+    folder = tmp_path / "state"
+    store, _ = at(folder, "sqlite", KNOWN[-2])
+    with lock.hold(folder, lock.DAEMON, *lock.ROLES, store=store):
+        for command in ("queue", "run"):
+            _, told = sincerely.both(command, code=75)
+            assert "older version" in told and "systemctl restart sincerely" in told
+            assert schema_version(store) == KNOWN[-2] and not list(folder.glob("before-*"))
+    store.close()
+    sincerely.run("queue")
+    assert len(list(folder.glob(f"before-{HEAD}-*.db"))) == 1

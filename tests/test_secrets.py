@@ -1,6 +1,9 @@
 """Passwords come from the one source that was named, or not at all, and are told apart clearly."""
 
 import os
+import signal
+import subprocess
+import sys
 import threading
 import traceback
 from pathlib import Path
@@ -237,3 +240,31 @@ def test_the_backend_is_registered_for_keyring() -> None:
 
     names = {point.value for point in entry_points(group="keyring.backends")}
     assert "sincerely.secrets.systemd_backend" in names
+
+
+def test_who_holds_a_secret_leaves_no_core(tmp_path: Path) -> None:
+    """A crash after the secret was read, with every limit lifted: no file, whoever would take it."""
+    secret = tmp_path / "secret"
+    secret.write_text("hunter2\n")
+    secret.chmod(0o600)
+    read = (
+        "from sincerely.config.schema import SecretSource\nfrom sincerely.secrets import read\n"
+        f"from pathlib import Path\nread(SecretSource(file={str(secret)!r}), '', Path('/'), 'x')\n"
+    )
+    tell = (
+        "import ctypes, os, resource\n"
+        "print(ctypes.CDLL(None).prctl(3, 0, 0, 0, 0), *resource.getrlimit(resource.RLIMIT_CORE),"
+        " flush=True)\nos.abort()\n"
+    )
+    for code, dumpable in ((tell, "1"), (read + tell, "0")):
+        folder = tmp_path / dumpable
+        folder.mkdir()
+        done = subprocess.run(
+            ["sh", "-c", 'ulimit -c "$(ulimit -H -c)"; exec "$@"', "sh", sys.executable, "-c", code],
+            cwd=folder, capture_output=True, text=True, timeout=60, check=False,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        )  # fmt: skip
+        assert done.returncode == -signal.SIGABRT, done.stderr
+        assert done.stdout.split()[0] == dumpable
+    assert done.stdout.split() == ["0", "0", "0"]
+    assert not list((tmp_path / "0").iterdir())

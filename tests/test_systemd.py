@@ -164,6 +164,42 @@ def it(machine: Machine, mail_servers: MailServers) -> Iterator[Installed]:
     line.close()
 
 
+def test_from_nothing_to_a_running_service(it: Installed) -> None:
+    """As on a server: two answers of root's, one command; then everything is taken away again."""
+    etc = it.machine.root / "etc/sincerely"
+    shutil.copy(it.servers.ca.ca, it.machine.root / "etc/test-ca.pem")
+    (it.machine.root / "etc/test-ca.pem").chmod(0o644)
+    typed = it.machine.root / "root/typed"
+    typed.write_text(PASSWORD + "\n")
+    typed.chmod(0o600)
+    told = it.machine.run(
+        "sh", "-c", 'exec "$@" 2>&1', "sh", PROGRAM, "--config", f"/{CONFIG}", "init",
+        "--address", ADDRESS, "--name", "Maya Okafor", "--zone", "America/New_York",
+        "--imap-host", "localhost", "--imap-port", str(it.line.port),
+        "--smtp-host", "localhost", "--smtp-port", str(it.servers.postfix.submission_port),
+        "--smtp-tls", "starttls", "--ca-file", "/etc/test-ca.pem", "--no-employer",
+        "--credential", "mail", "--password-file", "/root/typed", "--service",
+    )  # fmt: skip
+    assert "IMAP: signed in at localhost" in told and "SMTP: signed in at localhost" in told
+    assert "sudo -u sincerely" in told and PASSWORD not in told
+    assert it.active()
+    it.machine.until(lambda: it.line_says("last scan"))
+    assert "running" in it.machine.run(*AS_SERVICE, "status")
+    assert json.loads(it.machine.run(*AS_SERVICE, "doctor", "--json", code=None))["checks"]
+    for path, mode in ((etc / "config.yaml", 0o640), (etc, 0o750), (etc / "credentials", 0o700),
+                       (etc / "credentials/mail", 0o600)):  # fmt: skip
+        assert path.stat().st_mode & 0o777 == mode, path
+        assert path.stat().st_uid == 0
+    it.machine.run(
+        "runuser", "-u", "sincerely", "--", "cat", "/etc/sincerely/credentials/mail", code=1
+    )
+    again = it.machine.run(PROGRAM, "service", "install", "--system")
+    assert "chgrp" not in again
+    it.machine.run(PROGRAM, "service", "uninstall", "--system")
+    for left in (etc, it.machine.root / "var/lib/sincerely"):
+        shutil.rmtree(left)
+
+
 def test_it_is_installed_once_whatever_how_often(it: Installed) -> None:
     it.configure()
     shutil.copy(it.servers.ca.ca, it.machine.root / "etc/sincerely/ca.pem")

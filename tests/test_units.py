@@ -66,12 +66,15 @@ def test_the_system_unit_is_verified_in_silence_and_scores_as_it_should(tmp_path
 
 
 def test_the_unit_of_one_user_is_verified_in_silence(tmp_path: Path) -> None:
-    (unit,) = units.user(OPT, tmp_path / "config.yaml", ["smtp"], tmp_path)
+    usual = tmp_path / "sincerely" / "config.yaml"
+    (unit,) = units.user(OPT, usual, ["smtp"], tmp_path)
     path = written([unit])["sincerely.service"]
     (tmp_path / "run").mkdir(mode=0o700)
     verified = analyze("--user", "verify", str(path), XDG_RUNTIME_DIR=str(tmp_path / "run"))
     assert (verified.returncode, verified.stdout + verified.stderr) == (0, "")
     assert "LoadCredential=smtp:%E/sincerely/credentials/smtp\n" in unit.text
+    (unit,) = units.user(OPT, Path("/srv/50% mail/config.yaml"), ["smtp"], tmp_path)
+    assert "LoadCredential=smtp:/srv/50%% mail/credentials/smtp\n" in unit.text
 
 
 def test_what_the_score_does_not_see_is_there(tmp_path: Path) -> None:

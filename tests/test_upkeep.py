@@ -6,6 +6,7 @@ from email import message_from_bytes
 from typing import Any
 
 import pytest
+from sqlalchemy import event
 from tests.driver import mail
 from tests.fakes import Rehearsal
 from tests.stories import START, approved, invite, look, send
@@ -372,3 +373,16 @@ def test_no_reminder_at_night_or_while_paused_or_where_nothing_waits(it: Rehears
         accounts.pause(tx, it.account, it.now, "you paused it")
     Upkeep(work(it, remind=True)).tell()
     assert not it.smtp.taken
+
+
+def test_where_nothing_waits_the_history_is_not_read(it: Rehearsal) -> None:
+    """Every minute of years: that costs nothing which grows."""
+    look(it)
+    asked: list[str] = []
+    event.listen(it.store.engine, "before_cursor_execute", lambda *a: asked.append(a[2]))
+    daylight = it.now
+    assert remind(it.world(), daylight) == "" and asked
+    assert not [statement for statement in asked if "FROM events" in statement]
+    asked.clear()
+    assert notice.tell(it.world(), told(it), daylight) == ""
+    assert all("LIMIT" in statement for statement in asked if "FROM events" in statement)

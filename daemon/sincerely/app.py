@@ -14,7 +14,7 @@ from sincerely.config.schema import Account
 from sincerely.ledger import accounts
 from sincerely.ledger.opening import open_store
 from sincerely.ledger.store import Store
-from sincerely.words.errors import ConfigProblems, NotFound, UsageProblem
+from sincerely.words.errors import ConfigProblems, NotFound, TryLater, UsageProblem
 from sincerely.words.messages import Reading
 
 if TYPE_CHECKING:
@@ -220,7 +220,17 @@ def open_app(config: Config, now: datetime | None = None, create: bool = True) -
 
 def open_ledger(config: Config, create: bool = True) -> Store:
     """The ledger of a configuration, at today's schema. Raises as `ledger.opening` does."""
-    return open_store(config.state_dir, config.file.ledger, create, ledger_secret(config))
+
+    def alone(store: Store) -> None:
+        from sincerely.rounds import lock
+
+        if lock.taken(config.state_dir, lock.DAEMON, store):
+            raise TryLater(
+                f"a daemon of an older version still works on {store.name}",
+                "start it again first, which brings the ledger up: systemctl restart sincerely",
+            )
+
+    return open_store(config.state_dir, config.file.ledger, create, ledger_secret(config), alone)
 
 
 def ledger_secret(config: Config) -> Callable[[], str] | None:

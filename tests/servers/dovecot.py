@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from imapclient import IMAPClient
+from tests import canary
 from tests.servers import ports
 from tests.servers.process import SEARCH_PATH, Server, Template, open_folder, write_settled
 from tests.servers.tls import TestCA
@@ -262,7 +263,7 @@ class Dovecot(Server):
 
     def add_user(self, address: str, password: str) -> None:
         """Add a user, or give one a new password; Dovecot and Postfix see it at once."""
-        self.users[address.lower()] = password
+        self.users[address.lower()] = canary.secret(password)
         entry = json.dumps({"password": f"{{PLAIN}}{password}"})
         write_settled(self.root / "users" / address.lower(), entry)
         self._write_recipients()

@@ -18,6 +18,8 @@ from types import TracebackType
 from typing import Any, Self
 from urllib.parse import parse_qs, urlencode, urlsplit
 
+from tests import canary
+
 CLIENT, CLIENT_SECRET = "sincerely-test", "not-so-secret"
 
 
@@ -178,7 +180,7 @@ class OAuthServer:
         return self._tokens(family)
 
     def _tokens(self, family: _Family) -> dict[str, Any]:
-        access, refresh = secrets.token_urlsafe(24), secrets.token_urlsafe(24)
+        access, refresh = (canary.secret(secrets.token_urlsafe(24)) for _ in range(2))
         self._access[access] = (family, time.time() + self.lifetime)
         self._refresh[refresh] = family
         family.current = refresh

@@ -70,6 +70,9 @@ class Asking:
     def secret(self, flag: str, question: str, path: str | None) -> str:
         """A password: from the file of the flag ("-": the first line of standard input), else typed
         without echo. Never from the command line, which every user of the machine can read."""
+        from sincerely.secrets import cores
+
+        cores.none()
         if path is not None:
             try:
                 raw = sys.stdin.readline() if path == "-" else _first_line(Path(path))

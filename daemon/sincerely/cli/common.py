@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from sincerely.cli.files import FILE
 from sincerely.review.shown import safe
 from sincerely.words.errors import DataProblem, NotFound
 
@@ -30,7 +31,7 @@ def _remember(ctx: click.Context, _parameter: click.Parameter, value: str | None
 
 def config_option(command: _F) -> _F:
     return click.option(
-        "-c", "--config", metavar="FILE", expose_value=False, callback=_remember,
+        "-c", "--config", type=FILE, metavar="FILE", expose_value=False, callback=_remember,
         help="The configuration file.",
     )(command)  # fmt: skip
 

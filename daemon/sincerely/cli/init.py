@@ -8,6 +8,7 @@ import click
 
 from sincerely.cli.asking import Asking
 from sincerely.cli.common import config_option
+from sincerely.cli.files import FILE
 from sincerely.words.errors import SignInRefused, SincerelyError, UsageProblem
 
 if TYPE_CHECKING:
@@ -35,11 +36,13 @@ def _options(command: Any) -> Any:
         click.option("--smtp-tls", type=tls),
         click.option("--user", help="The user name, where it is not the address."),
         click.option("--smtp-user", help="The same for SMTP, where it differs."),
-        click.option("--ca-file", help="Certificate authority of a server of your own."),
+        click.option("--ca-file", type=FILE, metavar="FILE",
+                     help="Certificate authority of a server of your own."),
         click.option("--sent", help="The Sent folder, where it is not found by itself."),
         click.option("--trust-found", is_flag=True, default=None,
                      help="Take servers that an open line named."),
-        click.option("--password-file", metavar="FILE", help="The password; - reads a line of stdin."),
+        click.option("--password-file", type=FILE, metavar="FILE",
+                     help="The password; - reads a line of stdin."),
         click.option("--keep", type=click.Choice(["keyring", "file"]), help="Where to keep it."),
         click.option("--secret-command", metavar="COMMAND", help="A program prints the password."),
         click.option("--credential", metavar="NAME", help="systemd provides the password."),
@@ -47,7 +50,8 @@ def _options(command: Any) -> Any:
         click.option("--oauth-at", multiple=True, metavar="NAME=VALUE",
                      help="Another provider's authorize, token, device and scope."),
         click.option("--client-id", help="Your client id at that provider."),
-        click.option("--client-secret-file", metavar="FILE", help="Its secret, where it has one."),
+        click.option("--client-secret-file", type=FILE, metavar="FILE",
+                     help="Its secret, where it has one."),
         click.option("--device", is_flag=True, help="Sign in by a code, on another device."),
         click.option("--employer", metavar="NAME", help="Your present employer."),
         click.option("--employer-domain", multiple=True, metavar="DOMAIN", help="Its mail domains."),
@@ -56,7 +60,8 @@ def _options(command: Any) -> Any:
         click.option("--work-account", is_flag=True, default=None, help="Yes, my employer's address."),
         click.option("--since", default="90d", show_default=True, help="How far back to look first."),
         click.option("--state-dir", help="Where the ledger lives."),
-        click.option("--import", "contacts", metavar="FILE", help="Import contacts afterwards."),
+        click.option("--import", "contacts", type=FILE, metavar="FILE",
+                     help="Import contacts afterwards."),
         click.option("--service/--no-service", default=None, help="Start the service afterwards."),
         click.option("--no-test", is_flag=True, help="Do not sign in now."),
         click.option("--print", "print_", is_flag=True, help="Print the configuration; write nothing."),
@@ -95,9 +100,11 @@ def init(ctx: click.Context, /, **given: Any) -> None:
     for source in (answers.secret, answers.oauth.key if answers.oauth else None):
         if source is not None and source[0] == "file" and not given["force"]:
             _free(config.beside(str(source[1])))
+    if answers.secret[0] == "credential" and given["password_file"] and not given["force"]:
+        _free(_credential(config))
     answers, config = _signed_in(ask, given, answers, config)
     ask.say(f"\nWritten: {config.path}")
-    _afterwards(ask, given, config)
+    ctx.exit(_afterwards(ask, given, config))
 
 
 def _target(named: str | None) -> Path:
@@ -198,11 +205,17 @@ def _secret(ask: Asking, given: dict[str, Any], config: "Config", kind: str) -> 
         from sincerely.cli.signin import by_oauth
 
         return by_oauth(ask, config, config.file.accounts[0], device=given["device"])
-    if kind in ("command", "credential"):
+    if kind == "command":
         return None
-    typed = ask.secret(
-        "--password-file", "Password for programs (not shown)", given["password_file"]
-    )
+    question = "Password for programs (not shown)"
+    if kind == "credential":
+        from sincerely.secrets import files
+
+        place = _credential(config)
+        if given["password_file"] is None and (place.exists() or given["no_test"]):
+            return files.read(place, str(place)).rstrip("\r\n") if place.exists() else None
+        question = f"Password for programs (not shown; systemd will take it from {place})"
+    typed = ask.secret("--password-file", question, given["password_file"])
     bare = typed.replace(" ", "")
     # Google shows its sixteen letters in four groups; the spaces are not part of them.
     return (
@@ -210,6 +223,13 @@ def _secret(ask: Asking, given: dict[str, Any], config: "Config", kind: str) -> 
         if len(bare) == 16 and bare.isalpha() and "gmail" in config.file.accounts[0].imap.host
         else typed
     )
+
+
+def _credential(config: "Config") -> Path:
+    """Where the unit takes the password from that it hands to the daemon."""
+    from sincerely.service.units import credentials_of
+
+    return credentials_of(config.path) / str(config.file.accounts[0].imap.secret.credential)
 
 
 def _prove(ask: Asking, config: "Config", secret: Any) -> None:
@@ -236,6 +256,10 @@ def _keep(given: dict[str, Any], answers: "Answers", config: "Config", secret: A
             keeper = endpoints.keeper(config, account, account.imap)
             kept.undo(keeper.vault.path)
             keeper.accept(secret)
+        elif answers.secret[0] == "credential":
+            place = _credential(config)
+            if secret is not None and not (place.exists() and given["password_file"] is None):
+                kept.file(place, secret + "\n")
         elif secret is not None:
             for user in dict.fromkeys((account.imap.user, account.smtp.user)):
                 kept.secret(answers.secret, user, secret, base, f"account {account.name}")
@@ -244,32 +268,37 @@ def _keep(given: dict[str, Any], answers: "Answers", config: "Config", secret: A
         kept.file(config.path, render(answers))
 
 
-def _afterwards(ask: Asking, given: dict[str, Any], config: "Config") -> None:
-    """Contacts and the service, where this installation has the commands for them."""
-    from sincerely.cli.main import COMMANDS, cli
+def _afterwards(ask: Asking, given: dict[str, Any], config: "Config") -> int:
+    """Contacts and the service. Gives the exit code of what did not go; what was written stays."""
+    from sincerely.config.load import SYSTEM
+    from sincerely.config.owner import command
 
-    here = ["--config", str(config.path)]
-    if "import" in getattr(cli.get_command(click.Context(cli), "contacts"), "commands", {}):
+    machine = config.path == SYSTEM
+    here, act, ended = ["--config", str(config.path)], "sincerely", 0
+    if machine:  # the ledger will belong to the service's user, and root's hands off it
+        act = command("sincerely")
+        if given["contacts"]:
+            ask.say(f"Then import the contacts: {act} contacts import {given['contacts']}")
+    else:
         question = "Import contacts from a file? (its path, or nothing)"
         if path := ask.maybe(question, given["contacts"]):
-            _run([*here, "contacts", "import", path])
-    elif given["contacts"]:
-        raise UsageProblem("this installation cannot import contacts", "sincerely contacts")
-    if "service" in COMMANDS:
-        if ask.yes("Start it as a service of yours now?", given["service"], False):
-            _run([*here, "service", "install", "--user", "--now"])
-    elif given["service"]:
-        raise UsageProblem("this installation cannot install the service", "sincerely run")
-    ask.say("Next: sincerely scan   reads the mailbox and alters nothing\n"
-            "      sincerely queue  whom you met, and what waits for you\n"
-            "      sincerely doctor looks whether everything is as it must be")  # fmt: skip
+            ended = _run([*here, "contacts", "import", path])
+    whose, scope = ("of the machine", "--system") if machine else ("of yours", "--user")
+    if ask.yes(f"Start it as a service {whose} now?", given["service"], False):
+        failed = _run([*here, "service", "install", scope, "--now"])
+        if failed:
+            ask.say("It does not run as a service yet; the configuration is written and stays.")
+        ended = ended or failed
+    ask.say(f"Next: {act} scan   reads the mailbox and alters nothing\n"
+            f"      {act} queue  whom you met, and what waits for you\n"
+            f"      {act} doctor looks whether everything is as it must be")  # fmt: skip
+    return ended
 
 
-def _run(arguments: list[str]) -> None:
+def _run(arguments: list[str]) -> int:
     import subprocess
 
     done = subprocess.run(  # noqa: S603 - this very program
         [sys.executable, "-m", "sincerely", *arguments], check=False
     )
-    if done.returncode:
-        raise SystemExit(done.returncode)
+    return done.returncode

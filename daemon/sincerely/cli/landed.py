@@ -17,6 +17,7 @@ from sincerely.cli.common import (
     open_app,
     table,
 )
+from sincerely.cli.files import FILE
 from sincerely.review.shown import safe
 from sincerely.words.errors import DataProblem, UsageProblem
 
@@ -200,7 +201,7 @@ def called(
 
 
 @landed.command()
-@click.option("--output", metavar="FILE", help="The page to print (standard output).")
+@click.option("--output", type=FILE, metavar="FILE", help="The page to print (standard output).")
 @_ours
 def letters(
     ctx: click.Context, output: str | None, account: str | None, now: str | None, as_json: bool

@@ -16,6 +16,7 @@ gc.set_threshold(20_000, 20, 20)
 import click  # noqa: E402
 
 from sincerely import __version__  # noqa: E402
+from sincerely.cli.files import FILE  # noqa: E402
 
 #: command -> (module, attribute, one line of help); the order is that of `sincerely --help`.
 COMMANDS: dict[str, tuple[str, str, str]] = {
@@ -59,6 +60,8 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "config": ("config", "config", "Check or show the configuration, or print an example."),
     "paths": ("config", "paths", "Which files are used."),
     "demo": ("demo", "demo", "The whole story on an embedded mail server."),
+    "man": ("manual", "manual", "The manual page."),
+    "completion": ("manual", "completion", "What makes your shell complete all of this."),
 }
 
 
@@ -94,7 +97,7 @@ class _Lazy(click.Group):
 
 @click.command(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="sincerely", message="%(prog)s %(version)s")
-@click.option("-c", "--config", "config", metavar="FILE", help="The configuration file.")
+@click.option("-c", "--config", "config", type=FILE, metavar="FILE", help="The configuration file.")
 @click.option("-v", "--verbose", count=True, help="Say more on standard error.")
 @click.pass_context
 def cli(ctx: click.Context, config: str | None, verbose: int) -> None:

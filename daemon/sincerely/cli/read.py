@@ -19,6 +19,7 @@ from sincerely.cli.common import (
     json_option,
     local,
 )
+from sincerely.cli.files import FILE
 from sincerely.review.shown import safe
 from sincerely.words.accounts import Me
 from sincerely.words.errors import DataProblem, Unavailable, UsageProblem
@@ -35,16 +36,21 @@ class Source:
 
 
 @click.command()
-@click.argument("paths", nargs=-1, metavar="PATH...")
+@click.argument("paths", nargs=-1, type=FILE, metavar="PATH...")
 @click.option("--me", multiple=True, metavar="WHO", help="'Name <address>'; repeatable.")
 @click.option("--zone", metavar="TZ", help="Your time zone, such as Europe/Berlin.")
 @click.option("--now", metavar="TIME", help="The present; the default is each message's own date.")
-@click.option("--sent", multiple=True, metavar="PATH", help="Letters you sent before; repeatable.")
+@click.option(
+    "--sent", multiple=True, type=FILE, metavar="PATH", help="Letters you sent before; repeatable."
+)
 @click.option(
     "--occurrences", type=click.IntRange(0, 1000), default=0, help="First N starts of an .ics."
 )
 @click.option(
-    "--phrases", metavar="FILE", help="Instead: the dates and times in lines {id, text, now, zone}."
+    "--phrases",
+    type=FILE,
+    metavar="FILE",
+    help="Instead: the dates and times in lines {id, text, now, zone}.",
 )
 @json_option
 def read(

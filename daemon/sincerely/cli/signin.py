@@ -9,6 +9,7 @@ import click
 
 from sincerely.cli.asking import Asking
 from sincerely.cli.common import account_option, config_option
+from sincerely.cli.files import FILE
 from sincerely.words.errors import SincerelyError, UsageProblem
 
 if TYPE_CHECKING:
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
 
 @click.command("sign-in")
 @account_option
-@click.option("--password-file", metavar="FILE", help="The password; - reads a line of stdin.")
+@click.option(
+    "--password-file", type=FILE, metavar="FILE", help="The password; - reads a line of stdin."
+)
 @click.option("--device", is_flag=True, help="OAuth: by a code, on another device.")
 @click.option("--no-test", is_flag=True, help="Do not try it at the servers.")
 @config_option

@@ -1,5 +1,6 @@
 """service install, uninstall, status: the daemon in systemd's hands."""
 
+import grp
 import os
 import shlex
 import sys
@@ -56,7 +57,7 @@ def install(ctx: click.Context, scope: str, now: bool, dry_run: bool) -> None:
 
     config = _configuration(ctx, scope)
     files, names = _files(scope, config)
-    plan = work.installing(files, scope, now)
+    plan = work.installing(files, scope, now, _closed(config) if scope == "system" else None)
     if dry_run:
         _print(plan, "write")
         return
@@ -141,6 +142,25 @@ def _files(scope: str, config: Path) -> tuple[list["Written"], list[str]]:
     return units.user(what, config, names, own().parent.parent), names
 
 
+def _closed(config: Path) -> Path | None:
+    """The configuration, where it is the machine's own and the service's user may not read it yet.
+
+    One that lies elsewhere is somebody's own affair: its folder may hold other things.
+    """
+    from sincerely.config.load import SYSTEM
+    from sincerely.service.units import USER
+
+    if config != SYSTEM or not config.is_file():
+        return None
+    try:
+        group = grp.getgrnam(USER).gr_gid
+    except KeyError:  # the user is made by this very installation
+        return config
+    found = [path.stat() for path in (config, config.parent)]
+    open_ = all(s.st_mode & 0o004 or (s.st_mode & 0o040 and s.st_gid == group) for s in found)
+    return None if open_ else config
+
+
 def _places(scope: str) -> list["Written"]:
     """Where `install` writes, whatever it would write today."""
     from sincerely.config.load import own
@@ -181,6 +201,7 @@ def _run(command: "Command") -> None:
 def _explain(scope: str, config: Path, names: list[str], now: bool) -> None:
     """What is left to do, in the order of doing it."""
     from sincerely.config.owner import command
+    from sincerely.service.units import credentials_of
 
     if scope == "user":
         if not config.is_file():
@@ -193,11 +214,12 @@ def _explain(scope: str, config: Path, names: list[str], now: bool) -> None:
         return
     act = command("sincerely")
     if not config.is_file():
-        click.echo(f"next: write {config}, then let its user read it:")
-        click.echo(f"  chgrp sincerely {config}; chmod 640 {config}")
-        click.echo("then run this once more, for its credentials")
+        click.echo(f"next: write {config}: sincerely --config {config} init --credential mail")
+        click.echo(
+            "then run this once more: it lets the service's user read it, and its credentials"
+        )
     for name in names:
-        place = Path("/etc/sincerely/credentials") / name
+        place = credentials_of(config) / name
         if not _there(place):
             click.echo(f"next: put the password into {place} (one line; chmod 600)")
     if not now:

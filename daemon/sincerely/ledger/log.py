@@ -48,6 +48,16 @@ def latest(connection: Connection, subject: str, key: int, *events_: str) -> dic
     return None if row is None else {"at": row.at, "event": row.event, **row.data}
 
 
+def those(connection: Connection, subject: str, key: int, *events_: str) -> list[dict[str, Any]]:
+    """These events of one thing, as `history` gives them."""
+    rows = connection.execute(
+        select(events.c.at, events.c.event, events.c.data)
+        .where(events.c.subject == subject, events.c.subject_id == key, events.c.event.in_(events_))
+        .order_by(events.c.id)
+    )
+    return [{"at": r.at, "event": r.event, **r.data} for r in rows]
+
+
 def history(connection: Connection, subject: str, key: int) -> list[dict[str, Any]]:
     """Everything that happened to one thing, oldest first."""
     rows = connection.execute(

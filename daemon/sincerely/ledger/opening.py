@@ -16,34 +16,36 @@ _SMALLEST = 512
 
 def open_store(
     state_dir: Path, ledger: str = "sqlite", create: bool = True,
-    secret: Callable[[], str] | None = None,
+    secret: Callable[[], str] | None = None, alone: Callable[[Store], None] = lambda _: None,
 ) -> Store:  # fmt: skip
     """The ledger of this state folder, migrated to this program's schema.
 
-    ledger: sqlite, or the URL of a PostgreSQL database; secret: gives the password for that.
+    ledger: sqlite, or the URL of a PostgreSQL database; secret: gives the password for that; alone:
+    asked before a ledger that is in use is brought up, raises where somebody else works on it.
     Raises LedgerProblem for a newer or a damaged ledger, Unavailable where it cannot be opened.
     """
     _private(state_dir)
     if ledger != "sqlite":
-        return _on_a_server(ledger, state_dir, create, secret)
+        return _on_a_server(ledger, state_dir, create, secret, alone)
     path = state_dir / "ledger.db"
     size = path.stat().st_size if path.exists() else 0
     if size < _SMALLEST:
         _was_there(state_dir, str(path))
     if not create and not size:
         raise Unavailable(f"there is no ledger in {state_dir} yet", "run: sincerely scan")
-    return open_file(path)
+    return open_file(path, alone)
 
 
-def open_file(path: Path) -> Store:
+def open_file(path: Path, alone: Callable[[Store], None] = lambda _: None) -> Store:
     """The ledger in this file, brought to today's schema. Raises as `open_store` does."""
     store = Store(sqlite_engine(path), path)
-    return _brought_up(store, schema_version(store))
+    return _brought_up(store, schema_version(store), alone)
 
 
 def _on_a_server(
-    url: str, state_dir: Path, create: bool, secret: Callable[[], str] | None
-) -> Store:
+    url: str, state_dir: Path, create: bool, secret: Callable[[], str] | None,
+    alone: Callable[[Store], None],
+) -> Store:  # fmt: skip
     from sincerely.ledger.postgres import PostgresStore  # psycopg comes with it
 
     store = PostgresStore(url, state_dir, secret)
@@ -53,7 +55,7 @@ def _on_a_server(
             _was_there(state_dir, store.name)
             if not create:
                 raise Unavailable(f"there is no ledger in {store.name} yet", "run: sincerely scan")
-        return _brought_up(store, version)
+        return _brought_up(store, version, alone)
     except BaseException:
         store.close()
         raise
@@ -68,7 +70,7 @@ def _was_there(state_dir: Path, name: str) -> None:
         )
 
 
-def _brought_up(store: Store, version: str | None) -> Store:
+def _brought_up(store: Store, version: str | None, alone: Callable[[Store], None]) -> Store:
     if version == HEAD:
         return store
     if version is not None and version not in KNOWN:
@@ -77,6 +79,8 @@ def _brought_up(store: Store, version: str | None) -> Store:
             f"{store.name} was written by a newer Sincerely (schema {version}, this one knows {HEAD})",
             "install that version again, or restore an older backup into another state_dir",
         )
+    if version is not None:
+        alone(store)
     from sincerely.ledger.migrate import upgrade  # Alembic comes with it
 
     upgrade(store)

@@ -20,7 +20,7 @@ from imapclient.exceptions import IMAPClientAbortError, IMAPClientError, LoginEr
 from sincerely.mailbox import line, providers
 from sincerely.mailbox.line import Client
 from sincerely.mailbox.providers import Profile, Throttled
-from sincerely.words.errors import SignInRefused, Unavailable
+from sincerely.words.errors import SignInRefused, Unavailable, untrusted
 
 # imapclient logs every line it sends at DEBUG, the password among them.
 logging.getLogger("imapclient").setLevel(logging.WARNING)
@@ -170,10 +170,7 @@ def _open(endpoint: Endpoint) -> Client:
             client.starttls(context)
         return client
     except ssl.SSLCertVerificationError as error:
-        raise Unavailable(
-            f"{place}: its certificate is not trusted: {error.verify_message}",
-            "check host: in the configuration; for a server of your own set ca_file:",
-        ) from error
+        raise untrusted(place, error.verify_message) from error
     except ssl.SSLError as error:
         raise Unavailable(f"{place}: TLS failed: {error.reason}", "check port: and tls:") from error
     except (OSError, IMAPClientError, ValueError) as error:

@@ -9,6 +9,7 @@ What the outcome means is `judge`'s to say, from the phase and the reply alone.
 
 import asyncio
 import logging
+import os
 import re
 import ssl
 from base64 import b64encode
@@ -28,7 +29,7 @@ from aiosmtplib.errors import (
 from aiosmtplib.protocol import PERIOD_REGEX, SMTPProtocol
 
 from sincerely.words.addresses import is_strict
-from sincerely.words.errors import SignInRefused, SincerelyError, TryLater, Unavailable
+from sincerely.words.errors import SignInRefused, SincerelyError, TryLater, Unavailable, untrusted
 
 #: RFC 5321 section 4.5.3.2.5: the server may take two minutes for its 354.
 _DATA_COMMAND = 150.0
@@ -280,7 +281,7 @@ async def connect(endpoint: Endpoint) -> Connection:
             await _sign_in(client, endpoint)
     except ssl.SSLCertVerificationError as error:
         client.close()
-        raise _untrusted(place, error.verify_message) from error
+        raise untrusted(place, error.verify_message) from error
     except SMTPAuthenticationError as error:
         client.close()
         if 400 <= error.code < 500:
@@ -295,16 +296,16 @@ async def connect(endpoint: Endpoint) -> Connection:
     except SMTPResponseException as error:
         client.close()
         text = f"{place}: {error.code} {_one_line(error.message)}"
-        raise (TryLater(text) if 400 <= error.code < 500 else Unavailable(text)) from error
+        if error.code < 0:  # no reply of SMTP at all
+            text = f"{place}: is no SMTP server: {_one_line(error.message)}"
+        raise (
+            TryLater(text)
+            if 400 <= error.code < 500
+            else Unavailable(text, "check host: and port:")
+        ) from error
     except (SMTPException, OSError, ValueError, RuntimeError) as error:
         client.close()
-        cause = error.__cause__
-        if isinstance(cause, ssl.SSLCertVerificationError):
-            raise _untrusted(place, cause.verify_message) from error
-        hint = "check host:, port: and tls:, and that you are online"
-        if isinstance(error, TimeoutError):
-            hint = "check host: and port:; a firewall on the way may swallow the connection"
-        raise Unavailable(f"{place}: cannot be reached: {_words(error)}", hint) from error
+        raise _unreachable(place, error) from error
     return Connection(client, endpoint)
 
 
@@ -367,11 +368,21 @@ def _well_formed(reply: bytes) -> bool:
     ) and all((line[3:4] == b"-") == (n < len(lines) - 1) for n, line in enumerate(lines))
 
 
-def _untrusted(place: str, reason: str) -> Unavailable:
-    return Unavailable(
-        f"{place}: its certificate is not trusted: {reason}",
-        "check host: in the configuration; for a server of your own set ca_file:",
-    )
+def _unreachable(place: str, error: BaseException) -> Unavailable:
+    """Why there is no session, from what lies below aiosmtplib's own words."""
+    cause = error.__cause__ or error
+    if isinstance(cause, ssl.SSLCertVerificationError):
+        return untrusted(place, cause.verify_message)
+    if isinstance(cause, ssl.SSLError):
+        return Unavailable(f"{place}: TLS failed: {cause.reason}", "check port: and tls:")
+    hint = "check host:, port: and tls:, and that you are online"
+    if isinstance(error, TimeoutError):
+        hint = "check host: and port:; a firewall on the way may swallow the connection"
+    why = _words(error)
+    if isinstance(cause, OSError) and cause.errno:
+        # A name that is not found has a negative number and words of its own.
+        why = os.strerror(cause.errno) if cause.errno > 0 else str(cause.strerror)
+    return Unavailable(f"{place}: cannot be reached: {why}", hint)
 
 
 def _words(error: BaseException) -> str:

@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from sincerely.config.schema import SecretSource
-from sincerely.secrets import files, keyrings
+from sincerely.secrets import cores, files, keyrings
 from sincerely.words.errors import SignInRefused
 
 _COMMAND_PATIENCE = 30.0
@@ -24,8 +24,9 @@ def read(
     """The secret itself. base: folder that relative files are taken from; what: "personal imap".
 
     patience: seconds for a keyring, which may be locked. Raises SignInRefused, naming the source
-    and what to do.
+    and what to do. Whoever holds a secret leaves no core file any more.
     """
+    cores.none()
     if source.keyring is not None:
         return keyrings.read(source.keyring, user, what, patience)
     if source.file is not None:

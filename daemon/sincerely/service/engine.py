@@ -22,6 +22,7 @@ from sincerely.ledger import requests
 from sincerely.rounds import lock
 from sincerely.rounds.claims import recover
 from sincerely.service import notify
+from sincerely.service.memory import give_back, one_heap
 from sincerely.service.pulse import Pulse
 from sincerely.service.sentence import sentence
 from sincerely.service.upkeep import Upkeep
@@ -35,7 +36,7 @@ log = logging.getLogger("sincerely.engine")
 
 #: How often the ledger is asked what is due; each is one indexed query when nothing is.
 _REQUESTS, _DELIVER, _PLAN, _SCAN = 1, 5, 60, 15
-_STATUS, _TELL, _AUDIT = 5, 60, 600
+_STATUS, _TELL, _AUDIT, _TRIM = 5, 60, 600, 600
 
 
 class Engine:
@@ -82,6 +83,7 @@ class Engine:
             raise TryLater(f"{whom} already works in {folder}", "stop it first, or wait") from held
 
     def _run(self) -> None:
+        one_heap()
         if threading.current_thread() is threading.main_thread():
             signal.signal(signal.SIGTERM, self.stop)
             signal.signal(signal.SIGINT, self.stop)
@@ -147,6 +149,7 @@ class Engine:
             ("status", self._tell, _STATUS),
             ("mail to you", upkeep.tell, _TELL),
             ("audit", upkeep.audit, _AUDIT),
+            ("memory", give_back, _TRIM),
         ]
         for name, tick, seconds in ticks:
             self._every(seconds, self._guarded(name, tick), name)

@@ -23,12 +23,18 @@ class Plan:
     after: tuple[Command, ...] = ()
 
 
-def installing(files: Sequence[Written], scope: str, now: bool) -> Plan:
-    """scope: system or user; now: start it, too (again, where it runs)."""
+def installing(files: Sequence[Written], scope: str, now: bool, config: Path | None = None) -> Plan:
+    """scope: system or user; now: start it, too (again, where it runs).
+
+    config: of a system service, where its user cannot read it yet.
+    """
     ctl = _ctl(scope)
     after: list[Command] = [(*ctl, "daemon-reload"), (*ctl, "enable", UNIT)]
     if scope == "system":
         after.insert(0, ("systemd-sysusers", str(files[0].path)))
+        if config is not None:
+            after[1:1] = [("chgrp", units.USER, str(config.parent), str(config)),
+                          ("chmod", "g=rX", str(config.parent), str(config))]  # fmt: skip
     if now:
         after.append((*ctl, "restart", UNIT))
     return Plan(tuple(files), after=tuple(after))

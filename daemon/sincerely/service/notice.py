@@ -28,14 +28,20 @@ log = logging.getLogger("sincerely.notice")
 _TOLD, _FAILED = "told", "not_told"
 
 
+def _is_over(look: Connection, account: int) -> bool:
+    """Whether the last word to the user, if there was any, is that all is well."""
+    last = history.latest(look, "account", account, _TOLD, _FAILED)
+    return last is None or (last["event"] == _TOLD and not last["keys"])
+
+
 def told(look: Connection, account: int) -> repair.Told:
     """What the user of this account was told last; a mail that did not go told him nothing."""
     before = state = repair.Told()
-    for event in history.history(look, "account", account):
+    for event in history.those(look, "account", account, _TOLD, _FAILED):
         if event["event"] == _TOLD:
             trouble = event["at"] if event["kind"] == "trouble" else state.last_trouble
             before, state = state, repair.Told(frozenset(event["keys"]), trouble)
-        elif event["event"] == _FAILED:
+        else:
             state = replace(before, failed=event["at"])
     return state
 
@@ -47,6 +53,8 @@ def tell(world: World, report: dict[str, Any], now: datetime) -> str:
     """
     found = repair.problems(report, now)
     with world.store.read() as look:
+        if not found and _is_over(look, world.account):
+            return ""
         kind = repair.due(found, told(look, world.account), now)
     if not kind or not may_leave(report):
         return ""

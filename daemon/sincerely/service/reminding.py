@@ -23,6 +23,8 @@ def remind(world: World, now: datetime) -> str:
     """Send what is due. Gives its kind, "" where nothing left."""
     with world.store.read() as look:
         waits = _waits(look, world, now)
+        if not waits:
+            return ""
         kind = due(waits, _went(look, world.account), now, world.policy.user_zone)
     if not kind:
         return ""
@@ -50,8 +52,7 @@ def _waits(look: Connection, world: World, now: datetime) -> list[Waits]:
 def _went(look: Connection, account: int) -> list[Reminded]:
     return [
         Reminded(event["at"], event["kind"], frozenset(event["letters"]))
-        for event in history.history(look, "account", account)
-        if event["event"] == _REMINDED
+        for event in history.those(look, "account", account, _REMINDED)
     ]
 
 

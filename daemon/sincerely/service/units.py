@@ -57,7 +57,7 @@ def system(
     own = [p for p in dict.fromkeys(what.prefixes) if not p.is_relative_to("/usr")]
     places = ["/usr", "-/lib", "-/lib64", "-/bin", *(_word(str(p)) for p in own)]
     text = _put(text, "ExecPaths", " ".join(places))
-    text = _credentials(text, credentials, "/etc/sincerely/credentials")
+    text = _credentials(text, credentials, _path(credentials_of(config)))
     unit, users = (root / place.relative_to("/") for place in _SYSTEM)
     return [
         Written(users / "sincerely.conf", _signed(_shipped("sysusers.d/sincerely.conf"), "")),
@@ -68,8 +68,15 @@ def system(
 def user(what: Installation, config: Path, credentials: Iterable[str], home: Path) -> list[Written]:
     """The unit of one user. home: his folder of configurations ($XDG_CONFIG_HOME)."""
     text = _put(_shipped("user/sincerely.service"), "ExecStart", _command(what, config))
-    text = _credentials(text, credentials, "%E/sincerely/credentials")
+    usual = config == home / "sincerely" / "config.yaml"
+    place = "%E/sincerely/credentials" if usual else _path(credentials_of(config))
+    text = _credentials(text, credentials, place)
     return [Written(home / "systemd" / "user" / UNIT, _signed(text, "--user "))]
+
+
+def credentials_of(config: Path) -> Path:
+    """The folder from which systemd takes the passwords that this configuration names."""
+    return config.parent / "credentials"
 
 
 def is_ours(text: str) -> bool:
@@ -101,6 +108,11 @@ def _word(text: str) -> str:
         return text
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
+
+
+def _path(path: Path) -> str:
+    """The rest of a line as a path: nothing is quoted there, and a percent sign is a specifier's."""
+    return str(path).replace("%", "%%")
 
 
 def _put(text: str, key: str, value: str) -> str:

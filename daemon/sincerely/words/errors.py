@@ -49,6 +49,18 @@ class Unavailable(SincerelyError):
     exit_code = 69
 
 
+def untrusted(place: str, why: str) -> Unavailable:
+    """A certificate that does not prove its server. why: in OpenSSL's words."""
+    hint = "check host: in the configuration; for a server of your own set ca_file:"
+    if "expired" in why or "not yet valid" in why:
+        hint = (
+            "is the clock of this machine right? (date) else whoever runs the server must renew it"
+        )
+    elif "mismatch" in why or "not valid for" in why:
+        hint = "check host: in the configuration: the server goes by another name"
+    return Unavailable(f"{place}: its certificate is not trusted: {why}", hint)
+
+
 class Refused(Unavailable):
     """The server is there, and says no to this one thing."""
 

@@ -31,6 +31,7 @@ def main() -> None:
     source, target = sys.stdin.buffer, sys.stdout.buffer
     settings: Any = None
     _limit_memory()
+    _leave_no_core()
     while (frame := receive(source)) is not None:
         if frame[:1] == SETTINGS:
             settings = pickle.loads(frame[1:])  # noqa: S301 - from our parent
@@ -60,6 +61,12 @@ def _limit_cpu() -> None:
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)
     with suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_CPU, (used + CPU_SECONDS, hard))
+
+
+def _leave_no_core() -> None:
+    """It holds people's mail."""
+    with suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _limit_memory() -> None:
