@@ -33,6 +33,7 @@ def plan(facts: PersonFacts, policy: Policy, now: datetime) -> Plan:
 def _changes(frame: Frame, followups: list[FollowUp]) -> list[datetime]:
     """The moments ahead at which time alone makes another answer."""
     moments = [m.end for m in frame.facts.meetings if m.status in HAPPENS]
+    moments += [m.arrived for m in frame.facts.mails]  # a sender's clock may run ahead
     for followup in followups:
         if followup.withdrawn or followup.past or ended(followup, frame.facts):
             continue
