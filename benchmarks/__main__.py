@@ -1,14 +1,25 @@
-"""python -m benchmarks [PART...]: each figure with its goal. `growth` and `ledger` run when named."""
+"""python -m benchmarks [PART...]: each figure with its goal. What takes minutes runs when named."""
 
 import sys
 
-from benchmarks import growth, imports, landed, ledger, mailbox, news, page, sending, startup
+from benchmarks import (
+    growth,
+    imports,
+    landed,
+    ledger,
+    mailbox,
+    news,
+    page,
+    plan,
+    sending,
+    startup,
+)
 
 PARTS = {"startup": startup.run, "sending": sending.run, "mailbox": mailbox.run,
          "news": news.run, "imports": imports.run, "landed": landed.run, "page": page.run,
-         "growth": growth.run, "ledger": ledger.run}  # fmt: skip
+         "growth": growth.run, "ledger": ledger.run, "plan": plan.run}  # fmt: skip
 #: They write gigabytes and take minutes.
-_LONG = {"growth", "ledger"}
+_LONG = {"growth", "ledger", "plan"}
 
 
 def main() -> None:

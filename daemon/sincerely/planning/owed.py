@@ -27,7 +27,9 @@ def plan(facts: PersonFacts, policy: Policy, now: datetime) -> Plan:
     frame = Frame(facts, policy, now)
     followups = [followup for rule in _RULES for followup in rule(frame)]
     found = [*announced(frame), *one_voice(frame, by_phone(frame, search_over(frame, followups)))]
-    return Plan(tuple(found), min(_changes(frame, found), default=None))
+    kept = {id(f) for f in found}
+    before = [f for f in followups if id(f) not in kept]  # what moved was decided on its old days
+    return Plan(tuple(found), min(_changes(frame, [*found, *before]), default=None))
 
 
 def _changes(frame: Frame, followups: list[FollowUp]) -> list[datetime]:
