@@ -15,17 +15,17 @@ def _after(cases: int) -> Callable[[], bool]:
 
 
 def test_drawn_histories_in_a_sample(tmp_path: Path) -> None:
-    counts = histories.run(random.Random(SEED), tmp_path, _after(26))
+    counts = histories.run(random.Random(SEED), tmp_path, _after(12))
     print(f"seed {SEED}: {counts}")
-    assert counts["histories"] == 26
-    assert counts["through the mailbox"] == 2
+    assert counts["histories"] == 12
+    assert counts["through the mailbox"] == 1
     assert counts["letters"] > 0
 
 
 def test_both_edges_of_the_clocks_in_a_sample(tmp_path: Path) -> None:
-    counts = zones.run(random.Random(SEED), tmp_path, _after(16))
+    counts = zones.run(random.Random(SEED), tmp_path, _after(6))
     print(f"seed {SEED}: {counts}")
-    assert counts["zones"] == 16
+    assert counts["zones"] == 6
     assert counts["letters"] == counts["meetings"] > 100
 
 
@@ -37,6 +37,6 @@ def test_forged_mails_in_a_sample(tmp_path: Path) -> None:
 
 
 def test_two_daemons_in_a_sample(tmp_path: Path) -> None:
-    counts = duel.run(random.Random(SEED), tmp_path, _after(2))
+    counts = duel.run(random.Random(SEED), tmp_path, _after(1))
     print(f"seed {SEED}: {counts}")
-    assert counts["letters by themselves"] > 0
+    assert counts["duels"] == 1

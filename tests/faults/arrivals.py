@@ -32,11 +32,12 @@ _SENDING = Sending(undo=_OFF, first_alone=_OFF, spacing=(_OFF, _OFF), per_contac
 _PEOPLE = 3
 _DAYS = 30
 _STOP = "Please do not contact me again.\n"
+_AWAY = "I am out of the office until 20 March 2026.\n"
 _TEXTS = (
     "It was good to see you.\n", _STOP, "I will come back to you next week.\n",
     "You should read The Mom Test.\n",
     "You should talk to Priya Raman (priya@hill.example). Mention my name.\n",
-    "I am out of the office until 20 March 2026.\n", "Could we meet on 16 March at 3pm?\n",
+    _AWAY, "Could we meet on 16 March at 3pm?\n",
 )  # fmt: skip
 
 _Mail = tuple[str, bytes, datetime]
@@ -149,7 +150,8 @@ def _mails(rng: random.Random) -> tuple[list[_Mail], set[str]]:
             if text == _STOP:
                 stopped.add(person)
             answers = rng.choice((None, f"<i{n}.0@corp.example>", f"<m{n}.0@corp.example>"))
-            raw = mail(f"Person {n} <{person}>", _ME, "Re: us", text, sent=when,
+            subject = "Automatic reply: us" if text == _AWAY else "Re: us"
+            raw = mail(f"Person {n} <{person}>", _ME, subject, text, sent=when,
                        message_id=f"<m{n}.{k}@corp.example>", answers=answers)  # fmt: skip
             found.append(("INBOX", raw, when))
         if rng.random() < 0.3:
