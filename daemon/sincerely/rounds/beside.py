@@ -14,11 +14,12 @@ from sincerely.words.landed import CAUSE
 
 def beside(tx: Connection, world: World, letter: Any, words: Any, departs: datetime) -> Beside:
     """What the lint may compare one letter's words with. departs: when it leaves at the earliest."""
-    cause = str(followups.get(tx, letter.followup_id).cause)
+    owed = followups.get(tx, letter.followup_id)
+    cause = str(owed.cause)
     zone = their_zone(tx, world, letter.contact_id, cause)
     arrives = departs.astimezone(zone).date()
     unnamed = world.policy.discretion.names
-    salutation = people.get(tx, letter.contact_id).salutation
+    salutation = people.get(tx, owed.via_id or letter.contact_id).salutation
     if cause.startswith(CAUSE):
         run = landed.get(tx, int(cause.removeprefix(CAUSE)))
         return Beside(
