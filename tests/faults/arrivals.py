@@ -65,6 +65,8 @@ def through_the_mailbox(seed: int, folder: Path) -> int:
             _rounds(it)
             told = facts(it)
             _in_full(it, told)
+            # What the user told is named by the numbers of people, which come in order of arrival.
+            told["meetings"] = [(m[0].partition("met:")[0], *m[1:]) for m in told["meetings"]]
             found.append(told)
             if number:
                 for key, value in found[0].items():
