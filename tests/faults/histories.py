@@ -84,7 +84,8 @@ def one(seed: int) -> int:
         if not wake or min(wake) > _START + timedelta(days=_DAYS):
             break
         if planned.look_again and (coming is None or planned.look_again < coming):
-            between = moment + (planned.look_again - moment) * rng.uniform(0.1, 0.99)
+            ahead = (planned.look_again - moment) * rng.uniform(0.1, 0.99)
+            between = (moment + ahead).replace(microsecond=0)  # the planner counts in seconds
             facts = history.at(moment)
             before, same = (_lasting(facts, f) for f in
                             (planned.followups, plan(facts, policy, between).followups))  # fmt: skip
