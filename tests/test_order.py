@@ -148,6 +148,23 @@ def same(seed: int, shuffle: random.Random, steps: int, place: Callable[[], str]
         assert found[key] == value, key
 
 
+def test_an_absence_told_after_the_draft_parks_it_as_one_told_before() -> None:
+    start = datetime(2026, 3, 10, 15, tzinfo=UTC)
+    invited = invitation("p0@corp.example", ME, "20260310T150000", "20260310T160000", zone="UTC",
+                         sent=start - timedelta(days=2))  # fmt: skip
+    away = mail("p0@corp.example", ME, "Automatic reply: us",
+                "I am out of the office until 20 March 2026.\n", sent=start + timedelta(hours=2),
+                message_id="<away@corp.example>")  # fmt: skip
+    mails = [
+        ("INBOX", invited, start - timedelta(days=2)),
+        ("INBOX", away, start + timedelta(hours=2)),
+    ]
+    for order, steps in ((mails, 2), (mails, 1), (mails[::-1], 2)):
+        with read(order, steps) as it, it.store.read() as look:
+            (row,) = letters.queue(look, it.account, everything=False)
+            assert row["due"] == datetime(2026, 3, 23, 10, tzinfo=UTC)
+
+
 @pytest.mark.servers
 @given(
     seed=st.integers(0, 10_000), shuffle=st.randoms(use_true_random=False), steps=st.integers(1, 4)

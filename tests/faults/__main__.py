@@ -10,6 +10,9 @@ from pathlib import Path
 
 from tests.faults import bytes as bytes_gate
 from tests.faults import (
+    duel,
+    forged,
+    histories,
     kills,
     landings,
     lives,
@@ -24,6 +27,7 @@ from tests.faults import (
     strings,
     syscalls,
     wire,
+    zones,
 )
 
 CAMPAIGNS = {
@@ -42,6 +46,10 @@ CAMPAIGNS = {
     "rivals": rivals.run,
     "landings": landings.run,
     "syscalls": syscalls.run,
+    "histories": histories.run,
+    "zones": zones.run,
+    "forged": forged.run,
+    "duel": duel.run,
 }
 _TOTALS = Path(".faults.json")
 

@@ -27,12 +27,15 @@ def plan(facts: PersonFacts, policy: Policy, now: datetime) -> Plan:
     frame = Frame(facts, policy, now)
     followups = [followup for rule in _RULES for followup in rule(frame)]
     found = [*announced(frame), *one_voice(frame, by_phone(frame, search_over(frame, followups)))]
-    return Plan(tuple(found), min(_changes(frame, found), default=None))
+    kept = {id(f) for f in found}
+    before = [f for f in followups if id(f) not in kept]  # what moved was decided on its old days
+    return Plan(tuple(found), min(_changes(frame, [*found, *before]), default=None))
 
 
 def _changes(frame: Frame, followups: list[FollowUp]) -> list[datetime]:
     """The moments ahead at which time alone makes another answer."""
     moments = [m.end for m in frame.facts.meetings if m.status in HAPPENS]
+    moments += [m.arrived for m in frame.facts.mails]  # a sender's clock may run ahead
     for followup in followups:
         if followup.withdrawn or followup.past or ended(followup, frame.facts):
             continue

@@ -14,6 +14,8 @@ from sincerely.words.meetings import HAPPENS
 
 _LEAST, _MOST = 30, 365
 _SLOWER = 1.5
+#: So long before its day the user is asked for a reason to write.
+SHOWN = timedelta(days=1)
 #: Days, by what they are to the user; the shortest counts.
 _PACE = {
     Role.REFERENCE: 60, Role.REFERRER: 75, Role.ADVISER: 90, Role.HELPER: 90, Role.COLLEAGUE: 120,
@@ -35,7 +37,7 @@ def keep_in_touch(frame: Frame) -> list[FollowUp]:
     cause = f"touch:{len(frame.over(Kind.KEEP_IN_TOUCH)) + 1}"
     due = frame.morning_of((last + timedelta(days=days)).astimezone(zone).date(), zone)
     not_after = frame.not_after(due, Kind.KEEP_IN_TOUCH, zone)
-    shown = due - timedelta(days=1)
+    shown = due - SHOWN
     needs = () if frame.said(Kind.KEEP_IN_TOUCH, cause).topics else (Need.TOPICS,)
     return [
         FollowUp(

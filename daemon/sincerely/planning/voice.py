@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from sincerely.planning.frame import Frame, ended
 from sincerely.planning.thanks import with_parts
+from sincerely.planning.touch import SHOWN
 from sincerely.words.followups import FollowUp, Kind
 from sincerely.words.help import CallOutcome
 from sincerely.words.letters import LetterState
@@ -141,7 +142,7 @@ def _apart(frame: Frame, followups: list[FollowUp]) -> list[FollowUp]:
             shift = due - followup.due
             followup = replace(
                 followup, due=due, not_after=followup.not_after + shift,
-                not_before=_ahead(frame, followup, shift),
+                not_before=_ahead(frame, followup, due),
                 earliest=followup.earliest + shift if followup.earliest else None,
             )  # fmt: skip
             moved[followup.kind, followup.cause] = followup
@@ -166,9 +167,9 @@ def _morning(frame: Frame, moment: datetime) -> datetime:
     return due if due >= moment else frame.morning_after(moment, zone)
 
 
-def _ahead(frame: Frame, followup: FollowUp, shift: timedelta) -> datetime | None:
-    """When it is shown, moved along; a draft that may be shown already stays."""
+def _ahead(frame: Frame, followup: FollowUp, due: datetime) -> datetime | None:
+    """When it is shown, moved along with its day; a draft that may be shown already stays."""
     if followup.kind is Kind.KEEP_IN_TOUCH:
-        shown = (followup.not_before or frame.moment) + shift
+        shown = due - SHOWN
         return shown if shown > frame.moment else None
     return followup.not_before

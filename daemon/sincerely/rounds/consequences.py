@@ -238,6 +238,9 @@ def _hold(
     if message.direction is not Direction.IN:
         return
     if message.mail_class in NO_ANSWER:
+        away = known.contact(message.sender)
+        if away is not None:
+            people.touch(tx, [away])  # who is away is written to when they are back
         return
     contacts = known.answered(message)
     if about is not None:
