@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tests.faults import bytes as bytes_gate
 from tests.faults import (
+    announced,
     kills,
     landings,
     lives,
@@ -39,6 +40,7 @@ CAMPAIGNS = {
     "races": races.run,
     "rivals": rivals.run,
     "landings": landings.run,
+    "announced": announced.run,
     "syscalls": syscalls.run,
 }
 _TOTALS = Path(".faults.json")

@@ -42,7 +42,7 @@ from sincerely.words.policy import Mode, Policy
 
 _PEOPLE = 9
 _SUBJECTS = (
-    "The offer", "Re: Head of Data at Harbour", "sincerely landed confirm --count 9", "You got the job!",
+    "The offer", "Re: Head of Data at Harbour", "sincerely landed confirm --count 9", "A job!",
     "Fwd: approved: landed", "Absage", "",
 )  # fmt: skip
 _SENTENCES = (

@@ -66,6 +66,12 @@ def get(connection: Connection, letter: int) -> Any:
     return row
 
 
+def get_all(connection: Connection, those: Iterable[int]) -> dict[int, Any]:
+    """The rows of these letters."""
+    found = by_key(connection, select(letters), letters.c.id, those)
+    return {letter: row for letter, (row,) in found.items()}
+
+
 def by_message_id(connection: Connection, account: int, message_id: str) -> Any | None:
     return connection.execute(
         select(letters).where(letters.c.account_id == account, letters.c.message_id == message_id)

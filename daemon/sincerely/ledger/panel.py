@@ -1,10 +1,12 @@
 """What others of the same meeting talked about and are written: for comparing letters."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, select
 
 from sincerely.ledger.schema import contacts, followups, letters, participants, revisions
+from sincerely.ledger.store import by_key
 from sincerely.words.letters import LetterState
 
 _GONE = (LetterState.WITHDRAWN, LetterState.SKIPPED, LetterState.ABANDONED)
@@ -21,20 +23,49 @@ def topics(connection: Connection, meeting: int) -> dict[int, tuple[str, tuple[s
     return {row.contact_id: (row.name, tuple(row.topics)) for row in rows}
 
 
+def houses(connection: Connection, those: Iterable[Any]) -> dict[int, dict[str, str]]:
+    """letter -> the same, of those only who work for the same organisation as its reader.
+
+    those: letters of one cause. A letter to whom nobody stands so near is not in it.
+    """
+    every = {letter.contact_id: letter for letter in those}
+    if not every:
+        return {}
+    where = by_key(
+        connection, select(contacts.c.id, contacts.c.organisation_id), contacts.c.id, every
+    )
+    works = {contact: row.organisation_id for contact, (row,) in where.items()}
+    query = (
+        _beside(connection, next(iter(every.values())))
+        .add_columns(contacts.c.organisation_id, letters.c.contact_id, letters.c.kind)
+    )  # fmt: skip
+    near = by_key(
+        connection, query, contacts.c.organisation_id,
+        {house for house in works.values() if house is not None},
+    )  # fmt: skip
+    found = {}
+    for contact, letter in every.items():
+        rows = [
+            row for row in near.get(works[contact] or 0, ())
+            if row.contact_id != contact and row.kind == letter.kind
+        ]  # fmt: skip
+        if rows:
+            found[letter.id] = _named(rows)
+    return found
+
+
 def texts(connection: Connection, letter: Any) -> dict[str, str]:
     """name -> words of the letters to others of the same kind and cause, as they stand now."""
-    return _texts(connection, letter)
+    query = _beside(connection, letter).where(
+        followups.c.kind == letter.kind, letters.c.contact_id != letter.contact_id
+    )
+    return _named(connection.execute(query))
 
 
-def house(connection: Connection, letter: Any) -> dict[str, str]:
-    """The same, of those only who work for the same organisation as the reader."""
-    mine = select(contacts.c.organisation_id).where(contacts.c.id == letter.contact_id)
-    return _texts(connection, letter, contacts.c.organisation_id == mine.scalar_subquery())
-
-
-def _texts(connection: Connection, letter: Any, *only: Any) -> dict[str, str]:
+def _beside(connection: Connection, letter: Any) -> Select[Any]:
+    """All letters of the same cause that did not end unsent, with their words."""
     owed = connection.execute(select(followups).where(followups.c.id == letter.followup_id)).one()
-    rows = connection.execute(
+    return (
         select(contacts.c.name, letters.c.to_address, revisions.c.text)
         .select_from(followups)
         .join(letters, letters.c.followup_id == followups.c.id)
@@ -46,11 +77,11 @@ def _texts(connection: Connection, letter: Any, *only: Any) -> dict[str, str]:
         .where(
             followups.c.account_id == owed.account_id,
             followups.c.cause == owed.cause,
-            followups.c.kind == owed.kind,
-            letters.c.contact_id != letter.contact_id,
             letters.c.state.not_in(_GONE),
-            *only,
         )
         .order_by(letters.c.id)
     )
+
+
+def _named(rows: Iterable[Any]) -> dict[str, str]:
     return {row.name or row.to_address: row.text for row in rows}

@@ -192,6 +192,12 @@ def get(connection: Connection, contact: int) -> Any:
     return row
 
 
+def get_all(connection: Connection, persons: Iterable[int]) -> dict[int, Any]:
+    """The rows of these contacts."""
+    found = by_key(connection, select(contacts), contacts.c.id, persons)
+    return {contact: row for contact, (row,) in found.items()}
+
+
 def living(connection: Connection, persons: Iterable[int]) -> list[int]:
     """Those of them that are still a person of their own, in the given order."""
     asked = list(dict.fromkeys(persons))

@@ -277,7 +277,7 @@ def listing(
 def one(connection: Connection, key: int, now: datetime) -> dict[str, Any]:
     """One referral as the listing shows it."""
     row = connection.execute(_QUERY.where(referrals.c.id == key)).one()
-    return entry(_fact(connection, row, now))
+    return entry(_facts(connection, {key: [row]}, now)[key][0])
 
 
 def entry(fact: ReferralFact) -> dict[str, Any]:

@@ -1,12 +1,13 @@
 """What a letter is judged beside before it may leave: its own facts, and those of the others."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from sincerely.ledger import followups, landed, listed, meetings, panel, people
 from sincerely.ledger.store import Connection
 from sincerely.letters.lint import Beside
-from sincerely.rounds.standing import their_zone
+from sincerely.rounds.standing import their_zone, zones_of
 from sincerely.rounds.world import World
 from sincerely.words.followups import Kind
 from sincerely.words.landed import CAUSE
@@ -15,17 +16,13 @@ from sincerely.words.landed import CAUSE
 def beside(tx: Connection, world: World, letter: Any, words: Any, departs: datetime) -> Beside:
     """What the lint may compare one letter's words with. departs: when it leaves at the earliest."""
     cause = str(followups.get(tx, letter.followup_id).cause)
+    if cause.startswith(CAUSE):
+        run = landed.get(tx, int(cause.removeprefix(CAUSE)))
+        return of_run(tx, world, run, [(letter, words)], departs)[letter.id]
     zone = their_zone(tx, world, letter.contact_id, cause)
     arrives = departs.astimezone(zone).date()
     unnamed = world.policy.discretion.names
     salutation = people.get(tx, letter.contact_id).salutation
-    if cause.startswith(CAUSE):
-        run = landed.get(tx, int(cause.removeprefix(CAUSE)))
-        return Beside(
-            kind=Kind(letter.kind), by_hand=words.by_hand, salutation=salutation,
-            others=panel.house(tx, letter), common=(run.about,) if run.about else (),
-            arrives=arrives, unnamed=(*unnamed, *listed.unnamed(tx, run, letter)),
-        )  # fmt: skip
     if not cause.startswith("meeting:"):
         return Beside(
             kind=Kind(letter.kind), by_hand=words.by_hand, salutation=salutation,
@@ -49,3 +46,28 @@ def beside(tx: Connection, world: World, letter: Any, words: Any, departs: datet
         arrives=arrives,
         unnamed=unnamed,
     )
+
+
+def of_run(
+    tx: Connection, world: World, run: Any, those: Sequence[tuple[Any, Any]], departs: datetime
+) -> dict[int, Beside]:
+    """The same of many letters of one landed run, with as many questions as for one.
+
+    those: each letter with its words.
+    """
+    persons = [letter.contact_id for letter, _ in those]
+    zones, rows = zones_of(tx, world, persons), people.get_all(tx, persons)
+    others = panel.houses(tx, [letter for letter, _ in those])
+    unnamed = listed.unnamed(tx, run, persons)
+    return {
+        letter.id: Beside(
+            kind=Kind(letter.kind),
+            by_hand=words.by_hand,
+            salutation=rows[letter.contact_id].salutation,
+            others=others.get(letter.id, {}),
+            common=(run.about,) if run.about else (),
+            arrives=departs.astimezone(zones[letter.contact_id]).date(),
+            unnamed=(*world.policy.discretion.names, *unnamed.get(letter.contact_id, ())),
+        )
+        for letter, words in those
+    }

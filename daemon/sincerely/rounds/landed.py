@@ -215,21 +215,18 @@ _ENDS = {
 def _to_approve(look: Connection, world: World, run: Any, now: datetime) -> Iterator[Any]:
     """Drafts of the run that the confirmation covers: these words, never taken back since."""
     automatic = world.policy.landed is Mode.AUTOMATIC
-    for row in listed.members(look, run.id, LetterState.DRAFT):
-        decline = row.kind == Kind.DECLINE_OFFER
-        if not (decline or (automatic and row.due <= now + _AHEAD)):
-            continue
-        if covers(look, row, run):
-            yield row
-
-
-def covers(look: Connection, row: Any, run: Any) -> bool:
-    """Whether these are the words that were confirmed, and the user did not touch them since."""
-    if row.closed_at is not None or row.needs or not row.digest:
-        return False
-    words = letters.words(look, row.letter)
-    if words is None or words.by_hand or holds.unseen(look, row.letter):
-        return False
-    if announcing.digest(Words(words.subject, words.text)) != row.digest:
-        return False
-    return not listed.approved_by(look, row.letter, BY, run.confirmed_at)
+    rows = [
+        row for row in listed.members(look, run.id, LetterState.DRAFT)
+        if (row.kind == Kind.DECLINE_OFFER or (automatic and row.due <= now + _AHEAD))
+        and row.closed_at is None and not row.needs and row.digest
+    ]  # fmt: skip
+    for start in range(0, len(rows), _TOGETHER):
+        part = {row.letter: row for row in rows[start : start + _TOGETHER]}
+        away = holds.waiting(look, part) | listed.approved_by(look, part, BY, run.confirmed_at)
+        said = letters.words_all(look, part.keys() - away)
+        for letter, row in part.items():
+            words = said.get(letter)
+            if words is None or words.by_hand:
+                continue
+            if announcing.digest(Words(words.subject, words.text)) == row.digest:
+                yield row

@@ -64,9 +64,7 @@ def persons(
     facts = history.of_all(tx, contacts, now)
     rows = followups.of_contacts(tx, contacts)
     standing = letters.standing(tx, contacts)
-    said = letters.words_all(
-        tx, [row.id for row in standing.values() if row.state in UNSENT]
-    )
+    said = letters.words_all(tx, [row.id for row in standing.values() if row.state in UNSENT])
     again, waits = {}, {}
     for contact in facts:
         owed = {(row.kind, row.cause): row for row in rows.get(contact, ())}

@@ -1,5 +1,6 @@
 """How letters stand before the gates: their facts, read in the transaction that asks."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from typing import Any
@@ -172,6 +173,15 @@ def their_zone(tx: Connection, world: World, contact: int, cause: str) -> tzinfo
         meeting = meetings.get(tx, int(cause.removeprefix("meeting:")))
     invited = meeting.zone if meeting else None
     return zone_of(person.zone, history.mails(tx, contact), invited, world.policy.user_zone)[0]
+
+
+def zones_of(tx: Connection, world: World, persons: Collection[int]) -> dict[int, tzinfo]:
+    """In whose hours a letter to each of them would arrive that is about no meeting."""
+    mails = history.mails_all(tx, persons)
+    return {
+        contact: zone_of(row.zone, mails.get(contact, ()), None, world.policy.user_zone)[0]
+        for contact, row in people.get_all(tx, persons).items()
+    }
 
 
 def their_holidays(tx: Connection, world: World, contact: int) -> Free:
