@@ -39,8 +39,8 @@ def settle(
 
 
 def mingle(it: Rehearsal, town: Town, rng: random.Random) -> None:
-    """More parts for some of them, drawn: a reference who works where the user says no, two who made one
-    offer, an adviser with a number, somebody who points to who is declined."""
+    """More parts for some of them, drawn: a reference who works where the user says no, two who made
+    one offer, an adviser with a number, somebody who points to who is declined."""
     now = it.now - timedelta(days=9)
     busy = [p for p in town.everyone if p not in town.idle and p not in town.employer]
     with it.store.write() as tx:

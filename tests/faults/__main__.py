@@ -8,7 +8,6 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.faults import bytes as bytes_gate
 from tests.faults import (
     announced,
     kills,
@@ -25,6 +24,7 @@ from tests.faults import (
     syscalls,
     wire,
 )
+from tests.faults import bytes as bytes_gate
 
 CAMPAIGNS = {
     "steps": steps.run,

@@ -17,7 +17,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from tests.conftest import MailServers
-from tests.driver import Sincerely, configure
+from tests.driver import configure
 from tests.servers import tls
 from tests.servers.dovecot import Dovecot
 from tests.servers.postfix import Postfix
@@ -205,4 +205,3 @@ class _Day:
 
     def _time(self) -> str:
         return f"{self.now:%Y-%m-%dT%H:%MZ}"
-

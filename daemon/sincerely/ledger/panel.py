@@ -5,10 +5,18 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, select
 
-from sincerely.ledger.schema import contacts, followups, letters, participants, revisions
+from sincerely.ledger.schema import (
+    contacts,
+    followups,
+    landing_people,
+    letters,
+    participants,
+    revisions,
+)
 from sincerely.ledger.store import by_key
 from sincerely.words.letters import LetterState
 
+_DRAFTS = (LetterState.NEEDS_WORDS, LetterState.DRAFT)
 _GONE = (LetterState.WITHDRAWN, LetterState.SKIPPED, LetterState.ABANDONED)
 
 
@@ -23,31 +31,41 @@ def topics(connection: Connection, meeting: int) -> dict[int, tuple[str, tuple[s
     return {row.contact_id: (row.name, tuple(row.topics)) for row in rows}
 
 
-def houses(connection: Connection, those: Iterable[Any]) -> dict[int, dict[str, str]]:
-    """letter -> the same, of those only who work for the same organisation as its reader.
+def houses(connection: Connection, run: int, those: Iterable[Any]) -> dict[int, dict[str, str]]:
+    """letter -> name -> words of the letters to others of the reader's own organisation.
 
-    those: letters of one cause. A letter to whom nobody stands so near is not in it.
+    those: letters of one landed run. A letter beside which there is none is not in it; of two
+    drafts the one whose reader stands later on the list is judged beside the other, which can leave.
     """
     every = {letter.contact_id: letter for letter in those}
     if not every:
         return {}
-    where = by_key(
-        connection, select(contacts.c.id, contacts.c.organisation_id), contacts.c.id, every
-    )
-    works = {contact: row.organisation_id for contact, (row,) in where.items()}
+    on_list = (landing_people.c.landing_id == run) & (landing_people.c.contact_id == contacts.c.id)
+    stands = by_key(
+        connection,
+        select(contacts.c.id, contacts.c.organisation_id, landing_people.c.id.label("place"))
+        .outerjoin(landing_people, on_list),
+        contacts.c.id, every,
+    )  # fmt: skip
     query = (
         _beside(connection, next(iter(every.values())))
-        .add_columns(contacts.c.organisation_id, letters.c.contact_id, letters.c.kind)
+        .add_columns(
+            contacts.c.organisation_id, letters.c.contact_id, letters.c.kind, letters.c.state,
+            landing_people.c.id.label("place"),
+        )
+        .join(landing_people, on_list)
     )  # fmt: skip
     near = by_key(
         connection, query, contacts.c.organisation_id,
-        {house for house in works.values() if house is not None},
+        {rows[0].organisation_id for rows in stands.values()} - {None},
     )  # fmt: skip
     found = {}
     for contact, letter in every.items():
+        mine = stands[contact][0]
         rows = [
-            row for row in near.get(works[contact] or 0, ())
+            row for row in near.get(mine.organisation_id, ())
             if row.contact_id != contact and row.kind == letter.kind
+            and (row.place < (mine.place or 0) or row.state not in _DRAFTS)
         ]  # fmt: skip
         if rows:
             found[letter.id] = _named(rows)

@@ -57,7 +57,7 @@ def of_run(
     """
     persons = [letter.contact_id for letter, _ in those]
     zones, rows = zones_of(tx, world, persons), people.get_all(tx, persons)
-    others = panel.houses(tx, [letter for letter, _ in those])
+    others = panel.houses(tx, run.id, [letter for letter, _ in those])
     unnamed = listed.unnamed(tx, run, persons)
     return {
         letter.id: Beside(

@@ -7,7 +7,7 @@ what is to be done is read from the ledger alone.
 """
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -18,13 +18,14 @@ from sincerely.ledger import everyone, holds, landed, letters, listed, opportuni
 from sincerely.ledger.store import Connection
 from sincerely.letters.compose import Words
 from sincerely.letters.names import Recipient as Reader
+from sincerely.letters.sameness import shared_sentences
 from sincerely.planning.landed import decide
 from sincerely.rounds import announcing
 from sincerely.rounds.wording import style_for
 from sincerely.rounds.world import World
 from sincerely.words.errors import DataProblem, RevisionChanged, TemplateProblem
 from sincerely.words.followups import Kind, Need
-from sincerely.words.help import RUNNING, OpportunityStatus
+from sincerely.words.help import RUNNING, OpportunityStatus, folded
 from sincerely.words.landed import Announcement, House, Known, Landing, Recipient
 from sincerely.words.letters import LetterState
 from sincerely.words.policy import Mode
@@ -38,7 +39,7 @@ _TOGETHER = 50
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One line of the preview. words: None where something is missing; problem: of a template."""
+    """One line of the preview. words: None where something is missing; problem: what keeps it."""
 
     recipient: Recipient
     person: Known
@@ -84,7 +85,26 @@ def preview(look: Connection, world: World, run: Any, now: datetime) -> Preview:
         _shown(world, Landing(run.id, job, told, now, read_on), people[told.contact])
         for told in found.recipients
     )
+    shown = tuple(_unlike(shown, job.about))
     return Preview(found, people, shown, any(house.key == run.key for house in houses))
+
+
+def _unlike(shown: Iterable[Shown], about: str) -> Iterator[Shown]:
+    """The same; whose letter has a sentence that a colleague of theirs reads before them is told so
+    before anything is confirmed, for the lint will hold it."""
+    heard: dict[tuple[str, Kind], dict[str, str]] = {}
+    common = (about,) if about else ()
+    for line in shown:
+        if line.words is None or not line.person.organisation:
+            yield line
+            continue
+        others = heard.setdefault((folded(line.person.organisation), line.recipient.kind), {})
+        twice = next(shared_sentences(line.words.text, others, common), None)
+        others[line.person.name] = line.words.text
+        if twice is not None:
+            said = f"“{twice[1][:80]}” stands in your letter to {twice[0]} as well"
+            line = replace(line, problem=f"{said}: it waits for other words of yours")
+        yield line
 
 
 def houses_of(look: Connection, run: Any) -> list[House]:

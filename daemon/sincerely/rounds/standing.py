@@ -139,10 +139,10 @@ class Standing:
         if key not in self._runs:
             row = landed.get(self._tx, key)
             waiting = [] if row.released_at else listed.open_declines(self._tx, key)
-            some = "a letter" if len(waiting) == 1 else f"{len(waiting)} letters"
+            some = "a letter that says" if len(waiting) == 1 else f"{len(waiting)} letters that say"
             self._runs[key] = _Run(
                 row.paused_at is not None,
-                f"{some} that say no must have gone before; see: sincerely landed status"
+                f"{some} no must have gone before; see: sincerely landed status"
                 if waiting else "",
             )  # fmt: skip
         return self._runs[key]
