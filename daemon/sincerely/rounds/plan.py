@@ -173,7 +173,7 @@ def _word(
     if current is None or (current.subject, current.text) != (words.subject, words.text):
         letters.revise(tx, letter, words.subject, words.text, "composed", now, by_hand=False)
     if letter.state == LetterState.NEEDS_WORDS:
-        letters.move(tx, letters.get(tx, letter.id), LetterEvent.WORDS, now)
+        letters.move(tx, letter, LetterEvent.WORDS, now)
         return True
     return False
 
