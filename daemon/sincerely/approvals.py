@@ -16,6 +16,7 @@ from sincerely.letters.freeze import Frozen, freeze
 from sincerely.letters.lint import Finding, examine
 from sincerely.planning.hours import opens_at
 from sincerely.rounds.beside import beside
+from sincerely.rounds.passing import pass_on
 from sincerely.rounds.standing import forbids, their_holidays, their_zone
 from sincerely.rounds.world import World
 from sincerely.words.addresses import Address, strict
@@ -74,16 +75,17 @@ def edit(
     world: World, letter_id: int, now: datetime, *, about: tuple[str, ...] = (),
     subject: str | None = None, body: str | None = None, to: str | None = None,
     name: str | None = None, revision: int | None = None, quotes: tuple[str, ...] = (),
+    via: str | None = None,
 ) -> dict[str, Any]:  # fmt: skip
     """Say what was discussed, write other words, or give the address. Gives the letter anew.
 
     about: of a letter that is about no meeting, what it is to speak of; quotes: referrals ("r3") whose
-    words on what came of them this letter may pass on.
+    words on what came of them this letter may pass on; via: who passes thanks on, "" for nobody.
     """
     about = topics(about)
     if body is not None and not body.strip():
         raise UsageProblem("the text is empty", "nothing was changed")
-    if not (about or subject or body is not None or to or name or quotes):
+    if not (about or subject or body is not None or to or name or quotes or via is not None):
         raise UsageProblem(
             "nothing to change", "give --about, --subject, --body-file, --to or --name"
         )
@@ -106,6 +108,8 @@ def edit(
             letters.change(tx, letter.id, to_address=address)
         if name:
             people.call(tx, letter.contact_id, name.strip())
+        if via is not None:
+            pass_on(tx, world, letter, via)
         if about or quotes:
             _speak_of(tx, letter, about, quotes)
         if subject is not None or body is not None:
@@ -268,7 +272,8 @@ def _departure(tx: Connection, world: World, letter: Any, now: datetime) -> date
     moments = [now + sending.undo, letter.not_before, followup.earliest]
     announces = followup.cause.startswith(CAUSE)
     gap = sending.per_contact and not announces
-    last = outgoing.last_to(tx, letter.contact_id, letter.id) if gap else None
+    reader = followup.via_id or letter.contact_id
+    last = outgoing.last_to(tx, reader, letter.id) if gap else None
     moments.append(last + sending.per_contact if last else None)
     moment: datetime = max(m for m in moments if m is not None)
     if sending.working_hours is not None and not (announces and letter.kind == Kind.DECLINE_OFFER):

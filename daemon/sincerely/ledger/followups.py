@@ -68,6 +68,19 @@ def speak_of(
         connection.execute(update(followups).where(followups.c.id == followup).values(**values))
 
 
+def pass_on_by(connection: Connection, followup: int, contact: int | None) -> None:
+    """Who is asked to pass a letter on; None for nobody."""
+    connection.execute(update(followups).where(followups.c.id == followup).values(via_id=contact))
+
+
+def passed_on_by(connection: Connection, persons: Iterable[int]) -> set[int]:
+    """The persons to whom any of these was asked to pass something on."""
+    rows = connection.execute(
+        select(followups.c.contact_id).where(followups.c.via_id.in_(sorted(persons))).distinct()
+    )
+    return set(rows.scalars())
+
+
 def explain(connection: Connection, followup: int, why: list[str]) -> None:
     """Other sentences on why it stands as it does, until it is planned again."""
     connection.execute(update(followups).where(followups.c.id == followup).values(why=why))
@@ -82,6 +95,13 @@ def of_contacts(connection: Connection, persons: Iterable[int]) -> dict[int, lis
     """The same of several; to whom nothing is owed is not in it."""
     query = select(followups).order_by(followups.c.due)
     return by_key(connection, query, followups.c.contact_id, persons)
+
+
+def vias(connection: Connection, those: Iterable[int]) -> dict[int, int]:
+    """follow-up -> who passes its letter on; those that go straight to the person are not in it."""
+    query = select(followups.c.id, followups.c.via_id).where(followups.c.via_id.is_not(None))
+    found = by_key(connection, query, followups.c.id, those)
+    return {followup: int(row.via_id) for followup, (row,) in found.items()}
 
 
 def get(connection: Connection, followup: int) -> Any:

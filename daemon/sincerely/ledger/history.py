@@ -209,7 +209,7 @@ def _via(connection: Connection, rows: Iterable[Any]) -> dict[int, Via]:
         ]  # fmt: skip
         gone = row.merged_into is not None or row.forgotten_at is not None
         if working and not (row.stopped_at or row.ignored_why or gone):
-            found[contact] = Via(contact, row.name, working[0])
+            found[contact] = Via(contact, row.name, working[0], row.language, row.salutation)
     return found
 
 

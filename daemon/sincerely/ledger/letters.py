@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
-from sincerely.ledger import holds
+from sincerely.ledger import holds, passing
 from sincerely.ledger.log import record
 from sincerely.ledger.schema import (
     addresses,
@@ -24,6 +24,7 @@ from sincerely.ledger.schema import (
 )
 from sincerely.ledger.store import by_key, insert_row, slices
 from sincerely.words.errors import NotFound, TryLater
+from sincerely.words.followups import Need
 from sincerely.words.letters import UNSENT, LetterEvent, LetterState, next_state
 
 #: Unsent or of unclear fate: a mail from the person must be seen beside it before it (again) leaves.
@@ -320,7 +321,7 @@ def copies_pending(connection: Connection, account: int) -> list[Any]:
 def queue(connection: Connection, account: int, everything: bool) -> list[dict[str, Any]]:
     """What waits (or every letter ever), as the public contract shows it, with instants."""
     query = (
-        select(letters, followups.c.why, followups.c.withdrawn, contacts.c.name)
+        select(letters, followups.c.why, followups.c.withdrawn, followups.c.via_id, contacts.c.name)
         .join(followups, followups.c.id == letters.c.followup_id)
         .join(contacts, contacts.c.id == letters.c.contact_id)
         .where(letters.c.account_id == account)
@@ -336,7 +337,7 @@ def entry(connection: Connection, letter: int) -> dict[str, Any]:
     """One letter as the queue shows it. Raises NotFound."""
     get(connection, letter)
     row = connection.execute(
-        select(letters, followups.c.why, followups.c.withdrawn, contacts.c.name)
+        select(letters, followups.c.why, followups.c.withdrawn, followups.c.via_id, contacts.c.name)
         .join(followups, followups.c.id == letters.c.followup_id)
         .join(contacts, contacts.c.id == letters.c.contact_id)
         .where(letters.c.id == letter)
@@ -345,6 +346,7 @@ def entry(connection: Connection, letter: int) -> dict[str, Any]:
 
 
 def _entry(connection: Connection, row: Any) -> dict[str, Any]:
+    """for: whom a letter that is passed on is meant for; may_pass_on: whom the user could ask to."""
     current = words(connection, row.id)
     waiting = holds.unseen(connection, row.id)
     return {
@@ -362,6 +364,10 @@ def _entry(connection: Connection, row: Any) -> dict[str, Any]:
         "needs": row.needs,
         "why": [*row.why, *([row.withdrawn] if row.withdrawn else [])],
         "contact": row.contact_id,
+        "for": {"id": row.contact_id, "name": row.name} if row.via_id is not None else None,
+        "may_pass_on": passing.may_pass_on(connection, row.followup_id)
+        if Need.ADDRESS in row.needs
+        else [],
         "from": row.from_address,
         "message_id": row.message_id,
         "outcome": row.outcome,

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, or_, select
+from sqlalchemy import Connection, bindparam, case, func, or_, select
 
 from sincerely.ledger.people import mail_of
 from sincerely.ledger.schema import addresses, approvals, contacts, followups, letters, messages
@@ -31,21 +31,29 @@ _LEAVABLE = (
 _BOUNCED = (
     select(addresses.c.bounced_why)
     .where(
-        addresses.c.contact_id == letters.c.contact_id,
+        or_(
+            addresses.c.contact_id == letters.c.contact_id,
+            addresses.c.contact_id == followups.c.via_id,
+        ),
         addresses.c.address == letters.c.to_address,
         addresses.c.bounced_at.is_not(None),
     )
     .limit(1)
     .scalar_subquery()
 )
+_VIA = contacts.alias()
 _BEFORE_THE_GATES = (
     select(
         letters,
         followups.c.cause,
         followups.c.withdrawn,
         followups.c.earliest,
-        contacts.c.stopped_at,
-        contacts.c.stopped_why,
+        followups.c.via_id,
+        func.coalesce(contacts.c.stopped_at, _VIA.c.stopped_at).label("stopped_at"),
+        case(
+            (contacts.c.stopped_at.is_not(None), contacts.c.stopped_why),
+            else_=_VIA.c.stopped_why,
+        ).label("stopped_why"),
         _BOUNCED.label("bounced_why"),
         approvals.c.revision.label("approved_revision"),
         approvals.c.approved_at,
@@ -56,6 +64,7 @@ _BEFORE_THE_GATES = (
     )
     .join(followups, followups.c.id == letters.c.followup_id)
     .join(contacts, contacts.c.id == letters.c.contact_id)
+    .outerjoin(_VIA, _VIA.c.id == followups.c.via_id)
     .outerjoin(approvals, approvals.c.id == letters.c.approval_id)
     .where(letters.c.id == bindparam("letter"))
 )
@@ -84,12 +93,17 @@ def departures(connection: Connection, account: int, limit: int) -> tuple[dateti
 
 
 def last_to(connection: Connection, contact: int, but: int) -> datetime | None:
-    """When the last other letter to this person left (or may have)."""
-    rows = connection.execute(
-        select(letters.c.ended_at, letters.c.claimed_at).where(
-            letters.c.contact_id == contact, letters.c.id != but, letters.c.state.in_(_DEPARTED)
-        )
+    """When the last other letter reached this person (or may have), for themselves or to pass on."""
+    query = select(letters.c.ended_at, letters.c.claimed_at).where(
+        letters.c.id != but, letters.c.state.in_(_DEPARTED)
     )
+    to_pass_on = query.join(followups, followups.c.id == letters.c.followup_id).where(
+        followups.c.via_id == contact
+    )
+    rows = [
+        *connection.execute(query.where(letters.c.contact_id == contact)),
+        *connection.execute(to_pass_on),
+    ]
     return max((row.ended_at or row.claimed_at for row in rows), default=None)
 
 

@@ -40,6 +40,8 @@ def _may_be_called(frame: Frame, followup: FollowUp) -> bool:
         return False
     if facts.channel is not Channel.CALL and facts.address is not None:
         return False
+    if frame.via(followup.kind, followup.cause) is not None:
+        return False
     return not _said_in_writing(frame, followup) and Need.OUTCOME not in followup.needs
 
 

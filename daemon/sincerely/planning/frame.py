@@ -16,6 +16,7 @@ from sincerely.words.followups import (
     PersonFacts,
     Said,
     Told,
+    Via,
 )
 from sincerely.words.help import CallOutcome
 from sincerely.words.policy import KindPolicy, Mode, Policy
@@ -150,6 +151,11 @@ class Frame:
         if not self.facts.name:
             found.append(Need.NAME)
         return tuple(found)
+
+    def via(self, kind: Kind, cause: str) -> Via | None:
+        """Who passes that letter on, where no address of theirs is known."""
+        via = self.said(kind, cause).via if self.facts.address is None else None
+        return None if via is None or self.policy.discretion.forbids(via.address) else via
 
     def past(self, not_after: datetime) -> bool:
         """Whether it was too late before the account's first scan: that is never drafted."""

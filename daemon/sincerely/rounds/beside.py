@@ -15,14 +15,15 @@ from sincerely.words.landed import CAUSE
 
 def beside(tx: Connection, world: World, letter: Any, words: Any, departs: datetime) -> Beside:
     """What the lint may compare one letter's words with. departs: when it leaves at the earliest."""
-    cause = str(followups.get(tx, letter.followup_id).cause)
+    owed = followups.get(tx, letter.followup_id)
+    cause = str(owed.cause)
     if cause.startswith(CAUSE):
         run = landed.get(tx, int(cause.removeprefix(CAUSE)))
         return of_run(tx, world, run, [(letter, words)], departs)[letter.id]
     zone = their_zone(tx, world, letter.contact_id, cause)
     arrives = departs.astimezone(zone).date()
     unnamed = world.policy.discretion.names
-    salutation = people.get(tx, letter.contact_id).salutation
+    salutation = people.get(tx, owed.via_id or letter.contact_id).salutation
     if not cause.startswith("meeting:"):
         return Beside(
             kind=Kind(letter.kind), by_hand=words.by_hand, salutation=salutation,
@@ -56,14 +57,16 @@ def of_run(
     those: each letter with its words.
     """
     persons = [letter.contact_id for letter, _ in those]
-    zones, rows = zones_of(tx, world, persons), people.get_all(tx, persons)
+    zones = zones_of(tx, world, persons)
+    vias = followups.vias(tx, [letter.followup_id for letter, _ in those])
+    greeted = people.get_all(tx, {*persons, *vias.values()})
     others = panel.houses(tx, run.id, [letter for letter, _ in those])
     unnamed = listed.unnamed(tx, run, persons)
     return {
         letter.id: Beside(
             kind=Kind(letter.kind),
             by_hand=words.by_hand,
-            salutation=rows[letter.contact_id].salutation,
+            salutation=greeted[vias.get(letter.followup_id, letter.contact_id)].salutation,
             others=others.get(letter.id, {}),
             common=(run.about,) if run.about else (),
             arrives=departs.astimezone(zones[letter.contact_id]).date(),

@@ -16,7 +16,7 @@ from sincerely.letters.compose import Words
 from sincerely.planning.owed import plan as decide
 from sincerely.rounds.holding import hold_all
 from sincerely.rounds.threading import thread_of
-from sincerely.rounds.wording import words_of
+from sincerely.rounds.wording import reader_of, words_of
 from sincerely.rounds.world import World
 from sincerely.words.addresses import domain_of
 from sincerely.words.errors import DataProblem, TemplateProblem
@@ -155,15 +155,17 @@ def _word(
 
     current: the revision it has, if any.
     """
-    needs = [need for need in followup.needs if not (need == "address" and letter.to_address)]
+    needs = list(followup.needs)
     if current is not None and current.by_hand:
         needs = [need for need in needs if need == "address"]
     if letter.state == LetterState.APPROVED:
         return _approved(tx, world, letter, facts, followup, current, now)
-    if needs != letter.needs or letter.to_name != facts.name:
-        letters.change(tx, letter.id, needs=needs, to_name=facts.name)
-    if not letter.to_address and facts.address:
-        letters.change(tx, letter.id, to_address=facts.address, to_name=facts.name)
+    reads = reader_of(facts, followup)
+    if needs != letter.needs or letter.to_name != reads.name:
+        letters.change(tx, letter.id, needs=needs, to_name=reads.name)
+    passed_on = reads.contact != facts.contact_id
+    if not reads.address or not letter.to_address or passed_on:
+        letters.change(tx, letter.id, to_address=reads.address)
     if needs or (current is not None and current.by_hand):
         if not needs and letter.state == LetterState.NEEDS_WORDS:
             letters.move(tx, letter, LetterEvent.WORDS, now)
@@ -191,7 +193,13 @@ def _approved(
     if current is None or current.by_hand:
         return False
     if followup.needs:
-        if followup.cause.startswith(CAUSE) and set(followup.needs) - {Need.ADDRESS}:
+        if Need.ADDRESS in followup.needs and not facts.bounced:
+            # Who was to pass it on may not be written to any more, or the address is not theirs.
+            letters.move(tx, letter, LetterEvent.UNDO, now, **letters.UNAPPROVED)
+            letters.change(
+                tx, letter.id, needs=list(followup.needs), to_address="", to_name=facts.name
+            )
+        elif followup.cause.startswith(CAUSE) and set(followup.needs) - {Need.ADDRESS}:
             # What it said of the two of them is gone: nobody else may be named in it any more.
             letters.move(tx, letter, LetterEvent.UNDO, now, **letters.UNAPPROVED)
             letters.change(tx, letter.id, needs=list(followup.needs))
@@ -225,6 +233,7 @@ def _create(
 ) -> Any:
     thread = thread_of(tx, world, followup)
     account = accounts.get(tx, world.account)
+    reads = reader_of(facts, followup)
     letter = letters.create(
         tx, world.account, now,
         followup_id=key,
@@ -234,8 +243,8 @@ def _create(
         needs=list(followup.needs),
         due=followup.due,
         not_after=followup.not_after,
-        to_address=facts.address or "",
-        to_name=facts.name,
+        to_address=reads.address,
+        to_name=reads.name,
         from_address=thread.sender,
         message_id=message_id.make(account.key, secrets.token_bytes(10), domain_of(thread.sender)),
         in_reply_to=thread.parent,

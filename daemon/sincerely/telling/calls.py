@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sincerely.ledger import calls, followups, listed, people, referrals
+from sincerely.ledger import calls, followups, listed, people
 from sincerely.ledger.store import Connection
 from sincerely.rounds import landed as rounds
 from sincerely.rounds.world import World
@@ -35,9 +35,7 @@ def called(
         if outcome is not CallOutcome.MISSED:
             for row in those:
                 _of_a_run(tx, row, now, text)
-        pointers = {fact.by_id for fact in referrals.to_all(tx, [contact], now).get(contact, ())}
-        people.touch(tx, sorted(pointers))
-        replan(tx, world, [contact, *sorted(pointers)], now)
+        replan(tx, world, [contact], now)
         answer = {
             "id": key, "contact": contact, "at": at, "outcome": outcome, "note": text,
             "followups": [row.id for row in those],

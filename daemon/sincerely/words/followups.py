@@ -164,11 +164,13 @@ class CallFact:
 
 @dataclass(frozen=True, slots=True)
 class Via:
-    """Somebody who is asked to pass a letter on."""
+    """Somebody who is asked to pass a letter on. language, salutation: as `PersonFacts` has them."""
 
     contact: int
     name: str
     address: str
+    language: str | None = None
+    salutation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
