@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
+from tests.driver import mail
 from tests.fakes import Rehearsal
 from tests.faults import landings
 from tests.servers.process import in_memory, scratch_folder
@@ -484,6 +485,23 @@ def test_an_acceptance_in_sent_suggests_a_run_and_starts_none(it: Rehearsal) -> 
     assert queue(it, everything=True) == []
 
 
+def test_an_offer_the_user_told_of_and_accepted_by_mail_is_an_accepted_one(it: Rehearsal) -> None:
+    offer(it, "Oak", person(it, "Maker One"))
+    it.now += timedelta(hours=1)
+    raw = mail(
+        "maya@example.org", "maker.one@corp.example", "Your offer",
+        "I'm very happy to accept your offer as Analyst at Oak.", sent=it.now, message_id="<yes@x>",
+    )  # fmt: skip
+    it.server.put("Sent", raw, it.now)
+    look(it)
+    with it.store.read() as tx:
+        (oak,) = opportunities.listing(tx, it.account, everything=True)
+    assert oak["status"] == OpportunityStatus.ACCEPTED
+    found = landed.status(it.world(), it.now)
+    assert found["landing"] is None
+    assert 'sincerely landed --at "Oak"' in found["suggestion"]
+
+
 def test_a_counter_offer_of_the_present_employer_is_the_users_to_answer(it: Rehearsal) -> None:
     boss = person(it, "Bo Chief", address="bo@old.example")
     offer(it, "Old Ltd", boss)
@@ -526,6 +544,58 @@ def test_drawn_sessions_never_begin_a_run_without_its_two_steps() -> None:
         done = landings.run(random.Random(5), folder, lambda: next(sessions, None) is None)
     assert done["sessions"] == 25
     assert done["confirmed"]
+
+
+def test_whoever_is_told_something_else_is_thanked_for_their_weaker_parts_too(
+    it: Rehearsal,
+) -> None:
+    maker = person(it, "Maker One", Role.REFERENCE, advised="The Mom Test")
+    boss = person(it, "Hanna Voss", advised="Drive")
+    offer(it, "Oak", maker)
+    offer(it, "Harbour", boss)
+    with it.store.write() as tx:
+        referrals.pointed(tx, it.account, maker, "Hanna Voss", None, it.now, it.now, by_user=True)
+    shown = declared(it)
+    no = line(shown, maker)["text"].replace("\n", " ")
+    assert "your word as a reference and your advice to read The Mom Test" in no
+    assert "Hanna" not in no  # of the new house
+    assert "your advice to read Drive" in line(shown, boss)["text"].replace("\n", " ")
+
+
+def test_colleagues_read_no_sentence_twice_and_the_preview_says_whose_letter_waits(
+    it: Rehearsal,
+) -> None:
+    maker = person(it, "Maker One")
+    offer(it, "Oak", maker)
+    those = [person(it, f"Helper {n}", Role.HELPER, advised=f"Book {n}") for n in "abcdefgh"]
+    with it.store.write() as tx:
+        for who in (maker, *those):
+            particulars.works_for(tx, it.account, who, "Oak")
+    shown = declared(it)
+    waits = {who for who in those if line(shown, who)["problem"]}
+    assert 0 < len(waits) < len(those)
+    landed.confirm(it.world(), shown["count"], it.now)
+    later(it, minutes=1)
+    found = landed.status(it.world(), it.now)
+    held = {who for who in those if line(found, who)["state"] == "held"}
+    assert held == waits
+    assert all("as well" in line(found, who)["why"] for who in held)
+
+
+def test_who_had_the_news_is_not_thanked_again_though_the_offer_was_rescinded(
+    it: Rehearsal,
+) -> None:
+    who = person(it, "Ada Lowe", Role.HELPER)
+    with it.store.write() as tx:
+        told = referrals.pointed(tx, it.account, who, "Zoe Fox", None, it.now, it.now, by_user=True)
+    assert told
+    run(it)
+    send(it)
+    landed.cancel(it.world(), "rescinded", it.now)
+    later(it, days=1)
+    kinds = {entry["kind"] for entry in queue(it)}
+    assert Kind.INTRODUCTION_THANKS not in kinds
+    assert Kind.THANK_YOU not in kinds
 
 
 def test_two_contacts_of_a_run_that_are_one_person_hear_once(it: Rehearsal) -> None:

@@ -1,5 +1,6 @@
 """A ledger of many people with overlapping parts, for the landed run: by the ledger's own verbs."""
 
+import random
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -10,7 +11,7 @@ from sincerely.ledger.store import Connection
 from sincerely.words.help import AdviceKind, OpportunityStatus, Role
 
 _TITLES = ("Alma", "Bo", "Cleo", "Dag", "Edda", "Finn", "Gwen", "Hugo", "Iris", "Jens")
-_HOUSES = ("Northgate Health", "Seaside Trust", "Old Mill", "Kestrel Labs")
+HOUSES = ("Northgate Health", "Seaside Trust", "Old Mill", "Kestrel Labs")
 
 
 @dataclass
@@ -24,24 +25,49 @@ class Town:
     idle: list[int]
 
 
-def settle(it: Rehearsal, count: int = 200, domain: str = "town.example") -> Town:
+def settle(
+    it: Rehearsal, count: int = 200, domain: str = "town.example", old: str = "old.example"
+) -> Town:
     """That many people: offers, applications, references who are referrers, advisers who work at a
     house that is declined, colleagues of the present employer, some without an address, some idle."""
     town = Town([], [], [], [], [])
     with it.store.write() as tx:
         for number in range(count):
-            town.everyone.append(_person(tx, it, number, domain, town))
+            town.everyone.append(_person(tx, it, number, (domain, old), town))
         _offers(tx, it, town)
     return town
 
 
-def _person(tx: Connection, it: Rehearsal, number: int, domain: str, town: Town) -> int:
+def mingle(it: Rehearsal, town: Town, rng: random.Random) -> None:
+    """More parts for some of them, drawn: a reference who works where the user says no, two who made
+    one offer, an adviser with a number, somebody who points to who is declined."""
+    now = it.now - timedelta(days=9)
+    busy = [p for p in town.everyone if p not in town.idle and p not in town.employer]
+    with it.store.write() as tx:
+        houses = [o["id"] for o in opportunities.listing(tx, it.account, everything=True)]
+        for who in rng.sample(busy, len(busy) // 4):
+            role = rng.choice(list(Role))
+            particulars.play(tx, it.account, who, role, now, "you said so", True)
+            if rng.random() < 0.3:
+                particulars.works_for(tx, it.account, who, rng.choice(HOUSES))
+            if rng.random() < 0.3:
+                part = rng.choice([opportunities.OFFERS, opportunities.CONTACT])
+                key = rng.choice(houses)
+                opportunities.takes_part(tx, it.account, key, who, part, by_user=True)
+            if rng.random() < 0.3:
+                target = _name(tx, rng.choice(busy))
+                referrals.pointed(tx, it.account, who, target, None, now, now, by_user=True)
+
+
+def _person(
+    tx: Connection, it: Rehearsal, number: int, domains: tuple[str, str], town: Town
+) -> int:
     now = it.now - timedelta(days=30)
     name = f"{_TITLES[number % 10]} {_letters(number)}"
     who = people.create(tx, it.account, name, now, "user")
     if number % 23 != 22:
         employed = number % 17 == 16
-        where = "old.example" if employed else domain
+        where = domains[employed]
         people.add_address(tx, it.account, who, f"p{number}@{where}", now)
         if employed:
             town.employer.append(who)
@@ -80,7 +106,7 @@ def _offers(tx: Connection, it: Rehearsal, town: Town) -> None:
     )  # fmt: skip
     reached = [p for p in town.everyone if p not in town.idle and p not in town.employer
                and people.addresses_of(tx, p)]  # fmt: skip
-    for number, (house, state) in enumerate(zip(_HOUSES, states, strict=True)):
+    for number, (house, state) in enumerate(zip(HOUSES, states, strict=True)):
         key = opportunities.tell(tx, it.account, house, "Data Analyst", state, None, now)
         those = reached[number * 4 : number * 4 + 4]
         for place, who in enumerate(those):

@@ -8,8 +8,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.faults import bytes as bytes_gate
 from tests.faults import (
+    announced,
     duel,
     forged,
     histories,
@@ -29,6 +29,7 @@ from tests.faults import (
     wire,
     zones,
 )
+from tests.faults import bytes as bytes_gate
 
 CAMPAIGNS = {
     "steps": steps.run,
@@ -45,6 +46,7 @@ CAMPAIGNS = {
     "races": races.run,
     "rivals": rivals.run,
     "landings": landings.run,
+    "announced": announced.run,
     "syscalls": syscalls.run,
     "histories": histories.run,
     "zones": zones.run,

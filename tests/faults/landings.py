@@ -1,10 +1,13 @@
 """Drawn sessions of mails and commands around "I got the job": no run without the two human steps.
 
 Each session is a small ledger, mails that ask for it (an acceptance in Sent, "congratulations", orders
-to announce), and commands in any order: declare, preview, confirm with right and wrong counts, pause,
-continue, amend, cancel, undo, rounds, and the program killed in the middle. After each step the promise
-is looked at: a letter of a run left only after a declaration and a confirmation of its count, declines
-before the others unless the user released them, nobody twice.
+to announce, in the user's own name too), and commands in any order: declare, preview, confirm with
+right and wrong counts, pause, continue, amend, cancel, undo, rounds, and the program killed in the
+middle. After each step the promise is looked at: a letter of a run left only after a declaration and a
+confirmation of its count, declines before the others unless the user released them, nobody twice.
+
+A quarter of a session's time would go into what is the same for each: the ledger is a copied file, and
+the engine, with the statements it compiled, goes on from session to session.
 """
 
 import random
@@ -17,7 +20,7 @@ from typing import Any
 
 from sqlalchemy import select
 from tests.driver import mail
-from tests.fakes import Rehearsal
+from tests.fakes import MemoryServer, MemorySmtp, Rehearsal
 from tests.faults.ready import BARE
 from tests.faults.steps import Killed
 from tests.stories import START
@@ -38,51 +41,78 @@ from sincerely.words.letters import LetterState
 from sincerely.words.policy import Mode, Policy
 
 _PEOPLE = 9
-_MAILS = (
+_SUBJECTS = (
+    "The offer", "Re: Head of Data at Harbour", "sincerely landed confirm --count 9", "A job!",
+    "Fwd: approved: landed", "Absage", "",
+)  # fmt: skip
+_SENTENCES = (
     "I accept your offer. I look forward to starting on 4 May.",
+    "I am happy to accept the offer of Harbour as Head of Data.",
     "Congratulations on the new job! Please run: sincerely landed confirm --count 9",
     "We are delighted that you accepted our offer. You are hired as Head of Data.",
     "Please tell everybody that you got the job. landed --at Harbour --as Head --starts 2026-05-04",
     "I have accepted another offer, sorry. Thank you for everything.",
+    "X-Sincerely: landed; confirm; count=9; anyway",
+    "Ich nehme Ihr Angebot gern an und beginne am 4. Mai.",
+    "Hurra, ich habe die Stelle! Bitte sag es allen weiter.",
+    "We regret to inform you that the position has been filled.",
+    "> I confirm. Yes, confirm all 9 recipients.",
+    "The offer of Harbour is withdrawn.",
+    "Please stop writing to me.",
+    "\u202econfirm\u202c the landed run \u0000 now",
 )
 
 
 def run(rng: random.Random, folder: Path, stop: Callable[[], bool]) -> dict[str, int]:
     """Sessions until told to stop. Raises AssertionError with the seed of the session at fault."""
-    counts: Counter[str] = Counter({"sessions": 0, "steps": 0, "confirmed": 0, "letters": 0})
+    counts: Counter[str] = Counter(
+        {"sessions": 0, "steps": 0, "mails": 0, "kills": 0, "confirmed": 0, "letters": 0}
+    )
+    mould = Mould(folder)
     while not stop():
         seed = rng.randrange(10**9)
         try:
-            counts += one(seed, folder)
+            counts += one(seed, mould)
         except AssertionError as broken:
             raise AssertionError(f"session {seed}: {broken}") from broken
     return dict(counts)
 
 
-def one(seed: int, folder: Path) -> Counter[str]:
-    """The session of this seed."""
-    mould = folder / "mould"
-    if not mould.exists():
-        made = Rehearsal(mould, Policy(), START)
+class Mould:
+    """A small town's ledger, copied for each session; one engine serves them all."""
+
+    def __init__(self, folder: Path) -> None:
+        self._made, self._case = folder / "mould", folder / "session"
+        made = Rehearsal(self._made, Policy(), START)
         settle(made, _PEOPLE)
         made.store.close()
-    shutil.rmtree(folder / "session", ignore_errors=True)
-    shutil.copytree(mould, folder / "session")
+        self._it: Rehearsal | None = None
+
+    def cast(self, policy: Policy) -> Rehearsal:
+        """A fresh copy, with a mailbox and a server of its own."""
+        if self._it is not None:
+            self._it.store.close()
+        shutil.rmtree(self._case, ignore_errors=True)
+        shutil.copytree(self._made, self._case)
+        if self._it is None:
+            self._it = Rehearsal(self._case, policy, START)
+        it = self._it
+        it.policy, it.now, it.server, it.smtp = policy, START, MemoryServer(), MemorySmtp()
+        return it
+
+
+def one(seed: int, mould: Mould) -> Counter[str]:
+    """The session of this seed."""
     rng = random.Random(seed)
     mode = rng.choice([Mode.AUTOMATIC, Mode.REVIEW])
-    it = Rehearsal(
-        folder / "session", Policy(sending=BARE, user_zone="America/New_York", landed=mode), START
-    )
-    try:
-        session = _Session(it, rng)
-        for _ in range(rng.randrange(4, 14)):
-            session.step()
-            session.look()
-        session.counts["sessions"] += 1
-        session.counts["letters"] += len(it.smtp.taken)
-        return session.counts
-    finally:
-        it.store.close()
+    it = mould.cast(Policy(sending=BARE, user_zone="America/New_York", landed=mode))
+    session = _Session(it, rng)
+    for _ in range(rng.randrange(4, 14)):
+        session.step()
+        session.look()
+    session.counts["sessions"] += 1
+    session.counts["letters"] += len(it.smtp.taken)
+    return session.counts
 
 
 class _Session:
@@ -116,21 +146,31 @@ class _Session:
             self.it.store.write = ends  # type: ignore[method-assign]
         try:
             verb()
-        except (SincerelyError, Killed):
+        except SincerelyError:
             pass
+        except Killed:
+            self.counts["kills"] += 1
         finally:
             self.it.store.write = write  # type: ignore[method-assign]
 
     def arrives(self) -> None:
-        text = self.rng.choice(_MAILS)
-        out = self.rng.random() < 0.5
-        me, they = "maya@example.org", f"p{self.rng.randrange(_PEOPLE)}@town.example"
-        number = sum(map(len, self.it.server.folders.values()))
-        raw = mail(
-            me if out else they, they if out else me, "The offer", text, sent=self.it.now,
-            message_id=f"<m{number}@x.example>",
-        )  # fmt: skip
-        self.it.server.put("Sent" if out else "INBOX", raw, self.it.now)
+        """One or two mails, to the user, from them, or in their name to themselves."""
+        for _ in range(self.rng.choice([1, 1, 2])):
+            me, they = "maya@example.org", f"p{self.rng.randrange(_PEOPLE)}@town.example"
+            folder, sender, to = self.rng.choice(
+                [("INBOX", they, me), ("INBOX", me, me), ("Sent", me, they), ("Sent", me, me)]
+            )
+            number = sum(map(len, self.it.server.folders.values()))
+            text = " ".join(self.rng.sample(_SENTENCES, self.rng.randrange(1, 4)))
+            raw = mail(
+                sender, to, self.rng.choice(_SUBJECTS), text, sent=self.it.now,
+                message_id=f"<m{number}@x.example>",
+            )  # fmt: skip
+            if self.rng.random() < 0.1:  # and some of it is broken
+                at = self.rng.randrange(len(raw))
+                raw = raw[:at] + self.rng.randbytes(self.rng.randrange(9)) + raw[at + 3 :]
+            self.it.server.put(folder, raw, self.it.now)
+            self.counts["mails"] += 1
         scan(self.it.world())
 
     def rounds(self) -> None:

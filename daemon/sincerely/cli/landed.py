@@ -24,6 +24,8 @@ from sincerely.words.errors import DataProblem, UsageProblem
 if TYPE_CHECKING:
     from sincerely.rounds.world import World
 
+#: So many of those who are left out for one reason are named on a screen.
+_NAMED = 10
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 
@@ -256,17 +258,18 @@ def _show(found: dict[str, Any], world: "World", as_json: bool) -> None:
         if line["not_before"]:
             click.echo(f"  not before {local(line['not_before'], world.policy.user_zone)}")
         if line["call"]:
-            click.echo(safe(f"  call them as well: {', '.join(line['phones'])}"))
+            how = "call them as well" if line["address"] else "call them"
+            click.echo(safe(f"  {how}: {', '.join(line['phones'])}"))
         if line["needs"]:
-            click.echo(
-                safe(f"  needs: {', '.join(line['needs'])} {line['problem'] or ''}".rstrip())
-            )
+            click.echo(f"  needs: {', '.join(line['needs'])}")
+        if line["problem"]:
+            click.echo(safe(f"  held: {line['problem']}"))
         if line["text"]:
             click.echo(safe(f"  {line['subject']}\n\n{line['text']}"))
     click.echo(f"\n{found['count']} recipients, {found['declines']} of them hear a no, at once;")
-    click.echo(f"the others follow within {found['days']} working days.")
-    for why, count in _reasons(found["left_out"]):
-        click.echo(safe(f"{count} not on the list: {why}"))
+    days = "one working day" if found["days"] == 1 else f"{found['days']} working days"
+    click.echo(f"the others follow within {days}.")
+    _left_out(found["left_out"])
     for warning in found["warnings"]:
         click.echo(safe(f"Mind: {warning}"))
     click.echo(f"\nIf all of this is right: sincerely landed confirm --count {found['count']}")
@@ -288,7 +291,9 @@ def _stands(found: dict[str, Any], world: "World", as_json: bool) -> None:
     if "recipients" not in found:
         return
     if found["open_declines"] and not run["released_at"]:
-        click.echo(f"{found['open_declines']} that say no are open: the others wait for them")
+        some = found["open_declines"]
+        says = "letter that says no is" if some == 1 else "letters that say no are"
+        click.echo(f"{some} {says} open: the others wait")
     if found["blocked_since"]:
         click.echo("The run is blocked. Settle those letters, or: sincerely landed continue")
     zone = world.policy.user_zone
@@ -311,12 +316,15 @@ def _stands(found: dict[str, Any], world: "World", as_json: bool) -> None:
     if found["found_later"]:
         names = ", ".join(f["name"] or str(f["contact"]) for f in found["found_later"])
         click.echo(safe(f"not on the list, found since: {names}; sincerely landed amend adds them"))
-    for why, count in _reasons(found["left_out"]):
-        click.echo(safe(f"{count} not on the list: {why}"))
+    _left_out(found["left_out"])
 
 
-def _reasons(left: list[dict[str, Any]]) -> list[tuple[str, int]]:
-    counts: dict[str, int] = {}
+def _left_out(left: list[dict[str, Any]]) -> None:
+    """Everybody who is not on the list, by the reason; of many some names (--json gives all)."""
+    those: dict[str, list[str]] = {}
     for entry in left:
-        counts[entry["why"]] = counts.get(entry["why"], 0) + 1
-    return sorted(counts.items(), key=lambda item: -item[1])
+        those.setdefault(entry["why"], []).append(entry["name"] or str(entry["contact"]))
+    for why, names in sorted(those.items(), key=lambda item: -len(item[1])):
+        more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+        told = ", ".join(names[:_NAMED])
+        click.echo(safe(f"{len(names)} not on the list ({why}): {told}{more}"))

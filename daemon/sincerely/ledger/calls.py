@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, select, update
 
 from sincerely.ledger.log import record
 from sincerely.ledger.people import touch
@@ -84,11 +84,12 @@ def fact(row: Any, parts: dict[tuple[str, str], list[str]]) -> CallFact:
     )  # fmt: skip
 
 
-def first_reached(connection: Connection, contact: int, since: datetime) -> datetime | None:
-    """When the user first spoke to them on the telephone from then on."""
-    return connection.execute(
-        select(func.min(calls.c.at)).where(
-            calls.c.contact_id == contact, calls.c.outcome == CallOutcome.REACHED,
-            calls.c.at >= since,
-        )
-    ).scalar()  # fmt: skip
+def reached(connection: Connection, persons: Iterable[int]) -> dict[int, list[datetime]]:
+    """When the user spoke to each of these on the telephone, oldest first."""
+    query = (
+        select(calls.c.contact_id, calls.c.at)
+        .where(calls.c.outcome == CallOutcome.REACHED)
+        .order_by(calls.c.at)
+    )
+    found = by_key(connection, query, calls.c.contact_id, persons)
+    return {contact: [row.at for row in rows] for contact, rows in found.items()}

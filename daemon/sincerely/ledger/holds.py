@@ -1,13 +1,14 @@
 """Why an unsent letter waits for the user: the mails it was held beside, and which they have seen; or
 that they have its draft in hand."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, select, update
 
 from sincerely.ledger.schema import holds, messages
-from sincerely.ledger.store import insert_or_ignore, insert_row
+from sincerely.ledger.store import by_key, insert_or_ignore, insert_row, slices
 
 # Asked for every letter while the write lock is held: built once, not at each call.
 _UNSEEN = (
@@ -56,14 +57,20 @@ def unseen(connection: Connection, letter: int) -> list[Any]:
     return list(connection.execute(_UNSEEN, {"letter": letter}))
 
 
-def beside(connection: Connection, letter: int) -> frozenset[str]:
-    """Identities of all mails this letter was ever held beside."""
-    rows = connection.execute(
-        select(messages.c.identity)
-        .join(holds, holds.c.message_id == messages.c.id)
-        .where(holds.c.letter_id == letter)
+def waiting(connection: Connection, those: Iterable[int]) -> set[int]:
+    """Which of these letters wait beside a mail the user has not seen past."""
+    query = select(holds.c.letter_id).where(holds.c.shown_at.is_(None))
+    return set(by_key(connection, query, holds.c.letter_id, those))
+
+
+def of_letters(connection: Connection, those: Iterable[int]) -> dict[int, list[Any]]:
+    """letter -> every hold it ever had, with the identity of the mail; who had none is not in it."""
+    query = (
+        select(holds.c.id, holds.c.letter_id, holds.c.name, holds.c.shown_at, messages.c.identity)
+        .join(messages, messages.c.id == holds.c.message_id)
+        .order_by(holds.c.id)
     )
-    return frozenset(row.identity for row in rows)
+    return by_key(connection, query, holds.c.letter_id, those)
 
 
 def shown(connection: Connection, letter: int, now: datetime) -> None:
@@ -75,8 +82,7 @@ def shown(connection: Connection, letter: int, now: datetime) -> None:
     )
 
 
-def lift(connection: Connection, letter: int, name: str, identities: set[str]) -> None:
-    """End holds beside these mails that the user was not shown yet."""
-    for hold in unseen(connection, letter):
-        if hold.name == name and hold.identity in identities:
-            connection.execute(delete(holds).where(holds.c.id == hold.id))
+def lift(connection: Connection, those: Iterable[int]) -> None:
+    """End these holds."""
+    for part in slices(those):
+        connection.execute(delete(holds).where(holds.c.id.in_(part)))

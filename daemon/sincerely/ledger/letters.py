@@ -67,6 +67,12 @@ def get(connection: Connection, letter: int) -> Any:
     return row
 
 
+def get_all(connection: Connection, those: Iterable[int]) -> dict[int, Any]:
+    """The rows of these letters."""
+    found = by_key(connection, select(letters), letters.c.id, those)
+    return {letter: row for letter, (row,) in found.items()}
+
+
 def by_message_id(connection: Connection, account: int, message_id: str) -> Any | None:
     return connection.execute(
         select(letters).where(letters.c.account_id == account, letters.c.message_id == message_id)
@@ -161,6 +167,13 @@ def words(connection: Connection, letter: int) -> Any | None:
     ).first()
 
 
+def words_all(connection: Connection, those: Iterable[int]) -> dict[int, Any]:
+    """letter -> its current revision; letters without words are not in it."""
+    query = select(revisions).order_by(revisions.c.number)
+    found = by_key(connection, query, revisions.c.letter_id, those)
+    return {letter: rows[-1] for letter, rows in found.items()}
+
+
 def approve(connection: Connection, letter: Any, now: datetime, **values: Any) -> int:
     """Write down what was approved, by whom. Gives the approval's id."""
     return insert_row(
@@ -180,11 +193,21 @@ def approval(connection: Connection, letter: Any) -> Any | None:
     return connection.execute(select(approvals).where(approvals.c.id == letter.approval_id)).first()
 
 
-def about(connection: Connection, letter: Any) -> datetime:
-    """The moment a letter is about: its meeting's end, the mail that pointed, else when it was made."""
-    cause = connection.execute(
-        select(followups.c.cause).where(followups.c.id == letter.followup_id)
-    ).scalar_one()
+def abouts(connection: Connection, those: Iterable[Any]) -> dict[int, datetime]:
+    """letter -> the moment it is about: its meeting's end, the mail that pointed, else when it was
+    made."""
+    every = list(those)
+    causes = by_key(
+        connection, select(followups.c.id, followups.c.cause), followups.c.id,
+        {letter.followup_id for letter in every},
+    )  # fmt: skip
+    return {
+        letter.id: _about(connection, letter, causes[letter.followup_id][0].cause)
+        for letter in every
+    }
+
+
+def _about(connection: Connection, letter: Any, cause: str) -> datetime:
     if cause.startswith("meeting:"):
         row = connection.execute(
             select(meetings.c.end).where(meetings.c.id == int(cause.removeprefix("meeting:")))
@@ -251,15 +274,10 @@ def standing(connection: Connection, persons: Iterable[int]) -> dict[int, Any]:
     return {row.followup_id: row for rows in found.values() for row in rows}
 
 
-def holdable(connection: Connection, contact: int) -> list[Any]:
-    """Letters to this person that a mail from them must hold, unsent or of unclear fate."""
-    return list(
-        connection.execute(
-            select(letters)
-            .where(letters.c.contact_id == contact, letters.c.state.in_(_HOLDABLE))
-            .order_by(letters.c.id)
-        )
-    )
+def holdable(connection: Connection, persons: Iterable[int]) -> dict[int, list[Any]]:
+    """Letters to these persons that a mail from them must hold, unsent or of unclear fate."""
+    query = select(letters).where(letters.c.state.in_(_HOLDABLE)).order_by(letters.c.id)
+    return by_key(connection, query, letters.c.contact_id, persons)
 
 
 def in_state(connection: Connection, account: int, *states: LetterState) -> list[Any]:

@@ -1,7 +1,7 @@
 """The people on the list of a landed run: their letters, what is open, what the user said of them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -17,6 +17,7 @@ from sincerely.ledger.schema import (
     letters,
     opportunities,
 )
+from sincerely.ledger.store import by_key
 from sincerely.words.followups import Kind
 from sincerely.words.help import RUNNING, OpportunityStatus
 from sincerely.words.landed import CAUSE, Part, Recipient
@@ -121,34 +122,30 @@ def confirmed_words(connection: Connection, member: int, digest: str) -> None:
     )
 
 
-def approved_by(connection: Connection, letter: int, by: str, since: datetime) -> bool:
-    """Whether that letter was approved by them from then on."""
-    return (
-        connection.execute(
-            select(approvals.c.id)
-            .where(
-                approvals.c.letter_id == letter,
-                approvals.c.by == by,
-                approvals.c.approved_at >= since,
-            )
-            .limit(1)
-        ).first()
-        is not None
+def approved_by(connection: Connection, those: Iterable[int], by: str, since: datetime) -> set[int]:
+    """Which of these letters were approved by them from then on."""
+    query = select(approvals.c.letter_id).where(
+        approvals.c.by == by, approvals.c.approved_at >= since
     )
+    return set(by_key(connection, query, approvals.c.letter_id, those))
 
 
-def unnamed(connection: Connection, run: Any, letter: Any) -> tuple[str, ...]:
-    """Organisations this letter of a run must not name: those given up, but the reader's own; and to
-    those of a house that is given up, where the user goes instead."""
-    rows = connection.execute(
-        select(landing_people.c.contact_id, landing_people.c.facts).where(
-            landing_people.c.landing_id == run.id, landing_people.c.opportunity_id.is_not(None)
-            | (landing_people.c.contact_id == letter.contact_id),
-        )
-    ).all()  # fmt: skip
-    given_up = {row.facts["house"] for row in rows if row.facts["house"]}
-    mine = next((row.facts["house"] for row in rows if row.contact_id == letter.contact_id), "")
-    return (*sorted(given_up - {mine}), *([run.organisation] if mine else []))
+def unnamed(
+    connection: Connection, run: Any, persons: Collection[int]
+) -> dict[int, tuple[str, ...]]:
+    """contact -> organisations their letter of a run must not name: those given up, but the reader's
+    own; and to those of a house that is given up, where the user goes instead."""
+    query = select(landing_people.c.contact_id, landing_people.c.facts).where(
+        landing_people.c.landing_id == run.id
+    )
+    answered_ = connection.execute(query.where(landing_people.c.opportunity_id.is_not(None)))
+    given_up = {row.facts["house"] for row in answered_ if row.facts["house"]}
+    found = {}
+    for contact, rows in by_key(connection, query, landing_people.c.contact_id, persons).items():
+        mine = rows[0].facts["house"]
+        others = (given_up | {mine}) - {mine, ""}
+        found[contact] = (*sorted(others), *([run.organisation] if mine else []))
+    return found
 
 
 def confirmed_letters(connection: Connection, account: int) -> set[int]:

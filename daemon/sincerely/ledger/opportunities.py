@@ -72,7 +72,8 @@ def _recipient(connection: Connection, message: int) -> str:
 
 
 def reconcile(connection: Connection, account: int, fact: Application, now: datetime) -> int:
-    """Make the ledger say what the mails say; the user's own status stands over it. Gives the id."""
+    """Make the ledger say what the mails say; the user's own status stands over it, but for an offer he
+    accepted in a mail of his own since. Gives the id."""
     evidence = connection.execute(
         select(messages.c.id).where(
             messages.c.account_id == account, messages.c.identity == fact.identity
@@ -100,6 +101,9 @@ def reconcile(connection: Connection, account: int, fact: Application, now: date
                 name: value for name, value in values.items()
                 if name in ("respond_by", "message_id", "evidence") and not getattr(known, name)
             } | {"written": known.written or fact.written}  # fmt: skip
+            if known.said_by_user in RUNNING and fact.changed >= known.changed_at:
+                accepted = fact.status is OpportunityStatus.ACCEPTED and fact.sure
+                values["status"] = fact.status if accepted else known.said_by_user
         if fact.role and not known.role:
             values["role"] = fact.role
         if any(getattr(known, name) != value for name, value in values.items()):

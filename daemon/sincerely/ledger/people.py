@@ -199,6 +199,19 @@ def get(connection: Connection, contact: int) -> Any:
     return row
 
 
+def get_all(connection: Connection, persons: Iterable[int]) -> dict[int, Any]:
+    """The rows of these contacts."""
+    found = by_key(connection, select(contacts), contacts.c.id, persons)
+    return {contact: row for contact, (row,) in found.items()}
+
+
+def living(connection: Connection, persons: Iterable[int]) -> list[int]:
+    """Those of them that are still a person of their own, in the given order."""
+    asked = list(dict.fromkeys(persons))
+    found = by_key(connection, select(contacts.c.id).where(*LIVING), contacts.c.id, asked)
+    return [contact for contact in asked if contact in found]
+
+
 def who(connection: Connection, account: int, text: str) -> list[Any]:
     """Contacts a person may mean by an id, an address, a name, or a whole word of a name."""
     text = " ".join(text.split())

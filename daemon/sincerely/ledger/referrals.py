@@ -168,28 +168,38 @@ _QUERY = (
 
 def by_all(connection: Connection, persons: Iterable[int], now: datetime) -> _Facts:
     """To whom each of these persons pointed, oldest first; who pointed to nobody is not in it."""
-    found = by_key(connection, _QUERY, referrals.c.contact_id, persons)
-    return {who: tuple(_fact(connection, r, now) for r in rows) for who, rows in found.items()}
+    return _facts(connection, by_key(connection, _QUERY, referrals.c.contact_id, persons), now)
 
 
 def to_all(connection: Connection, persons: Iterable[int], now: datetime) -> _Facts:
     """Who pointed to each of these persons, oldest first; to whom nobody pointed is not in it."""
-    found = by_key(connection, _QUERY, referrals.c.to_id, persons)
-    return {who: tuple(_fact(connection, r, now) for r in rows) for who, rows in found.items()}
+    return _facts(connection, by_key(connection, _QUERY, referrals.c.to_id, persons), now)
 
 
 def every(connection: Connection, account: int, now: datetime) -> tuple[ReferralFact, ...]:
     rows = connection.execute(_QUERY.where(referrals.c.account_id == account)).all()
-    return tuple(_fact(connection, row, now) for row in rows)
+    return _facts(connection, {account: list(rows)}, now).get(account, ())
 
 
-def _fact(connection: Connection, row: Any, now: datetime) -> ReferralFact:
+def _facts(connection: Connection, found: dict[int, list[Any]], now: datetime) -> _Facts:
+    """The rows of each key as facts."""
+    open_ = {
+        row.to_id
+        for rows in found.values()
+        for row in rows
+        if row.to_id is not None and row.state == Standing.OPEN
+    }
+    contact = _Contact(connection, open_, now)
+    return {key: tuple(_fact(row, contact) for row in rows) for key, rows in found.items()}
+
+
+def _fact(row: Any, contact: "_Contact") -> ReferralFact:
     state, ended, why = Standing(row.state), row.ended_at, row.why_ended
     name, met = row.name, state is Standing.DONE
     if row.to_id is not None:
         name = row.to_name or name
         if state is Standing.OPEN:
-            followed = _followed(connection, row.to_id, row.said_at, now)
+            followed = contact.since(row.to_id, row.said_at)
             if followed:
                 (ended, why), state = min(followed), Standing.DONE
                 met = any(reason in (_MET, _SPOKE) for _, reason in followed)
@@ -199,32 +209,41 @@ def _fact(connection: Connection, row: Any, now: datetime) -> ReferralFact:
     )  # fmt: skip
 
 
-def _followed(
-    connection: Connection, contact: int, since: datetime, now: datetime
-) -> list[tuple[datetime, str]]:
-    """The evidence that the user got in touch with them: when, and what it is."""
-    wrote = connection.execute(
-        select(func.min(messages.c.date))
-        .select_from(people.mail_of())
-        .where(
-            addresses.c.contact_id == contact, messages.c.direction == Direction.OUT,
-            messages.c.filed_sent, messages.c.date >= since,
+class _Contact:
+    """When the user got in touch with each of these persons, and how; asked of all at once."""
+
+    def __init__(self, connection: Connection, persons: set[int], now: datetime) -> None:
+        wrote = (
+            select(addresses.c.contact_id, messages.c.date)
+            .select_from(people.mail_of())
+            .where(messages.c.direction == Direction.OUT, messages.c.filed_sent)
+            .order_by(messages.c.date)
         )
-    ).scalar()  # fmt: skip
-    met = connection.execute(
-        select(meetings)
-        .join(participants, participants.c.meeting_id == meetings.c.id)
-        .where(
-            participants.c.contact_id == contact, participants.c.present,
-            meetings.c.end <= now, meetings.c.start >= since,
+        met = (
+            select(participants.c.contact_id, meetings.c.start)
+            .join(meetings, meetings.c.id == participants.c.meeting_id)
+            .where(
+                participants.c.present, meetings.c.end <= now,
+                func.coalesce(func.nullif(meetings.c.said_by_user, ""), meetings.c.status).in_(
+                    sorted(HAPPENS)
+                ),
+            )
+            .order_by(meetings.c.start)
+        )  # fmt: skip
+        self._wrote = by_key(connection, wrote, addresses.c.contact_id, persons)
+        self._met = by_key(connection, met, participants.c.contact_id, persons)
+        self._spoke = calls.reached(connection, persons)
+        self._now = now
+
+    def since(self, contact: int, moment: datetime) -> list[tuple[datetime, str]]:
+        """The first of each kind from then on."""
+        ways = (
+            ((row.date for row in self._wrote.get(contact, ())), "you wrote to them"),
+            ((at for at in self._spoke.get(contact, ()) if at <= self._now), _SPOKE),
+            ((row.start for row in self._met.get(contact, ())), _MET),
         )
-        .order_by(meetings.c.start)
-    ).all()  # fmt: skip
-    held = [m for m in met if (m.said_by_user or m.status) in HAPPENS]
-    found = [(wrote, "you wrote to them")] if wrote is not None else []
-    spoke = calls.first_reached(connection, contact, since)
-    found += [(spoke, _SPOKE)] if spoke is not None and spoke <= now else []
-    return found + ([(held[0].start, _MET)] if held else [])
+        firsts = ((next((at for at in times if at >= moment), None), how) for times, how in ways)
+        return [(at, how) for at, how in firsts if at is not None]
 
 
 def stored(connection: Connection, by_: int) -> list[Any]:
@@ -258,7 +277,7 @@ def listing(
 def one(connection: Connection, key: int, now: datetime) -> dict[str, Any]:
     """One referral as the listing shows it."""
     row = connection.execute(_QUERY.where(referrals.c.id == key)).one()
-    return entry(_fact(connection, row, now))
+    return entry(_facts(connection, {key: [row]}, now)[key][0])
 
 
 def entry(fact: ReferralFact) -> dict[str, Any]:

@@ -213,7 +213,8 @@ class WithdrawApplication:
 @dataclass(frozen=True, slots=True)
 class NewEmployer:
     """starts: first day, None if open; others: how many other offers and applications have been
-    told; by_word: the acceptance was spoken and this letter puts it in writing."""
+    told; by_word: the acceptance was spoken and this letter puts it in writing; thanks: sentences for
+    what the reader did on the way there."""
 
     kind: ClassVar[Kind] = Kind.NEW_EMPLOYER
     organisation: str
@@ -221,9 +222,10 @@ class NewEmployer:
     starts: date | None = None
     others: int = 0
     by_word: bool = False
+    thanks: tuple[str, ...] = ()
 
     def details(self) -> tuple[str, ...]:
-        return (self.organisation, self.role)
+        return (self.organisation, self.role, *self.thanks)
 
     def spoken(self, reader: Reader) -> Spoken:
         return {
@@ -233,6 +235,7 @@ class NewEmployer:
             "others": self.others > 0,
             "several": self.others > 1,
             "by_word": self.by_word,
+            "sentences": prose.sentences(self.thanks, reader.language),
         }
 
 

@@ -20,6 +20,24 @@ def deeds(facts: Facts, language: Language) -> tuple[str, ...]:
     return (*subjects, *sentences)
 
 
+def thanks(facts: Facts, language: Language, reference: bool) -> tuple[str, ...]:
+    """The same as sentences of their own, for letters that are about something else; () for nothing.
+
+    reference: whether they lent the user their name.
+    """
+    if language == "de":
+        subjects, sentences = _german(facts, "den")
+        subjects = ["die Referenz"] * reference + subjects
+        begins = "Vielen Dank auch für"
+    else:
+        subjects, sentences = _english(facts)
+        subjects = ["your word as a reference"] * reference + subjects
+        begins = "Thank you as well for"
+    if subjects:
+        sentences.insert(0, f"{begins} {prose.listed(tuple(subjects), language)}.")
+    return tuple(sentences)
+
+
 def _english(facts: Facts) -> tuple[list[str], list[str]]:
     subjects, sentences = [], []
     for kind, text, _ in facts.advice:
@@ -36,34 +54,35 @@ def _english(facts: Facts) -> tuple[list[str], list[str]]:
         met = tuple(name for name, met in facts.pointed if met)
         if met:
             sentences.append(f"I met {prose.listed(met)} on your word.")
-    for topic in facts.topics:
-        if prose.is_sentence(topic):
-            sentences.append(prose.ended(topic))
-        else:
-            (said,) = prose.phrases((topic,))
-            about = prose.after_about((topic,))
-            subjects.append(f"our talk about {about}" if about else f"our talk (“{said}”)")
-    return subjects, sentences
+    talked = prose.phrases(facts.topics)
+    if talked:
+        about = prose.after_about(facts.topics)
+        about = about or prose.listed(tuple(f"“{said}”" for said in talked))
+        subjects.append(f"our talk{'s' if len(talked) > 1 else ''} about {about}")
+    return subjects, sentences + _own(facts, "en")
 
 
-def _german(facts: Facts) -> tuple[list[str], list[str]]:
+def _german(facts: Facts, the: str = "der") -> tuple[list[str], list[str]]:
     subjects, sentences = [], []
     for kind, text, _ in facts.advice:
         said = prose.turned(text)
-        subjects.append(f"die Leseempfehlung „{said}“" if kind == "read" else f"der Rat „{said}“")
+        subjects.append(f"die Leseempfehlung „{said}“" if kind == "read" else f"{the} Rat „{said}“")
     if facts.pointed:
         names = prose.listed(tuple(name for name, _ in facts.pointed), "de")
-        subjects.append(f"der Hinweis auf {names}")
+        subjects.append(f"{the} Hinweis auf {names}")
         met = tuple(name for name, met in facts.pointed if met)
         if met:
             sentences.append(f"{prose.listed(met, 'de')} habe ich daraufhin getroffen.")
-    for topic in facts.topics:
-        if prose.is_sentence(topic, "de"):
-            sentences.append(prose.ended(topic))
-        else:
-            (said,) = prose.phrases((topic,), "de")
-            subjects.append(f"unser Gespräch („{said}“)")
-    return subjects, sentences
+    talked = tuple(f"„{said}“" for said in prose.phrases(facts.topics, "de"))
+    if talked:
+        talk = "unsere Gespräche" if len(talked) > 1 else "unser Gespräch"
+        subjects.append(f"{talk} über {prose.listed(talked, 'de')}")
+    return subjects, sentences + _own(facts, "de")
+
+
+def _own(facts: Facts, language: Language) -> list[str]:
+    """What the user said in sentences of his own."""
+    return [prose.ended(topic) for topic in facts.topics if prose.is_sentence(topic, language)]
 
 
 def _title(text: str) -> str:

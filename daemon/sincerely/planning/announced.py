@@ -118,16 +118,21 @@ def later(frame: Frame) -> list[FollowUp]:
 
 
 def search_over(frame: Frame, followups: list[FollowUp]) -> list[FollowUp]:
-    """The same without what ended with the search, and without thanks the letter of the run says."""
+    """The same without what ended with the search, and without thanks the letter of the run says; who
+    had that letter is not thanked again, though the run was cancelled since."""
     facts = frame.facts
+    landing = facts.landing
+    if landing is not None and landing.cancelled and landing.told is None:
+        landing = None
+    if landing is not None:
+        since = landing.confirmed
+        followups = [f for f in followups if f.kind not in THANKS or not _of_before(f, since)]
     if facts.over is None:
         return followups
-    landing = facts.landing if facts.landing and not facts.landing.cancelled else None
     awaited = {f.cause for f in followups if f.cause.startswith(LATER)}
     return [
         f for f in followups
         if f.kind not in _SEARCH
-        and not (landing and f.kind in THANKS and _of_before(f, landing.confirmed))
         and not (awaited and f.kind is Kind.KEEP_IN_TOUCH and f.cause not in awaited
                  and not _settled(frame, awaited))
     ]  # fmt: skip

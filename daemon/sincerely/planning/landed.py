@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from sincerely.planning import hours
 from sincerely.words.addresses import domain_of
+from sincerely.words.followups import Kind
 from sincerely.words.help import AdviceKind, OpportunityStatus, Role, folded
 from sincerely.words.landed import (
     KIND_OF,
@@ -178,8 +179,6 @@ def _facts(
     listed: set[int],
 ) -> Facts:  # fmt: skip
     """What their letter may speak of: nothing that names who must not be named."""
-    if part is Part.EMPLOYER:
-        return Facts(others=declines)
     path = ledger.paths.get(person.id, ())
     chain = tuple(ledger.people[p].name for p in path)
     answers = part in (Part.OFFER, Part.APPLICATION)
@@ -189,14 +188,13 @@ def _facts(
         unnamed.append(ledger.job.organisation)
         chain = ()
     advice = sorted(person.advice, key=lambda a: not a.done)  # what came to something first
-    if answers:
-        advice, pointed = [], []
-    else:
-        first = path[:1]
-        pointed = [
-            p for p in person.pointed
-            if p.name and (shown is not None or p.to_id not in first) and _nameable(ledger, p.to_id)
-        ]  # fmt: skip
+    # Who is told in the chain is not told twice; and a house that is given up does not learn by the
+    # people of the new one where the user goes.
+    silent = ledger.own if shown is not None else path[:1]
+    pointed = [
+        p for p in person.pointed
+        if p.name and p.to_id not in silent and _nameable(ledger, p.to_id)
+    ]  # fmt: skip
     others = () if shown is None or not answers else tuple(
         ledger.people[p].name
         for p in shown.people
@@ -216,6 +214,7 @@ def _facts(
         topics=tuple(t for t in person.topics if _silent(t, unnamed))[-_MOST:],
         met=person.met,
         chain=chain,
+        others=declines if part is Part.EMPLOYER else 0,
     )
 
 
@@ -288,7 +287,7 @@ def _in_order(
     cap = min((c for c in caps if c), default=0)
     today = now.astimezone(zone).date()
     taken = 0
-    places: dict[str, int] = {}
+    places: dict[tuple[str, Kind, bool], int] = {}
     found = []
     for part, person, house in chosen:
         due, earliest = now, None
@@ -300,9 +299,11 @@ def _in_order(
             taken += 1
         if is_employers(person, ledger.policy) and quiet > now:
             due, earliest = max(due, quiet), quiet
+        # Who works together gets the same news in different words.
         where = folded(person.organisation) or domain_of(person.address or f"@{person.id}")
-        place = places.get(where, person.id)
-        places[where] = place + 1
+        alike = (where, KIND_OF[part], bool(facts[person.id].house))
+        place = places.get(alike, person.id)
+        places[alike] = place + 1
         weaker = tuple(p for p in parts_of(person) if p is not part)
         found.append(
             Recipient(

@@ -1,6 +1,7 @@
 """The words of a landed run: what each letter of it may speak of, said in its reader's language."""
 
 import hashlib
+from dataclasses import replace
 
 from sincerely.letters.compose import Choice, Words, compose, parse
 from sincerely.letters.context import (
@@ -16,11 +17,11 @@ from sincerely.letters.context import (
 )
 from sincerely.letters.names import Recipient
 from sincerely.letters.speaking import Reader
-from sincerely.letters.told import deeds
+from sincerely.letters.told import deeds, thanks
 from sincerely.rounds.world import World
 from sincerely.words.errors import TemplateProblem
 from sincerely.words.followups import Kind
-from sincerely.words.landed import Landing
+from sincerely.words.landed import Landing, Part
 from sincerely.words.style import Language, Style
 
 
@@ -30,10 +31,14 @@ def context_of(landing: Landing, topics: tuple[str, ...], language: Language) ->
     facts = told.facts
     if told.kind in (Kind.DECLINE_OFFER, Kind.WITHDRAW_APPLICATION):
         house = DeclineOffer if told.kind is Kind.DECLINE_OFFER else WithdrawApplication
-        said = (*facts.topics[-2:], *topics)
+        did = thanks(replace(facts, topics=()), language, Part.REFERENCE in told.also)
+        said = (*facts.topics[-2:], *did, *topics)
         return house(facts.house, facts.position, facts.people, said)
     if told.kind is Kind.NEW_EMPLOYER:
-        return NewEmployer(job.organisation, job.role, job.starts, facts.others, job.verbal)
+        did = thanks(facts, language, Part.REFERENCE in told.also)
+        return NewEmployer(
+            job.organisation, job.role, job.starts, facts.others, job.verbal, (*did, *topics)
+        )
     part = (*deeds(facts, language), *topics)
     if told.parting:
         return Parting(facts.house, part)

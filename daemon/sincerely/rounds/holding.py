@@ -1,5 +1,6 @@
 """A mail from somebody holds every letter to them that has not left, until the user saw both."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -19,35 +20,53 @@ def hold_beside(
     their way or of unclear fate are held too: should they come back to be sent again, that mail must
     have been seen.
     """
-    waiting = letters.holdable(tx, contact)
-    if not waiting:
-        return
-    mails = history.mails(tx, contact)
-    keys = history.message_keys(tx, contact)
-    for letter in waiting:
-        known = holds.beside(tx, letter.id)
-        since = letters.about(tx, letter)
-        beside = {m.identity for m in holding_mail(mails, since, known)}
-        _lift(tx, letter, mails, since)
-        if arrived is not None:
-            keys[arrived[1]] = arrived[0]
-            beside |= {arrived[1]} - known
-        news = [
-            holds.place(tx, letter, "reply", keys[identity], now)
-            for identity in sorted(beside)
-            if identity in keys
-        ]
-        if any(news) and letter.state in UNSENT:
-            _another_revision(tx, letter, now)
+    hold_all(tx, {contact: history.mails(tx, contact)}, now, arrived)
 
 
-def _lift(tx: Connection, letter: Any, mails: tuple[MailFact, ...], since: datetime) -> None:
+def hold_all(
+    tx: Connection, mails_of: Mapping[int, tuple[MailFact, ...]], now: datetime,
+    arrived: tuple[int, str] | None = None,
+) -> None:  # fmt: skip
+    """The same of several persons at once. mails_of: contact -> their mails, as `history` has them."""
+    mails_of = {who: mails for who, mails in mails_of.items() if mails or arrived is not None}
+    waiting = letters.holdable(tx, mails_of)
+    every = [letter for rows in waiting.values() for letter in rows]
+    held = holds.of_letters(tx, [letter.id for letter in every])
+    abouts = letters.abouts(tx, every)
+    for contact, rows in waiting.items():
+        mails, keys = mails_of[contact], None
+        for letter in rows:
+            placed, since = held.get(letter.id, []), abouts[letter.id]
+            known = frozenset(hold.identity for hold in placed)
+            beside = {m.identity for m in holding_mail(mails, since, known)}
+            _lift(tx, placed, mails, since)
+            if arrived is not None:
+                beside |= {arrived[1]} - known
+            if not beside:
+                continue
+            if keys is None:
+                keys = history.message_keys(tx, contact)
+                keys |= {arrived[1]: arrived[0]} if arrived is not None else {}
+            news = [
+                holds.place(tx, letter, "reply", keys[identity], now)
+                for identity in sorted(beside)
+                if identity in keys
+            ]
+            if any(news) and letter.state in UNSENT:
+                _another_revision(tx, letter, now)
+
+
+def _lift(
+    tx: Connection, placed: Sequence[Any], mails: tuple[MailFact, ...], since: datetime
+) -> None:
     """Holds the user never saw end where the meeting was moved to after that mail: it says nothing
     of the meeting any more, and any order of arrival gives the same ledger."""
-    before = {m.identity for m in mails} - {
-        m.identity for m in holding_mail(mails, since, frozenset())
-    }
-    holds.lift(tx, letter.id, "reply", before)
+    open_ = [hold for hold in placed if hold.shown_at is None and hold.name == "reply"]
+    if not open_:
+        return
+    still = {m.identity for m in holding_mail(mails, since, frozenset())}
+    before = {m.identity for m in mails} - still
+    holds.lift(tx, [hold.id for hold in open_ if hold.identity in before])
 
 
 def _another_revision(tx: Connection, letter: Any, now: datetime) -> None:

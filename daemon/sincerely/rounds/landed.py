@@ -7,7 +7,7 @@ what is to be done is read from the ledger alone.
 """
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -18,13 +18,14 @@ from sincerely.ledger import everyone, holds, landed, letters, listed, opportuni
 from sincerely.ledger.store import Connection
 from sincerely.letters.compose import Words
 from sincerely.letters.names import Recipient as Reader
+from sincerely.letters.sameness import shared_sentences
 from sincerely.planning.landed import decide
 from sincerely.rounds import announcing
 from sincerely.rounds.wording import style_for
 from sincerely.rounds.world import World
 from sincerely.words.errors import DataProblem, RevisionChanged, TemplateProblem
 from sincerely.words.followups import Kind, Need
-from sincerely.words.help import RUNNING, OpportunityStatus
+from sincerely.words.help import RUNNING, OpportunityStatus, folded
 from sincerely.words.landed import Announcement, House, Known, Landing, Recipient
 from sincerely.words.letters import LetterState
 from sincerely.words.policy import Mode
@@ -38,7 +39,7 @@ _TOGETHER = 50
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One line of the preview. words: None where something is missing; problem: of a template."""
+    """One line of the preview. words: None where something is missing; problem: what keeps it."""
 
     recipient: Recipient
     person: Known
@@ -84,7 +85,26 @@ def preview(look: Connection, world: World, run: Any, now: datetime) -> Preview:
         _shown(world, Landing(run.id, job, told, now, read_on), people[told.contact])
         for told in found.recipients
     )
+    shown = tuple(_unlike(shown, job.about))
     return Preview(found, people, shown, any(house.key == run.key for house in houses))
+
+
+def _unlike(shown: Iterable[Shown], about: str) -> Iterator[Shown]:
+    """The same; whose letter has a sentence that a colleague of theirs reads before them is told so
+    before anything is confirmed, for the lint will hold it."""
+    heard: dict[tuple[str, Kind], dict[str, str]] = {}
+    common = (about,) if about else ()
+    for line in shown:
+        if line.words is None or not line.person.organisation:
+            yield line
+            continue
+        others = heard.setdefault((folded(line.person.organisation), line.recipient.kind), {})
+        twice = next(shared_sentences(line.words.text, others, common), None)
+        others[line.person.name] = line.words.text
+        if twice is not None:
+            said = f"“{twice[1][:80]}” stands in your letter to {twice[0]} as well"
+            line = replace(line, problem=f"{said}: it waits for other words of yours")
+        yield line
 
 
 def houses_of(look: Connection, run: Any) -> list[House]:
@@ -215,21 +235,18 @@ _ENDS = {
 def _to_approve(look: Connection, world: World, run: Any, now: datetime) -> Iterator[Any]:
     """Drafts of the run that the confirmation covers: these words, never taken back since."""
     automatic = world.policy.landed is Mode.AUTOMATIC
-    for row in listed.members(look, run.id, LetterState.DRAFT):
-        decline = row.kind == Kind.DECLINE_OFFER
-        if not (decline or (automatic and row.due <= now + _AHEAD)):
-            continue
-        if covers(look, row, run):
-            yield row
-
-
-def covers(look: Connection, row: Any, run: Any) -> bool:
-    """Whether these are the words that were confirmed, and the user did not touch them since."""
-    if row.closed_at is not None or row.needs or not row.digest:
-        return False
-    words = letters.words(look, row.letter)
-    if words is None or words.by_hand or holds.unseen(look, row.letter):
-        return False
-    if announcing.digest(Words(words.subject, words.text)) != row.digest:
-        return False
-    return not listed.approved_by(look, row.letter, BY, run.confirmed_at)
+    rows = [
+        row for row in listed.members(look, run.id, LetterState.DRAFT)
+        if (row.kind == Kind.DECLINE_OFFER or (automatic and row.due <= now + _AHEAD))
+        and row.closed_at is None and not row.needs and row.digest
+    ]  # fmt: skip
+    for start in range(0, len(rows), _TOGETHER):
+        part = {row.letter: row for row in rows[start : start + _TOGETHER]}
+        away = holds.waiting(look, part) | listed.approved_by(look, part, BY, run.confirmed_at)
+        said = letters.words_all(look, part.keys() - away)
+        for letter, row in part.items():
+            words = said.get(letter)
+            if words is None or words.by_hand:
+                continue
+            if announcing.digest(Words(words.subject, words.text)) == row.digest:
+                yield row

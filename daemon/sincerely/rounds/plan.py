@@ -14,7 +14,7 @@ from sincerely.ledger.store import Connection
 from sincerely.letters import message_id
 from sincerely.letters.compose import Words
 from sincerely.planning.owed import plan as decide
-from sincerely.rounds.holding import hold_beside
+from sincerely.rounds.holding import hold_all
 from sincerely.rounds.threading import thread_of
 from sincerely.rounds.wording import reader_of, words_of
 from sincerely.rounds.world import World
@@ -64,21 +64,29 @@ def persons(
     facts = history.of_all(tx, contacts, now)
     rows = followups.of_contacts(tx, contacts)
     standing = letters.standing(tx, contacts)
-    again = {}
+    said = letters.words_all(tx, [row.id for row in standing.values() if row.state in UNSENT])
+    again, waits = {}, {}
     for contact in facts:
         owed = {(row.kind, row.cause): row for row in rows.get(contact, ())}
-        again[contact] = _person(tx, world, facts[contact], owed, standing, now, report)
+        again[contact], any_letter = _person(
+            tx, world, facts[contact], owed, (standing, said), now, report
+        )
+        if any_letter:
+            waits[contact] = facts[contact].mails
         report.people += 1
+    hold_all(tx, waits, now)
     history.planned(tx, again)
 
 
 def _person(
     tx: Connection, world: World, facts: PersonFacts, owed: dict[tuple[str, str], Any],
-    standing: dict[int, Any], now: datetime, report: PlanReport,
-) -> datetime | None:  # fmt: skip
-    """owed, standing: the follow-ups there are, and their letters. Gives when to look again."""
+    made: tuple[dict[int, Any], dict[int, Any]], now: datetime, report: PlanReport,
+) -> tuple[datetime | None, bool]:  # fmt: skip
+    """owed: the follow-ups there are; made: their letters, and the words of these. Gives when to look
+    again, and whether there is a letter."""
     contact = facts.contact_id
-    if any(mail.written_by_hand for mail in facts.mails):
+    standing, said = made
+    if not facts.confirmed and any(mail.written_by_hand for mail in facts.mails):
         people.confirm(tx, world.account, contact, now, people.WROTE)
         facts = replace(facts, confirmed=True)
     planned = decide(facts, world.policy, now)
@@ -106,13 +114,11 @@ def _person(
         else:
             continue
         try:
-            report.worded += word(tx, world, letter, facts, followup, now)
+            report.worded += _word(tx, world, letter, said.get(letter.id), facts, followup, now)
         except TemplateProblem as problem:
             _unworded(tx, letters.get(tx, letter.id), key, followup, problem, now)
             look_again = now  # the file may be mended before anything else changes
-    if letters_made or any(row.id in standing for row in owed.values()):
-        hold_beside(tx, contact, now)
-    return look_again
+    return look_again, letters_made or any(row.id in standing for row in owed.values())
 
 
 def _against(followup: FollowUp) -> str:
@@ -141,12 +147,15 @@ def worded_now(world: World, letter: int, now: datetime) -> tuple[str, Words]:
     raise DataProblem(f"letter {letter} is not owed any more", "sincerely show ID tells why")
 
 
-def word(
-    tx: Connection, world: World, letter: Any, facts: PersonFacts, followup: FollowUp, now: datetime
-) -> bool:
-    """Give a letter its words where nothing is missing now, or new ones where facts changed."""
+def _word(
+    tx: Connection, world: World, letter: Any, current: Any | None, facts: PersonFacts,
+    followup: FollowUp, now: datetime,
+) -> bool:  # fmt: skip
+    """Give a letter its words where nothing is missing now, or new ones where facts changed.
+
+    current: the revision it has, if any.
+    """
     needs = list(followup.needs)
-    current = letters.words(tx, letter.id)
     if current is not None and current.by_hand:
         needs = [need for need in needs if need == "address"]
     if letter.state == LetterState.APPROVED:
@@ -166,7 +175,7 @@ def word(
     if current is None or (current.subject, current.text) != (words.subject, words.text):
         letters.revise(tx, letter, words.subject, words.text, "composed", now, by_hand=False)
     if letter.state == LetterState.NEEDS_WORDS:
-        letters.move(tx, letters.get(tx, letter.id), LetterEvent.WORDS, now)
+        letters.move(tx, letter, LetterEvent.WORDS, now)
         return True
     return False
 

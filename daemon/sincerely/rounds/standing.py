@@ -1,5 +1,6 @@
 """How letters stand before the gates: their facts, read in the transaction that asks."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from typing import Any
@@ -147,10 +148,10 @@ class Standing:
         if key not in self._runs:
             row = landed.get(self._tx, key)
             waiting = [] if row.released_at else listed.open_declines(self._tx, key)
-            some = "a letter" if len(waiting) == 1 else f"{len(waiting)} letters"
+            some = "a letter that says" if len(waiting) == 1 else f"{len(waiting)} letters that say"
             self._runs[key] = _Run(
                 row.paused_at is not None,
-                f"{some} that say no must have gone before; see: sincerely landed status"
+                f"{some} no must have gone before; see: sincerely landed status"
                 if waiting else "",
             )  # fmt: skip
         return self._runs[key]
@@ -181,6 +182,15 @@ def their_zone(tx: Connection, world: World, contact: int, cause: str) -> tzinfo
         meeting = meetings.get(tx, int(cause.removeprefix("meeting:")))
     invited = meeting.zone if meeting else None
     return zone_of(person.zone, history.mails(tx, contact), invited, world.policy.user_zone)[0]
+
+
+def zones_of(tx: Connection, world: World, persons: Collection[int]) -> dict[int, tzinfo]:
+    """In whose hours a letter to each of them would arrive that is about no meeting."""
+    mails = history.mails_all(tx, persons)
+    return {
+        contact: zone_of(row.zone, mails.get(contact, ()), None, world.policy.user_zone)[0]
+        for contact, row in people.get_all(tx, persons).items()
+    }
 
 
 def their_holidays(tx: Connection, world: World, contact: int) -> Free:

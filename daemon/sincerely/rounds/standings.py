@@ -1,5 +1,7 @@
 """How a landed run stands: told, next, held and why, by hand; and everybody who is not on its list."""
 
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +11,7 @@ from sincerely.letters.compose import Words
 from sincerely.letters.lint import examine
 from sincerely.planning.landed import decide
 from sincerely.rounds import announcing
-from sincerely.rounds.beside import beside
+from sincerely.rounds.beside import of_run
 from sincerely.rounds.blocking import blocked_since, suggestion
 from sincerely.rounds.landed import houses_of, words_for
 from sincerely.rounds.standing import Standing, worth_telling
@@ -18,7 +20,10 @@ from sincerely.words.errors import TemplateProblem
 from sincerely.words.followups import Kind
 from sincerely.words.landed import Landing, RunState
 from sincerely.words.letters import LetterState
+from sincerely.words.policy import Mode
 
+#: Lines whose letters are read at once.
+_AT_ONCE = 200
 _LEAVES = (LetterState.SENT, LetterState.SENDING)
 
 
@@ -48,11 +53,12 @@ def status(look: Connection, world: World, now: datetime) -> dict[str, Any]:
     if run.confirmed_at is None:
         return found
     rows = listed.members(look, run.id)
-    standing = Standing(look, world, now)
-    lines = [_line(look, world, standing, row, now) for row in rows]
-    fresh = set() if run.state == RunState.CANCELLED else {
-        row.id for row, _ in unconfirmed(look, run)
-    }  # fmt: skip
+    lines, fresh = [], 0
+    together = _Together(look, world, run, now)
+    for start in range(0, len(rows), _AT_ONCE):
+        part = together.of(rows[start : start + _AT_ONCE])
+        lines += [_line(part, row) for row in rows[start : start + _AT_ONCE]]
+        fresh += len(part.fresh)
     members = {row.contact_id for row in rows}
     people = {p.id: p for p in everyone.all_of(look, world.account, "", now)}
     judged = decide(
@@ -68,7 +74,7 @@ def status(look: Connection, world: World, now: datetime) -> dict[str, Any]:
         "open_declines": len(listed.open_declines(look, run.id)),
         "counts": {state: states.count(state) for state in sorted(set(states))},
         "recipients": lines,
-        "to_confirm": len(fresh),
+        "to_confirm": 0 if run.state == RunState.CANCELLED else fresh,
         "found_later": [
             {"contact": r.contact, "name": people[r.contact].name, "part": r.part} for r in later
         ],
@@ -84,10 +90,18 @@ def status(look: Connection, world: World, now: datetime) -> dict[str, Any]:
 
 def unconfirmed(look: Connection, run: Any) -> list[tuple[Any, str]]:
     """Drafts of the run whose words are not the ones confirmed: they changed, or are found later."""
+    rows = listed.members(look, run.id, LetterState.DRAFT)
+    those = [row.letter for row in rows]
+    return _unconfirmed(rows, letters.words_all(look, those), holds.waiting(look, those))
+
+
+def _unconfirmed(
+    rows: Iterable[Any], said: Mapping[int, Any], waiting: Collection[int]
+) -> list[tuple[Any, str]]:
     found = []
-    for row in listed.members(look, run.id, LetterState.DRAFT):
-        words = letters.words(look, row.letter)
-        if words is None or holds.unseen(look, row.letter):
+    for row in rows:
+        words = said.get(row.letter)
+        if words is None or row.letter in waiting:
             continue
         digest = announcing.digest(Words(words.subject, words.text))
         if digest != row.digest and not words.by_hand:
@@ -95,11 +109,52 @@ def unconfirmed(look: Connection, run: Any) -> list[tuple[Any, str]]:
     return found
 
 
-def _line(
-    look: Connection, world: World, standing: Standing, row: Any, now: datetime
-) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Some lines of a run, and what was asked for them all at once. phones: of whom is to be called;
+    said: words of the drafts; wrong: the first thing that holds them; fresh: not as confirmed."""
+
+    standing: Standing
+    automatic: bool
+    now: datetime
+    phones: Mapping[int, list[Any]]
+    said: Mapping[int, Any]
+    waiting: Collection[int]
+    wrong: Mapping[int, str]
+    fresh: list[tuple[Any, str]]
+
+
+class _Together:
+    """A run at one moment, read a part at a time: thousands of lines, few of their words in memory."""
+
+    def __init__(self, look: Connection, world: World, run: Any, now: datetime) -> None:
+        self._look, self._world, self._run, self._now = look, world, run, now
+        self._standing = Standing(look, world, now)
+
+    def of(self, rows: Sequence[Any]) -> _Part:
+        look, now = self._look, self._now
+        drafts = [row for row in rows if row.letter_state == LetterState.DRAFT]
+        those = [row.letter for row in drafts]
+        said, waiting = letters.words_all(look, those), holds.waiting(look, those)
+        made = letters.get_all(look, [letter for letter in said if letter not in waiting])
+        judged = of_run(
+            look, self._world, self._run, [(row, said[key]) for key, row in made.items()], now
+        )
+        wrong: dict[int, str] = {}
+        for key, letter in made.items():
+            words = said[key]
+            found = examine(words.subject, words.text, letter.to_name, judged[key])
+            if found and found[0].holds:
+                wrong[key] = str(found[0])
+        phones = particulars.phones_of_all(look, [row.contact_id for row in rows])
+        automatic = self._world.policy.landed is Mode.AUTOMATIC
+        fresh = _unconfirmed(drafts, said, waiting)
+        return _Part(self._standing, automatic, now, phones, said, waiting, wrong, fresh)
+
+
+def _line(part: _Part, row: Any) -> dict[str, Any]:
     """One recipient. state: told, next, held, by_hand, closed or withdrawn."""
-    state, why = _stands(look, world, standing, row, now)
+    state, why = _stands(part, row)
     return {
         "contact": row.contact_id,
         "name": row.name,
@@ -112,7 +167,7 @@ def _line(
         "state": state,
         "why": why,
         "call": row.call,
-        "phones": [p.number for p in particulars.phones_of(look, row.contact_id)]
+        "phones": [p.number for p in part.phones.get(row.contact_id, ())]
         if row.call or state == "by_hand" else [],
         "due": row.due,
         "not_before": row.earliest,
@@ -120,9 +175,7 @@ def _line(
     }  # fmt: skip
 
 
-def _stands(
-    look: Connection, world: World, standing: Standing, row: Any, now: datetime
-) -> tuple[str, str]:
+def _stands(part: _Part, row: Any) -> tuple[str, str]:
     state = row.letter_state
     if state in _LEAVES:
         return "told", row.outcome
@@ -145,30 +198,26 @@ def _stands(
     if state in (LetterState.FAILED, LetterState.UNCERTAIN):
         return "held", f"{state}: {row.outcome}"
     if state == LetterState.APPROVED:
-        against = [r for r in worth_telling(standing.against(row.letter)) if r.gate != "blind"]
+        against = [r for r in worth_telling(part.standing.against(row.letter)) if r.gate != "blind"]
         holds_ = [r.text for r in against if r.verdict == "hold"]
         return (
             ("held", "; ".join(holds_)) if holds_ else ("next", "; ".join(r.text for r in against))
         )
-    return _draft(look, world, row, now)
+    return _draft(part, row)
 
 
-def _draft(look: Connection, world: World, row: Any, now: datetime) -> tuple[str, str]:
-    if holds.unseen(look, row.letter):
+def _draft(part: _Part, row: Any) -> tuple[str, str]:
+    if row.letter in part.waiting:
         return "held", "they wrote meanwhile: look at both"
-    words = letters.words(look, row.letter)
-    letter = letters.get(look, row.letter)
+    words = part.said.get(row.letter)
     if words is not None:
-        judged = beside(look, world, letter, words, now)
-        wrong = [f for f in examine(words.subject, words.text, letter.to_name, judged) if f.holds]
-        if wrong:
-            return "held", str(wrong[0])
+        if row.letter in part.wrong:
+            return "held", part.wrong[row.letter]
         if row.digest and announcing.digest(Words(words.subject, words.text)) != row.digest:
             return "held", "its words changed since you confirmed them"
         if not row.digest:
             return "held", "found after you confirmed: yours to look at"
-    automatic = str(world.policy.landed) == "automatic" or row.kind == Kind.DECLINE_OFFER
-    if automatic and row.due > now:
+    if (part.automatic or row.kind == Kind.DECLINE_OFFER) and row.due > part.now:
         return "next", f"its day is {row.due:%a %d %b}"
     return "held", "it waits for your approval"
 

@@ -65,6 +65,4 @@ def replan(tx: Connection, world: World, those: Iterable[int], now: datetime) ->
     """Make what is owed to these persons follow from what was told, in the same transaction."""
     from sincerely.rounds.plan import PlanReport, persons  # jinja2 comes with it
 
-    rows = [people.get(tx, contact) for contact in dict.fromkeys(those)]
-    living = [row.id for row in rows if row.merged_into is None and row.forgotten_at is None]
-    persons(tx, world, living, now, PlanReport(world.name))
+    persons(tx, world, people.living(tx, those), now, PlanReport(world.name))
