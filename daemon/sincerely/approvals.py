@@ -1,7 +1,9 @@
 """The only door for humans: approve, edit, skip, snooze, undo, resolve.
 
-Every channel calls these. Each checks id, state and *revision* and changes state only; nothing is
-ever sent from here. Another revision than the one looked at is `RevisionChanged`.
+Every channel calls these. Each checks id, state and *what was shown* and changes state only; nothing
+is ever sent from here. Another revision than the one looked at is `RevisionChanged`; so is another
+attempt, where a letter's fate is judged. A channel that showed the letter names both; None stands for
+who typed a command and names the letter alone.
 """
 
 from dataclasses import dataclass
@@ -31,8 +33,7 @@ def approve(world: World, letter_id: int, revision: int, by: str, now: datetime)
     Raises RevisionChanged, DataProblem (lint, state, address) or NotFound.
     """
     with world.store.write() as tx:
-        letter = _mine(tx, world, letter_id)
-        _same_revision(tx, letter, revision)
+        letter = _shown(tx, world, letter_id, revision)
         again = letter.state == LetterState.APPROVED
         if letter.state not in (LetterState.NEEDS_WORDS, LetterState.DRAFT, LetterState.APPROVED):
             raise _no_draft(letter)
@@ -88,9 +89,7 @@ def edit(
             "nothing to change", "give --about, --subject, --body-file, --to or --name"
         )
     with world.store.write() as tx:
-        letter = _mine(tx, world, letter_id)
-        if revision is not None:
-            _same_revision(tx, letter, revision)
+        letter = _shown(tx, world, letter_id, revision)
         if letter.state == LetterState.APPROVED:
             raise DataProblem(
                 f"letter {letter.id} is approved", f"first: sincerely undo {letter.id}"
@@ -103,7 +102,7 @@ def edit(
             people.add_address(tx, world.account, letter.contact_id, address, now)
             if people.find(tx, world.account, address) != letter.contact_id:
                 raise DataProblem(f"{address} belongs to another contact")
-            letters.change(tx, letter.id, to_address=address)
+            letters.readdress(tx, letters.get(tx, letter.id), now, to_address=address)
         if name:
             people.call(tx, letter.contact_id, name.strip())
         if about or quotes:
@@ -158,41 +157,61 @@ def topics(about: tuple[str, ...]) -> tuple[str, ...]:
     return lines
 
 
-def skip(world: World, letter_id: int, now: datetime) -> dict[str, Any]:
+def skip(
+    world: World, letter_id: int, now: datetime, revision: int | None = None
+) -> dict[str, Any]:
     """Not this one. It is not asked for again."""
     with world.store.write() as tx:
-        letter = _mine(tx, world, letter_id)
+        letter = _shown(tx, world, letter_id, revision)
         letters.move(tx, letter, LetterEvent.SKIP, now, ended_at=now)
         return letters.entry(tx, letter.id)
 
 
-def snooze(world: World, letter_id: int, until: datetime, now: datetime) -> dict[str, Any]:
+def snooze(
+    world: World, letter_id: int, until: datetime, now: datetime, revision: int | None = None
+) -> dict[str, Any]:
     """Show it again and let it leave at `until` at the earliest."""
     if until <= now:
         raise UsageProblem("that time has passed", "give a time ahead, such as 3d or 2026-12-01")
     with world.store.write() as tx:
-        letter = _mine(tx, world, letter_id)
+        letter = _shown(tx, world, letter_id, revision)
         letters.move(tx, letter, LetterEvent.SNOOZE, now, not_before=until)
         return letters.entry(tx, letter.id)
 
 
-def undo(world: World, letter_id: int, now: datetime) -> dict[str, Any]:
+def undo(
+    world: World, letter_id: int, now: datetime, revision: int | None = None
+) -> dict[str, Any]:
     """Take an approval back. Works until the letter is claimed for sending."""
     with world.store.write() as tx:
-        letter = _mine(tx, world, letter_id)
+        letter = _shown(tx, world, letter_id, revision)
         letters.move(tx, letter, LetterEvent.UNDO, now, **letters.UNAPPROVED)
         return letters.entry(tx, letter.id)
 
 
-def resolve(world: World, letter_id: int, answer: str, now: datetime) -> dict[str, Any]:
-    """The user's word on a letter of unclear fate (or that failed): sent, again or abandon."""
+def resolve(
+    world: World, letter_id: int, answer: str, now: datetime,
+    revision: int | None = None, attempt: int | None = None,
+) -> dict[str, Any]:  # fmt: skip
+    """The user's word on a letter of unclear fate (or that failed): sent, again or abandon.
+
+    attempt: the how-manieth it was whose fate was shown (`attempt` of the entry): an answer about one
+    that was settled long ago is none about the next.
+    """
     event = {
         "sent": LetterEvent.SETTLED_SENT,
         "again": LetterEvent.SETTLED_AGAIN,
         "abandon": LetterEvent.SETTLED_ABANDON,
     }[answer]
     with world.store.write() as tx:
-        letter = _mine(tx, world, letter_id)
+        letter = _shown(tx, world, letter_id, revision)
+        latest = letters.attempt(tx, letter.id)
+        if attempt is not None and attempt != latest:
+            raise RevisionChanged(
+                f"letter {letter.id} was tried again since you looked (attempt {latest} now, "
+                f"you named {attempt})",
+                f"look again: sincerely show {letter.id}",
+            )
         values: dict[str, Any] = {"outcome": f"you said: {answer}"}
         if answer == "sent":
             values.update(ended_at=letter.ended_at or now, sent_copy=SentCopy.PENDING)
@@ -219,12 +238,10 @@ def _mine(tx: Connection, world: World, letter_id: int) -> Any:
     return letter
 
 
-def _no_draft(letter: Any) -> DataProblem:
-    return DataProblem(f"letter {letter.id} is {letter.state}, not a draft", "show ID")
-
-
-def _same_revision(tx: Connection, letter: Any, revision: int) -> None:
-    if letter.revision != revision:
+def _shown(tx: Connection, world: World, letter_id: int, revision: int | None) -> Any:
+    """The letter, if it is the one that was looked at."""
+    letter = _mine(tx, world, letter_id)
+    if revision is not None and letter.revision != revision:
         waiting = holds.unseen(tx, letter.id)
         why = f": {waiting[-1].sender} wrote meanwhile" if waiting else ""
         raise RevisionChanged(
@@ -232,6 +249,11 @@ def _same_revision(tx: Connection, letter: Any, revision: int) -> None:
             f"you named {revision}){why}",
             f"look again: sincerely show {letter.id}",
         )
+    return letter
+
+
+def _no_draft(letter: Any) -> DataProblem:
+    return DataProblem(f"letter {letter.id} is {letter.state}, not a draft", "show ID")
 
 
 def _not_forbidden(tx: Connection, world: World, letter: Any) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, insert, select, update
 
 from sincerely.ledger import holds
-from sincerely.ledger.log import record
+from sincerely.ledger.log import count, record
 from sincerely.ledger.schema import (
     addresses,
     approvals,
@@ -28,6 +28,9 @@ from sincerely.words.letters import UNSENT, LetterEvent, LetterState, next_state
 
 #: Unsent or of unclear fate: a mail from the person must be seen beside it before it (again) leaves.
 _HOLDABLE = (*UNSENT, LetterState.SENDING, LetterState.UNCERTAIN, LetterState.FAILED)
+
+#: States in which a human judges what became of an attempt.
+_JUDGED = (LetterState.UNCERTAIN, LetterState.FAILED)
 
 #: What an approval left in the row, undone.
 UNAPPROVED: dict[str, Any] = {
@@ -148,6 +151,25 @@ def revise(
     )  # fmt: skip
     change(connection, letter.id, revision=number)
     return number
+
+
+def readdress(connection: Connection, letter: Any, now: datetime, **to: str) -> None:
+    """Another `to_address` or `to_name`. To whom a letter goes is part of what was looked at: one that
+    has words gets another revision, whose words are the same."""
+    if all(getattr(letter, name) == value for name, value in to.items()):
+        return
+    change(connection, letter.id, **to)
+    current = words(connection, letter.id)
+    if current is not None:
+        why = "it goes to another address, or name"
+        revise(
+            connection, letter, current.subject, current.text, why, now, by_hand=current.by_hand
+        )
+
+
+def attempt(connection: Connection, letter: int) -> int:
+    """How often it was taken to be sent, over its whole life."""
+    return count(connection, "letter", letter, LetterEvent.CLAIM)
 
 
 def words(connection: Connection, letter: int) -> Any | None:
@@ -349,6 +371,7 @@ def _entry(connection: Connection, row: Any) -> dict[str, Any]:
         "outcome": row.outcome,
         "sent_copy": row.sent_copy,
         "ended_at": row.ended_at,
+        "attempt": attempt(connection, row.id) if row.state in _JUDGED else None,
         "beside": [
             {"from": h.sender, "date": h.date, "subject": h.subject, "text": h.text[:2000]}
             for h in waiting

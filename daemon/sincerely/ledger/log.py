@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 from sincerely.ledger.schema import events
 
@@ -35,6 +35,14 @@ def happened(
     if at is not None:
         query = query.where(events.c.at == at)
     return connection.execute(query.limit(1)).first() is not None
+
+
+def count(connection: Connection, subject: str, key: int, event: str) -> int:
+    """How often such an event is written down."""
+    query = select(func.count()).where(
+        events.c.subject == subject, events.c.subject_id == key, events.c.event == event
+    )
+    return int(connection.execute(query).scalar_one())
 
 
 def latest(connection: Connection, subject: str, key: int, *events_: str) -> dict[str, Any] | None:

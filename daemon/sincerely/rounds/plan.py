@@ -143,18 +143,21 @@ def word(
         needs = [need for need in needs if need == "address"]
     if letter.state == LetterState.APPROVED:
         return _approved(tx, world, letter, facts, followup, current, now)
-    if needs != letter.needs or letter.to_name != facts.name:
-        letters.change(tx, letter.id, needs=needs, to_name=facts.name)
-    if not letter.to_address and facts.address:
-        letters.change(tx, letter.id, to_address=facts.address, to_name=facts.name)
+    if needs != letter.needs:
+        letters.change(tx, letter.id, needs=needs)
+    to = {"to_address": letter.to_address or facts.address or "", "to_name": facts.name}
     if needs or (current is not None and current.by_hand):
+        letters.readdress(tx, letter, now, **to)
         if not needs and letter.state == LetterState.NEEDS_WORDS:
             letters.move(tx, letter, LetterEvent.WORDS, now)
             return True
         return False
     words = words_of(world, facts, followup)
     if current is None or (current.subject, current.text) != (words.subject, words.text):
+        letters.change(tx, letter.id, **to)
         letters.revise(tx, letter, words.subject, words.text, "composed", now, by_hand=False)
+    else:
+        letters.readdress(tx, letter, now, **to)
     if letter.state == LetterState.NEEDS_WORDS:
         letters.move(tx, letters.get(tx, letter.id), LetterEvent.WORDS, now)
         return True

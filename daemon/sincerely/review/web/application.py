@@ -21,7 +21,7 @@ from starlette.types import ASGIApp
 from sincerely import approvals
 from sincerely.ledger import followups, letters, meetings, page, people
 from sincerely.review.web.calendar import by_week
-from sincerely.review.web.guard import COOKIE, Guard
+from sincerely.review.web.guard import COOKIE, Guard, a_person_went
 from sincerely.review.web.keys import Keys
 from sincerely.review.web.render import Pages
 from sincerely.review.web.site import Site
@@ -54,7 +54,7 @@ def application(site: Site, keys: Keys) -> ASGIApp:
     desk = _Desk(site, keys)
     routes = [
         Route("/", desk.queue),
-        Route("/enter/{secret}", desk.enter),
+        Route("/enter/{secret}", desk.enter, methods=["GET", "POST"]),
         Route("/letters/{letter:key}", desk.letter),
         Route("/letters/{letter:key}/edit", desk.edit, methods=["GET", "POST"]),
         Route("/letters/{letter:key}/{action}", desk.decide, methods=["POST"]),
@@ -86,7 +86,10 @@ class _Desk:
     # -- the door
 
     def enter(self, request: Request) -> Response:
-        """A launch link: one use, one session."""
+        """A launch link: one use, one session. Whoever does not say that a person opened it (programs
+        that draw previews, old browsers) is shown a button first."""
+        if not a_person_went(request):
+            return self._pages.bare("enter")
         session = self._keys.enter(request.path_params["secret"])
         if session is None:
             status = 429 if self._keys.locked else 403
@@ -167,24 +170,25 @@ class _Desk:
         """approve, skip, snooze, undo, resolve: by the door, at the revision that was shown."""
         world, form = self._of_letter(request), request.state.form
         key, action = request.path_params["letter"], request.path_params["action"]
-        now = self._now(world)
+        now, shown = self._now(world), _number(form.get("revision", ""))
         if action == "approve":
-            approvals.approve(world, key, _number(form.get("revision", "")), "web", now)
+            approvals.approve(world, key, shown, "web", now)
             said = f"Letter {key} may leave. Undo it as long as it has not begun to."
         elif action == "skip":
-            approvals.skip(world, key, now)
+            approvals.skip(world, key, now, shown)
             said = f"Letter {key} will never be sent."
         elif action == "snooze":
             days = form.get("days", "")
             if days not in _PUT_OFF:
                 raise HTTPException(400, "put it off for 1, 3 or 7 days")
-            approvals.snooze(world, key, now + timedelta(days=int(days)), now)
+            approvals.snooze(world, key, now + timedelta(days=int(days)), now, shown)
             said = f"Letter {key} comes back {_PUT_OFF[days]}."
         elif action == "undo":
-            approvals.undo(world, key, now)
+            approvals.undo(world, key, now, shown)
             said = f"Letter {key} is a draft again."
         elif action == "resolve" and form.get("answer") in ("sent", "again", "abandon"):
-            approvals.resolve(world, key, form["answer"], now)
+            attempt = _number(form.get("attempt", ""))
+            approvals.resolve(world, key, form["answer"], now, shown, attempt)
             said = f"Letter {key}: noted."
         else:
             raise HTTPException(404, "there is no such decision")
@@ -244,7 +248,9 @@ class _Desk:
     def health(self, request: Request) -> Response:
         with self._site.store.read() as look:
             found = [report(look, world, now) for world, now in self._worlds()]
-        return self._pages.page(request, "health", accounts=found)
+        return self._pages.page(
+            request, "health", accounts=found, guesses=self._keys.guesses
+        )
 
     def pause(self, request: Request) -> Response:
         """The red button, and back."""
