@@ -1,8 +1,11 @@
 """The web page over an account in memory: a site, a browser that came in by a launch link, letters."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
+from anyio.from_thread import start_blocking_portal
 from starlette.testclient import TestClient
 from tests.fakes import Rehearsal
 
@@ -51,6 +54,15 @@ def entered(it: Rehearsal) -> TestClient:
     cookie = answer.headers["set-cookie"].lower()
     assert "httponly" in cookie and "samesite=strict" in cookie
     return client
+
+
+@contextmanager
+def swift(client: TestClient) -> Iterator[TestClient]:
+    """One event loop for all its requests, instead of one for each."""
+    with start_blocking_portal() as portal:
+        client.portal = portal
+        yield client
+        client.portal = None
 
 
 def token(client: TestClient) -> str:

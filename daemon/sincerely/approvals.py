@@ -9,21 +9,18 @@ who typed a command and names the letter alone.
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from sincerely.ledger import followups, holds, letters, meetings, outgoing, people, referrals
+from sincerely.ledger import followups, holds, letters, meetings, people, referrals
 from sincerely.ledger.log import record
 from sincerely.ledger.store import Connection
 from sincerely.letters.freeze import Frozen, freeze
-from sincerely.letters.lint import Finding, examine
-from sincerely.planning.hours import opens_at
-from sincerely.rounds.beside import beside
-from sincerely.rounds.standing import forbids, their_holidays, their_zone
+from sincerely.letters.lint import Finding
+from sincerely.rounds.beside import Facts
+from sincerely.rounds.standing import forbids
 from sincerely.rounds.world import World
 from sincerely.words.addresses import Address, strict
 from sincerely.words.errors import DataProblem, RevisionChanged, UsageProblem
-from sincerely.words.followups import Kind, Need
-from sincerely.words.landed import CAUSE
+from sincerely.words.followups import Need
 from sincerely.words.letters import LetterEvent, LetterState, SentCopy
 
 
@@ -144,8 +141,7 @@ def findings(
         words = typed or letters.words(look, letter.id)
         if words is None:
             return ()
-        judged = beside(look, world, letter, words, _departure(look, world, letter, now))
-        return examine(words.subject, words.text, letter.to_name, judged)
+        return Facts(look, world, [letter]).findings(letter, words, now)
 
 
 def topics(about: tuple[str, ...]) -> tuple[str, ...]:
@@ -263,9 +259,8 @@ def _not_forbidden(tx: Connection, world: World, letter: Any) -> None:
 
 
 def _freeze(tx: Connection, world: World, letter: Any, words: Any, now: datetime) -> Frozen:
-    departs = _departure(tx, world, letter, now)
-    judged = beside(tx, world, letter, words, departs)
-    holding = [f for f in examine(words.subject, words.text, letter.to_name, judged) if f.holds]
+    facts = Facts(tx, world, [letter])
+    holding = [f for f in facts.findings(letter, words, now) if f.holds]
     if holding:
         raise DataProblem(
             f"letter {letter.id} cannot leave like this: " + "; ".join(map(str, holding)),
@@ -276,29 +271,11 @@ def _freeze(tx: Connection, world: World, letter: Any, words: Any, now: datetime
         recipient=Address(letter.to_name, letter.to_address),
         subject=words.subject,
         text=words.text,
-        date=departs,
+        date=facts.departure(letter, now),
         message_id=letter.message_id,
         in_reply_to=letter.in_reply_to,
         references=tuple(letter.cites),
     )
-
-
-def _departure(tx: Connection, world: World, letter: Any, now: datetime) -> datetime:
-    """When it can leave at the earliest, in the user's zone: the Date its reader will see."""
-    sending = world.policy.sending
-    followup = followups.get(tx, letter.followup_id)
-    moments = [now + sending.undo, letter.not_before, followup.earliest]
-    announces = followup.cause.startswith(CAUSE)
-    gap = sending.per_contact and not announces
-    last = outgoing.last_to(tx, letter.contact_id, letter.id) if gap else None
-    moments.append(last + sending.per_contact if last else None)
-    moment: datetime = max(m for m in moments if m is not None)
-    if sending.working_hours is not None and not (announces and letter.kind == Kind.DECLINE_OFFER):
-        zone = their_zone(tx, world, letter.contact_id, followup.cause)
-        moment = opens_at(
-            moment, sending.working_hours, zone, their_holidays(tx, world, letter.contact_id)
-        )
-    return moment.replace(microsecond=0).astimezone(ZoneInfo(world.policy.user_zone))
 
 
 def _speak_of(tx: Connection, letter: Any, about: tuple[str, ...], quotes: tuple[str, ...]) -> None:

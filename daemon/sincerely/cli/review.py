@@ -5,6 +5,7 @@ import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -88,34 +89,28 @@ class _Walk:
         from sincerely.telling import help as telling
         from sincerely.telling.meetings import settle_meeting
 
-        ways: list[tuple[str, Callable[[tuple[str, ...]], Any]]] = [
-            (
-                "What did you talk about?",
-                lambda lines: settle_meeting(
-                    world, meeting["id"], "held", now, approvals.topics(lines)
-                ),
-            )
-        ]
+        def about(lines: tuple[str, ...], now: datetime) -> None:
+            settle_meeting(world, meeting["id"], "held", now, approvals.topics(lines))
+
+        self._told("What did you talk about?", about, now)
         for person in meeting["with"]:
             who, key = safe(person["name"] or "they"), str(person["id"])
-            ways += [
-                (
-                    f"What did {who} advise you to do (read: a book, or in your words)?",
-                    lambda lines, key=key: telling.advise(world, key, lines, now),
-                ),
-                (
-                    f"To whom did {who} point you (Name <address>, or Name)?",
-                    lambda lines, key=key: telling.refer(world, key, lines, now),
-                ),
-            ]
-        for question, keep in ways:
-            self._told(question, keep)
+            self._told(
+                f"What did {who} advise you to do (read: a book, or in your words)?",
+                partial(telling.advise, world, key), now,
+            )  # fmt: skip
+            self._told(
+                f"To whom did {who} point you (Name <address>, or Name)?",
+                partial(telling.refer, world, key), now,
+            )  # fmt: skip
 
-    def _told(self, question: str, keep: "Callable[[tuple[str, ...]], Any]") -> None:
+    def _told(
+        self, question: str, keep: "Callable[[tuple[str, ...], datetime], Any]", now: datetime
+    ) -> None:
         """Ask until the answer is taken, or there is none."""
         while lines := _lines(question):
             try:
-                keep(lines)
+                keep(lines, now)
                 return
             except SincerelyError as error:
                 _say(error)

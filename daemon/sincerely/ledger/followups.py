@@ -87,6 +87,12 @@ def get(connection: Connection, followup: int) -> Any:
     return connection.execute(select(followups).where(followups.c.id == followup)).one()
 
 
+def get_all(connection: Connection, keys: Iterable[int]) -> dict[int, Any]:
+    """The rows of several."""
+    found = by_key(connection, select(followups), followups.c.id, keys)
+    return {key: rows[0] for key, rows in found.items()}
+
+
 def listing(connection: Connection, account: int, past: bool) -> list[dict[str, Any]]:
     """What is owed now or later, or (past) what was too late before the first scan."""
     rows = connection.execute(

@@ -1,21 +1,23 @@
 """Why an unsent letter waits for the user: the mails it was held beside, and which they have seen."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, select, update
 
 from sincerely.ledger.schema import holds, messages
-from sincerely.ledger.store import insert_or_ignore
+from sincerely.ledger.store import by_key, insert_or_ignore
 
 # Asked for every letter while the write lock is held: built once, not at each call.
-_UNSEEN = (
+_WAITING = (
     select(holds, messages.c.subject, messages.c.date, messages.c.sender, messages.c.text)
     .add_columns(messages.c.identity)
     .join(messages, messages.c.id == holds.c.message_id)
-    .where(holds.c.letter_id == bindparam("letter"), holds.c.shown_at.is_(None))
+    .where(holds.c.shown_at.is_(None))
     .order_by(holds.c.id)
 )
+_UNSEEN = _WAITING.where(holds.c.letter_id == bindparam("letter"))
 
 
 def place(connection: Connection, letter: Any, name: str, message: int, now: datetime) -> bool:
@@ -34,6 +36,11 @@ def place(connection: Connection, letter: Any, name: str, message: int, now: dat
 def unseen(connection: Connection, letter: int) -> list[Any]:
     """The holds the user has not seen past, with the mail each is about."""
     return list(connection.execute(_UNSEEN, {"letter": letter}))
+
+
+def unseen_all(connection: Connection, keys: Iterable[int]) -> dict[int, list[Any]]:
+    """The same of several letters; which none holds is not in it."""
+    return by_key(connection, _WAITING, holds.c.letter_id, keys)
 
 
 def beside(connection: Connection, letter: int) -> frozenset[str]:

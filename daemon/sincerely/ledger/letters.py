@@ -9,12 +9,11 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
-from sincerely.ledger import holds
-from sincerely.ledger.log import count, record
+from sincerely.ledger import entries
+from sincerely.ledger.log import counts, record
 from sincerely.ledger.schema import (
     addresses,
     approvals,
-    contacts,
     followups,
     letters,
     meetings,
@@ -28,9 +27,6 @@ from sincerely.words.letters import UNSENT, LetterEvent, LetterState, next_state
 
 #: Unsent or of unclear fate: a mail from the person must be seen beside it before it (again) leaves.
 _HOLDABLE = (*UNSENT, LetterState.SENDING, LetterState.UNCERTAIN, LetterState.FAILED)
-
-#: States in which a human judges what became of an attempt.
-_JUDGED = (LetterState.UNCERTAIN, LetterState.FAILED)
 
 #: What an approval left in the row, undone.
 UNAPPROVED: dict[str, Any] = {
@@ -162,14 +158,12 @@ def readdress(connection: Connection, letter: Any, now: datetime, **to: str) -> 
     current = words(connection, letter.id)
     if current is not None:
         why = "it goes to another address, or name"
-        revise(
-            connection, letter, current.subject, current.text, why, now, by_hand=current.by_hand
-        )
+        revise(connection, letter, current.subject, current.text, why, now, by_hand=current.by_hand)
 
 
 def attempt(connection: Connection, letter: int) -> int:
     """How often it was taken to be sent, over its whole life."""
-    return count(connection, "letter", letter, LetterEvent.CLAIM)
+    return counts(connection, "letter", [letter], LetterEvent.CLAIM).get(letter, 0)
 
 
 def words(connection: Connection, letter: int) -> Any | None:
@@ -283,6 +277,23 @@ def holdable(connection: Connection, contact: int) -> list[Any]:
     )
 
 
+def get_all(connection: Connection, keys: Iterable[int]) -> dict[int, Any]:
+    """The rows of several; who is not there is left out."""
+    found = by_key(connection, select(letters), letters.c.id, keys)
+    return {key: rows[0] for key, rows in found.items()}
+
+
+def waiting(connection: Connection, account: int, *states: LetterState) -> list[Any]:
+    """id, state and not_before of letters in these states, the most urgent first."""
+    return list(
+        connection.execute(
+            select(letters.c.id, letters.c.state, letters.c.not_before)
+            .where(letters.c.account_id == account, letters.c.state.in_(states))
+            .order_by(letters.c.due, letters.c.id)
+        )
+    )
+
+
 def in_state(connection: Connection, account: int, *states: LetterState) -> list[Any]:
     """Letters in these states, the most urgent first."""
     return list(
@@ -323,57 +334,14 @@ def copies_pending(connection: Connection, account: int) -> list[Any]:
 
 def queue(connection: Connection, account: int, everything: bool) -> list[dict[str, Any]]:
     """What waits (or every letter ever), as the public contract shows it, with instants."""
-    query = (
-        select(letters, followups.c.why, followups.c.withdrawn, contacts.c.name)
-        .join(followups, followups.c.id == letters.c.followup_id)
-        .join(contacts, contacts.c.id == letters.c.contact_id)
-        .where(letters.c.account_id == account)
-        .order_by(letters.c.due, letters.c.id)
-    )
-    if not everything:
-        waits = [*UNSENT, LetterState.UNCERTAIN, LetterState.FAILED, LetterState.SENDING]
-        query = query.where(letters.c.state.in_(sorted(waits)))
-    return [_entry(connection, row) for row in connection.execute(query).all()]
+    if everything:
+        return entries.where(connection, letters.c.account_id == account)
+    waits = [*UNSENT, LetterState.UNCERTAIN, LetterState.FAILED, LetterState.SENDING]
+    asked = (letters.c.account_id == account, letters.c.state.in_(sorted(waits)))
+    return entries.where(connection, *asked)
 
 
 def entry(connection: Connection, letter: int) -> dict[str, Any]:
     """One letter as the queue shows it. Raises NotFound."""
     get(connection, letter)
-    row = connection.execute(
-        select(letters, followups.c.why, followups.c.withdrawn, contacts.c.name)
-        .join(followups, followups.c.id == letters.c.followup_id)
-        .join(contacts, contacts.c.id == letters.c.contact_id)
-        .where(letters.c.id == letter)
-    ).one()
-    return _entry(connection, row)
-
-
-def _entry(connection: Connection, row: Any) -> dict[str, Any]:
-    current = words(connection, row.id)
-    waiting = holds.unseen(connection, row.id)
-    return {
-        "id": row.id,
-        "revision": row.revision,
-        "state": row.state,
-        "held_by": sorted({h.name for h in waiting}),
-        "kind": row.kind,
-        "to": {"name": row.to_name or row.name, "address": row.to_address or None},
-        "subject": current.subject if current else None,
-        "text": current.text if current else None,
-        "due": row.due,
-        "not_before": row.not_before,
-        "not_after": row.not_after,
-        "needs": row.needs,
-        "why": [*row.why, *([row.withdrawn] if row.withdrawn else [])],
-        "contact": row.contact_id,
-        "from": row.from_address,
-        "message_id": row.message_id,
-        "outcome": row.outcome,
-        "sent_copy": row.sent_copy,
-        "ended_at": row.ended_at,
-        "attempt": attempt(connection, row.id) if row.state in _JUDGED else None,
-        "beside": [
-            {"from": h.sender, "date": h.date, "subject": h.subject, "text": h.text[:2000]}
-            for h in waiting
-        ],
-    }
+    return entries.of(connection, [letter])[letter]

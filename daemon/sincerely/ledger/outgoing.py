@@ -1,5 +1,6 @@
 """What the claim asks of the ledger: which letters may be next, and what the gates must know."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -7,6 +8,7 @@ from sqlalchemy import Connection, bindparam, func, or_, select
 
 from sincerely.ledger.people import mail_of
 from sincerely.ledger.schema import addresses, approvals, contacts, followups, letters, messages
+from sincerely.ledger.store import by_key
 from sincerely.words.addresses import matching
 from sincerely.words.letters import LetterState
 from sincerely.words.messages import Direction
@@ -37,6 +39,9 @@ _BOUNCED = (
     )
     .limit(1)
     .scalar_subquery()
+)
+_LEFT = select(letters.c.id, letters.c.contact_id, letters.c.ended_at, letters.c.claimed_at).where(
+    letters.c.state.in_(_DEPARTED)
 )
 _BEFORE_THE_GATES = (
     select(
@@ -85,12 +90,19 @@ def departures(connection: Connection, account: int, limit: int) -> tuple[dateti
 
 def last_to(connection: Connection, contact: int, but: int) -> datetime | None:
     """When the last other letter to this person left (or may have)."""
-    rows = connection.execute(
-        select(letters.c.ended_at, letters.c.claimed_at).where(
-            letters.c.contact_id == contact, letters.c.id != but, letters.c.state.in_(_DEPARTED)
-        )
-    )
-    return max((row.ended_at or row.claimed_at for row in rows), default=None)
+    departed = departures_to(connection, [contact]).get(contact, [])
+    return max((when for letter, when in departed if letter != but), default=None)
+
+
+def departures_to(
+    connection: Connection, persons: Iterable[int]
+) -> dict[int, list[tuple[int, datetime]]]:
+    """(letter, when) of all that left to each of these persons, or may have."""
+    found = by_key(connection, _LEFT, letters.c.contact_id, persons)
+    return {
+        contact: [(row.id, row.ended_at or row.claimed_at) for row in rows]
+        for contact, rows in found.items()
+    }
 
 
 def written_to(connection: Connection, contact: int, but: str) -> frozenset[str]:

@@ -192,6 +192,12 @@ def get(connection: Connection, contact: int) -> Any:
     return row
 
 
+def get_all(connection: Connection, keys: Iterable[int]) -> dict[int, Any]:
+    """The rows of several; who is not there is left out."""
+    found = by_key(connection, select(contacts), contacts.c.id, keys)
+    return {key: rows[0] for key, rows in found.items()}
+
+
 def who(connection: Connection, account: int, text: str) -> list[Any]:
     """Contacts a person may mean by an id, an address, a name, or a whole word of a name."""
     text = " ".join(text.split())

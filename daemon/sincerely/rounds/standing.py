@@ -1,5 +1,6 @@
 """How letters stand before the gates: their facts, read in the transaction that asks."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from typing import Any
@@ -176,9 +177,16 @@ def their_zone(tx: Connection, world: World, contact: int, cause: str) -> tzinfo
 
 def their_holidays(tx: Connection, world: World, contact: int) -> Free:
     """When nobody works where this person does."""
-    person = people.get(tx, contact)
-    numbers = tuple(p.number for p in particulars.phones_of(tx, contact))
-    address = next((a.address for a in people.addresses_of(tx, contact)), None)
+    return free_of(
+        world, people.get(tx, contact), particulars.phones_of(tx, contact),
+        people.addresses_of(tx, contact),
+    )  # fmt: skip
+
+
+def free_of(world: World, person: Any, phones: Sequence[Any], addresses: Sequence[Any]) -> Free:
+    """The same from rows that are at hand."""
+    numbers = tuple(p.number for p in phones)
+    address = next((a.address for a in addresses), None)
     country, _ = country_of(person.country, numbers, address, world.policy.user_country)
     return holidays_of(country)
 

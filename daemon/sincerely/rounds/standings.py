@@ -9,7 +9,7 @@ from sincerely.letters.compose import Words
 from sincerely.letters.lint import examine
 from sincerely.planning.landed import decide
 from sincerely.rounds import announcing
-from sincerely.rounds.beside import beside
+from sincerely.rounds.beside import Facts
 from sincerely.rounds.blocking import blocked_since, suggestion
 from sincerely.rounds.landed import houses_of, words_for
 from sincerely.rounds.standing import Standing, worth_telling
@@ -159,7 +159,7 @@ def _draft(look: Connection, world: World, row: Any, now: datetime) -> tuple[str
     words = letters.words(look, row.letter)
     letter = letters.get(look, row.letter)
     if words is not None:
-        judged = beside(look, world, letter, words, now)
+        judged = Facts(look, world, [letter]).beside(letter, words, now)
         wrong = [f for f in examine(words.subject, words.text, letter.to_name, judged) if f.holds]
         if wrong:
             return "held", str(wrong[0])

@@ -5,6 +5,7 @@ Handlers are plain functions: Starlette runs them in threads, for the ledger blo
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -25,7 +26,7 @@ from sincerely.review.web.guard import COOKIE, Guard, a_person_went
 from sincerely.review.web.keys import Keys
 from sincerely.review.web.render import Pages
 from sincerely.review.web.site import Site
-from sincerely.review.whole import asking, whole
+from sincerely.review.whole import asking, whole, whole_all
 from sincerely.rounds.report import report
 from sincerely.rounds.world import World
 from sincerely.telling import braking
@@ -118,7 +119,7 @@ class _Desk:
         last = max(1, -(-len(waiting) // _PAGE))
         number = min(last, max(1, _number(request.query_params.get("page", "1"))))
         first = (number - 1) * _PAGE
-        shown = [whole(w, letter, now) for w, now, letter in waiting[first : first + _PAGE]]
+        shown = self._whole(waiting[first : first + _PAGE])
         doubtful = sum(len(found) for _, found in self._doubtful())
         return self._pages.page(
             request, "queue", entries=shown, total=len(waiting), number=number, first=first,
@@ -248,9 +249,7 @@ class _Desk:
     def health(self, request: Request) -> Response:
         with self._site.store.read() as look:
             found = [report(look, world, now) for world, now in self._worlds()]
-        return self._pages.page(
-            request, "health", accounts=found, guesses=self._keys.guesses
-        )
+        return self._pages.page(request, "health", accounts=found, guesses=self._keys.guesses)
 
     def pause(self, request: Request) -> Response:
         """The red button, and back."""
@@ -286,6 +285,14 @@ class _Desk:
         with self._site.store.read() as look:
             account = letters.get(look, request.path_params["letter"]).account_id
         return self._site.world(account)
+
+    def _whole(self, waiting: list[tuple[World, datetime, int]]) -> list[dict[str, Any]]:
+        """Letters in this order; those of one account, which stand together, are read together."""
+        found = []
+        for _, some in groupby(waiting, lambda item: item[0].account):
+            group = list(some)
+            found += whole_all(group[0][0], [letter for _, _, letter in group], group[0][1])
+        return found
 
     def _doubtful(self) -> list[tuple[World, list[dict[str, Any]]]]:
         """Meetings nobody knows the end of, by account."""
