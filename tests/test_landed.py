@@ -26,12 +26,14 @@ from sincerely.ledger import (
     referrals,
 )
 from sincerely.ledger import landed as rows
+from sincerely.rounds import calls
 from sincerely.rounds.report import report
 from sincerely.service import repair
+from sincerely.telling import calls as told
 from sincerely.telling import landed
 from sincerely.words.errors import DataProblem, RevisionChanged, UsageProblem
 from sincerely.words.followups import Kind
-from sincerely.words.help import AdviceKind, OpportunityStatus, Role, Standing
+from sincerely.words.help import AdviceKind, CallOutcome, OpportunityStatus, Role, Standing
 from sincerely.words.policy import DEFAULT_KINDS, Discretion, KindPolicy, Mode, Policy, Sending
 
 STARTS = date(2026, 5, 4)
@@ -312,6 +314,50 @@ def test_who_has_no_address_is_called_or_written_to_by_hand(it: Rehearsal) -> No
     assert "<b>" not in page
     found = landed.called(it.world(), "Paul Post", it.now)
     assert line(found, who)["state"] == "closed"
+    assert landed.by_hand(it.world(), it.now) == []
+
+
+def test_a_reference_is_called_beside_the_letter_after_the_declines(it: Rehearsal) -> None:
+    maker = person(it, "May Maker")
+    offer(it, "Northgate", maker)
+    who = person(it, "Rita Ref", Role.REFERENCE, advised="a paper")
+    with it.store.write() as tx:
+        particulars.add_phone(tx, it.account, who, "+49 30 123456", it.now, "user")
+    run(it, about="building the team")
+    with it.store.read() as look_:
+        (call,) = calls.owed(look_, it.world(), it.now)
+    assert call["to"]["name"] == "Rita Ref"
+    assert call["held_by"] == ["declines"]
+    assert call["talking_points"][0].startswith(
+        "your new work: Head of Data at Harbour, from 4 May"
+    )
+    send(it)
+    with it.store.read() as look_:
+        (call,) = calls.owed(look_, it.world(), it.now)
+    assert call["held_by"] == []
+    told.called(it.world(), who, it.now, CallOutcome.MISSED, "", it.now, call["id"])
+    with it.store.read() as look_:
+        (again,) = calls.owed(look_, it.world(), it.now)
+    assert again["missed"] == 1
+    it.now += timedelta(minutes=5)
+    landed.called(it.world(), "Rita Ref", it.now, "she was delighted")
+    with it.store.read() as look_:
+        assert calls.owed(look_, it.world(), it.now, ahead=True) == []
+    later(it, minutes=1)
+    assert went(it).count("rita.ref@corp.example") == 1
+
+
+def test_whom_only_a_call_reaches_has_heard_by_it(it: Rehearsal) -> None:
+    with it.store.write() as tx:
+        who = people.create(tx, it.account, "Paul Post", it.now, "user")
+        particulars.play(tx, it.account, who, Role.HELPER, it.now, "you said so", True)
+        particulars.add_phone(tx, it.account, who, "+49 30 123456", it.now, "user")
+        advice.given(tx, it.account, who, AdviceKind.OTHER, "ask less", it.now, by_user=True)
+    run(it)
+    with it.store.read() as look_:
+        (call,) = calls.owed(look_, it.world(), it.now)
+    told.called(it.world(), who, it.now, CallOutcome.REACHED, "", it.now, call["id"])
+    assert line(landed.status(it.world(), it.now), who)["state"] == "closed"
     assert landed.by_hand(it.world(), it.now) == []
 
 

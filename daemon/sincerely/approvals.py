@@ -16,6 +16,7 @@ from sincerely.ledger.store import Connection
 from sincerely.letters.freeze import Frozen, freeze
 from sincerely.letters.lint import Finding
 from sincerely.rounds.beside import Facts
+from sincerely.rounds.passing import pass_on
 from sincerely.rounds.standing import forbids
 from sincerely.rounds.world import World
 from sincerely.words.addresses import Address, strict
@@ -72,16 +73,17 @@ def edit(
     world: World, letter_id: int, now: datetime, *, about: tuple[str, ...] = (),
     subject: str | None = None, body: str | None = None, to: str | None = None,
     name: str | None = None, revision: int | None = None, quotes: tuple[str, ...] = (),
+    via: str | None = None,
 ) -> dict[str, Any]:  # fmt: skip
     """Say what was discussed, write other words, or give the address. Gives the letter anew.
 
     about: of a letter that is about no meeting, what it is to speak of; quotes: referrals ("r3") whose
-    words on what came of them this letter may pass on.
+    words on what came of them this letter may pass on; via: who passes thanks on, "" for nobody.
     """
     about = topics(about)
     if body is not None and not body.strip():
         raise UsageProblem("the text is empty", "nothing was changed")
-    if not (about or subject or body is not None or to or name or quotes):
+    if not (about or subject or body is not None or to or name or quotes or via is not None):
         raise UsageProblem(
             "nothing to change", "give --about, --subject, --body-file, --to or --name"
         )
@@ -102,6 +104,8 @@ def edit(
             letters.readdress(tx, letters.get(tx, letter.id), now, to_address=address)
         if name:
             people.call(tx, letter.contact_id, name.strip())
+        if via is not None:
+            pass_on(tx, world, letter, via)
         if about or quotes:
             _speak_of(tx, letter, about, quotes)
         if subject is not None or body is not None:

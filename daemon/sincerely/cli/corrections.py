@@ -14,7 +14,6 @@ from sincerely.cli.common import (
     local,
     open_app,
     table,
-    time_argument,
 )
 from sincerely.review.shown import safe
 from sincerely.words.errors import UsageProblem
@@ -39,6 +38,8 @@ def _particulars(command: Any) -> Any:
         click.option("--how-met", metavar="TEXT", help="How you met."),
         click.option("--cadence", type=click.IntRange(0, 3650), metavar="DAYS",
                      help="Days between signs of life; 0: as the policy says."),
+        click.option("--by", "channel", type=click.Choice(["letter", "call"]),
+                     help="How you reach them: what is owed to them is a letter, or a call."),
         click.option("--address", "addresses", multiple=True, metavar="ADDR", help="One more address."),
         click.option("--phone", "phones", multiple=True, metavar="NUMBER", help="One more number."),
         click.option("--role", "roles", multiple=True, type=_ROLES, help="What they are to you."),
@@ -283,39 +284,6 @@ def note(ctx: click.Context, who: str, text: str, account: str | None) -> None:
     world, contact = find_person(app, who, account)
     moment: datetime = app.human_clock(world.account)
     telling.note(world, contact, text, moment)
-    click.echo("noted")
-
-
-@click.command()
-@click.argument("who")
-@click.option(
-    "--outcome",
-    type=click.Choice(["reached", "missed", "message"]),
-    default="reached",
-    help="Whether you spoke, nobody answered, or you left a message.",
-)
-@click.option("--when", metavar="TIME", help="When it was; otherwise just now.")
-@click.option("--note", "text", default="", metavar="TEXT", help="What was said.")
-@account_option
-@config_option
-@json_option
-@click.pass_context
-def called(
-    ctx: click.Context, who: str, outcome: str, when: str | None, text: str, account: str | None,
-    as_json: bool,
-) -> None:  # fmt: skip
-    """Tell of a call with WHO; the time to the next sign of life begins anew."""
-    from sincerely.telling import people as telling
-    from sincerely.words.help import CallOutcome
-
-    app = open_app(ctx)
-    world, contact = find_person(app, who, account)
-    now = app.human_clock(world.account)
-    at = time_argument(when, app, now) if when else now
-    key = telling.called(world, contact, at, CallOutcome(outcome), text, now)
-    if as_json:
-        emit({"id": key, "contact": contact, "at": at, "outcome": outcome, "note": text})
-        return
     click.echo("noted")
 
 

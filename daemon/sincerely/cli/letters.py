@@ -93,6 +93,8 @@ def print_letter(entry: dict[str, Any], zone: str, hints: bool = True) -> None:
     to = f"{entry['to']['name'] or ''} <{entry['to']['address'] or 'no address yet'}>".strip()
     click.echo(f"letter  {entry['id']}@{entry['revision']}  {entry['kind']}, {entry['state']}")
     click.echo(f"to      {safe(to)}")
+    if entry["for"]:
+        click.echo(f"for     {safe(entry['for']['name'])}, to whom they are asked to pass it on")
     click.echo(f"from    {entry['from']}")
     click.echo(f"due     {local(entry['due'], zone)}   not after {local(entry['not_after'], zone)}")
     if entry["not_before"]:
@@ -114,6 +116,9 @@ def print_letter(entry: dict[str, Any], zone: str, hints: bool = True) -> None:
         if "template" in entry["needs"]:
             say = "sincerely templates check"
         click.echo(f"needs   {', '.join(entry['needs'])}" + (f":  {say}" if hints else ""))
+    if hints and entry["may_pass_on"]:
+        names = ", ".join(person["name"] or str(person["id"]) for person in entry["may_pass_on"])
+        click.echo(f"or      {safe(names)} may pass it on: sincerely edit {entry['id']} --via WHO")
     for finding in entry["lint"]:
         click.echo(f"look    {safe(finding)}")
     for mail in entry["beside"]:
@@ -198,6 +203,7 @@ def _ask(app: Any, letter: int) -> int | None:
     "--body-file", type=click.File("r", encoding="utf-8"), help="The whole text; - for stdin."
 )
 @click.option("--to", metavar="ADDR", help="Their address.")
+@click.option("--via", metavar="WHO", help="Who is asked to pass thanks on; '' for nobody.")
 @click.option("--name", metavar="NAME", help="Their name.")
 @click.option(
     "--quote",
@@ -211,7 +217,7 @@ def _ask(app: Any, letter: int) -> int | None:
 @click.pass_context
 def edit(
     ctx: click.Context, which: str, about: tuple[str, ...], subject: str | None, body_file: Any,
-    to: str | None, name: str | None, quotes: tuple[str, ...], as_json: bool,
+    to: str | None, via: str | None, name: str | None, quotes: tuple[str, ...], as_json: bool,
 ) -> None:  # fmt: skip
     """Give a letter what it needs: what was discussed, an address, or words of your own."""
     from sincerely import approvals
@@ -222,7 +228,7 @@ def edit(
     entry = approvals.edit(
         world, letter, app.human_clock(world.account), about=about, subject=subject,
         body=body_file.read() if body_file else None, to=to, name=name, revision=revision,
-        quotes=quotes,
+        quotes=quotes, via=via,
     )  # fmt: skip
     _tell(app, entry, as_json)
 

@@ -127,11 +127,17 @@ def plan(
     else:
         zone = app.config.file.accounts[0].zone
         rows = [
-            [e["kind"], e["name"] or "?", local(e["due"], zone), e["why"][0] if e["why"] else ""]
+            [_what(e), e["name"] or "?", local(e["due"], zone), e["why"][0] if e["why"] else ""]
             for e in entries
         ]
         table(["kind", "to", "due", "because"], rows) if rows else click.echo("nothing is owed")
     _end(done)
+
+
+def _what(entry: dict[str, Any]) -> str:
+    """A kind, and that it is a call where it is one."""
+    by_phone = entry.get("channel") == "call" or entry.get("call") is not None
+    return f"{entry['kind']}, a call" if by_phone else str(entry["kind"])
 
 
 def _rehearse(app: "App", until: str, account: str | None, as_json: bool) -> None:
@@ -155,12 +161,12 @@ def _rehearse(app: "App", until: str, account: str | None, as_json: bool) -> Non
         return
     zone = app.config.file.accounts[0].zone
     rows = [
-        [local(e["when"], zone), e["kind"], e["to"]["name"] or "?", ", ".join(e["needs"]),
+        [local(e["when"], zone), _what(e), e["to"]["name"] or "?", ", ".join(e["needs"]),
          e["why"][0] if e["why"] else ""]
         for e in entries
     ]  # fmt: skip
     headers = ["when", "kind", "to", "it will need", "because"]
-    table(headers, rows) if rows else click.echo("no letter is foreseen till then")
+    table(headers, rows) if rows else click.echo("no letter and no call is foreseen till then")
 
 
 @click.command()

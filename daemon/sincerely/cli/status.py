@@ -76,6 +76,8 @@ def _print(entry: dict[str, Any], zone: str) -> None:
         click.echo("  the landed run waits for a letter that says no: sincerely landed status")
     if entry["landed"]:
         click.echo(f"  {safe(entry['landed'])}")
+    if entry["calls"]:
+        click.echo(f"  calls to make: {entry['calls']} (sincerely calls)")
     for doubt in entry["doubts"]:
         click.echo(f"  unclear: {safe(doubt)}")
     _print_letters(entry, zone)

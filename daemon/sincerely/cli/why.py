@@ -44,6 +44,7 @@ def why(ctx: click.Context, who: str, account: str | None, as_json: bool) -> Non
                 {
                     "kind": followup.kind,
                     "cause": followup.cause,
+                    "channel": followup.channel,
                     "due": followup.due,
                     "not_before": followup.not_before,
                     "not_after": followup.not_after,
@@ -86,6 +87,8 @@ def _print_why(answer: dict[str, Any], zone: str) -> None:
             click.echo(f"    because {safe(reason)}")
         if entry["not_owed"]:
             click.echo(f"    not owed: {safe(entry['not_owed'])}")
+        elif entry["channel"] == "call":
+            click.echo("    a call: sincerely calls --ahead shows number, hour, and what to say")
         elif entry["letter"] is None:
             click.echo(f"    planned; it is drafted {local(entry['not_before'], zone)}")
         else:

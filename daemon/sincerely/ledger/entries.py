@@ -5,15 +5,16 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, select
 
-from sincerely.ledger import holds, log
+from sincerely.ledger import holds, log, passing
 from sincerely.ledger.schema import contacts, followups, letters, revisions
 from sincerely.ledger.store import by_key, slices
+from sincerely.words.followups import Need
 from sincerely.words.letters import LetterEvent, LetterState
 
 #: States in which a human judges what became of an attempt.
 _JUDGED = (LetterState.UNCERTAIN, LetterState.FAILED)
 _ROWS = (
-    select(letters, followups.c.why, followups.c.withdrawn, contacts.c.name)
+    select(letters, followups.c.why, followups.c.withdrawn, followups.c.via_id, contacts.c.name)
     .join(followups, followups.c.id == letters.c.followup_id)
     .join(contacts, contacts.c.id == letters.c.contact_id)
     .order_by(letters.c.due, letters.c.id)
@@ -50,12 +51,18 @@ def _told(connection: Connection, rows: Sequence[Any]) -> list[dict[str, Any]]:
     judged = [row.id for row in rows if row.state in _JUDGED]
     attempts = log.counts(connection, "letter", judged, LetterEvent.CLAIM)
     return [
-        _entry(row, current.get(row.id), waiting.get(row.id, []), attempts.get(row.id))
+        {
+            **_entry(row, current.get(row.id), waiting.get(row.id, []), attempts.get(row.id)),
+            "may_pass_on": passing.may_pass_on(connection, row.followup_id)
+            if Need.ADDRESS in row.needs
+            else [],
+        }
         for row in rows
     ]
 
 
 def _entry(row: Any, current: Any, waiting: list[Any], attempt: int | None) -> dict[str, Any]:
+    """for: whom a letter that is passed on is meant for; may_pass_on: whom the user could ask to."""
     return {
         "id": row.id,
         "revision": row.revision,
@@ -71,6 +78,7 @@ def _entry(row: Any, current: Any, waiting: list[Any], attempt: int | None) -> d
         "needs": row.needs,
         "why": [*row.why, *([row.withdrawn] if row.withdrawn else [])],
         "contact": row.contact_id,
+        "for": {"id": row.contact_id, "name": row.name} if row.via_id is not None else None,
         "from": row.from_address,
         "message_id": row.message_id,
         "outcome": row.outcome,

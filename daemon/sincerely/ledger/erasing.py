@@ -115,10 +115,11 @@ def forget(
     ):
         connection.execute(delete(table).where(table.c.contact_id.in_(persons)))
     connection.execute(update(followups).where(followups.c.contact_id.in_(persons)).values(why=[]))
+    connection.execute(update(followups).where(followups.c.via_id.in_(persons)).values(via_id=None))
     connection.execute(
         update(contacts).where(contacts.c.id.in_(persons)).values(
             name="", name_from="", organisation_id=None, title="", zone=None, country=None,
-            language=None, salutation="", how_met="", cadence=None, confirmed_at=None,
+            language=None, salutation="", how_met="", cadence=None, channel="letter", confirmed_at=None,
             confirmed_why="", stopped_at=None, stopped_why="", ignored_why="", forgotten_at=now,
             touched=False, look_again=None,
         )

@@ -38,7 +38,7 @@ from sincerely.ledger.store import slices
 VERSION = 1
 _PERSON = (
     "id", "name", "name_from", "title", "zone", "country", "language", "salutation", "how_met",
-    "cadence", "confirmed_at", "confirmed_why", "stopped_at", "stopped_why", "ignored_why",
+    "cadence", "channel", "confirmed_at", "confirmed_why", "stopped_at", "stopped_why", "ignored_why",
     "created_at",
 )  # fmt: skip
 #: What lies beside a contact in a table of its own: key, table, columns.
@@ -47,13 +47,13 @@ _BESIDE: tuple[tuple[str, Table, tuple[str, ...]], ...] = (
     ("phones", phones, ("number", "label", "source", "added_at")),
     ("roles", roles, ("role", "why", "by_user", "since")),
     ("notes", notes, ("text", "at")),
-    ("calls", calls, ("outcome", "note", "at")),
+    ("calls", calls, ("outcome", "note", "at", "told")),
     ("advice", advice, ("id", "kind", "text", "state", "sure", "by_user", "given_at", "ended_at",
                         "why_ended", "outcome")),
     ("referrals", referrals, ("id", "to_id", "name", "address", "introduced", "state", "sure",
                               "by_user", "evidence", "said_at", "ended_at", "why_ended", "outcome")),
     ("followups", followups, ("id", "kind", "cause", "due", "not_before", "not_after", "why", "topics",
-                              "quotes", "withdrawn", "past", "created_at")),
+                              "quotes", "channel", "via_id", "withdrawn", "past", "created_at")),
 )  # fmt: skip
 _MEETING = ("id", "uid", "recurrence_id", "status", "said_by_user", "start", "end", "zone", "summary",
             "personal", "why_not_personal")  # fmt: skip

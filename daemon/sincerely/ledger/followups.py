@@ -25,6 +25,7 @@ def reconcile(
         "why": list(followup.why),
         "withdrawn": followup.withdrawn,
         "past": followup.past,
+        "channel": followup.channel,
     }
     if known is None:
         return insert_row(
@@ -65,6 +66,19 @@ def speak_of(
     }
     if values:
         connection.execute(update(followups).where(followups.c.id == followup).values(**values))
+
+
+def pass_on_by(connection: Connection, followup: int, contact: int | None) -> None:
+    """Who is asked to pass a letter on; None for nobody."""
+    connection.execute(update(followups).where(followups.c.id == followup).values(via_id=contact))
+
+
+def passed_on_by(connection: Connection, persons: Iterable[int]) -> set[int]:
+    """The persons to whom any of these was asked to pass something on."""
+    rows = connection.execute(
+        select(followups.c.contact_id).where(followups.c.via_id.in_(sorted(persons))).distinct()
+    )
+    return set(rows.scalars())
 
 
 def explain(connection: Connection, followup: int, why: list[str]) -> None:
@@ -109,6 +123,7 @@ def listing(connection: Connection, account: int, past: bool) -> list[dict[str, 
         {
             "id": row.id,
             "kind": row.kind,
+            "channel": row.channel,
             "contact": row.contact_id,
             "name": row.name,
             "due": row.due,

@@ -1,13 +1,13 @@
 """The facts of one person, as the planner asks for them, and who the plan must look at."""
 
 import itertools
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, select, union, update
 
-from sincerely.ledger import advice, landed, leaving, particulars, people, referrals
+from sincerely.ledger import advice, calls, landed, leaving, particulars, people, referrals
 from sincerely.ledger.schema import (
     accounts,
     addresses,
@@ -24,8 +24,18 @@ from sincerely.ledger.schema import (
 from sincerely.ledger.store import by_key
 from sincerely.words.addresses import is_strict
 from sincerely.words.errors import NotFound
-from sincerely.words.followups import Kind, LetterFact, MailFact, MetFact, PersonFacts, Said
-from sincerely.words.help import CallOutcome, Role
+from sincerely.words.followups import (
+    CallFact,
+    Channel,
+    Kind,
+    LetterFact,
+    MailFact,
+    MetFact,
+    PersonFacts,
+    Said,
+    Via,
+)
+from sincerely.words.help import Role
 from sincerely.words.letters import UNSENT, LetterState
 from sincerely.words.meetings import MeetingStatus
 from sincerely.words.messages import NO_ANSWER, Direction, MailClass
@@ -85,13 +95,15 @@ def of_all(
     rows = by_key(connection, _PERSON, contacts.c.id, persons)
     theirs = people.addresses_of_all(connection, persons)
     meetings_of, mails_of = met_all(connection, persons), mails_all(connection, persons)
-    letters_of, said_of = _letters(connection, persons), _said(connection, persons)
+    letters_of = _letters(connection, persons)
+    owed = by_key(connection, select(followups), followups.c.contact_id, persons)
+    passing_on = _via(connection, [row for rows_ in owed.values() for row in rows_])
     roles_of = particulars.roles_of_all(connection, persons)
     phones_of = particulars.phones_of_all(connection, persons)
     advised = advice.of_all(connection, persons)
     pointed_to = referrals.by_all(connection, persons, now)
     pointed_by = referrals.to_all(connection, persons, now)
-    calls_of = particulars.calls_of_all(connection, persons)
+    calls_of = calls.of_all(connection, persons)
     until = _until(connection, persons, now)
     announced = landed.of_all(connection, persons)
     over = {
@@ -120,7 +132,7 @@ def of_all(
             pointed_to=pointed_to.get(contact, ()),
             pointed_by=pointed_by.get(contact, ()),
             letters=letters_of.get(contact, ()),
-            said=said_of.get(contact, ()),
+            said=_said(owed.get(contact, ()), passing_on),
             country=row.country,
             phones=tuple(p.number for p in phones_of.get(contact, ())),
             organisation=row.organisation or "",
@@ -129,9 +141,8 @@ def of_all(
             puts_off_until=until.get((contact, "holding")),
             language=row.language,
             salutation=row.salutation,
-            spoke=tuple(
-                c.at for c in calls_of.get(contact, ()) if c.outcome == CallOutcome.REACHED
-            ),
+            calls=_called(calls_of.get(contact, ()), owed.get(contact, ())),
+            channel=Channel(row.channel),
             landing=announced.get(contact),
             over=over[row.account_id],
         )
@@ -172,16 +183,39 @@ def _letters(connection: Connection, persons: Collection[int]) -> dict[int, tupl
     }  # fmt: skip
 
 
-def _said(connection: Connection, persons: Collection[int]) -> dict[int, tuple[Said, ...]]:
-    found = by_key(connection, select(followups), followups.c.contact_id, persons)
-    return {
-        contact: tuple(
-            Said(Kind(row.kind), row.cause, tuple(row.topics), tuple(row.quotes))
-            for row in rows
-            if row.topics or row.quotes
+def _said(rows: Iterable[Any], passing_on: Mapping[int, Via]) -> tuple[Said, ...]:
+    return tuple(
+        Said(
+            Kind(row.kind), row.cause, tuple(row.topics), tuple(row.quotes),
+            passing_on.get(row.via_id),
         )
-        for contact, rows in found.items()
-    }
+        for row in rows
+        if row.topics or row.quotes or row.via_id is not None
+    )  # fmt: skip
+
+
+def _via(connection: Connection, rows: Iterable[Any]) -> dict[int, Via]:
+    """Who was asked to pass letters on, while they may be written to."""
+    keys = {row.via_id for row in rows if row.via_id is not None}
+    if not keys:
+        return {}
+    persons = by_key(connection, _PERSON, contacts.c.id, keys)
+    theirs = people.addresses_of_all(connection, keys)
+    found = {}
+    for contact, (row,) in persons.items():
+        working = [
+            a.address for a in theirs.get(contact, ())
+            if a.bounced_at is None and is_strict(a.address)
+        ]  # fmt: skip
+        gone = row.merged_into is not None or row.forgotten_at is not None
+        if working and not (row.stopped_at or row.ignored_why or gone):
+            found[contact] = Via(contact, row.name, working[0], row.language, row.salutation)
+    return found
+
+
+def _called(made: Iterable[Any], owed: Iterable[Any]) -> tuple[CallFact, ...]:
+    parts = {(row.kind, row.cause): row.parts for row in owed}
+    return tuple(calls.fact(row, parts) for row in made)
 
 
 def _until(

@@ -27,6 +27,7 @@ from sincerely.ledger.schema import (
 )
 from sincerely.words.addresses import matching
 from sincerely.words.errors import DataProblem
+from sincerely.words.followups import Channel
 from sincerely.words.letters import UNSENT, LetterState
 
 #: How far a letter is; of two about the same thing the farther one is kept.
@@ -70,6 +71,7 @@ def absorb(connection: Connection, account: int, keep: int, other: int) -> list[
     for table in (addresses, calls, notes):
         connection.execute(update(table).where(table.c.contact_id == other).values(contact_id=keep))
     connection.execute(update(referrals).where(referrals.c.to_id == other).values(to_id=keep))
+    connection.execute(update(followups).where(followups.c.via_id == other).values(via_id=keep))
     people.change(connection, other, merged_into=keep)
     leaving.settle(connection, account, keep)
     names.settle(connection, [keep])
@@ -120,6 +122,8 @@ def _persons(connection: Connection, one: Any, two: Any) -> None:
     ):  # fmt: skip
         if not getattr(one, name) and getattr(two, name):
             values[name] = getattr(two, name)
+    if two.channel == Channel.CALL:
+        values["channel"] = Channel.CALL
     if one.name:
         values["name_from"] = "user"  # the user chose to keep this one
     elif two.name:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, or_, select
+from sqlalchemy import Connection, bindparam, case, func, or_, select
 
 from sincerely.ledger.people import mail_of
 from sincerely.ledger.schema import addresses, approvals, contacts, followups, letters, messages
@@ -33,7 +33,10 @@ _LEAVABLE = (
 _BOUNCED = (
     select(addresses.c.bounced_why)
     .where(
-        addresses.c.contact_id == letters.c.contact_id,
+        or_(
+            addresses.c.contact_id == letters.c.contact_id,
+            addresses.c.contact_id == followups.c.via_id,
+        ),
         addresses.c.address == letters.c.to_address,
         addresses.c.bounced_at.is_not(None),
     )
@@ -43,14 +46,22 @@ _BOUNCED = (
 _LEFT = select(letters.c.id, letters.c.contact_id, letters.c.ended_at, letters.c.claimed_at).where(
     letters.c.state.in_(_DEPARTED)
 )
+_PASSED_ON = _LEFT.add_columns(followups.c.via_id).join(
+    followups, followups.c.id == letters.c.followup_id
+)
+_VIA = contacts.alias()
 _BEFORE_THE_GATES = (
     select(
         letters,
         followups.c.cause,
         followups.c.withdrawn,
         followups.c.earliest,
-        contacts.c.stopped_at,
-        contacts.c.stopped_why,
+        followups.c.via_id,
+        func.coalesce(contacts.c.stopped_at, _VIA.c.stopped_at).label("stopped_at"),
+        case(
+            (contacts.c.stopped_at.is_not(None), contacts.c.stopped_why),
+            else_=_VIA.c.stopped_why,
+        ).label("stopped_why"),
         _BOUNCED.label("bounced_why"),
         approvals.c.revision.label("approved_revision"),
         approvals.c.approved_at,
@@ -61,6 +72,7 @@ _BEFORE_THE_GATES = (
     )
     .join(followups, followups.c.id == letters.c.followup_id)
     .join(contacts, contacts.c.id == letters.c.contact_id)
+    .outerjoin(_VIA, _VIA.c.id == followups.c.via_id)
     .outerjoin(approvals, approvals.c.id == letters.c.approval_id)
     .where(letters.c.id == bindparam("letter"))
 )
@@ -89,7 +101,7 @@ def departures(connection: Connection, account: int, limit: int) -> tuple[dateti
 
 
 def last_to(connection: Connection, contact: int, but: int) -> datetime | None:
-    """When the last other letter to this person left (or may have)."""
+    """When the last other letter reached this person (or may have), for themselves or to pass on."""
     departed = departures_to(connection, [contact]).get(contact, [])
     return max((when for letter, when in departed if letter != but), default=None)
 
@@ -97,12 +109,14 @@ def last_to(connection: Connection, contact: int, but: int) -> datetime | None:
 def departures_to(
     connection: Connection, persons: Iterable[int]
 ) -> dict[int, list[tuple[int, datetime]]]:
-    """(letter, when) of all that left to each of these persons, or may have."""
-    found = by_key(connection, _LEFT, letters.c.contact_id, persons)
-    return {
-        contact: [(row.id, row.ended_at or row.claimed_at) for row in rows]
-        for contact, rows in found.items()
-    }
+    """(letter, when) of all that reached each of these persons, or may have, for themselves or to
+    pass on."""
+    found: dict[int, list[tuple[int, datetime]]] = {}
+    for query, column in ((_LEFT, letters.c.contact_id), (_PASSED_ON, followups.c.via_id)):
+        for contact, rows in by_key(connection, query, column, persons).items():
+            left = [(row.id, row.ended_at or row.claimed_at) for row in rows]
+            found.setdefault(contact, []).extend(left)
+    return found
 
 
 def written_to(connection: Connection, contact: int, but: str) -> frozenset[str]:

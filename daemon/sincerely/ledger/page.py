@@ -45,6 +45,7 @@ def of(connection: Connection, contact: int, now: datetime) -> dict[str, Any]:
         ],
         "how_met": row.how_met or None,
         "cadence": row.cadence,
+        "channel": row.channel,
         "confirmed": row.confirmed_why or None,
         "do_not_write": row.stopped_why or None,
         "ignored": row.ignored_why or None,

@@ -11,7 +11,6 @@ from sincerely.ledger.log import record
 from sincerely.ledger.people import change, mail_of, touch
 from sincerely.ledger.schema import (
     addresses,
-    calls,
     contacts,
     messages,
     notes,
@@ -22,7 +21,7 @@ from sincerely.ledger.schema import (
 )
 from sincerely.ledger.store import by_key, insert_or_ignore, insert_row
 from sincerely.words.errors import DataProblem
-from sincerely.words.help import CallOutcome, Role, folded
+from sincerely.words.help import Role, folded
 from sincerely.words.messages import Direction
 
 _FEWEST_DIGITS = 5
@@ -132,43 +131,6 @@ def notes_of(connection: Connection, contact: int) -> list[Any]:
             select(notes).where(notes.c.contact_id == contact).order_by(notes.c.at, notes.c.id)
         )
     )
-
-
-def called(
-    connection: Connection,
-    account: int,
-    contact: int,
-    at: datetime,
-    outcome: CallOutcome,
-    note: str,
-) -> int:
-    """A call the user tells of; twice is once. Gives its id."""
-    known = connection.execute(
-        select(calls.c.id).where(calls.c.contact_id == contact, calls.c.at == at)
-    ).scalar()
-    if known is not None:
-        connection.execute(
-            update(calls).where(calls.c.id == known).values(outcome=outcome, note=note)
-        )
-    else:
-        known = insert_row(
-            connection,
-            calls,
-            account_id=account,
-            contact_id=contact,
-            at=at,
-            outcome=outcome,
-            note=note,
-        )
-    record(connection, account, at, "contact", contact, "called", outcome=outcome)
-    touch(connection, [contact])
-    return int(known)
-
-
-def calls_of_all(connection: Connection, persons: Iterable[int]) -> dict[int, list[Any]]:
-    """The calls with each of these persons, oldest first."""
-    query = select(calls).order_by(calls.c.at, calls.c.id)
-    return by_key(connection, query, calls.c.contact_id, persons)
 
 
 def organisation(connection: Connection, account: int, name: str) -> int:

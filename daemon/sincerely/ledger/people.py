@@ -11,6 +11,7 @@ from sincerely.ledger.log import record
 from sincerely.ledger.schema import (
     addresses,
     contacts,
+    followups,
     message_people,
     messages,
     organisations,
@@ -33,6 +34,9 @@ _FIND = select(addresses.c.contact_id).where(
 )
 _POINTED = select(referrals.c.contact_id).where(
     referrals.c.to_id.in_(bindparam("keys", expanding=True))
+)
+_PASSED_ON = select(followups.c.contact_id).where(
+    followups.c.via_id.in_(bindparam("keys", expanding=True))
 )
 _TOUCH = (
     update(contacts)
@@ -116,10 +120,12 @@ def drop_address(connection: Connection, contact: int, addr: str) -> None:
 
 
 def touch(connection: Connection, keys: list[int]) -> None:
-    """These persons' facts changed, and so did what is to be told to whoever pointed to them."""
+    """These persons' facts changed, and so did what is to be told to whoever pointed to them, and what
+    they were asked to pass on."""
     for part in slices(keys):
-        pointed = connection.execute(_POINTED, {"keys": part}).scalars()
-        for some in slices({*part, *pointed}):
+        pointed = connection.execute(_POINTED, {"keys": part}).scalars().all()
+        passed_on = connection.execute(_PASSED_ON, {"keys": part}).scalars().all()
+        for some in slices({*part, *pointed, *passed_on}):
             connection.execute(_TOUCH, {"keys": some})
 
 
@@ -147,9 +153,10 @@ def stop(connection: Connection, account: int, contact: int, now: datetime, why:
     done = connection.execute(
         update(contacts)
         .where(contacts.c.id == contact, contacts.c.stopped_at.is_(None))
-        .values(stopped_at=now, stopped_why=why, touched=True)
+        .values(stopped_at=now, stopped_why=why)
     )
     if done.rowcount:
+        touch(connection, [contact])
         record(connection, account, now, "contact", contact, "stopped", why=why)
 
 

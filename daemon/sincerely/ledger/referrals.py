@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, insert, select, update
 
-from sincerely.ledger import helped, names, people
+from sincerely.ledger import calls, helped, names, people
 from sincerely.ledger.schema import addresses, contacts, meetings, messages, participants, referrals
 from sincerely.ledger.store import by_key
 from sincerely.words.addresses import Address, matching
@@ -21,7 +21,7 @@ from sincerely.words.messages import Direction
 
 #: How long a chain of people pointing on is followed.
 _LONGEST = 12
-_MET = "you met them"
+_MET, _SPOKE = "you met them", "you spoke to them on the telephone"
 
 
 def pointed(
@@ -192,7 +192,7 @@ def _fact(connection: Connection, row: Any, now: datetime) -> ReferralFact:
             followed = _followed(connection, row.to_id, row.said_at, now)
             if followed:
                 (ended, why), state = min(followed), Standing.DONE
-                met = any(reason == _MET for _, reason in followed)
+                met = any(reason in (_MET, _SPOKE) for _, reason in followed)
     return ReferralFact(
         row.id, row.contact_id, row.by_name, row.to_id, name, row.address, row.introduced, state,
         row.sure, row.said_at, ended, why, row.outcome, row.meeting_id, met,
@@ -222,6 +222,8 @@ def _followed(
     ).all()  # fmt: skip
     held = [m for m in met if (m.said_by_user or m.status) in HAPPENS]
     found = [(wrote, "you wrote to them")] if wrote is not None else []
+    spoke = calls.first_reached(connection, contact, since)
+    found += [(spoke, _SPOKE)] if spoke is not None and spoke <= now else []
     return found + ([(held[0].start, _MET)] if held else [])
 
 

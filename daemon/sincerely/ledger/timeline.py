@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from sincerely.ledger import advice, history, particulars, people, referrals
+from sincerely.ledger import advice, calls, history, particulars, people, referrals
 from sincerely.ledger.schema import addresses, letters, messages
 from sincerely.ledger.store import by_key
 from sincerely.words.help import CallOutcome
@@ -40,7 +40,7 @@ def of(connection: Connection, contact: int) -> list[dict[str, Any]]:
                         "name": fact.name or fact.address})  # fmt: skip
     for note in particulars.notes_of(connection, contact):
         entries.append({"at": note.at, "what": "note", "note": note.id, "text": note.text})
-    for call in particulars.calls_of_all(connection, [contact]).get(contact, ()):
+    for call in calls.of_all(connection, [contact]).get(contact, ()):
         entries.append({"at": call.at, "what": "call", "call": call.id, "outcome": call.outcome,
                         "text": call.note})  # fmt: skip
     return sorted(entries, key=lambda e: (e["at"], e["what"]))

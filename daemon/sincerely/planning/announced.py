@@ -3,8 +3,8 @@
 from datetime import datetime, timedelta
 
 from sincerely.planning.frame import Frame
-from sincerely.words.followups import FollowUp, Kind, Need
-from sincerely.words.landed import CAUSE, LATER, Landing, Part
+from sincerely.words.followups import Channel, FollowUp, Kind, Need
+from sincerely.words.landed import CALL, CAUSE, LATER, Landing, Part
 from sincerely.words.letters import LetterState
 
 #: When they hear how it is going.
@@ -17,7 +17,7 @@ _THANKS = frozenset({Kind.THANK_YOU, Kind.INTRODUCTION_THANKS})
 
 
 def announced(frame: Frame) -> list[FollowUp]:
-    """The one letter of the run to this person."""
+    """The one letter of the run to this person, and the call where there is to be one."""
     landing = frame.facts.landing
     if landing is None:
         return []
@@ -44,8 +44,41 @@ def announced(frame: Frame) -> list[FollowUp]:
             ),
             withdrawn=landing.cancelled or _never(frame) or _had(frame, told.kind, cause),
             earliest=told.earliest,
-        )
+        ),
+        *_call(frame, landing, cause),
     ]  # fmt: skip
+
+
+def _call(frame: Frame, landing: Landing, cause: str) -> list[FollowUp]:
+    """The call beside the letter, or where no letter reaches them; tried again where nobody answers."""
+    told = landing.recipient
+    if not told.call or not frame.facts.phones:
+        return []
+    zone, source = frame.place
+    cause = f"{CALL}{cause}"
+    made = next((t for t in frame.over(told.kind) if t.cause == cause), None)
+    due = max(told.due, told.earliest or told.due)
+    withdrawn = landing.cancelled or _never(frame)
+    if not withdrawn and made is not None:
+        withdrawn = f"you called them on {made.at.astimezone(zone):%d %B}"
+    return [
+        FollowUp(
+            kind=told.kind,
+            cause=cause,
+            due=due,
+            not_after=frame.not_after(due, told.kind, zone),
+            needs=(),
+            why=(
+                f"you have a new job at {landing.job.organisation}: they hear of it by telephone, too"
+                if frame.facts.address
+                else f"you have a new job at {landing.job.organisation}, and no mail reaches them",
+                source,
+            ),
+            withdrawn=withdrawn,
+            not_before=due if told.earliest and due > frame.moment else None,
+            channel=Channel.CALL,
+        )
+    ]
 
 
 def later(frame: Frame) -> list[FollowUp]:

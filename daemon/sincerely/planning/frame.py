@@ -7,7 +7,18 @@ from functools import cached_property
 from sincerely.planning import hours
 from sincerely.planning.countries import country_of, holidays_of
 from sincerely.planning.zones import zone_of
-from sincerely.words.followups import FollowUp, Kind, MailFact, Need, PersonFacts, Said
+from sincerely.words.followups import (
+    CallFact,
+    FollowUp,
+    Kind,
+    MailFact,
+    Need,
+    PersonFacts,
+    Said,
+    Told,
+    Via,
+)
+from sincerely.words.help import CallOutcome
 from sincerely.words.policy import KindPolicy, Mode, Policy
 
 
@@ -110,6 +121,21 @@ class Frame:
         theirs = [m for m in self.facts.mails if m.incoming and m.may_answer and m.arrived > since]
         return min(theirs, key=lambda m: m.arrived, default=None)
 
+    def spoke(self, since: datetime) -> CallFact | None:
+        """The first call after that in which the two spoke."""
+        reached = (c for c in self.facts.calls if c.outcome is CallOutcome.REACHED and c.at > since)
+        return next(reached, None)
+
+    def over(self, kind: Kind) -> list[Told]:
+        """What of that kind they heard, by letter or telephone, or the user gave up; oldest first."""
+        found = [
+            Told(x.kind, x.cause, x.ended, x.parts)
+            for x in self.facts.letters
+            if x.kind is kind and x.ended is not None
+        ]
+        found += [t for c in self.facts.calls if c.settles for t in c.told if t.kind is kind]
+        return sorted({t.cause: t for t in found}.values(), key=lambda t: (t.at, t.cause))
+
     def said(self, kind: Kind, cause: str) -> Said:
         """What the user gave for that letter; nothing where he gave nothing."""
         return next(
@@ -126,6 +152,11 @@ class Frame:
             found.append(Need.NAME)
         return tuple(found)
 
+    def via(self, kind: Kind, cause: str) -> Via | None:
+        """Who passes that letter on, where no address of theirs is known."""
+        via = self.said(kind, cause).via if self.facts.address is None else None
+        return None if via is None or self.policy.discretion.forbids(via.address) else via
+
     def past(self, not_after: datetime) -> bool:
         """Whether it was too late before the account's first scan: that is never drafted."""
         first = self.facts.first_scan
@@ -133,8 +164,13 @@ class Frame:
 
 
 def ended(followup: FollowUp, facts: PersonFacts) -> bool:
-    """Whether the letter of this follow-up went, or was given up."""
+    """Whether the letter of this follow-up went, or was given up, or its call was made."""
     return any(
         letter.kind is followup.kind and letter.cause == followup.cause and letter.ended is not None
         for letter in facts.letters
+    ) or any(
+        told.kind is followup.kind and told.cause == followup.cause
+        for call in facts.calls
+        if call.settles
+        for told in call.told
     )

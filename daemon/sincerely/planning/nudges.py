@@ -83,5 +83,8 @@ def _not_owed(frame: Frame, sent: datetime) -> str:
     wrote = frame.wrote(sent)
     if wrote is not None:
         return f"you wrote to them yourself on {wrote.date:%d %B}"
+    spoke = frame.spoke(sent)
+    if spoke is not None:
+        return f"you spoke on the telephone on {spoke.at:%d %B}"
     met = [m for m in frame.facts.meetings if m.status in HAPPENS and m.end > sent]
     return f"you met, or will, on {met[0].start:%d %B}" if met else ""

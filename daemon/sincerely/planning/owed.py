@@ -7,6 +7,7 @@ thank-you, and asking twice gives the same answer. Letters that went or were giv
 from datetime import datetime, timedelta
 
 from sincerely.planning.announced import announced, later, search_over
+from sincerely.planning.calls import by_phone
 from sincerely.planning.frame import Frame, ended
 from sincerely.planning.introductions import introduction_thanks, outreach
 from sincerely.planning.nudges import nudges
@@ -25,7 +26,7 @@ def plan(facts: PersonFacts, policy: Policy, now: datetime) -> Plan:
     """Everything owed to this person at `now` (UTC), and when the answer changes by itself."""
     frame = Frame(facts, policy, now)
     followups = [followup for rule in _RULES for followup in rule(frame)]
-    found = [*announced(frame), *one_voice(frame, search_over(frame, followups))]
+    found = [*announced(frame), *one_voice(frame, by_phone(frame, search_over(frame, followups)))]
     return Plan(tuple(found), min(_changes(frame, found), default=None))
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sincerely.planning.frame import Frame
-from sincerely.words.followups import FollowUp, Kind, LetterFact, Need
+from sincerely.words.followups import FollowUp, Kind, Need, Told
 from sincerely.words.help import Standing
 
 _AFTER = timedelta(days=21)
@@ -31,8 +31,8 @@ def report_backs(frame: Frame) -> list[FollowUp]:
     """The next report to this person; none where nothing was advised, or all of it told."""
     if frame.off(Kind.REPORT_BACK):
         return []
-    before = [x for x in frame.facts.letters if x.kind is Kind.REPORT_BACK and x.ended is not None]
-    told = {part for letter in before for part in letter.parts}
+    before = frame.over(Kind.REPORT_BACK)
+    told = {part for report in before for part in report.parts}
     items = [item for item in _items(frame) if item.part not in told]
     if not items or (before and not any(item.ended for item in items)):
         return []  # what is left over after a report is no debt; done later, it is news
@@ -58,11 +58,11 @@ def _items(frame: Frame) -> list[_Item]:
     return sorted(found, key=lambda item: (item.given, item.part))
 
 
-def _report(frame: Frame, items: list[_Item], before: list[LetterFact]) -> FollowUp:
+def _report(frame: Frame, items: list[_Item], before: list[Told]) -> FollowUp:
     zone, source = frame.place
     begun = min(item.given for item in items)
     if before:
-        begun = max(begun, max(letter.ended for letter in before if letter.ended))
+        begun = max(begun, before[-1].at)
     done = [item for item in items if item.ended is not None]
     told = [item for item in done if item.told]
     due = frame.morning_of((begun + _AFTER).astimezone(zone).date(), zone)

@@ -23,6 +23,9 @@ def _thank_you(frame: Frame, meeting: MetFact) -> FollowUp:
     not_after = frame.not_after(due, Kind.THANK_YOU, zone)
     local = meeting.start.astimezone(zone)
     subject = f" ({meeting.summary})" if meeting.summary else ""
+    cause = f"meeting:{meeting.meeting_id}"
+    via = frame.via(Kind.THANK_YOU, cause)
+    needs = frame.needs(*(() if meeting.topics else (Need.TOPICS,)))
     met = "you meet" if ahead else "you met"
     why = (
         f"{met} {facts.name or facts.address} on {local:%A %d %B %Y at %H:%M}{subject}",
@@ -30,18 +33,20 @@ def _thank_you(frame: Frame, meeting: MetFact) -> FollowUp:
         f"{due.astimezone(zone):%a %d %b}",
         source,
         frame.country_source,
-    )
+        *([f"no address of theirs is known: {via.name or via.address} is asked to pass it on"]
+          if via else []),
+    )  # fmt: skip
     return FollowUp(
         kind=Kind.THANK_YOU,
-        cause=f"meeting:{meeting.meeting_id}",
+        cause=cause,
         due=due,
         not_after=not_after,
-        needs=frame.needs(*(() if meeting.topics else (Need.TOPICS,))),
+        needs=tuple(n for n in needs if via is None or n is not Need.ADDRESS),
         why=why,
         withdrawn=_not_owed(frame, meeting),
         past=frame.past(not_after) and not told,
         not_before=meeting.end if ahead else None,
-        parts=(f"meeting:{meeting.meeting_id}",),
+        parts=(cause,),
     )
 
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from sincerely.planning.frame import Frame
 from sincerely.words.followups import FollowUp, Kind, Need, PersonFacts
-from sincerely.words.help import Role
+from sincerely.words.help import CallOutcome, Role
 from sincerely.words.letters import LetterState
 from sincerely.words.meetings import HAPPENS
 
@@ -32,8 +32,7 @@ def keep_in_touch(frame: Frame) -> list[FollowUp]:
         return []
     zone, source = frame.place
     days, pace = _days(frame, last)
-    before = [x for x in facts.letters if x.kind is Kind.KEEP_IN_TOUCH and x.ended is not None]
-    cause = f"touch:{len(before) + 1}"
+    cause = f"touch:{len(frame.over(Kind.KEEP_IN_TOUCH)) + 1}"
     due = frame.morning_of((last + timedelta(days=days)).astimezone(zone).date(), zone)
     not_after = frame.not_after(due, Kind.KEEP_IN_TOUCH, zone)
     shown = due - timedelta(days=1)
@@ -66,7 +65,7 @@ def last_exchange_of(facts: PersonFacts, until: datetime) -> datetime | None:
     moments += [
         x.ended for x in facts.letters if x.state is LetterState.SENT and x.ended is not None
     ]
-    moments += [at for at in facts.spoke if at <= until]
+    moments += [c.at for c in facts.calls if c.outcome is CallOutcome.REACHED and c.at <= until]
     return max(moments, default=None)
 
 

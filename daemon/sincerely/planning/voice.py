@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from sincerely.planning.frame import Frame, ended
 from sincerely.planning.thanks import with_parts
 from sincerely.words.followups import FollowUp, Kind
+from sincerely.words.help import CallOutcome
 from sincerely.words.letters import LetterState
 
 _WEEK = timedelta(days=7)
@@ -43,6 +44,7 @@ def _patient(frame: Frame, followup: FollowUp) -> FollowUp:
     facts = frame.facts
     heard = [m.arrived for m in facts.mails if m.incoming and m.may_answer]
     heard += [m.end for m in facts.meetings if m.end <= frame.moment]
+    heard += [c.at for c in facts.calls if c.outcome is CallOutcome.REACHED]
     since = max(heard, default=datetime.min.replace(tzinfo=frame.moment.tzinfo))
     silent = [
         x for x in facts.letters
@@ -121,6 +123,7 @@ def _apart(frame: Frame, followups: list[FollowUp]) -> list[FollowUp]:
     if not gap:
         return followups
     taken = [x.ended for x in frame.facts.letters if x.state is LetterState.SENT and x.ended]
+    taken += [c.at for c in frame.facts.calls if c.settles]
     order = sorted(
         (f for f in followups if _open(frame, f) and f.kind in _STRENGTH),
         key=lambda f: (_STRENGTH.index(f.kind), f.due, f.cause),

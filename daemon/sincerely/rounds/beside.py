@@ -39,7 +39,8 @@ class Facts:
         self._tx, self._world = tx, world
         self._keys = [letter.id for letter in letters]
         self._owed = followups.get_all(tx, {letter.followup_id for letter in letters})
-        self._persons = people.get_all(tx, {letter.contact_id for letter in letters})
+        readers = {owed.via_id for owed in self._owed.values()} - {None}
+        self._persons = people.get_all(tx, {*readers, *(letter.contact_id for letter in letters)})
         causes = {str(owed.cause) for owed in self._owed.values()}
         met = {int(cause.removeprefix(_MET)) for cause in causes if cause.startswith(_MET)}
         self._meetings = meetings.get_all(tx, met)
@@ -50,7 +51,7 @@ class Facts:
         moments = [now + sending.undo, letter.not_before, owed.earliest]
         announces = owed.cause.startswith(CAUSE)
         if sending.per_contact and not announces:
-            left = self._left.get(letter.contact_id, ())
+            left = self._left.get(owed.via_id or letter.contact_id, ())
             moments += [when + sending.per_contact for other, when in left if other != letter.id]
         moment: datetime = max(m for m in moments if m is not None)
         urgent = announces and letter.kind == Kind.DECLINE_OFFER
@@ -65,11 +66,12 @@ class Facts:
 
     def beside(self, letter: Any, words: Any, departs: datetime) -> Beside:
         """What the lint may compare a letter's words with. departs: when it leaves at the earliest."""
-        cause = str(self._owed[letter.followup_id].cause)
+        owed = self._owed[letter.followup_id]
+        cause = str(owed.cause)
         theirs: dict[str, Any] = {
             "kind": Kind(letter.kind),
             "by_hand": words.by_hand,
-            "salutation": self._persons[letter.contact_id].salutation,
+            "salutation": self._persons[owed.via_id or letter.contact_id].salutation,
             "arrives": departs.astimezone(self._zone(letter)).date(),
             "unnamed": self._world.policy.discretion.names,
         }

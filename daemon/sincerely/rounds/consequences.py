@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sincerely.ledger import accounts, arrivals, letters, log, mail, meetings, names, people
+from sincerely.ledger import (
+    accounts,
+    arrivals,
+    followups,
+    letters,
+    log,
+    mail,
+    meetings,
+    names,
+    people,
+)
 from sincerely.ledger.store import Connection
 from sincerely.letters.message_id import is_ours
 from sincerely.reading.read import correspondents
@@ -237,6 +247,7 @@ def _hold(
             contacts.add(contact)
             if message.sender.name and message.mail_class is MailClass.PERSONAL:
                 known.named.add(contact)
+    contacts |= followups.passed_on_by(tx, contacts)
     own = known.contact(message.sender)
     for contact in sorted(contacts):
         people.touch(tx, [contact])

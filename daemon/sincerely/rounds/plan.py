@@ -16,11 +16,11 @@ from sincerely.letters.compose import Words
 from sincerely.planning.owed import plan as decide
 from sincerely.rounds.holding import hold_beside
 from sincerely.rounds.threading import thread_of
-from sincerely.rounds.wording import words_of
+from sincerely.rounds.wording import reader_of, words_of
 from sincerely.rounds.world import World
 from sincerely.words.addresses import domain_of
 from sincerely.words.errors import DataProblem, TemplateProblem
-from sincerely.words.followups import FollowUp, Need, PersonFacts
+from sincerely.words.followups import Channel, FollowUp, Need, PersonFacts
 from sincerely.words.landed import CAUSE
 from sincerely.words.letters import UNSENT, LetterEvent, LetterState
 
@@ -88,9 +88,10 @@ def _person(
         known = owed.get((followup.kind, followup.cause))
         key = followups.reconcile(tx, world.account, contact, followup, known, now)
         letter = standing.get(key)
-        if followup.withdrawn or followup.past:
+        against = _against(followup)
+        if against:
             if letter is not None and letter.state in UNSENT:
-                _withdraw(tx, letter, followup.withdrawn or "too late before the first scan", now)
+                _withdraw(tx, letter, against, now)
                 report.withdrawn += 1
             continue
         if letter is None:
@@ -112,6 +113,13 @@ def _person(
     if letters_made or any(row.id in standing for row in owed.values()):
         hold_beside(tx, contact, now)
     return look_again
+
+
+def _against(followup: FollowUp) -> str:
+    """Why there is to be no letter, or ""."""
+    if followup.withdrawn or followup.past:
+        return followup.withdrawn or "too late before the first scan"
+    return "you call them instead" if followup.channel is Channel.CALL else ""
 
 
 def worded_now(world: World, letter: int, now: datetime) -> tuple[str, Words]:
@@ -137,7 +145,7 @@ def word(
     tx: Connection, world: World, letter: Any, facts: PersonFacts, followup: FollowUp, now: datetime
 ) -> bool:
     """Give a letter its words where nothing is missing now, or new ones where facts changed."""
-    needs = [need for need in followup.needs if not (need == "address" and letter.to_address)]
+    needs = list(followup.needs)
     current = letters.words(tx, letter.id)
     if current is not None and current.by_hand:
         needs = [need for need in needs if need == "address"]
@@ -145,7 +153,11 @@ def word(
         return _approved(tx, world, letter, facts, followup, current, now)
     if needs != letter.needs:
         letters.change(tx, letter.id, needs=needs)
-    to = {"to_address": letter.to_address or facts.address or "", "to_name": facts.name}
+    reads = reader_of(facts, followup)
+    passed_on = reads.contact != facts.contact_id
+    theirs = not reads.address or not letter.to_address or passed_on
+    address = reads.address if theirs else letter.to_address
+    to = {"to_address": address, "to_name": reads.name}
     if needs or (current is not None and current.by_hand):
         letters.readdress(tx, letter, now, **to)
         if not needs and letter.state == LetterState.NEEDS_WORDS:
@@ -177,7 +189,13 @@ def _approved(
     if current is None or current.by_hand:
         return False
     if followup.needs:
-        if followup.cause.startswith(CAUSE) and set(followup.needs) - {Need.ADDRESS}:
+        if Need.ADDRESS in followup.needs and not facts.bounced:
+            # Who was to pass it on may not be written to any more, or the address is not theirs.
+            letters.move(tx, letter, LetterEvent.UNDO, now, **letters.UNAPPROVED)
+            letters.change(
+                tx, letter.id, needs=list(followup.needs), to_address="", to_name=facts.name
+            )
+        elif followup.cause.startswith(CAUSE) and set(followup.needs) - {Need.ADDRESS}:
             # What it said of the two of them is gone: nobody else may be named in it any more.
             letters.move(tx, letter, LetterEvent.UNDO, now, **letters.UNAPPROVED)
             letters.change(tx, letter.id, needs=list(followup.needs))
@@ -211,6 +229,7 @@ def _create(
 ) -> Any:
     thread = thread_of(tx, world, followup)
     account = accounts.get(tx, world.account)
+    reads = reader_of(facts, followup)
     letter = letters.create(
         tx, world.account, now,
         followup_id=key,
@@ -220,8 +239,8 @@ def _create(
         needs=list(followup.needs),
         due=followup.due,
         not_after=followup.not_after,
-        to_address=facts.address or "",
-        to_name=facts.name,
+        to_address=reads.address,
+        to_name=reads.name,
         from_address=thread.sender,
         message_id=message_id.make(account.key, secrets.token_bytes(10), domain_of(thread.sender)),
         in_reply_to=thread.parent,

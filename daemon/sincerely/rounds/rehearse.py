@@ -9,9 +9,10 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from sincerely.ledger import followups, history, letters, people
+from sincerely.ledger import calls, followups, history, letters, people
 from sincerely.rounds.plan import plan
 from sincerely.rounds.world import World
+from sincerely.words.help import CallOutcome
 from sincerely.words.letters import UNSENT, LetterEvent
 
 #: Steps of one rehearsal: more moments than that do not lie in any search for work.
@@ -20,18 +21,20 @@ _MOMENT = timedelta(seconds=1)
 
 
 def rehearse(world: World, until: datetime) -> list[dict[str, Any]]:
-    """Every letter that would leave until then, by the day it is due. world: over a copy."""
+    """Every letter that would leave, and every call, until then, by the day it is due. world: over a
+    copy."""
     moment = world.clock()
     found: list[dict[str, Any]] = []
     for _ in range(_MOST):
         then = replace(world, clock=partial(_same, moment), rehearsing=True)
         plan(then)
         found += _leave(then, moment)
+        found += _telephone(then, moment)
         coming = _next(then, moment)
         if coming is None or coming > until:
             break
         moment = coming
-    return sorted(found, key=lambda entry: (entry["when"], entry["letter"]))
+    return sorted(found, key=lambda e: (e["when"], e["letter"] or 0, e["call"] or 0))
 
 
 def _leave(world: World, moment: datetime) -> list[dict[str, Any]]:
@@ -44,13 +47,31 @@ def _leave(world: World, moment: datetime) -> list[dict[str, Any]]:
                 continue
             entry = letters.entry(tx, row.id)
             found.append(
-                {"letter": row.id, "kind": row.kind, "to": entry["to"], "when": moment,
+                {"call": None, "letter": row.id, "kind": row.kind, "to": entry["to"], "when": moment,
                  "due": row.due, "needs": list(row.needs), "subject": entry["subject"],
                  "why": entry["why"]}
             )  # fmt: skip
             letters.move(tx, row, LetterEvent.FOUND, moment, ended_at=moment, outcome="rehearsed",
                          **letters.UNAPPROVED)  # fmt: skip
             people.touch(tx, [row.contact_id])
+    return found
+
+
+def _telephone(world: World, moment: datetime) -> list[dict[str, Any]]:
+    """Calls whose day has come are taken to be made, and somebody to answer."""
+    found = []
+    with world.store.write() as tx:
+        for row in calls.owed(tx, world.account):
+            if max(row.due, row.not_before or row.due) > moment:
+                continue
+            found.append(
+                {"call": row.id, "letter": None, "kind": row.kind,
+                 "to": {"name": row.name, "address": None}, "when": moment, "due": row.due,
+                 "needs": [], "subject": None, "why": list(row.why)}
+            )  # fmt: skip
+            calls.told(
+                tx, world.account, row.contact_id, moment, CallOutcome.REACHED, "rehearsed", [row]
+            )
     return found
 
 
@@ -72,4 +93,6 @@ def _next(world: World, moment: datetime) -> datetime | None:
         for row in letters.in_state(look, world.account, *sorted(UNSENT)):
             when = _day(look, row, moment)
             coming.append(max(when, moment + _MOMENT))
+        for row in calls.owed(look, world.account):
+            coming.append(max(row.due, row.not_before or row.due, moment + _MOMENT))
     return min(coming, default=None)

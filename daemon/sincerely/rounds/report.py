@@ -4,7 +4,7 @@ to the user all say, each in its own way."""
 from datetime import datetime
 from typing import Any
 
-from sincerely.ledger import accounts, landed, letters, log
+from sincerely.ledger import accounts, calls, landed, letters, log
 from sincerely.ledger.overview import overview
 from sincerely.ledger.store import Connection
 from sincerely.planning.gates import Verdict
@@ -22,7 +22,8 @@ def report(look: Connection, world: World, now: datetime) -> dict[str, Any]:
     approved letters with what they wait for, next_send (UTC, or None), held (ids that wait for the
     user), brake_at, ended (since when letters are uncertain or failed), sign_in (imap and smtp:
     refused, at; or None), audited (at, gaps; or None), landed_blocked (since when a landed run
-    waits for its declines too long, or None), landed (what to say of an offer accepted by mail, or "").
+    waits for its declines too long, or None), landed (what to say of an offer accepted by mail, or ""),
+    calls (how many are to be made by now).
     """
     found = overview(look, world.account, world.name)
     for folder in found["folders"]:
@@ -46,6 +47,7 @@ def report(look: Connection, world: World, now: datetime) -> dict[str, Any]:
         "ended": _ended(look, world),
         "sign_in": {side: _sign_in(look, world, side) for side in ("imap", "smtp")},
         "audited": _audited(look, world),
+        "calls": _calls(look, world, now),
     }
 
 
@@ -81,6 +83,11 @@ def _ended(look: Connection, world: World) -> dict[str, datetime]:
         if row.ended_at is not None:
             first[row.state] = min(row.ended_at, first.get(row.state, row.ended_at))
     return first
+
+
+def _calls(look: Connection, world: World, now: datetime) -> int:
+    rows = calls.owed(look, world.account)
+    return sum(row.not_before is None or row.not_before <= now for row in rows)
 
 
 def _sign_in(look: Connection, world: World, side: str) -> dict[str, Any] | None:

@@ -124,7 +124,9 @@ class Standing:
             bounced=row.bounced_why or "",
             forbidden=forbids(world, row.to_address, row.cause),
             wrote_already=row.withdrawn,
-            last_to_contact=outgoing.last_to(tx, row.contact_id, row.id) if gap else None,
+            last_to_contact=outgoing.last_to(tx, row.via_id or row.contact_id, row.id)
+            if gap
+            else None,
             zone=zone,
             earliest=row.earliest,
             free=their_holidays(tx, world, row.contact_id) if hours else no_holidays,

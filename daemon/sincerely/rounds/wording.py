@@ -18,6 +18,7 @@ from sincerely.letters.context import (
     Outreach,
     ReportBack,
     ThankYou,
+    ThankYouVia,
     template_name,
 )
 from sincerely.letters.names import Recipient
@@ -27,7 +28,7 @@ from sincerely.planning.zones import zone_of
 from sincerely.rounds import announcing
 from sincerely.rounds.world import World
 from sincerely.words.errors import DataProblem, TemplateProblem
-from sincerely.words.followups import FollowUp, Kind, MetFact, PersonFacts, Said
+from sincerely.words.followups import FollowUp, Kind, MetFact, Need, PersonFacts, Said, Via
 from sincerely.words.help import AdviceFact, AdviceKind, ReferralFact
 from sincerely.words.landed import CAUSE, LATER, Landing
 from sincerely.words.letters import LetterState
@@ -40,8 +41,9 @@ def words_of(world: World, facts: PersonFacts, followup: FollowUp) -> Words:
     if followup.cause.startswith((CAUSE, LATER)) and facts.landing is not None:
         return _landed(world, facts, followup, facts.landing)
     context, place = context_of(facts, followup, world.policy.user_zone)
-    style = style_for(world.policy.style, facts.name, facts.salutation, facts.language)
-    to = Recipient(facts.name, facts.salutation)
+    reads = reader_of(facts, followup)
+    style = style_for(world.policy.style, reads.name, reads.salutation, reads.language)
+    to = Recipient(reads.name, reads.salutation)
     name = f"{style.language}/{style.tone}/{template_name(context)}"
     reader = Reader(
         style.language, _local(facts, followup, world.policy.user_zone), style.month_first
@@ -85,6 +87,9 @@ def _thank_you(facts: PersonFacts, followup: FollowUp, user_zone: str) -> tuple[
         if f"meeting:{m.meeting_id}" in parts and m.meeting_id != meeting.meeting_id
     ]  # fmt: skip
     topics = [topic for m in (*others, meeting) for topic in m.topics]
+    if _passed_on(facts, followup) is not None:
+        via = ThankYouVia(facts.name, day, tuple(dict.fromkeys(topics)))
+        return via, meeting.place + day.toordinal()
     context = ThankYou(
         day, tuple(dict.fromkeys(topics)),
         _names(r for r in facts.pointed_to if f"referral:{r.id}" in parts),
@@ -179,6 +184,20 @@ def _said(facts: PersonFacts, kind: Kind, cause: str) -> Said:
     """What the user gave for that letter; nothing where he gave nothing."""
     found = (s for s in facts.said if s.kind is kind and s.cause == cause)
     return next(found, Said(kind, cause, ()))
+
+
+def reader_of(facts: PersonFacts, followup: FollowUp) -> Via:
+    """Whose eyes it is for: the person, or who is asked to pass it on. address: "" for none known."""
+    return _passed_on(facts, followup) or Via(
+        facts.contact_id, facts.name, facts.address or "", facts.language, facts.salutation
+    )
+
+
+def _passed_on(facts: PersonFacts, followup: FollowUp) -> Via | None:
+    """Of thanks alone: what else is owed to somebody is for their own eyes."""
+    if followup.kind is not Kind.THANK_YOU or Need.ADDRESS in followup.needs or facts.address:
+        return None
+    return _said(facts, followup.kind, followup.cause).via
 
 
 def _place(facts: PersonFacts, followup: FollowUp) -> int:

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sincerely.ledger import landed, listed
+from sincerely.ledger import calls, followups, landed, listed
 from sincerely.ledger.log import record
 from sincerely.ledger.store import Connection
 from sincerely.reading.applications import house_key
@@ -20,11 +20,13 @@ from sincerely.rounds.landed import Preview, Shown
 from sincerely.rounds.world import World
 from sincerely.telling.whom import one_of
 from sincerely.words.errors import DataProblem, RevisionChanged, UsageProblem
-from sincerely.words.landed import Job, Part, RunState
+from sincerely.words.help import CallOutcome
+from sincerely.words.landed import CALL, CAUSE, Job, Part, RunState
 from sincerely.words.letters import LetterState
 
 _SCOPE = "Resigning from a present job is not part of this: that letter is yours."
-_GONE = (LetterState.SENT, LetterState.SENDING, LetterState.UNCERTAIN)
+#: Letters of these states have left, or may have.
+GONE = (LetterState.SENT, LetterState.SENDING, LetterState.UNCERTAIN)
 
 
 def declare(
@@ -147,7 +149,7 @@ def _adjust(tx: Connection, world: World, run: Any, now: datetime) -> list[int]:
     for row in members:
         line = fresh.get(row.contact_id)
         moved = line is not None and line.recipient.earliest != row.earliest
-        if line is not None and moved and row.letter_state not in _GONE:
+        if line is not None and moved and row.letter_state not in GONE:
             listed.reschedule(tx, row.id, line.recipient.due, line.recipient.earliest)
     new = [(s.recipient, "") for contact, s in fresh.items() if contact not in known]
     listed.put(tx, world.account, run.id, new)
@@ -206,14 +208,30 @@ def called(
         )
         if member is None:
             raise DataProblem("they are not on the list of the run", "sincerely landed status")
-        record(tx, world.account, now, "contact", contact, "called", landing=run.id)
-        if instead or member.part == Part.OFFER or not member.to_address:
-            if member.letter_state in _GONE:
-                raise DataProblem("their letter left already", f"sincerely show {member.letter}")
-            listed.close(tx, member, now, _one_line(outcome) or "you told them")
+        planned = [
+            row for row in followups.of_contact(tx, contact)
+            if row.cause == f"{CALL}{CAUSE}{run.id}" and not row.withdrawn
+        ]  # fmt: skip
+        if planned:
+            said = _one_line(outcome)
+            calls.told(tx, world.account, contact, now, CallOutcome.REACHED, said, planned)
+        else:
+            record(tx, world.account, now, "contact", contact, "called", landing=run.id)
+        if member.letter_state not in GONE:
+            close_where_told(tx, member, now, outcome, instead)
+        elif instead or member.part == Part.OFFER:
+            raise DataProblem("their letter left already", f"sincerely show {member.letter}")
     rounds.make(world, [contact], now)
     rounds.advance(replace(world, clock=lambda: now))
     return status(world, now)
+
+
+def close_where_told(
+    tx: Connection, member: Any, now: datetime, words: str, instead: bool = False
+) -> None:
+    """Whom no letter reaches, and who made an offer, are told with that; instead: whoever it is."""
+    if instead or member.part == Part.OFFER or not member.to_address:
+        listed.close(tx, member, now, _one_line(words) or "you told them")
 
 
 def by_hand(world: World, now: datetime) -> list[dict[str, Any]]:

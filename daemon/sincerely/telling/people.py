@@ -17,7 +17,7 @@ from sincerely.rounds.world import World
 from sincerely.telling.whom import one_of, replan
 from sincerely.words.addresses import matching, strict
 from sincerely.words.errors import DataProblem, UsageProblem
-from sincerely.words.help import CallOutcome, Role
+from sincerely.words.help import Role
 from sincerely.words.letters import LetterEvent
 
 #: What `edit` may change of a contact, beside addresses, phones and roles.
@@ -31,6 +31,7 @@ FIELDS = (
     "salutation",
     "how_met",
     "cadence",
+    "channel",
 )
 
 
@@ -132,19 +133,6 @@ def ignore(world: World, what: str, now: datetime, again: bool = False) -> list[
             touched |= leaving.concerned(tx, world.account, kind, value)
         replan(tx, world, sorted(touched), now)
         return [value for _, value in entries]
-
-
-def called(
-    world: World, contact: int, at: datetime, outcome: CallOutcome, text: str, now: datetime
-) -> int:
-    """A call the user tells of. Gives its id. Raises UsageProblem for one that lies ahead."""
-    if at > now:
-        raise UsageProblem("that time is still to come", "tell of a call when it is over")
-    with world.store.write() as tx:
-        key = particulars.called(tx, world.account, contact, at, outcome, text)
-        people.confirm(tx, world.account, contact, now, "you told of calling them")
-        replan(tx, world, [contact], now)
-        return key
 
 
 def note(world: World, contact: int, text: str, now: datetime) -> int:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from sincerely.words.help import AdviceFact, ReferralFact, Role
+from sincerely.words.help import AdviceFact, CallOutcome, ReferralFact, Role
 from sincerely.words.letters import LetterState
 from sincerely.words.meetings import MeetingStatus
 
@@ -29,6 +29,13 @@ class Kind(StrEnum):
     KEEP_IN_TOUCH = "keep_in_touch"
 
 
+class Channel(StrEnum):
+    """How a person hears of it."""
+
+    LETTER = "letter"
+    CALL = "call"
+
+
 class Need(StrEnum):
     """What only the user can supply before there is a letter."""
 
@@ -48,7 +55,7 @@ class FollowUp:
     more, or "" while it is; past: True where not_after passed before the account's first scan;
     not_before: its cause is still ahead: none is made yet, one that exists moves there; parts: the
     facts it is about ("meeting:3", "referral:7", "advice:2", "letter:9"), in the order they are told;
-    earliest: an approved letter does not leave before.
+    earliest: an approved letter does not leave before; channel: a call has no letter.
     """
 
     kind: Kind
@@ -62,6 +69,7 @@ class FollowUp:
     not_before: datetime | None = None
     parts: tuple[str, ...] = ()
     earliest: datetime | None = None
+    channel: Channel = Channel.LETTER
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,13 +138,51 @@ class LetterFact:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """A follow-up that is over: a letter went or was given up, or a call was made. at: UTC."""
+
+    kind: Kind
+    cause: str
+    at: datetime
+    parts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CallFact:
+    """One call the user told of. at: UTC; told: the follow-ups it was for, none where he called for a
+    reason of his own."""
+
+    at: datetime
+    outcome: CallOutcome
+    told: tuple[Told, ...] = ()
+
+    @property
+    def settles(self) -> bool:
+        """Whether they heard: a message they find is heard too."""
+        return self.outcome is not CallOutcome.MISSED
+
+
+@dataclass(frozen=True, slots=True)
+class Via:
+    """Somebody who is asked to pass a letter on. language, salutation: as `PersonFacts` has them."""
+
+    contact: int
+    name: str
+    address: str
+    language: str | None = None
+    salutation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
-    """What the user gave for one letter: things to speak of, and whose words he ticked, as parts."""
+    """What the user gave for one letter: things to speak of, whose words he ticked, as parts, and who
+    is to pass it on (None while they may not be written to, or he named nobody)."""
 
     kind: Kind
     cause: str
     topics: tuple[str, ...]
     quotes: tuple[str, ...] = ()
+    via: Via | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +195,9 @@ class PersonFacts:
     said: what the user gave for letters; away_until: first day back of an absence they announced;
     puts_off_until: the day by which they said they would answer; cadence: days between signs of life;
     language, salutation: how the user wants them written to, None and "" where he did not say;
-    landing: their place in a landed run the user confirmed, or None; over: since when the search is,
-    because of such a run.
+    calls: told of, oldest first; channel: how the user would have them hear from him; landing: their
+    place in a landed run the user confirmed, or None; over: since when the search is, because of such a
+    run.
     """
 
     contact_id: int
@@ -178,6 +225,7 @@ class PersonFacts:
     puts_off_until: date | None = None
     language: str | None = None
     salutation: str = ""
-    spoke: tuple[datetime, ...] = ()
+    calls: tuple[CallFact, ...] = ()
+    channel: Channel = Channel.LETTER
     landing: "Landing | None" = None
     over: datetime | None = None

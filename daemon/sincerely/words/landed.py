@@ -10,8 +10,9 @@ from sincerely.words.help import AdviceKind, OpportunityStatus, Role
 
 #: How long declines may keep the others waiting before the user is told.
 BLOCKED = timedelta(hours=2)
-#: The names of causes: "landed:<id of the run>", and of the letter months later.
-CAUSE, LATER = "landed:", "settled:"
+#: The names of causes: "landed:<id of the run>", of the letter months later, and of the call beside the
+#: letter, which has the letter's cause behind it.
+CAUSE, LATER, CALL = "landed:", "settled:", "call:"
 
 
 class Part(StrEnum):

@@ -30,6 +30,8 @@ followups = Table(
     Column("parts", JSON, nullable=False, default=list),  # the facts it tells: "advice:2"
     Column("topics", JSON, nullable=False, default=list),  # what the user gave it to speak of
     Column("quotes", JSON, nullable=False, default=list),  # parts whose words the user ticked
+    Column("channel", Text, nullable=False, default="letter"),  # or call: then it has no letter
+    Column("via_id", key().type),  # the contact who is asked to pass it on
     Column("why", JSON, nullable=False),
     Column("withdrawn", Text, nullable=False, default=""),
     Column("past", Boolean, nullable=False, default=False),
@@ -37,7 +39,9 @@ followups = Table(
     UniqueConstraint("account_id", "contact_id", "kind", "cause"),
     Index("ix_followups_contact", "contact_id"),
     Index("ix_followups_cause", "account_id", "cause", "kind"),
+    Index("ix_followups_channel", "account_id", "channel", "due"),
 )
+where_any("ix_followups_via_id", followups.c.via_id)
 
 letters = Table(
     "letters",

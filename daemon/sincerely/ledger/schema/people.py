@@ -1,6 +1,7 @@
 """People: how they are called, how they are reached, and what the user said of them."""
 
 from sqlalchemy import (
+    JSON,
     Boolean,
     Column,
     ForeignKey,
@@ -39,6 +40,7 @@ contacts = Table(
     Column("salutation", Text, nullable=False, default=""),
     Column("how_met", Text, nullable=False, default=""),
     Column("cadence", Integer),  # days between signs of life; null: by what they did
+    Column("channel", Text, nullable=False, default="letter"),  # or call: how the user reaches them
     Column("confirmed_at", Instant),  # typed or approved by the user, or written to by him
     Column("confirmed_why", Text, nullable=False, default=""),
     Column("stopped_at", Instant),  # asked not to be written to
@@ -117,6 +119,7 @@ calls = Table(  # on the telephone, as the user told of them
     Column("at", Instant, nullable=False),
     Column("outcome", Text, nullable=False),  # reached, missed, message
     Column("note", Text, nullable=False),
+    Column("told", JSON, nullable=False, default=list),  # [kind, cause] of follow-ups it was for
 )
 
 ignored = Table(  # what the user told the daemon to leave alone, for ever
