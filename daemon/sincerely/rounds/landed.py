@@ -122,11 +122,12 @@ def words_for(world: World, landing: Landing, person: Known, topics: tuple[str, 
 
 
 def confirm(
-    world: World, run: Any, count: int, anyway: bool, now: datetime
+    world: World, run: Any, count: int, anyway: bool, now: datetime, digest: str | None = None
 ) -> tuple[Preview, list[int]]:
     """The second step: keep the list exactly as it was shown. Gives it, and the contacts to plan.
 
-    Raises DataProblem for another count or a "yes" that is not firm, RevisionChanged where the list is
+    digest: of the preview the user looked at; None: of the last one that was shown. Raises
+    DataProblem for another count or a "yes" that is not firm, RevisionChanged where the list is
     not the one that was shown.
     """
     with world.store.write() as tx:
@@ -141,7 +142,7 @@ def confirm(
                 + ("a spoken one" if job.verbal else f"open still: {'; '.join(job.conditions)}"),
                 "wait for it in writing; or: sincerely landed confirm --anyway",
             )
-        if not run.digest or run.digest != found.digest:
+        if not run.digest or run.digest != found.digest or digest not in (None, found.digest):
             raise RevisionChanged(
                 "the list, or words on it, changed since you looked" if run.digest
                 else "you have not seen the list yet",

@@ -20,10 +20,11 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from sincerely import approvals
-from sincerely.ledger import followups, letters, meetings, page, people
+from sincerely.ledger import accounts, followups, letters, meetings, page, people
 from sincerely.review.web.calendar import by_week
 from sincerely.review.web.guard import COOKIE, Guard, a_person_went
 from sincerely.review.web.keys import Keys
+from sincerely.review.web.landed import LandedPages
 from sincerely.review.web.render import Pages
 from sincerely.review.web.site import Site
 from sincerely.review.whole import asking, whole, whole_all
@@ -63,6 +64,7 @@ def application(site: Site, keys: Keys) -> ASGIApp:
         Route("/meetings/{account:key}/{meeting:key}", desk.settle, methods=["POST"]),
         Route("/people", desk.people),
         Route("/people/{contact:key}", desk.person),
+        *desk.landed.routes(),
         Route("/coming", desk.coming),
         Route("/health", desk.health),
         Route("/pause", desk.pause, methods=["POST"]),
@@ -83,6 +85,7 @@ class _Desk:
     def __init__(self, site: Site, keys: Keys) -> None:
         self._site, self._keys = site, keys
         self._pages = Pages(site.zone)
+        self.landed = LandedPages(site, self._pages)
 
     # -- the door
 
@@ -109,13 +112,19 @@ class _Desk:
 
     def queue(self, request: Request) -> Response:
         """What waits for a decision, whole letters, and what is on its way."""
-        waiting, leaving = [], []
+        waiting, leaving, held = [], [], []
         for world, now in self._worlds():
             waiting += [(world, now, letter) for letter in asking(world, now)]
             with self._site.store.read() as look:
                 told = letters.in_state(look, world.account, LetterState.APPROVED)
+                row = accounts.get(look, world.account)
             asked = {letter for _, _, letter in waiting}
-            leaving += [row for row in told if row.id not in asked]
+            leaving += [(world, now, row.id) for row in told if row.id not in asked]
+            held += [
+                f"{world.name}: {why}"
+                for at, why in ((row.paused_at, row.paused_why), (row.brake_at, row.brake_why))
+                if at
+            ]
         last = max(1, -(-len(waiting) // _PAGE))
         number = min(last, max(1, _number(request.query_params.get("page", "1"))))
         first = (number - 1) * _PAGE
@@ -123,7 +132,8 @@ class _Desk:
         doubtful = sum(len(found) for _, found in self._doubtful())
         return self._pages.page(
             request, "queue", entries=shown, total=len(waiting), number=number, first=first,
-            more=first + _PAGE < len(waiting), leaving=leaving, doubtful=doubtful,
+            more=first + _PAGE < len(waiting), doubtful=doubtful, held=held,
+            leaving=self._whole(leaving[:_PAGE]), more_leaving=len(leaving[_PAGE:]),
             put_off=_PUT_OFF, notice=request.query_params.get("said", "")[:200],
         )  # fmt: skip
 
@@ -229,8 +239,9 @@ class _Desk:
         key = request.path_params["contact"]
         with self._site.store.read() as look:
             world = self._site.world(people.get(look, key).account_id)
-            told = page.of(look, key, self._now(world))
-        return self._pages.page(request, "person", person=told)
+            now = self._now(world)
+            told, pointed = page.of(look, key, now), page.picture(look, key, now)
+        return self._pages.page(request, "person", person=told, pointed=pointed)
 
     def coming(self, request: Request) -> Response:
         """What is owed: what is late, and the weeks ahead as a calendar."""
