@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
@@ -69,7 +70,7 @@ def walk(it: Rehearsal) -> None:
 
 @contextmanager
 def opened(it: Rehearsal, chromium: Any, **options: Any) -> Iterator[tuple[Any, str]]:
-    """A page of a browser that came in by a launch link, and where it is; nothing may go wrong in it."""
+    """A page of a browser that came in by a launch link, and where it is; no error in it."""
     place = bound("127.0.0.1", 0)
     with serving(site(it, *names(place)), place):
         context = chromium.new_context(**options)
@@ -91,7 +92,8 @@ def test_axe_finds_nothing_on_any_page(
 ) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
-    walk(it)
+    with ThreadPoolExecutor(1) as elsewhere:  # Playwright has an event loop in this thread
+        elsewhere.submit(walk, it).result()
     land = f"/landed/{it.account}"
     view = {"width": width, "height": 800}
     with opened(it, chromium, viewport=view, color_scheme=scheme) as (page, home):
