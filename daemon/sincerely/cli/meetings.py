@@ -1,5 +1,6 @@
 """met, meetings."""
 
+import sys
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ from sincerely.cli.common import (
     time_argument,
 )
 from sincerely.review.shown import safe
+from sincerely.words.errors import UsageProblem
 
 if TYPE_CHECKING:
     from sincerely.app import App
@@ -151,6 +153,114 @@ def held(ctx: click.Context, meeting: int, as_json: bool) -> None:
 def missed(ctx: click.Context, meeting: int, as_json: bool) -> None:
     """No, it did not take place."""
     _settle(ctx, meeting, "missed", as_json)
+
+
+@meetings.command()
+@account_option
+@now_option
+@config_option
+@json_option
+@click.pass_context
+def questions(ctx: click.Context, account: str | None, now: str | None, as_json: bool) -> None:
+    """What the meetings of the last two weeks have to be told of, with what is known filled in."""
+    from sincerely.telling import questions as telling
+
+    app = open_app(ctx, now)
+    entries: list[dict[str, Any]] = []
+    with app.store.read() as look:
+        for world in app.worlds(account):
+            found = telling.asked(look, world, app.human_clock(world.account))
+            entries += [{"account": world.name, **entry} for entry in found]
+    if as_json:
+        emit(entries)
+        return
+    zone = app.config.file.accounts[0].zone
+    for entry in entries:
+        _print_questions(entry, zone)
+    click.echo(
+        "answer them: sincerely meetings answer ID" if entries else "no meeting has questions"
+    )
+
+
+def _print_questions(entry: dict[str, Any], zone: str) -> None:
+    names = ", ".join(p["name"] or "?" for p in entry["with"])
+    summary = f": {entry['summary']}" if entry["summary"] else ""
+    click.echo(safe(f"{entry['meeting']}  {names}, {local(entry['start'], zone)}{summary}"))
+    for question in entry["questions"]:
+        known = "; ".join(question["known"])
+        maybe = "; ".join(question["suggested"])
+        told = f" {known}" if known else f" (maybe: {maybe})" if maybe else ""
+        click.echo(safe(f"    {question['text']}{told}"))
+
+
+@meetings.command()
+@click.argument("meeting", type=int)
+@click.option("--held/--missed", "happened", default=None, help="Whether it took place.")
+@click.option("--about", multiple=True, metavar="TEXT", help="Something you discussed; repeatable.")
+@click.option("--advice", multiple=True, metavar="TEXT", help="What they told you to do.")
+@click.option("--referred", multiple=True, metavar="WHO", help="To whom they pointed you.")
+@click.option("--by", metavar="WHO", help="Which of several advised you or pointed you to others.")
+@now_option
+@config_option
+@json_option
+@click.pass_context
+def answer(
+    ctx: click.Context, meeting: int, happened: bool | None, about: tuple[str, ...],
+    advice: tuple[str, ...], referred: tuple[str, ...], by: str | None, now: str | None,
+    as_json: bool,
+) -> None:  # fmt: skip
+    """Answer the questions of a meeting: by options, or asked one after the other on a terminal."""
+    from sincerely import approvals
+    from sincerely.telling import questions as telling
+    from sincerely.telling.whom import one_of
+
+    world, moment = _of(open_app(ctx, now), meeting)
+    with world.store.read() as look:
+        entry = telling.of(look, world, meeting, moment)
+        who = one_of(look, world, by) if by else None
+    if happened is None and not (about or advice or referred):
+        if not (sys.stdin.isatty() and sys.stdout.isatty()):
+            raise UsageProblem(
+                "what is the answer?", "--held or --missed, --about, --advice, --referred"
+            )
+        happened, about, advice, referred = _ask_all(entry)
+    told = telling.answer(
+        world, meeting, moment, happened=happened, about=approvals.topics(about), advised=advice,
+        referred=referred, by=who,
+    )  # fmt: skip
+    if as_json:
+        emit(told)
+        return
+    click.echo(f"meeting {meeting}: {told['status']}")
+    click.echo("what follows from it: sincerely queue")
+
+
+def _ask_all(
+    entry: dict[str, Any],
+) -> tuple[bool | None, tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """The four questions. An empty answer leaves what stands; a number takes a suggestion."""
+    lists = {q["ask"]: q for q in entry["questions"]}
+    sure = bool(lists["happened"]["known"] or lists["happened"]["suggested"])
+    happened = click.confirm(lists["happened"]["text"], default=sure or None)
+    if not happened:
+        return False, (), (), ()
+    return (
+        True, _ask_lines(lists["topics"]), _ask_lines(lists["advice"]), _ask_lines(lists["pointed"])
+    )  # fmt: skip
+
+
+def _ask_lines(question: dict[str, Any]) -> tuple[str, ...]:
+    click.echo(f"\n{question['text']} One thing a line; an empty line ends.")
+    for known in question["known"]:
+        click.echo(safe(f"  known: {known}"))
+    suggested = question["suggested"]
+    for number, maybe in enumerate(suggested, 1):
+        click.echo(safe(f"  {number}: {maybe}?"))
+    given: list[str] = []
+    while line := str(click.prompt("", default="", show_default=False, prompt_suffix="> ")).strip():
+        taken = line.isdecimal() and 1 <= int(line) <= len(suggested)
+        given.append(suggested[int(line) - 1] if taken else line)
+    return tuple(given)
 
 
 def _settle(ctx: click.Context, meeting: int, status: str, as_json: bool) -> None:

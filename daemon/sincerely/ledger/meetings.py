@@ -260,6 +260,17 @@ def _alone(row: Any, alone: frozenset[str]) -> bool:
     return row.uid in alone or f"{row.uid}#{row.recurrence_id}" in alone
 
 
+def ended(connection: Connection, account: int, since: datetime, until: datetime) -> list[Any]:
+    """Meetings that were to end between the two, oldest first."""
+    return list(
+        connection.execute(
+            select(meetings)
+            .where(meetings.c.account_id == account, meetings.c.end.between(since, until))
+            .order_by(meetings.c.start, meetings.c.id)
+        )
+    )
+
+
 def unsettled(connection: Connection, account: int, now: datetime) -> list[dict[str, Any]]:
     """Meetings of which nobody knows whether they took place: proposed or tentative, and past."""
     rows = connection.execute(

@@ -50,13 +50,13 @@ def met(
             people.confirm(tx, account, contact, now, "you told of meeting them")
             if about:
                 meetings.discussed(tx, meeting, contact, list(about))
-        pointed = _helped(tx, world, those[0], meeting, min(start, now), advised, referred, now)
+        pointed = helped(tx, world, those[0], meeting, min(start, now), advised, referred, now)
         people.touch(tx, those)
         replan(tx, world, [*those, *pointed], now)
         return meetings.entry(tx, account, meeting)
 
 
-def _helped(
+def helped(
     tx: Connection, world: World, contact: int, meeting: int | None, when: datetime,
     advised: Iterable[str], referred: Iterable[str], now: datetime,
 ) -> list[int]:  # fmt: skip
