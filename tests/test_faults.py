@@ -20,6 +20,7 @@ from tests.faults import (
     steps,
     strings,
     syscalls,
+    windows,
     wire,
 )
 from tests.faults.imap_box import SecondClient
@@ -49,6 +50,12 @@ def test_replies_and_stops_in_a_sample(tmp_path: Path) -> None:
     print(f"seed {SEED}: {counts}")
     assert counts["letters that left"] > 0
     assert counts["letters held"] > 0
+
+
+def test_two_windows_in_a_sample(tmp_path: Path) -> None:
+    counts = windows.run(random.Random(SEED), tmp_path, _until(5))
+    print(f"seed {SEED}: {counts}")
+    assert counts["approved as shown"] > 0 and counts["changed since shown"] > 0
 
 
 def test_hostile_strings_in_a_sample(tmp_path: Path) -> None:

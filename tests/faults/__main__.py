@@ -22,6 +22,7 @@ from tests.faults import (
     steps,
     strings,
     syscalls,
+    windows,
     wire,
 )
 
@@ -37,6 +38,7 @@ CAMPAIGNS = {
     "lives": lives.run,
     "merges": merges.run,
     "races": races.run,
+    "windows": windows.run,
     "rivals": rivals.run,
     "landings": landings.run,
     "syscalls": syscalls.run,
