@@ -1,7 +1,7 @@
-"""Two windows at once: one approves what it shows while the other edits, undoes or readdresses it.
+"""Two windows at once: one approves what it shows while the other edits it, or gives another address.
 
-Whatever stays approved is what one of the windows showed when it was pressed: the same words, to the same
-address. Counted are the races and how they went.
+What is approved is what the window showed: the same words, to the same address. Counted are the races
+and how they went.
 """
 
 import random
