@@ -57,16 +57,18 @@ def _one(rng: random.Random, it: Rehearsal, two: ThreadPoolExecutor, number: int
 
     other: dict[str, Any] = rng.choice(
         [
-            {"body": f"Dear Ashok,\n\nthank you for the {number} seeds.\n"},
+            {"body": f"Dear Ashok,\n\nthank you for how the team hires, and {number} seeds.\n"},
             {"subject": f"Seeds {number}"},
             {"to": f"ashok{number % 7}@corp.example"},
         ]
     )
     named = {"revision": shown["revision"]} if rng.random() < 0.5 else {}
-    each = [
-        two.submit(pressed, approvals.approve, shown["revision"], "window", _NOW),
-        two.submit(pressed, approvals.edit, _NOW, **other, **named),
+    presses: list[Callable[[], Any]] = [
+        lambda: two.submit(pressed, approvals.approve, shown["revision"], "window", _NOW),
+        lambda: two.submit(pressed, approvals.edit, _NOW, **other, **named),
     ]
+    rng.shuffle(presses)  # who comes to the barrier last goes on first
+    each = [press() for press in presses]
     for done in each:
         done.result()
     with it.store.read() as look:
