@@ -40,7 +40,9 @@ def _browser(folder: Path, count: int) -> TestClient:
         )  # fmt: skip
     site = Site(it.store, lambda: [it.world()], lambda _: _NOW, "Europe/Berlin", folder, (_HOST,))
     client = TestClient(application(site, Keys(folder)), base_url=f"http://{_HOST}")
-    client.get(f"/enter/{make_link(folder)}").raise_for_status()
+    client.get(
+        f"/enter/{make_link(folder)}", headers={"sec-fetch-mode": "navigate"}
+    ).raise_for_status()
     return client
 
 

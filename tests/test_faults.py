@@ -22,6 +22,7 @@ from tests.faults import (
     steps,
     strings,
     syscalls,
+    windows,
     wire,
 )
 from tests.faults.imap_box import SecondClient
@@ -61,6 +62,12 @@ def test_moves_in_the_mail_program_in_a_sample(tmp_path: Path) -> None:
     print(f"seed {SEED}: {counts}")
     assert counts["true moves"] > 0
     assert counts["foreign and forged moves"] > 0
+
+
+def test_two_windows_in_a_sample(tmp_path: Path) -> None:
+    counts = windows.run(random.Random(SEED), tmp_path, _until(5))
+    print(f"seed {SEED}: {counts}")
+    assert counts["approved as shown"] > 0 and counts["changed since shown"] > 0
 
 
 def test_hostile_strings_in_a_sample(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from tests.stories import BARE, invite, look, queue, send, write
 
 from sincerely import approvals
 from sincerely.ledger import history, page, people
+from sincerely.review.whole import asking, whole_all
 from sincerely.rounds.plan import plan
 from sincerely.telling import meetings as told
 from sincerely.telling import people as telling
@@ -91,4 +92,19 @@ def test_a_page_and_a_correction_read_one_person(it: Rehearsal) -> None:
         telling.split(it.world(), 15, ["p16@house16.example"], "", it.now)
         telling.edit(it.world(), 17, {"title": "Engineer"}, it.now, phones=("+1 415 555 0199",))
         telling.ignore(it.world(), "p18@house18.example", it.now)
+    assert not scanned, "\n".join(f"{v}\n    {k}" for k, v in scanned.items())
+
+
+def test_a_page_of_the_queue_reads_its_letters_only(it: Rehearsal) -> None:
+    _thanked(it)
+    for row in queue(it):
+        if row["to"]["address"].endswith("@corp.example") and row["state"] == "needs_words":
+            approvals.edit(it.world(), row["id"], it.now, about=("the reading group",))
+    with watched(it.store) as scanned:
+        waiting = asking(it.world(), it.now)
+        shown = whole_all(it.world(), waiting[:20], it.now)
+        assert len(shown) == min(20, len(waiting)) > 1
+        with it.store.read() as tx:
+            assert page.picture(tx, 10, it.now) is not None
+    assert any(entry["text"] for entry in shown)
     assert not scanned, "\n".join(f"{v}\n    {k}" for k, v in scanned.items())

@@ -1,5 +1,6 @@
 """`sincerely review` on a real pseudo-terminal: shown whole, decided by single keys, nothing else."""
 
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -138,3 +139,50 @@ def test_an_empty_queue_says_so(it: Sincerely) -> None:
     screen = review(it)
     screen.until("nothing decided")
     assert screen.end() == 0
+
+
+def test_several_approvals_are_undone_in_turn(it: Sincerely) -> None:
+    met(it, "Ashok Rao <ashok@corp.example>", "how you hire")
+    met(it, "Ravi Kumar <ravi@other.example>", "the team")
+    met(it, "Asha Devi <asha@third.example>", "the garden")
+    screen = review(it)
+    for number in (1, 2):
+        screen.until(f"{number} of 3")
+        screen.until("[q] quit")
+        screen.press("a")
+    for _ in range(2):
+        screen.until("[u] undo the last")
+        screen.until("[q] quit")
+        screen.press("u")
+        screen.until("is a draft again")
+    assert "[u]" not in screen.until("[q] quit")
+    screen.press("q")
+    screen.until("nothing decided")
+    assert screen.end() == 0
+    assert {state for _, state in states(it)} == {"draft"}
+
+
+def test_a_meeting_that_took_place_is_told_of_to_its_end(it: Sincerely) -> None:
+    """Did it happen, about what, what they advised, to whom they pointed; what cannot be taken is
+    asked again, and nothing has to be answered."""
+    it.run(
+        "met", "Ashok Rao <ashok@corp.example>", "--when", "2026-03-10 19:00", "--held",
+        "--now", "2026-03-11 08:00",
+    )  # fmt: skip
+    database = next(it.config.parent.rglob("ledger.db"))
+    with sqlite3.connect(database) as ledger:
+        ledger.execute("UPDATE meetings SET status = 'tentative', said_by_user = ''")
+    screen = review(it)
+    screen.until("Did it happen?")
+    screen.until("[q] quit")
+    screen.press("y")
+    screen.answer("What did you talk about?", "how you hire\n\n")
+    screen.answer("What did Ashok Rao advise", "?!\n\n")
+    screen.until("says nothing")
+    screen.answer("What did Ashok Rao advise", "read: a book\n\n")
+    screen.answer("To whom did Ashok Rao point you", "\n")
+    assert "how you hire" in screen.until("[q] quit")
+    screen.press("q")
+    screen.until("1 meeting settled")
+    assert screen.end() == 0
+    assert [a["kind"] for a in it.json("advice", "list")] == ["read"]

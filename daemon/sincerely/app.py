@@ -95,14 +95,21 @@ class App:
         return Setting(
             self.state_dir, self.store, scan.poll, worlds, audit=health.audit,
             stalled=health.stalled, mail=health.mail, remind=health.remind, listen=health.listen,
-            page=self._page if self.config.file.web.port else None,
+            page=self.page if self.config.file.web.port or self.page_socket else None,
         )  # fmt: skip
 
-    def _page(self) -> AbstractContextManager[None]:
-        """The web page, served while the block lasts."""
-        from sincerely.review.web.server import bound, serving
+    @property
+    def page_socket(self) -> Path | None:
+        """Where the page listens, if that is a file."""
+        name = self.config.file.web.socket
+        return self.state_dir / Path(name).expanduser() if name else None
 
-        place = bound("127.0.0.1", self.config.file.web.port)
+    def page(self) -> AbstractContextManager[None]:
+        """The web page where the configuration has it, served while the block lasts."""
+        from sincerely.review.web.server import bound, bound_at, serving
+
+        path = self.page_socket
+        place = bound_at(path) if path else bound("127.0.0.1", self.config.file.web.port)
         return serving(self.site(place), place)
 
     def _again(self) -> "Setting":

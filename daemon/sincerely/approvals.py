@@ -1,39 +1,29 @@
 """The only door for humans: approve, edit, skip, snooze, undo, resolve.
 
-Every channel calls these. Each checks id, state and *revision* and changes state only; nothing is
-ever sent from here. Another revision than the one looked at is `RevisionChanged`.
+Every channel calls these. Each checks id, state and *what was shown* and changes state only; nothing
+is ever sent from here. Another revision than the one looked at is `RevisionChanged`; so is another
+attempt, where a letter's fate is judged. A channel that showed the letter names both; None stands for
+who typed a command and names the letter alone.
 """
 
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from sincerely.ledger import (
-    drafts,
-    followups,
-    holds,
-    letters,
-    meetings,
-    outgoing,
-    people,
-    referrals,
-)
+from sincerely.ledger import drafts, followups, holds, letters, meetings, people, referrals
 from sincerely.ledger.log import record
 from sincerely.ledger.store import Connection
 from sincerely.letters.freeze import Frozen, freeze
-from sincerely.letters.lint import Finding, examine
-from sincerely.planning.hours import opens_at
-from sincerely.rounds.beside import beside
+from sincerely.letters.lint import Finding
+from sincerely.rounds.beside import Facts
 from sincerely.rounds.passing import pass_on
-from sincerely.rounds.standing import forbids, their_holidays, their_zone
+from sincerely.rounds.standing import forbids
 from sincerely.rounds.world import World
 from sincerely.words.addresses import Address, strict
 from sincerely.words.drafts import IN_HAND, OPEN, DraftState
 from sincerely.words.errors import DataProblem, RevisionChanged, UsageProblem
-from sincerely.words.followups import Kind, Need
-from sincerely.words.landed import CAUSE
+from sincerely.words.followups import Need
 from sincerely.words.letters import LetterEvent, LetterState, SentCopy
 
 
@@ -46,8 +36,7 @@ def approve(
     RevisionChanged, DataProblem (lint, state, address) or NotFound.
     """
     with world.store.write() as tx:
-        letter = _mine(tx, world, letter_id)
-        _same_revision(tx, letter, revision)
+        letter = _shown(tx, world, letter_id, revision)
         again = letter.state == LetterState.APPROVED
         if letter.state not in (LetterState.NEEDS_WORDS, LetterState.DRAFT, LetterState.APPROVED):
             raise _no_draft(letter)
@@ -106,9 +95,7 @@ def edit(
             "nothing to change", "give --about, --subject, --body-file, --to or --name"
         )
     with world.store.write() as tx:
-        letter = _mine(tx, world, letter_id)
-        if revision is not None:
-            _same_revision(tx, letter, revision)
+        letter = _shown(tx, world, letter_id, revision)
         if letter.state == LetterState.APPROVED:
             raise DataProblem(
                 f"letter {letter.id} is approved", f"first: sincerely undo {letter.id}"
@@ -121,7 +108,7 @@ def edit(
             people.add_address(tx, world.account, letter.contact_id, address, now)
             if people.find(tx, world.account, address) != letter.contact_id:
                 raise DataProblem(f"{address} belongs to another contact")
-            letters.change(tx, letter.id, to_address=address)
+            letters.readdress(tx, letters.get(tx, letter.id), now, to_address=address)
         if name:
             people.call(tx, letter.contact_id, name.strip())
         if via is not None:
@@ -165,8 +152,7 @@ def findings(
         words = typed or letters.words(look, letter.id)
         if words is None:
             return ()
-        judged = beside(look, world, letter, words, _departure(look, world, letter, now))
-        return examine(words.subject, words.text, letter.to_name, judged)
+        return Facts(look, world, [letter]).findings(letter, words, now)
 
 
 def topics(about: tuple[str, ...]) -> tuple[str, ...]:
@@ -178,31 +164,39 @@ def topics(about: tuple[str, ...]) -> tuple[str, ...]:
     return lines
 
 
-def skip(world: World, letter_id: int, now: datetime, draft: int | None = None) -> dict[str, Any]:
+def skip(
+    world: World, letter_id: int, now: datetime, revision: int | None = None,
+    draft: int | None = None,
+) -> dict[str, Any]:  # fmt: skip
     """Not this one. It is not asked for again. draft: said with its draft in the mail program."""
     with world.store.write() as tx:
-        letter = _mine(tx, world, letter_id)
+        letter = _shown(tx, world, letter_id, revision)
         if draft is not None and not drafts.move(tx, draft, OPEN, DraftState.SKIPPED, now):
             raise RevisionChanged(f"letter {letter.id} changed since you looked", "look again")
         letters.move(tx, letter, LetterEvent.SKIP, now, ended_at=now)
         return letters.entry(tx, letter.id)
 
 
-def snooze(world: World, letter_id: int, until: datetime, now: datetime) -> dict[str, Any]:
+def snooze(
+    world: World, letter_id: int, until: datetime, now: datetime, revision: int | None = None
+) -> dict[str, Any]:
     """Show it again and let it leave at `until` at the earliest."""
     if until <= now:
         raise UsageProblem("that time has passed", "give a time ahead, such as 3d or 2026-12-01")
     with world.store.write() as tx:
-        letter = _mine(tx, world, letter_id)
+        letter = _shown(tx, world, letter_id, revision)
         letters.move(tx, letter, LetterEvent.SNOOZE, now, not_before=until)
         return letters.entry(tx, letter.id)
 
 
-def undo(world: World, letter_id: int, now: datetime, draft: int | None = None) -> dict[str, Any]:
+def undo(
+    world: World, letter_id: int, now: datetime, revision: int | None = None,
+    draft: int | None = None,
+) -> dict[str, Any]:  # fmt: skip
     """Take an approval back. Works until the letter is claimed for sending. draft: by putting back the
     draft that was moved to approve it, which may then be moved again."""
     with world.store.write() as tx:
-        letter = _mine(tx, world, letter_id)
+        letter = _shown(tx, world, letter_id, revision)
         if draft is not None:
             moved = frozenset({DraftState.APPROVED})
             drafts.move(tx, draft, moved, DraftState.LYING, now, revision=letter.revision)
@@ -210,15 +204,29 @@ def undo(world: World, letter_id: int, now: datetime, draft: int | None = None) 
         return letters.entry(tx, letter.id)
 
 
-def resolve(world: World, letter_id: int, answer: str, now: datetime) -> dict[str, Any]:
-    """The user's word on a letter of unclear fate (or that failed): sent, again or abandon."""
+def resolve(
+    world: World, letter_id: int, answer: str, now: datetime,
+    revision: int | None = None, attempt: int | None = None,
+) -> dict[str, Any]:  # fmt: skip
+    """The user's word on a letter of unclear fate (or that failed): sent, again or abandon.
+
+    attempt: the how-manieth it was whose fate was shown (`attempt` of the entry): an answer about one
+    that was settled long ago is none about the next.
+    """
     event = {
         "sent": LetterEvent.SETTLED_SENT,
         "again": LetterEvent.SETTLED_AGAIN,
         "abandon": LetterEvent.SETTLED_ABANDON,
     }[answer]
     with world.store.write() as tx:
-        letter = _mine(tx, world, letter_id)
+        letter = _shown(tx, world, letter_id, revision)
+        latest = letters.attempt(tx, letter.id)
+        if attempt is not None and attempt != latest:
+            raise RevisionChanged(
+                f"letter {letter.id} was tried again since you looked (attempt {latest} now, "
+                f"you named {attempt})",
+                f"look again: sincerely show {letter.id}",
+            )
         values: dict[str, Any] = {"outcome": f"you said: {answer}"}
         if answer == "sent":
             values.update(ended_at=letter.ended_at or now, sent_copy=SentCopy.PENDING)
@@ -279,8 +287,10 @@ def _no_draft(letter: Any) -> DataProblem:
     return DataProblem(f"letter {letter.id} is {letter.state}, not a draft", "show ID")
 
 
-def _same_revision(tx: Connection, letter: Any, revision: int) -> None:
-    if letter.revision != revision:
+def _shown(tx: Connection, world: World, letter_id: int, revision: int | None) -> Any:
+    """The letter, if it is the one that was looked at."""
+    letter = _mine(tx, world, letter_id)
+    if revision is not None and letter.revision != revision:
         wrote = [h.sender for h in holds.unseen(tx, letter.id) if h.message_id is not None]
         why = f": {wrote[-1]} wrote meanwhile" if wrote else ""
         raise RevisionChanged(
@@ -288,6 +298,7 @@ def _same_revision(tx: Connection, letter: Any, revision: int) -> None:
             f"you named {revision}){why}",
             f"look again: sincerely show {letter.id}",
         )
+    return letter
 
 
 def _not_forbidden(tx: Connection, world: World, letter: Any) -> None:
@@ -301,12 +312,12 @@ def _freeze(
     dated: datetime | None = None,
 ) -> Frozen:  # fmt: skip
     """The bytes as they would leave; dated: under this Date, to be shown."""
-    departs = _departure(tx, world, letter, now)
+    facts = Facts(tx, world, [letter])
+    departs = facts.departure(letter, now)
     shown = {draft.dated for draft in drafts.of_letter(tx, letter.id)}
     while departs in shown:  # no sent letter is ever taken for a draft of it
         departs += timedelta(seconds=1)
-    judged = beside(tx, world, letter, words, departs)
-    holding = [f for f in examine(words.subject, words.text, letter.to_name, judged) if f.holds]
+    holding = [f for f in facts.findings(letter, words, now) if f.holds]
     if holding:
         raise DataProblem(
             f"letter {letter.id} cannot leave like this: " + "; ".join(map(str, holding)),
@@ -322,25 +333,6 @@ def _freeze(
         in_reply_to=letter.in_reply_to,
         references=tuple(letter.cites),
     )
-
-
-def _departure(tx: Connection, world: World, letter: Any, now: datetime) -> datetime:
-    """When it can leave at the earliest, in the user's zone: the Date its reader will see."""
-    sending = world.policy.sending
-    followup = followups.get(tx, letter.followup_id)
-    moments = [now + sending.undo, letter.not_before, followup.earliest]
-    announces = followup.cause.startswith(CAUSE)
-    gap = sending.per_contact and not announces
-    reader = followup.via_id or letter.contact_id
-    last = outgoing.last_to(tx, reader, letter.id) if gap else None
-    moments.append(last + sending.per_contact if last else None)
-    moment: datetime = max(m for m in moments if m is not None)
-    if sending.working_hours is not None and not (announces and letter.kind == Kind.DECLINE_OFFER):
-        zone = their_zone(tx, world, letter.contact_id, followup.cause)
-        moment = opens_at(
-            moment, sending.working_hours, zone, their_holidays(tx, world, letter.contact_id)
-        )
-    return moment.replace(microsecond=0).astimezone(ZoneInfo(world.policy.user_zone))
 
 
 def _speak_of(tx: Connection, letter: Any, about: tuple[str, ...], quotes: tuple[str, ...]) -> None:

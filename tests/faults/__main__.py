@@ -26,6 +26,7 @@ from tests.faults import (
     steps,
     strings,
     syscalls,
+    windows,
     wire,
     zones,
 )
@@ -44,6 +45,7 @@ CAMPAIGNS = {
     "merges": merges.run,
     "moves": moves.run,
     "races": races.run,
+    "windows": windows.run,
     "rivals": rivals.run,
     "landings": landings.run,
     "announced": announced.run,

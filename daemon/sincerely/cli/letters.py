@@ -107,7 +107,8 @@ def print_letter(entry: dict[str, Any], zone: str, hints: bool = True) -> None:
         for sentence in entry["evidence"]:
             click.echo(f"known   {safe(sentence)}")
         if hints:
-            click.echo(f"decide  sincerely resolve {entry['id']} sent | again | abandon")
+            which = f"{entry['id']}@{entry['revision']} --attempt {entry['attempt']}"
+            click.echo(f"decide  sincerely resolve {which} sent | again | abandon")
     elif entry["outcome"]:
         click.echo(f"result  {safe(entry['outcome'])}")
     for reason in entry.get("waits", []):
@@ -236,63 +237,77 @@ def edit(
 
 
 @click.command()
-@click.argument("letter", type=int)
+@click.argument("which", metavar="ID[@REV]")
 @config_option
 @json_option
 @click.pass_context
-def skip(ctx: click.Context, letter: int, as_json: bool) -> None:
+def skip(ctx: click.Context, which: str, as_json: bool) -> None:
     """Let a letter be. It is not asked for again."""
     from sincerely import approvals
 
     app = open_app(ctx)
+    letter, revision = _parse(which)
     world = world_of_letter(app, letter)
-    _tell(app, approvals.skip(world, letter, app.human_clock(world.account)), as_json)
+    now = app.human_clock(world.account)
+    _tell(app, approvals.skip(world, letter, now, revision), as_json)
 
 
 @click.command()
-@click.argument("letter", type=int)
+@click.argument("which", metavar="ID[@REV]")
 @click.argument("when")
 @config_option
 @json_option
 @click.pass_context
-def snooze(ctx: click.Context, letter: int, when: str, as_json: bool) -> None:
+def snooze(ctx: click.Context, which: str, when: str, as_json: bool) -> None:
     """Put a letter off: WHEN is 3d, 2026-12-01 or '2026-12-01 15:00'."""
     from sincerely import approvals
 
     app = open_app(ctx)
+    letter, revision = _parse(which)
     world = world_of_letter(app, letter)
     now = app.human_clock(world.account)
     until = time_argument(when, app, now)
-    _tell(app, approvals.snooze(world, letter, until, now), as_json)
+    _tell(app, approvals.snooze(world, letter, until, now, revision), as_json)
 
 
 @click.command()
-@click.argument("letter", type=int)
+@click.argument("which", metavar="ID[@REV]")
 @config_option
 @json_option
 @click.pass_context
-def undo(ctx: click.Context, letter: int, as_json: bool) -> None:
+def undo(ctx: click.Context, which: str, as_json: bool) -> None:
     """Take an approval back, as long as the letter has not begun to leave."""
     from sincerely import approvals
 
     app = open_app(ctx)
+    letter, revision = _parse(which)
     world = world_of_letter(app, letter)
-    _tell(app, approvals.undo(world, letter, app.human_clock(world.account)), as_json)
+    now = app.human_clock(world.account)
+    _tell(app, approvals.undo(world, letter, now, revision), as_json)
 
 
 @click.command()
-@click.argument("letter", type=int)
+@click.argument("which", metavar="ID[@REV]")
 @click.argument("answer", type=click.Choice(["sent", "again", "abandon"]))
+@click.option("--attempt", type=int, metavar="N", help="Only while that attempt is the last one.")
 @config_option
 @json_option
 @click.pass_context
-def resolve(ctx: click.Context, letter: int, answer: str, as_json: bool) -> None:
-    """Settle a letter of unclear fate, or one that failed: it went, send it again, leave it."""
+def resolve(
+    ctx: click.Context, which: str, answer: str, attempt: int | None, as_json: bool
+) -> None:
+    """Settle a letter of unclear fate, or one that failed: it went, send it again, leave it.
+
+    A script names what it looked at: ID@REV, and --attempt as `show` tells it.
+    """
     from sincerely import approvals
 
     app = open_app(ctx)
+    letter, revision = _parse(which)
     world = world_of_letter(app, letter)
-    _tell(app, approvals.resolve(world, letter, answer, app.human_clock(world.account)), as_json)
+    now = app.human_clock(world.account)
+    entry = approvals.resolve(world, letter, answer, now, revision, attempt)
+    _tell(app, entry, as_json)
 
 
 def _tell(app: Any, entry: dict[str, Any], as_json: bool) -> None:

@@ -2,8 +2,10 @@
 
 import sys
 import textwrap
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -47,11 +49,12 @@ def review(ctx: click.Context) -> None:
 
 @dataclass(slots=True)
 class _Walk:
-    """One walk through the queue. done: what was decided, by the word for it; last: to be undone."""
+    """One walk through the queue. done: what was decided, by the word for it; approved: the letters
+    let go on this walk and the revision of each, the last one last, to be undone in turn."""
 
     app: "App"
     done: dict[str, int] = field(default_factory=dict)
-    last: "tuple[World, int] | None" = None
+    approved: "list[tuple[World, int, int]]" = field(default_factory=list)
 
     @property
     def _zone(self) -> str:
@@ -76,7 +79,41 @@ class _Walk:
             if key in ("y", "m"):
                 settle_meeting(world, entry["id"], "held" if key == "y" else "missed", now)
                 self._count("meeting settled")
+            if key == "y":
+                self._after(world, entry, now)
         return True
+
+    def _after(self, world: "World", meeting: dict[str, Any], now: datetime) -> None:
+        """What was talked about there, what each of them advised, and to whom they pointed."""
+        from sincerely import approvals
+        from sincerely.telling import help as telling
+        from sincerely.telling.meetings import settle_meeting
+
+        def about(lines: tuple[str, ...], now: datetime) -> None:
+            settle_meeting(world, meeting["id"], "held", now, approvals.topics(lines))
+
+        self._told("What did you talk about?", about, now)
+        for person in meeting["with"]:
+            who, key = safe(person["name"] or "they"), str(person["id"])
+            self._told(
+                f"What did {who} advise you to do (read: a book, or in your words)?",
+                partial(telling.advise, world, key), now,
+            )  # fmt: skip
+            self._told(
+                f"To whom did {who} point you (Name <address>, or Name)?",
+                partial(telling.refer, world, key), now,
+            )  # fmt: skip
+
+    def _told(
+        self, question: str, keep: "Callable[[tuple[str, ...], datetime], Any]", now: datetime
+    ) -> None:
+        """Ask until the answer is taken, or there is none."""
+        while lines := _lines(question):
+            try:
+                keep(lines, now)
+                return
+            except SincerelyError as error:
+                _say(error)
 
     def letters(self, world: "World") -> bool:
         """Show each letter and do what the keys say. Says whether to go on."""
@@ -91,7 +128,7 @@ class _Walk:
             click.echo(f"{at + 1} of {len(places)}\n")
             print_letter(entry, self._zone, hints=False)
             _print_last(entry, self._zone)
-            key = _key(_keys(entry, self.last is not None, at))
+            key = _key(_keys(entry, bool(self.approved), at))
             if key in _LEAVE:
                 return False
             if key == "n":
@@ -103,7 +140,7 @@ class _Walk:
         return True
 
     def farewell(self) -> None:
-        told = ", ".join(f"{count} {what}" for what, count in self.done.items())
+        told = ", ".join(f"{count} {what}" for what, count in self.done.items() if count)
         click.echo(f"\n{told or 'nothing decided'}. What waits: sincerely queue")
 
     def _decided(self, world: "World", entry: dict[str, Any], key: str) -> bool:
@@ -111,32 +148,29 @@ class _Walk:
         try:
             return self._do(world, entry, key, self.app.human_clock(world.account))
         except SincerelyError as error:
-            click.echo(f"\n{safe(error.message)}")
-            if error.hint:
-                click.echo(f"  {safe(error.hint)}")
+            _say(error)
             return False
 
     def _do(self, world: "World", entry: dict[str, Any], key: str, now: datetime) -> bool:
         from sincerely import approvals
 
-        letter = int(entry["id"])
+        letter, revision = int(entry["id"]), int(entry["revision"])
         if key == "a":
-            approvals.approve(world, letter, entry["revision"], "terminal", now)
-            self.last = world, letter
+            approvals.approve(world, letter, revision, "terminal", now)
+            self.approved.append((world, letter, revision))
             return self._count("approved")
         if key == "s":
             if not click.confirm("Never send this letter?"):
                 return False
-            approvals.skip(world, letter, now)
+            approvals.skip(world, letter, now, revision)
             return self._count("skipped")
         if key == "z":
             until = time_argument(click.prompt("Until when (3d, 2026-12-01)", "3d"), self.app, now)
-            approvals.snooze(world, letter, until, now)
+            approvals.snooze(world, letter, until, now, revision)
             return self._count("put off")
-        if key == "u" and self.last is not None:
-            before, taken = self.last
-            self.last = None
-            approvals.undo(before, taken, now)
+        if key == "u" and self.approved:
+            before, taken, shown = self.approved.pop()
+            approvals.undo(before, taken, self.app.human_clock(before.account), shown)
             click.echo(f"\nletter {taken} is a draft again")
             self.done["approved"] -= 1
             return False
@@ -144,7 +178,7 @@ class _Walk:
             self._edit(world, entry, key, now)
             return False
         if key in _FATES and click.confirm(f"{_FATES[key][1].capitalize()}: sure?"):
-            approvals.resolve(world, letter, _FATES[key][0], now)
+            approvals.resolve(world, letter, _FATES[key][0], now, revision, entry["attempt"])
             return self._count("settled")
         return False
 
@@ -156,9 +190,7 @@ class _Walk:
             address = click.prompt("Their address")
             approvals.edit(world, letter, now, to=address, revision=revision)
         elif key == "w":
-            click.echo("\nWhat did you talk about? One thing a line; an empty line ends.")
-            about = tuple(iter(lambda: click.prompt(">", "", show_default=False).strip(), ""))
-            if about:
+            if about := _lines("What did you talk about?"):
                 approvals.edit(world, letter, now, about=approvals.topics(about), revision=revision)
         else:
             subject, body = _edited(entry)
@@ -203,6 +235,18 @@ def _key(keys: dict[str, str]) -> str:
             return "q"
         if key in keys or key in _LEAVE:
             return key
+
+
+def _lines(question: str) -> tuple[str, ...]:
+    """What is typed, until an empty line."""
+    click.echo(f"\n{question} One thing a line; an empty line ends.")
+    return tuple(iter(lambda: click.prompt(">", "", show_default=False).strip(), ""))
+
+
+def _say(error: SincerelyError) -> None:
+    click.echo(f"\n{safe(error.message)}")
+    if error.hint:
+        click.echo(f"  {safe(error.hint)}")
 
 
 def _edited(entry: dict[str, Any]) -> tuple[str | None, str | None]:

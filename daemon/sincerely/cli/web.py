@@ -28,10 +28,14 @@ def web(ctx: click.Context, port: int | None) -> None:
     app = open_app(ctx)
     app.ensure_accounts()
     settings = app.config.file.web
-    if settings.port and port is None and lock.taken(app.state_dir, lock.DAEMON, app.store):
-        _tell(settings.port, make_link(app.state_dir))
-        return
-    _serve(app, settings.port if port is None else port)
+    daemons = settings.port or app.page_socket
+    if daemons and port is None and lock.taken(app.state_dir, lock.DAEMON, app.store):
+        _tell(_host(app, settings.port), make_link(app.state_dir))
+    elif app.page_socket and port is None:
+        with app.page():
+            _until_interrupted(_host(app, 0), make_link(app.state_dir))
+    else:
+        _serve(app, settings.port if port is None else port)
 
 
 def _serve(app: "App", port: int) -> None:
@@ -40,14 +44,26 @@ def _serve(app: "App", port: int) -> None:
 
     place = bound("127.0.0.1", port)
     with serving(app.site(place), place):
-        _tell(place.getsockname()[1], make_link(app.state_dir))
-        click.echo("Ctrl-C ends it.", err=True)
-        try:
-            threading.Event().wait()
-        except KeyboardInterrupt:
-            click.echo("", err=True)
+        _until_interrupted(f"localhost:{place.getsockname()[1]}", make_link(app.state_dir))
 
 
-def _tell(port: int, secret: str) -> None:
-    click.echo(f"http://localhost:{port}/enter/{secret}")
+def _until_interrupted(host: str, secret: str) -> None:
+    _tell(host, secret)
+    click.echo("Ctrl-C ends it.", err=True)
+    try:
+        threading.Event().wait()
+    except KeyboardInterrupt:
+        click.echo("", err=True)
+
+
+def _host(app: "App", port: int) -> str:
+    """By which name a browser comes to the daemon's page."""
+    if app.page_socket is None:
+        return f"localhost:{port}"
+    click.echo(f"by way of the socket {app.page_socket}", err=True)
+    return next(iter(app.config.file.web.allow_hosts), "localhost")
+
+
+def _tell(host: str, secret: str) -> None:
+    click.echo(f"http://{host}/enter/{secret}")
     sys.stdout.flush()

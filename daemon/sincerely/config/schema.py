@@ -173,10 +173,12 @@ class HealthSection(_Section):
 
 
 class WebSection(_Section):
-    """The daemon's page for deciding. port: 0 for none; allow_hosts: names of the user's own tunnel or
-    TLS proxy, `host` or `host:port` as a browser says them."""
+    """The daemon's page for deciding. port: 0 for none; socket: a file to listen at instead, within the
+    state folder unless it is an absolute path; allow_hosts: names of the user's own tunnel or TLS
+    proxy, `host` or `host:port` as a browser says them."""
 
     port: Annotated[int, Field(ge=0, le=65535)] = 0
+    socket: Annotated[str, Field(max_length=100)] = ""
     allow_hosts: list[Annotated[str, Field(pattern=r"^[A-Za-z0-9.\-]+(:\d{1,5})?$")]] = []
 
 

@@ -97,15 +97,14 @@ def of_contacts(connection: Connection, persons: Iterable[int]) -> dict[int, lis
     return by_key(connection, query, followups.c.contact_id, persons)
 
 
-def vias(connection: Connection, those: Iterable[int]) -> dict[int, int]:
-    """follow-up -> who passes its letter on; those that go straight to the person are not in it."""
-    query = select(followups.c.id, followups.c.via_id).where(followups.c.via_id.is_not(None))
-    found = by_key(connection, query, followups.c.id, those)
-    return {followup: int(row.via_id) for followup, (row,) in found.items()}
-
-
 def get(connection: Connection, followup: int) -> Any:
     return connection.execute(select(followups).where(followups.c.id == followup)).one()
+
+
+def get_all(connection: Connection, keys: Iterable[int]) -> dict[int, Any]:
+    """The rows of several."""
+    found = by_key(connection, select(followups), followups.c.id, keys)
+    return {key: rows[0] for key, rows in found.items()}
 
 
 def listing(connection: Connection, account: int, past: bool) -> list[dict[str, Any]]:

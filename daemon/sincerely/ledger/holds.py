@@ -11,13 +11,14 @@ from sincerely.ledger.schema import holds, messages
 from sincerely.ledger.store import by_key, insert_or_ignore, insert_row, slices
 
 # Asked for every letter while the write lock is held: built once, not at each call.
-_UNSEEN = (
+_WAITING = (
     select(holds, messages.c.subject, messages.c.date, messages.c.sender, messages.c.text)
     .add_columns(messages.c.identity)
     .outerjoin(messages, messages.c.id == holds.c.message_id)
-    .where(holds.c.letter_id == bindparam("letter"), holds.c.shown_at.is_(None))
+    .where(holds.c.shown_at.is_(None))
     .order_by(holds.c.id)
 )
+_UNSEEN = _WAITING.where(holds.c.letter_id == bindparam("letter"))
 
 
 def place(connection: Connection, letter: Any, name: str, message: int, now: datetime) -> bool:
@@ -55,6 +56,11 @@ def end(connection: Connection, letter: int, name: str) -> None:
 def unseen(connection: Connection, letter: int) -> list[Any]:
     """The holds the user has not seen past, with the mail each is about; nulls where it is none."""
     return list(connection.execute(_UNSEEN, {"letter": letter}))
+
+
+def unseen_all(connection: Connection, keys: Iterable[int]) -> dict[int, list[Any]]:
+    """The same of several letters; which none holds is not in it."""
+    return by_key(connection, _WAITING, holds.c.letter_id, keys)
 
 
 def waiting(connection: Connection, those: Iterable[int]) -> set[int]:

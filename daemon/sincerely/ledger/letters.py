@@ -9,12 +9,11 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
-from sincerely.ledger import holds, passing
-from sincerely.ledger.log import record
+from sincerely.ledger import entries
+from sincerely.ledger.log import counts, record
 from sincerely.ledger.schema import (
     addresses,
     approvals,
-    contacts,
     followups,
     letters,
     meetings,
@@ -24,7 +23,6 @@ from sincerely.ledger.schema import (
 )
 from sincerely.ledger.store import by_key, insert_row, slices
 from sincerely.words.errors import NotFound, TryLater
-from sincerely.words.followups import Need
 from sincerely.words.letters import UNSENT, LetterEvent, LetterState, next_state
 
 #: Unsent or of unclear fate: a mail from the person must be seen beside it before it (again) leaves.
@@ -157,6 +155,23 @@ def revise(
     return number
 
 
+def readdress(connection: Connection, letter: Any, now: datetime, **to: str) -> None:
+    """Another `to_address` or `to_name`. To whom a letter goes is part of what was looked at: one that
+    has words gets another revision, whose words are the same."""
+    if all(getattr(letter, name) == value for name, value in to.items()):
+        return
+    change(connection, letter.id, **to)
+    current = words(connection, letter.id)
+    if current is not None:
+        why = "it goes to another address, or name"
+        revise(connection, letter, current.subject, current.text, why, now, by_hand=current.by_hand)
+
+
+def attempt(connection: Connection, letter: int) -> int:
+    """How often it was taken to be sent, over its whole life."""
+    return counts(connection, "letter", [letter], LetterEvent.CLAIM).get(letter, 0)
+
+
 def words(connection: Connection, letter: int) -> Any | None:
     """The current revision, None while there are no words yet."""
     return connection.execute(
@@ -165,13 +180,6 @@ def words(connection: Connection, letter: int) -> Any | None:
         .order_by(revisions.c.number.desc())
         .limit(1)
     ).first()
-
-
-def words_all(connection: Connection, those: Iterable[int]) -> dict[int, Any]:
-    """letter -> its current revision; letters without words are not in it."""
-    query = select(revisions).order_by(revisions.c.number)
-    found = by_key(connection, query, revisions.c.letter_id, those)
-    return {letter: rows[-1] for letter, rows in found.items()}
 
 
 def approve(connection: Connection, letter: Any, now: datetime, **values: Any) -> int:
@@ -280,6 +288,17 @@ def holdable(connection: Connection, persons: Iterable[int]) -> dict[int, list[A
     return by_key(connection, query, letters.c.contact_id, persons)
 
 
+def waiting(connection: Connection, account: int, *states: LetterState) -> list[Any]:
+    """id, state and not_before of letters in these states, the most urgent first."""
+    return list(
+        connection.execute(
+            select(letters.c.id, letters.c.state, letters.c.not_before)
+            .where(letters.c.account_id == account, letters.c.state.in_(states))
+            .order_by(letters.c.due, letters.c.id)
+        )
+    )
+
+
 def in_state(connection: Connection, account: int, *states: LetterState) -> list[Any]:
     """Letters in these states, the most urgent first."""
     return list(
@@ -320,62 +339,14 @@ def copies_pending(connection: Connection, account: int) -> list[Any]:
 
 def queue(connection: Connection, account: int, everything: bool) -> list[dict[str, Any]]:
     """What waits (or every letter ever), as the public contract shows it, with instants."""
-    query = (
-        select(letters, followups.c.why, followups.c.withdrawn, followups.c.via_id, contacts.c.name)
-        .join(followups, followups.c.id == letters.c.followup_id)
-        .join(contacts, contacts.c.id == letters.c.contact_id)
-        .where(letters.c.account_id == account)
-        .order_by(letters.c.due, letters.c.id)
-    )
-    if not everything:
-        waits = [*UNSENT, LetterState.UNCERTAIN, LetterState.FAILED, LetterState.SENDING]
-        query = query.where(letters.c.state.in_(sorted(waits)))
-    return [_entry(connection, row) for row in connection.execute(query).all()]
+    if everything:
+        return entries.where(connection, letters.c.account_id == account)
+    waits = [*UNSENT, LetterState.UNCERTAIN, LetterState.FAILED, LetterState.SENDING]
+    asked = (letters.c.account_id == account, letters.c.state.in_(sorted(waits)))
+    return entries.where(connection, *asked)
 
 
 def entry(connection: Connection, letter: int) -> dict[str, Any]:
     """One letter as the queue shows it. Raises NotFound."""
     get(connection, letter)
-    row = connection.execute(
-        select(letters, followups.c.why, followups.c.withdrawn, followups.c.via_id, contacts.c.name)
-        .join(followups, followups.c.id == letters.c.followup_id)
-        .join(contacts, contacts.c.id == letters.c.contact_id)
-        .where(letters.c.id == letter)
-    ).one()
-    return _entry(connection, row)
-
-
-def _entry(connection: Connection, row: Any) -> dict[str, Any]:
-    """for: whom a letter that is passed on is meant for; may_pass_on: whom the user could ask to."""
-    current = words(connection, row.id)
-    waiting = holds.unseen(connection, row.id)
-    return {
-        "id": row.id,
-        "revision": row.revision,
-        "state": row.state,
-        "held_by": sorted({h.name for h in waiting}),
-        "kind": row.kind,
-        "to": {"name": row.to_name or row.name, "address": row.to_address or None},
-        "subject": current.subject if current else None,
-        "text": current.text if current else None,
-        "due": row.due,
-        "not_before": row.not_before,
-        "not_after": row.not_after,
-        "needs": row.needs,
-        "why": [*row.why, *([row.withdrawn] if row.withdrawn else [])],
-        "contact": row.contact_id,
-        "for": {"id": row.contact_id, "name": row.name} if row.via_id is not None else None,
-        "may_pass_on": passing.may_pass_on(connection, row.followup_id)
-        if Need.ADDRESS in row.needs
-        else [],
-        "from": row.from_address,
-        "message_id": row.message_id,
-        "outcome": row.outcome,
-        "sent_copy": row.sent_copy,
-        "ended_at": row.ended_at,
-        "beside": [
-            {"from": h.sender, "date": h.date, "subject": h.subject, "text": h.text[:2000]}
-            for h in waiting
-            if h.message_id is not None
-        ],
-    }
+    return entries.of(connection, [letter])[letter]

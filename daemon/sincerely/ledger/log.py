@@ -1,11 +1,13 @@
 """The append-only history: one row for each change, in the transaction that changed it."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 from sincerely.ledger.schema import events
+from sincerely.ledger.store import by_key
 
 # Written for nearly everything: built once, not at each call.
 _EVENT = insert(events)
@@ -35,6 +37,17 @@ def happened(
     if at is not None:
         query = query.where(events.c.at == at)
     return connection.execute(query.limit(1)).first() is not None
+
+
+def counts(connection: Connection, subject: str, keys: Iterable[int], event: str) -> dict[int, int]:
+    """How often such an event is written down of each of these; what has none is left out."""
+    query = (
+        select(events.c.subject_id, func.count().label("times"))
+        .where(events.c.subject == subject, events.c.event == event)
+        .group_by(events.c.subject_id)
+    )
+    found = by_key(connection, query, events.c.subject_id, keys)
+    return {key: int(rows[0].times) for key, rows in found.items()}
 
 
 def latest(connection: Connection, subject: str, key: int, *events_: str) -> dict[str, Any] | None:

@@ -1,5 +1,6 @@
 """Meetings: what the calendar says, and what the user said over it."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -8,7 +9,7 @@ from sqlalchemy import Connection, insert, select, update
 from sincerely.ledger import leaving, people
 from sincerely.ledger.log import record
 from sincerely.ledger.schema import contacts, meetings, participants
-from sincerely.ledger.store import insert_row
+from sincerely.ledger.store import by_key, insert_row
 from sincerely.words.addresses import Address, matching
 from sincerely.words.errors import NotFound
 from sincerely.words.meetings import MeetingFact
@@ -187,6 +188,12 @@ def get(connection: Connection, meeting: int) -> Any:
     if row is None:
         raise NotFound(f"there is no meeting {meeting}", "sincerely meetings shows them")
     return row
+
+
+def get_all(connection: Connection, keys: Iterable[int]) -> dict[int, Any]:
+    """The rows of several; what is not there is left out."""
+    found = by_key(connection, select(meetings), meetings.c.id, keys)
+    return {key: rows[0] for key, rows in found.items()}
 
 
 def everyone(connection: Connection, meeting: int) -> list[Any]:

@@ -1,5 +1,6 @@
 """What the claim asks of the ledger: which letters may be next, and what the gates must know."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -7,6 +8,7 @@ from sqlalchemy import Connection, bindparam, case, func, or_, select
 
 from sincerely.ledger.people import mail_of
 from sincerely.ledger.schema import addresses, approvals, contacts, followups, letters, messages
+from sincerely.ledger.store import by_key
 from sincerely.words.addresses import matching
 from sincerely.words.followups import THANKS
 from sincerely.words.landed import LANDED_KINDS
@@ -42,6 +44,12 @@ _BOUNCED = (
     )
     .limit(1)
     .scalar_subquery()
+)
+_LEFT = select(letters.c.id, letters.c.contact_id, letters.c.ended_at, letters.c.claimed_at).where(
+    letters.c.state.in_(_DEPARTED)
+)
+_PASSED_ON = _LEFT.add_columns(followups.c.via_id).join(
+    followups, followups.c.id == letters.c.followup_id
 )
 _VIA = contacts.alias()
 _BEFORE_THE_GATES = (
@@ -96,17 +104,21 @@ def departures(connection: Connection, account: int, limit: int) -> tuple[dateti
 
 def last_to(connection: Connection, contact: int, but: int) -> datetime | None:
     """When the last other letter reached this person (or may have), for themselves or to pass on."""
-    query = select(letters.c.ended_at, letters.c.claimed_at).where(
-        letters.c.id != but, letters.c.state.in_(_DEPARTED)
-    )
-    to_pass_on = query.join(followups, followups.c.id == letters.c.followup_id).where(
-        followups.c.via_id == contact
-    )
-    rows = [
-        *connection.execute(query.where(letters.c.contact_id == contact)),
-        *connection.execute(to_pass_on),
-    ]
-    return max((row.ended_at or row.claimed_at for row in rows), default=None)
+    departed = departures_to(connection, [contact]).get(contact, [])
+    return max((when for letter, when in departed if letter != but), default=None)
+
+
+def departures_to(
+    connection: Connection, persons: Iterable[int]
+) -> dict[int, list[tuple[int, datetime]]]:
+    """(letter, when) of all that reached each of these persons, or may have, for themselves or to
+    pass on."""
+    found: dict[int, list[tuple[int, datetime]]] = {}
+    for query, column in ((_LEFT, letters.c.contact_id), (_PASSED_ON, followups.c.via_id)):
+        for contact, rows in by_key(connection, query, column, persons).items():
+            left = [(row.id, row.ended_at or row.claimed_at) for row in rows]
+            found.setdefault(contact, []).extend(left)
+    return found
 
 
 def to_house(connection: Connection, contact: int, but: int) -> tuple[datetime, ...]:

@@ -51,6 +51,10 @@ def of(connection: Connection, contact: int, now: datetime) -> dict[str, Any]:
         "ignored": row.ignored_why or None,
         "merged": [key for key in erasing.whole(connection, contact) if key != contact],
         "chain": referrals.chain(connection, contact),
+        "pointed_by": [
+            referrals.entry(fact)
+            for fact in referrals.to_all(connection, [contact], now).get(contact, ())
+        ],
         "last_interaction": timeline.last(passed, now),
         "advice": advice.listing(connection, row.account_id, contact, everything=True),
         "referrals": [
@@ -64,3 +68,29 @@ def of(connection: Connection, contact: int, now: datetime) -> dict[str, Any]:
         ],
         "timeline": passed,
     }  # fmt: skip
+
+
+#: How far a picture of referrals goes, in steps from the person.
+_STEPS = 4
+
+
+def picture(connection: Connection, contact: int, now: datetime) -> list[dict[str, Any]]:
+    """To whom this person pointed, to whom those did, and so on: referrals, each with `then`.
+
+    Nobody's branch is drawn twice, so that a circle ends.
+    """
+    roots: list[dict[str, Any]] = []
+    below: dict[int, list[dict[str, Any]]] = {contact: roots}
+    drawn = {contact}
+    for _ in range(_STEPS):
+        pointed = referrals.by_all(connection, list(below), now)
+        following: dict[int, list[dict[str, Any]]] = {}
+        for person, branch in below.items():
+            for fact in pointed.get(person, ()):
+                told = {**referrals.entry(fact), "then": []}
+                branch.append(told)
+                if fact.to_id is not None and fact.to_id not in drawn:
+                    drawn.add(fact.to_id)
+                    following[fact.to_id] = told["then"]
+        below = following
+    return roots

@@ -13,22 +13,30 @@ from sincerely.ledger.schema import (
     participants,
     revisions,
 )
-from sincerely.ledger.store import by_key
+from sincerely.ledger.store import by_key, slices
 from sincerely.words.letters import LetterState
 
 _DRAFTS = (LetterState.NEEDS_WORDS, LetterState.DRAFT)
 _GONE = (LetterState.WITHDRAWN, LetterState.SKIPPED, LetterState.ABANDONED)
 
 
-def topics(connection: Connection, meeting: int) -> dict[int, tuple[str, tuple[str, ...]]]:
-    """contact -> (name, what was discussed with them) for everyone of a meeting."""
-    rows = connection.execute(
-        select(participants.c.contact_id, participants.c.topics, contacts.c.name)
+def topics_all(
+    connection: Connection, meetings: Iterable[int]
+) -> dict[int, dict[int, tuple[str, tuple[str, ...]]]]:
+    """meeting -> contact -> (name, what was discussed with them), for everyone of each."""
+    query = (
+        select(
+            participants.c.meeting_id, participants.c.contact_id, participants.c.topics,
+            contacts.c.name,
+        )
         .join(contacts, contacts.c.id == participants.c.contact_id)
-        .where(participants.c.meeting_id == meeting)
         .order_by(participants.c.contact_id)
-    )
-    return {row.contact_id: (row.name, tuple(row.topics)) for row in rows}
+    )  # fmt: skip
+    found = by_key(connection, query, participants.c.meeting_id, meetings)
+    return {
+        meeting: {row.contact_id: (row.name, tuple(row.topics)) for row in rows}
+        for meeting, rows in found.items()
+    }
 
 
 def houses(connection: Connection, run: int, those: Iterable[Any]) -> dict[int, dict[str, str]]:
@@ -72,14 +80,6 @@ def houses(connection: Connection, run: int, those: Iterable[Any]) -> dict[int, 
     return found
 
 
-def texts(connection: Connection, letter: Any) -> dict[str, str]:
-    """name -> words of the letters to others of the same kind and cause, as they stand now."""
-    query = _beside(connection, letter).where(
-        followups.c.kind == letter.kind, letters.c.contact_id != letter.contact_id
-    )
-    return _named(connection.execute(query))
-
-
 def _beside(connection: Connection, letter: Any) -> Select[Any]:
     """All letters of the same cause that did not end unsent, with their words."""
     owed = connection.execute(select(followups).where(followups.c.id == letter.followup_id)).one()
@@ -103,3 +103,35 @@ def _beside(connection: Connection, letter: Any) -> Select[Any]:
 
 def _named(rows: Iterable[Any]) -> dict[str, str]:
     return {row.name or row.to_address: row.text for row in rows}
+
+
+def texts_all(connection: Connection, keys: Iterable[int]) -> dict[int, dict[str, str]]:
+    """letter -> name -> words of the letters to others of the same kind and cause, as they stand
+    now."""
+    found: dict[int, dict[str, str]] = {}
+    for part in slices(keys):
+        for row in connection.execute(_TEXTS.where(_MINE.c.id.in_(part))):
+            found.setdefault(row.mine, {})[row.name or row.to_address] = row.text
+    return found
+
+
+_MINE, _OWED = letters.alias(), followups.alias()
+_TEXTS = (
+    select(_MINE.c.id.label("mine"), contacts.c.name, letters.c.to_address, revisions.c.text)
+    .select_from(_MINE)
+    .join(_OWED, _OWED.c.id == _MINE.c.followup_id)
+    .join(
+        followups,
+        (followups.c.account_id == _OWED.c.account_id)
+        & (followups.c.cause == _OWED.c.cause)
+        & (followups.c.kind == _OWED.c.kind),
+    )
+    .join(letters, letters.c.followup_id == followups.c.id)
+    .join(contacts, contacts.c.id == letters.c.contact_id)
+    .join(
+        revisions,
+        (revisions.c.letter_id == letters.c.id) & (revisions.c.number == letters.c.revision),
+    )
+    .where(letters.c.contact_id != _MINE.c.contact_id, letters.c.state.not_in(_GONE))
+    .order_by(letters.c.id)
+)

@@ -1,5 +1,6 @@
 """What passed between the user and one person, over every channel."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -7,10 +8,13 @@ from sqlalchemy import Connection, select
 
 from sincerely.ledger import advice, calls, history, particulars, people, referrals
 from sincerely.ledger.schema import addresses, letters, messages
+from sincerely.ledger.store import by_key
 from sincerely.words.help import CallOutcome
 from sincerely.words.meetings import HAPPENS
 from sincerely.words.messages import NO_ANSWER, Direction, MailClass
 
+#: Mails of ours that letters tell of themselves.
+_OURS = (messages.c.direction == Direction.OUT) & messages.c.letter_id.is_not(None)
 #: Entries that are an exchange between two people, not a fact about them.
 _EXCHANGES = frozenset({"mail", "reply", "your mail", "letter", "meeting", "call"})
 
@@ -69,20 +73,44 @@ def mails(connection: Connection, contact: int) -> list[dict[str, Any]]:
         select(messages.c.id).select_from(people.mail_of()).where(addresses.c.contact_id == contact)
     )
     rows = connection.execute(
-        select(messages).where(messages.c.id.in_(theirs)).order_by(messages.c.date, messages.c.id)
+        select(messages)
+        .where(messages.c.id.in_(theirs), ~_OURS)
+        .order_by(messages.c.date, messages.c.id)
     )
-    entries: list[dict[str, Any]] = []
-    for row in rows:
-        if row.direction == Direction.OUT and row.letter_id is not None:
-            continue  # told by the letter itself
-        if row.mail_class == MailClass.INVITATION:
-            what = "invitation"
-        elif row.direction == Direction.OUT:
-            what = "your mail"
-        else:
-            what = "reply" if row.letter_id is not None else "mail"
-        entries.append(
-            {"at": row.date, "what": what, "message_id": row.message_id, "subject": row.subject,
-             "class": row.mail_class, "letter": row.letter_id, "text": row.text[:500]}
-        )  # fmt: skip
-    return entries
+    return [_mail(row) for row in rows]
+
+
+def last_mails(
+    connection: Connection, persons: Iterable[int], count: int
+) -> dict[int, list[dict[str, Any]]]:
+    """The last of these in which the two spoke to each other, so many of each person; oldest first.
+
+    An invitation speaks of a meeting, not to anybody.
+    """
+    query = (
+        select(addresses.c.contact_id, messages.c.date, messages.c.id)
+        .select_from(people.mail_of())
+        .where(messages.c.mail_class != MailClass.INVITATION, ~_OURS)
+        .distinct()
+        .order_by(messages.c.date, messages.c.id)
+    )
+    passed = {
+        contact: [row.id for row in rows[-count:]]
+        for contact, rows in by_key(connection, query, addresses.c.contact_id, persons).items()
+    }
+    wanted = {key for keys in passed.values() for key in keys}
+    read = by_key(connection, select(messages), messages.c.id, wanted)
+    return {contact: [_mail(read[key][0]) for key in keys] for contact, keys in passed.items()}
+
+
+def _mail(row: Any) -> dict[str, Any]:
+    if row.mail_class == MailClass.INVITATION:
+        what = "invitation"
+    elif row.direction == Direction.OUT:
+        what = "your mail"
+    else:
+        what = "reply" if row.letter_id is not None else "mail"
+    return {
+        "at": row.date, "what": what, "message_id": row.message_id, "subject": row.subject,
+        "class": row.mail_class, "letter": row.letter_id, "text": row.text[:500],
+    }  # fmt: skip

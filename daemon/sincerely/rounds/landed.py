@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Any
 
 from sincerely import approvals
-from sincerely.ledger import everyone, holds, landed, letters, listed, opportunities
+from sincerely.ledger import entries, everyone, holds, landed, listed, opportunities
 from sincerely.ledger.store import Connection
 from sincerely.letters.compose import Words
 from sincerely.letters.names import Recipient as Reader
@@ -142,11 +142,12 @@ def words_for(world: World, landing: Landing, person: Known, topics: tuple[str, 
 
 
 def confirm(
-    world: World, run: Any, count: int, anyway: bool, now: datetime
+    world: World, run: Any, count: int, anyway: bool, now: datetime, digest: str | None = None
 ) -> tuple[Preview, list[int]]:
     """The second step: keep the list exactly as it was shown. Gives it, and the contacts to plan.
 
-    Raises DataProblem for another count or a "yes" that is not firm, RevisionChanged where the list is
+    digest: of the preview the user looked at; None: of the last one that was shown. Raises
+    DataProblem for another count or a "yes" that is not firm, RevisionChanged where the list is
     not the one that was shown.
     """
     with world.store.write() as tx:
@@ -161,7 +162,7 @@ def confirm(
                 + ("a spoken one" if job.verbal else f"open still: {'; '.join(job.conditions)}"),
                 "wait for it in writing; or: sincerely landed confirm --anyway",
             )
-        if not run.digest or run.digest != found.digest:
+        if not run.digest or run.digest != found.digest or digest not in (None, found.digest):
             raise RevisionChanged(
                 "the list, or words on it, changed since you looked" if run.digest
                 else "you have not seen the list yet",
@@ -243,7 +244,7 @@ def _to_approve(look: Connection, world: World, run: Any, now: datetime) -> Iter
     for start in range(0, len(rows), _TOGETHER):
         part = {row.letter: row for row in rows[start : start + _TOGETHER]}
         away = holds.waiting(look, part) | listed.approved_by(look, part, BY, run.confirmed_at)
-        said = letters.words_all(look, part.keys() - away)
+        said = entries.words_of_all(look, part.keys() - away)
         for letter, row in part.items():
             words = said.get(letter)
             if words is None or words.by_hand:

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sincerely.ledger import accounts, followups, history, letters, people
+from sincerely.ledger import accounts, entries, followups, history, letters, people
 from sincerely.ledger.store import Connection
 from sincerely.letters import message_id
 from sincerely.letters.compose import Words
@@ -64,7 +64,7 @@ def persons(
     facts = history.of_all(tx, contacts, now)
     rows = followups.of_contacts(tx, contacts)
     standing = letters.standing(tx, contacts)
-    said = letters.words_all(tx, [row.id for row in standing.values() if row.state in UNSENT])
+    said = entries.words_of_all(tx, [row.id for row in standing.values() if row.state in UNSENT])
     again, waits = {}, {}
     for contact in facts:
         owed = {(row.kind, row.cause): row for row in rows.get(contact, ())}
@@ -160,20 +160,25 @@ def _word(
         needs = [need for need in needs if need == "address"]
     if letter.state == LetterState.APPROVED:
         return _approved(tx, world, letter, facts, followup, current, now)
+    if needs != letter.needs:
+        letters.change(tx, letter.id, needs=needs)
     reads = reader_of(facts, followup)
-    if needs != letter.needs or letter.to_name != reads.name:
-        letters.change(tx, letter.id, needs=needs, to_name=reads.name)
     passed_on = reads.contact != facts.contact_id
-    if not reads.address or not letter.to_address or passed_on:
-        letters.change(tx, letter.id, to_address=reads.address)
+    theirs = not reads.address or not letter.to_address or passed_on
+    address = reads.address if theirs else letter.to_address
+    to = {"to_address": address, "to_name": reads.name}
     if needs or (current is not None and current.by_hand):
+        letters.readdress(tx, letter, now, **to)
         if not needs and letter.state == LetterState.NEEDS_WORDS:
             letters.move(tx, letter, LetterEvent.WORDS, now)
             return True
         return False
     words = words_of(world, facts, followup)
     if current is None or (current.subject, current.text) != (words.subject, words.text):
+        letters.change(tx, letter.id, **to)
         letters.revise(tx, letter, words.subject, words.text, "composed", now, by_hand=False)
+    else:
+        letters.readdress(tx, letter, now, **to)
     if letter.state == LetterState.NEEDS_WORDS:
         letters.move(tx, letter, LetterEvent.WORDS, now)
         return True

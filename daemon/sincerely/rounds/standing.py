@@ -1,6 +1,6 @@
 """How letters stand before the gates: their facts, read in the transaction that asks."""
 
-from collections.abc import Collection
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from typing import Any
@@ -184,20 +184,18 @@ def their_zone(tx: Connection, world: World, contact: int, cause: str) -> tzinfo
     return zone_of(person.zone, history.mails(tx, contact), invited, world.policy.user_zone)[0]
 
 
-def zones_of(tx: Connection, world: World, persons: Collection[int]) -> dict[int, tzinfo]:
-    """In whose hours a letter to each of them would arrive that is about no meeting."""
-    mails = history.mails_all(tx, persons)
-    return {
-        contact: zone_of(row.zone, mails.get(contact, ()), None, world.policy.user_zone)[0]
-        for contact, row in people.get_all(tx, persons).items()
-    }
-
-
 def their_holidays(tx: Connection, world: World, contact: int) -> Free:
     """When nobody works where this person does."""
-    person = people.get(tx, contact)
-    numbers = tuple(p.number for p in particulars.phones_of(tx, contact))
-    address = next((a.address for a in people.addresses_of(tx, contact)), None)
+    return free_of(
+        world, people.get(tx, contact), particulars.phones_of(tx, contact),
+        people.addresses_of(tx, contact),
+    )  # fmt: skip
+
+
+def free_of(world: World, person: Any, phones: Sequence[Any], addresses: Sequence[Any]) -> Free:
+    """The same from rows that are at hand."""
+    numbers = tuple(p.number for p in phones)
+    address = next((a.address for a in addresses), None)
     country, _ = country_of(person.country, numbers, address, world.policy.user_country)
     return holidays_of(country)
 

@@ -5,13 +5,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sincerely.ledger import everyone, followups, holds, landed, letters, listed, particulars
+from sincerely.ledger import (
+    entries,
+    everyone,
+    followups,
+    holds,
+    landed,
+    letters,
+    listed,
+    particulars,
+)
 from sincerely.ledger.store import Connection
 from sincerely.letters.compose import Words
 from sincerely.letters.lint import examine
 from sincerely.planning.landed import decide
 from sincerely.rounds import announcing
-from sincerely.rounds.beside import of_run
+from sincerely.rounds.beside import Facts
 from sincerely.rounds.blocking import blocked_since, suggestion
 from sincerely.rounds.landed import houses_of, words_for
 from sincerely.rounds.standing import Standing, worth_telling
@@ -92,7 +101,7 @@ def unconfirmed(look: Connection, run: Any) -> list[tuple[Any, str]]:
     """Drafts of the run whose words are not the ones confirmed: they changed, or are found later."""
     rows = listed.members(look, run.id, LetterState.DRAFT)
     those = [row.letter for row in rows]
-    return _unconfirmed(rows, letters.words_all(look, those), holds.waiting(look, those))
+    return _unconfirmed(rows, entries.words_of_all(look, those), holds.waiting(look, those))
 
 
 def _unconfirmed(
@@ -135,15 +144,14 @@ class _Together:
         look, now = self._look, self._now
         drafts = [row for row in rows if row.letter_state == LetterState.DRAFT]
         those = [row.letter for row in drafts]
-        said, waiting = letters.words_all(look, those), holds.waiting(look, those)
+        said, waiting = entries.words_of_all(look, those), holds.waiting(look, those)
         made = letters.get_all(look, [letter for letter in said if letter not in waiting])
-        judged = of_run(
-            look, self._world, self._run, [(row, said[key]) for key, row in made.items()], now
-        )
+        facts = Facts(look, self._world, list(made.values()))
         wrong: dict[int, str] = {}
         for key, letter in made.items():
             words = said[key]
-            found = examine(words.subject, words.text, letter.to_name, judged[key])
+            judged = facts.beside(letter, words, now)
+            found = examine(words.subject, words.text, letter.to_name, judged)
             if found and found[0].holds:
                 wrong[key] = str(found[0])
         phones = particulars.phones_of_all(look, [row.contact_id for row in rows])

@@ -64,11 +64,12 @@ def preview(world: World, now: datetime) -> dict[str, Any]:
 
 def confirm(
     world: World, count: int, now: datetime, anyway: bool = False,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Callable[[int, int], None] | None = None, digest: str | None = None,
 ) -> dict[str, Any]:  # fmt: skip
     """The second step: the list is kept and its letters are made; the declines are approved, and with
     `landed: automatic` the others. Gives the status.
 
+    digest: of the preview that is confirmed, as it gave it; None: of the last one that was shown.
     Raises DataProblem for another count or a doubtful "yes", RevisionChanged where anything changed.
     """
     with world.store.read() as look:
@@ -78,8 +79,10 @@ def confirm(
             "nothing is declared", "sincerely landed --at ORG --as ROLE --starts DATE"
         )
     if run.state == RunState.CONFIRMED:
+        if digest is not None:
+            raise RevisionChanged("this list was confirmed already", "sincerely landed status")
         return _again(world, run, count, now)
-    _, contacts = rounds.confirm(world, run, count, anyway, now)
+    _, contacts = rounds.confirm(world, run, count, anyway, now, digest)
     rounds.make(world, contacts, now, progress)
     rounds.advance(replace(world, clock=lambda: now))
     return status(world, now)
@@ -261,6 +264,7 @@ def _previewed(world: World, run: Any, found: Preview) -> dict[str, Any]:
     return {
         "landing": standings.run_data(run),
         "count": len(found.shown),
+        "digest": found.digest,
         "declines": sum(s.recipient.part is Part.OFFER for s in found.shown),
         "days": found.announcement.days,
         "automatic": str(world.policy.landed) == "automatic",

@@ -5,6 +5,7 @@ Handlers are plain functions: Starlette runs them in threads, for the ledger blo
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -19,13 +20,14 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from sincerely import approvals
-from sincerely.ledger import followups, letters, meetings, page, people
+from sincerely.ledger import accounts, followups, letters, meetings, page, people
 from sincerely.review.web.calendar import by_week
-from sincerely.review.web.guard import COOKIE, Guard
+from sincerely.review.web.guard import COOKIE, Guard, a_person_went
 from sincerely.review.web.keys import Keys
+from sincerely.review.web.landed import LandedPages
 from sincerely.review.web.render import Pages
 from sincerely.review.web.site import Site
-from sincerely.review.whole import asking, whole
+from sincerely.review.whole import asking, whole, whole_all
 from sincerely.rounds.report import report
 from sincerely.rounds.world import World
 from sincerely.telling import braking
@@ -54,7 +56,7 @@ def application(site: Site, keys: Keys) -> ASGIApp:
     desk = _Desk(site, keys)
     routes = [
         Route("/", desk.queue),
-        Route("/enter/{secret}", desk.enter),
+        Route("/enter/{secret}", desk.enter, methods=["GET", "POST"]),
         Route("/letters/{letter:key}", desk.letter),
         Route("/letters/{letter:key}/edit", desk.edit, methods=["GET", "POST"]),
         Route("/letters/{letter:key}/{action}", desk.decide, methods=["POST"]),
@@ -62,6 +64,7 @@ def application(site: Site, keys: Keys) -> ASGIApp:
         Route("/meetings/{account:key}/{meeting:key}", desk.settle, methods=["POST"]),
         Route("/people", desk.people),
         Route("/people/{contact:key}", desk.person),
+        *desk.landed.routes(),
         Route("/coming", desk.coming),
         Route("/health", desk.health),
         Route("/pause", desk.pause, methods=["POST"]),
@@ -82,11 +85,15 @@ class _Desk:
     def __init__(self, site: Site, keys: Keys) -> None:
         self._site, self._keys = site, keys
         self._pages = Pages(site.zone)
+        self.landed = LandedPages(site, self._pages)
 
     # -- the door
 
     def enter(self, request: Request) -> Response:
-        """A launch link: one use, one session."""
+        """A launch link: one use, one session. Whoever does not say that a person opened it (programs
+        that draw previews, old browsers) is shown a button first."""
+        if not a_person_went(request):
+            return self._pages.bare("enter")
         session = self._keys.enter(request.path_params["secret"])
         if session is None:
             status = 429 if self._keys.locked else 403
@@ -105,21 +112,28 @@ class _Desk:
 
     def queue(self, request: Request) -> Response:
         """What waits for a decision, whole letters, and what is on its way."""
-        waiting, leaving = [], []
+        waiting, leaving, held = [], [], []
         for world, now in self._worlds():
             waiting += [(world, now, letter) for letter in asking(world, now)]
             with self._site.store.read() as look:
                 told = letters.in_state(look, world.account, LetterState.APPROVED)
+                row = accounts.get(look, world.account)
             asked = {letter for _, _, letter in waiting}
-            leaving += [row for row in told if row.id not in asked]
+            leaving += [(world, now, row.id) for row in told if row.id not in asked]
+            held += [
+                f"{world.name}: {why}"
+                for at, why in ((row.paused_at, row.paused_why), (row.brake_at, row.brake_why))
+                if at
+            ]
         last = max(1, -(-len(waiting) // _PAGE))
         number = min(last, max(1, _number(request.query_params.get("page", "1"))))
         first = (number - 1) * _PAGE
-        shown = [whole(w, letter, now) for w, now, letter in waiting[first : first + _PAGE]]
+        shown = self._whole(waiting[first : first + _PAGE])
         doubtful = sum(len(found) for _, found in self._doubtful())
         return self._pages.page(
             request, "queue", entries=shown, total=len(waiting), number=number, first=first,
-            more=first + _PAGE < len(waiting), leaving=leaving, doubtful=doubtful,
+            more=first + _PAGE < len(waiting), doubtful=doubtful, held=held,
+            leaving=self._whole(leaving[:_PAGE]), more_leaving=len(leaving[_PAGE:]),
             put_off=_PUT_OFF, notice=request.query_params.get("said", "")[:200],
         )  # fmt: skip
 
@@ -167,24 +181,25 @@ class _Desk:
         """approve, skip, snooze, undo, resolve: by the door, at the revision that was shown."""
         world, form = self._of_letter(request), request.state.form
         key, action = request.path_params["letter"], request.path_params["action"]
-        now = self._now(world)
+        now, shown = self._now(world), _number(form.get("revision", ""))
         if action == "approve":
-            approvals.approve(world, key, _number(form.get("revision", "")), "web", now)
+            approvals.approve(world, key, shown, "web", now)
             said = f"Letter {key} may leave. Undo it as long as it has not begun to."
         elif action == "skip":
-            approvals.skip(world, key, now)
+            approvals.skip(world, key, now, shown)
             said = f"Letter {key} will never be sent."
         elif action == "snooze":
             days = form.get("days", "")
             if days not in _PUT_OFF:
                 raise HTTPException(400, "put it off for 1, 3 or 7 days")
-            approvals.snooze(world, key, now + timedelta(days=int(days)), now)
+            approvals.snooze(world, key, now + timedelta(days=int(days)), now, shown)
             said = f"Letter {key} comes back {_PUT_OFF[days]}."
         elif action == "undo":
-            approvals.undo(world, key, now)
+            approvals.undo(world, key, now, shown)
             said = f"Letter {key} is a draft again."
         elif action == "resolve" and form.get("answer") in ("sent", "again", "abandon"):
-            approvals.resolve(world, key, form["answer"], now)
+            attempt = _number(form.get("attempt", ""))
+            approvals.resolve(world, key, form["answer"], now, shown, attempt)
             said = f"Letter {key}: noted."
         else:
             raise HTTPException(404, "there is no such decision")
@@ -224,8 +239,9 @@ class _Desk:
         key = request.path_params["contact"]
         with self._site.store.read() as look:
             world = self._site.world(people.get(look, key).account_id)
-            told = page.of(look, key, self._now(world))
-        return self._pages.page(request, "person", person=told)
+            now = self._now(world)
+            told, pointed = page.of(look, key, now), page.picture(look, key, now)
+        return self._pages.page(request, "person", person=told, pointed=pointed)
 
     def coming(self, request: Request) -> Response:
         """What is owed: what is late, and the weeks ahead as a calendar."""
@@ -244,7 +260,7 @@ class _Desk:
     def health(self, request: Request) -> Response:
         with self._site.store.read() as look:
             found = [report(look, world, now) for world, now in self._worlds()]
-        return self._pages.page(request, "health", accounts=found)
+        return self._pages.page(request, "health", accounts=found, guesses=self._keys.guesses)
 
     def pause(self, request: Request) -> Response:
         """The red button, and back."""
@@ -280,6 +296,14 @@ class _Desk:
         with self._site.store.read() as look:
             account = letters.get(look, request.path_params["letter"]).account_id
         return self._site.world(account)
+
+    def _whole(self, waiting: list[tuple[World, datetime, int]]) -> list[dict[str, Any]]:
+        """Letters in this order; those of one account, which stand together, are read together."""
+        found = []
+        for _, some in groupby(waiting, lambda item: item[0].account):
+            group = list(some)
+            found += whole_all(group[0][0], [letter for _, _, letter in group], group[0][1])
+        return found
 
     def _doubtful(self) -> list[tuple[World, list[dict[str, Any]]]]:
         """Meetings nobody knows the end of, by account."""

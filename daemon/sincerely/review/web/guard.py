@@ -33,7 +33,7 @@ _ALWAYS = {
     "permissions-policy": "camera=(), microphone=(), geolocation=()",
 }
 #: Open without a session: the door itself, and what pages are drawn with.
-_OPEN = ("/enter/", "/static/")
+_DOOR, _STATIC = "/enter/", "/static/"
 
 
 class Guard:
@@ -56,7 +56,7 @@ class Guard:
 
         request = Request(scope, receive)
         refused = self._refused(request)
-        if refused is None and request.method == "POST":
+        if refused is None and request.method == "POST" and not scope["path"].startswith(_DOOR):
             refused = await self._form(request)
         await (refused or self._app)(scope, receive, walled)
 
@@ -69,10 +69,9 @@ class Guard:
         if request.method == "POST" and not _from_here(request.headers, hosts[0]):
             return _no(403, "that form came from another page")
         path = request.url.path
-        if request.method != "POST" and path.startswith(_OPEN):
-            if request.headers.get("sec-fetch-site") in ("cross-site", "same-site"):
-                # Else any page could use up the tries that lock the door.
-                return _no(403, "paste the link into the address bar")
+        if path.startswith(_DOOR):
+            return _at_the_door(request)
+        if request.method != "POST" and path.startswith(_STATIC):
             return None
         session = request.cookies.get(COOKIE, "")
         if not session or not self._keys.knows(session):
@@ -107,6 +106,24 @@ class Guard:
             return _no(403, "that form is not of this session: load the page again")
         request.state.form = form
         return None
+
+
+def _at_the_door(request: Request) -> Response | None:
+    """What must not use up a launch link: other pages, a look ahead, what draws previews of links."""
+    if request.method == "HEAD":
+        return _no(405, "GET or POST")
+    headers = request.headers
+    if headers.get("sec-fetch-site") in ("cross-site", "same-site"):
+        return _no(403, "paste the link into the address bar")
+    ahead = headers.get("sec-purpose", headers.get("purpose", headers.get("x-moz", "")))
+    if "prefetch" in ahead or headers.get("sec-fetch-dest", "document") != "document":
+        return _no(403, "this link opens in the address bar, once")
+    return None
+
+
+def a_person_went(request: Request) -> bool:
+    """Whether a browser says that somebody opened this address, or pressed a button of ours."""
+    return request.method == "POST" or request.headers.get("sec-fetch-mode") == "navigate"
 
 
 def _from_here(headers: Headers, host: str) -> bool:

@@ -3,6 +3,11 @@
 A link is a file in the state folder, which only its owner can read, named by the digest of its secret.
 Whoever removes the file has used the link, so it opens once, whichever process made it. Sessions live
 in this process: a restart asks for a new link.
+
+Guesses are counted, answered with a refusal of their own once there are many, and told on the health
+page. They never close the door to a link that is good, nor to a session: 256 random bits cannot be
+guessed at any pace, and everybody on the machine can make wrong guesses, so a door that they close
+keeps out nobody but its owner.
 """
 
 import hashlib
@@ -16,8 +21,10 @@ from pathlib import Path
 _LINKS = "web-links"
 #: Seconds a link stays good, and a session.
 _LINK, _SESSION = 600.0, 12 * 3600.0
-#: Wrong links after which nobody enters for a while, and how long that is, in seconds.
+#: Wrong links after which guesses are locked out, and how long they are remembered, in seconds.
 _TRIES, _LOCKED = 10, 600.0
+#: How many of them are counted at most.
+_COUNTED = 1000
 
 
 def make_link(folder: Path) -> str:
@@ -66,20 +73,23 @@ class Keys:
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     @property
-    def locked(self) -> bool:
-        """Whether too many wrong links were tried lately."""
+    def guesses(self) -> int:
+        """How many wrong links were tried lately."""
         with self._lock:
             since = time.monotonic() - _LOCKED
             self._wrong = [at for at in self._wrong if at > since]
-            return len(self._wrong) >= _TRIES
+            return len(self._wrong)
+
+    @property
+    def locked(self) -> bool:
+        """Whether so many were tried that somebody is guessing."""
+        return self.guesses >= _TRIES
 
     def enter(self, secret: str) -> str | None:
         """The session a launch link opens, or None."""
-        if self.locked:
-            return None
         if not _use(self.folder, secret):
             with self._lock:
-                self._wrong.append(time.monotonic())
+                self._wrong = [*self._wrong[1 - _COUNTED :], time.monotonic()]
             return None
         session = secrets.token_urlsafe(32)
         with self._lock:

@@ -43,6 +43,10 @@ class Pages:
         )
         return HTMLResponse(text, status)
 
+    def bare(self, name: str) -> HTMLResponse:
+        """A page for who has no session yet."""
+        return HTMLResponse(self._environment.get_template(f"{name}.html").render())
+
     def date(self, moment: datetime) -> date:
         """The day an instant falls on where the reader is."""
         return moment.astimezone(self._zone).date()

@@ -1,11 +1,13 @@
-"""uvicorn, in a thread of its own, on loopback."""
+"""uvicorn, in a thread of its own, on loopback or on a socket that only its owner may open."""
 
 import ipaddress
 import logging
+import os
 import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import uvicorn
 
@@ -33,8 +35,37 @@ def bound(host: str, port: int) -> socket.socket:
     return place
 
 
+def bound_at(path: Path) -> socket.socket:
+    """A listening place that is a file, for its owner alone (0600). Raises Unavailable where another
+    page listens there, or something else is in its place."""
+    place = socket.socket(socket.AF_UNIX)
+    before = os.umask(0o177)
+    try:
+        if path.is_socket() and not _listens(path):
+            path.unlink()  # left over from a page that was killed
+        place.bind(str(path))
+    except OSError as error:
+        place.close()
+        why = error.strerror or str(error)
+        raise Unavailable(f"the web page cannot have the socket {path}: {why}") from error
+    finally:
+        os.umask(before)
+    return place
+
+
+def _listens(path: Path) -> bool:
+    with socket.socket(socket.AF_UNIX) as asking:
+        try:
+            asking.connect(str(path))
+        except ConnectionRefusedError:
+            return False
+    return True
+
+
 def names(place: socket.socket, more: tuple[str, ...] = ()) -> tuple[str, ...]:
     """What the page answers to there. more: names of the user's own tunnel or proxy."""
+    if place.family == socket.AF_UNIX:
+        return ("localhost", *more)
     port = place.getsockname()[1]
     return (*(f"{host}:{port}" for host in ("127.0.0.1", "localhost", "[::1]")), *more)
 
@@ -57,6 +88,7 @@ def serving(site: Site, place: socket.socket) -> Iterator[None]:
         timeout_keep_alive=5,
         timeout_graceful_shutdown=2,
     )
+    file = place.getsockname()
     server = uvicorn.Server(settings)
     thread = threading.Thread(target=server.run, args=([place],), name="web", daemon=True)
     thread.start()
@@ -72,4 +104,6 @@ def serving(site: Site, place: socket.socket) -> Iterator[None]:
     finally:
         server.should_exit = True
         thread.join(_PATIENCE)
+        if place.family == socket.AF_UNIX:
+            Path(file).unlink(missing_ok=True)
         place.close()
