@@ -21,6 +21,8 @@ from sincerely.service.reminding import remind
 from sincerely.service.sentence import sentence
 from sincerely.service.upkeep import Upkeep
 from sincerely.service.work import Setting, Work
+from sincerely.telling import meetings
+from sincerely.telling import people as telling
 from sincerely.words.errors import SignInRefused, TryLater
 from sincerely.words.messages import Direction, MailClass
 
@@ -386,3 +388,15 @@ def test_where_nothing_waits_the_history_is_not_read(it: Rehearsal) -> None:
     asked.clear()
     assert notice.tell(it.world(), told(it), daylight) == ""
     assert all("LIMIT" in statement for statement in asked if "FROM events" in statement)
+
+
+def test_whom_to_call_is_named_too(it: Rehearsal) -> None:
+    look(it)
+    told = meetings.met(it.world(), ["Ashok Rao"], it.now - 2 * HOUR, ("hiring",), "held", it.now)
+    ashok = told["with"][0]["id"]
+    telling.edit(it.world(), ashok, {}, it.now, phones=["+1 212 555 0100"])
+    evening = it.now.replace(hour=22, minute=5)
+    assert remind(it.world(), evening) == "evening"
+    mail_ = message_from_bytes(it.smtp.taken[0][1])
+    assert mail_["Subject"] == "Sincerely: a call waits for you"
+    assert "To call (sincerely calls): Ashok Rao." in mail_.get_payload(decode=True).decode()

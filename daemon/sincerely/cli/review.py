@@ -63,7 +63,7 @@ class _Walk:
     def meetings(self, world: "World") -> bool:
         """Ask of meetings nobody knows the end of. Says whether to go on."""
         from sincerely.ledger import meetings
-        from sincerely.telling.meetings import settle_meeting
+        from sincerely.telling.questions import answer
 
         now = self.app.human_clock(world.account)
         with self.app.store.read() as look:
@@ -77,7 +77,7 @@ class _Walk:
             if key in _LEAVE:
                 return False
             if key in ("y", "m"):
-                settle_meeting(world, entry["id"], "held" if key == "y" else "missed", now)
+                answer(world, entry["id"], now, happened=key == "y")
                 self._count("meeting settled")
             if key == "y":
                 self._after(world, entry, now)
@@ -87,10 +87,10 @@ class _Walk:
         """What was talked about there, what each of them advised, and to whom they pointed."""
         from sincerely import approvals
         from sincerely.telling import help as telling
-        from sincerely.telling.meetings import settle_meeting
+        from sincerely.telling.questions import answer
 
         def about(lines: tuple[str, ...], now: datetime) -> None:
-            settle_meeting(world, meeting["id"], "held", now, approvals.topics(lines))
+            answer(world, meeting["id"], now, about=approvals.topics(lines))
 
         self._told("What did you talk about?", about, now)
         for person in meeting["with"]:

@@ -9,10 +9,15 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from sincerely.ledger import calls, followups, history, letters, people
+from sincerely.ledger import calls, followups, history, letters, outgoing, people
+from sincerely.ledger.store import Connection
+from sincerely.planning.hours import opens_at
 from sincerely.rounds.plan import plan
+from sincerely.rounds.standing import their_holidays, their_zone
 from sincerely.rounds.world import World
+from sincerely.words.followups import Kind
 from sincerely.words.help import CallOutcome
+from sincerely.words.landed import CAUSE
 from sincerely.words.letters import UNSENT, LetterEvent
 
 #: Steps of one rehearsal: more moments than that do not lie in any search for work.
@@ -42,7 +47,7 @@ def _leave(world: World, moment: datetime) -> list[dict[str, Any]]:
     found = []
     with world.store.write() as tx:
         for row in letters.in_state(tx, world.account, *sorted(UNSENT)):
-            when = _day(tx, row, moment)
+            when = _day(tx, world, row, moment)
             if when > moment:
                 continue
             entry = letters.entry(tx, row.id)
@@ -79,11 +84,21 @@ def _same(moment: datetime) -> datetime:
     return moment
 
 
-def _day(tx: Any, row: Any, moment: datetime) -> datetime:
-    """When it leaves at the earliest: on its day, never before the user let it."""
-    earliest = followups.get(tx, row.followup_id).earliest
-    moments: list[datetime] = [earliest or min(row.due, moment)]
-    return max([*moments, row.not_before] if row.not_before is not None else moments)
+def _day(tx: Connection, world: World, row: Any, moment: datetime) -> datetime:
+    """When it leaves at the earliest: on its day, in its reader's working hours, and no sooner after
+    another letter to them than the policy lets it."""
+    owed, sending = followups.get(tx, row.followup_id), world.policy.sending
+    day: datetime = max(owed.earliest or min(row.due, moment), row.not_before or moment)
+    if not owed.cause.startswith(CAUSE):
+        last = outgoing.last_to(tx, owed.via_id or row.contact_id, row.id)
+        if last is not None and sending.per_contact:
+            day = max(day, last + sending.per_contact)
+    elif row.kind == Kind.DECLINE_OFFER:
+        return day
+    if sending.working_hours is None:
+        return day
+    zone = their_zone(tx, world, row.contact_id, owed.cause)
+    return opens_at(day, sending.working_hours, zone, their_holidays(tx, world, row.contact_id))
 
 
 def _next(world: World, moment: datetime) -> datetime | None:
@@ -91,7 +106,7 @@ def _next(world: World, moment: datetime) -> datetime | None:
     with world.store.read() as look:
         coming = [m for m in history.moments(look, world.account) if m > moment]
         for row in letters.in_state(look, world.account, *sorted(UNSENT)):
-            when = _day(look, row, moment)
+            when = _day(look, world, row, moment)
             coming.append(max(when, moment + _MOMENT))
         for row in calls.owed(look, world.account):
             coming.append(max(row.due, row.not_before or row.due, moment + _MOMENT))

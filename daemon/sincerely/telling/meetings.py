@@ -71,19 +71,12 @@ def helped(
     return [key for key in referrals.targets(tx, found) if key is not None]
 
 
-def settle_meeting(
-    world: World, meeting: int, status: str, now: datetime, about: tuple[str, ...] = ()
-) -> dict[str, Any]:
-    """The user's word on whether a meeting took place: held or missed.
-
-    about: what was discussed with everyone there; () leaves what stands.
-    """
+def settle_meeting(world: World, meeting: int, status: str, now: datetime) -> dict[str, Any]:
+    """The user's word on whether a meeting took place: held or missed."""
     with world.store.write() as tx:
         row = _meeting(tx, world, meeting)
         meetings.say(tx, world.account, row.id, status, now)
         those = meetings.present(tx, row.id)
-        for contact in those if about else ():
-            meetings.discussed(tx, row.id, contact, list(about))
         replan(tx, world, those, now)
         return meetings.entry(tx, world.account, meeting)
 

@@ -30,8 +30,7 @@ from sincerely.review.web.site import Site
 from sincerely.review.whole import asking, whole, whole_all
 from sincerely.rounds.report import report
 from sincerely.rounds.world import World
-from sincerely.telling import braking
-from sincerely.telling.meetings import settle_meeting
+from sincerely.telling import braking, questions
 from sincerely.words.errors import NotFound, RevisionChanged, SincerelyError, UsageProblem
 from sincerely.words.letters import LetterState
 
@@ -129,7 +128,7 @@ class _Desk:
         number = min(last, max(1, _number(request.query_params.get("page", "1"))))
         first = (number - 1) * _PAGE
         shown = self._whole(waiting[first : first + _PAGE])
-        doubtful = sum(len(found) for _, found in self._doubtful())
+        doubtful = self._doubtful()
         return self._pages.page(
             request, "queue", entries=shown, total=len(waiting), number=number, first=first,
             more=first + _PAGE < len(waiting), doubtful=doubtful, held=held,
@@ -208,18 +207,24 @@ class _Desk:
     # -- meetings and people
 
     def meetings(self, request: Request) -> Response:
-        """Did it happen?"""
-        return self._pages.page(request, "meetings", doubtful=self._doubtful())
+        """The questions that a meeting leaves, with what is known filled in."""
+        return self._pages.page(request, "meetings", asked=self._asked())
 
     def settle(self, request: Request) -> Response:
         answer = request.state.form.get("answer", "")
         if answer not in ("held", "missed"):
             raise HTTPException(400, "say held or missed")
         world = self._site.world(request.path_params["account"])
-        about = approvals.topics(_lines(request.state.form.get("about", "")))
-        if answer == "missed":
-            about = ()
-        settle_meeting(world, request.path_params["meeting"], answer, self._now(world), about)
+        held, form = answer == "held", request.state.form
+        about, advised, referred = (
+            _lines(form.get(name, "")) if held else () for name in ("about", "advice", "referred")
+        )
+        by = _number(form.get("by", ""))
+        questions.answer(
+            world, request.path_params["meeting"], self._now(world), happened=held,
+            about=approvals.topics(about), advised=advised, referred=referred,
+            by=by if by > 0 else None,
+        )  # fmt: skip
         return RedirectResponse("/meetings", 303)
 
     def people(self, request: Request) -> Response:
@@ -305,10 +310,15 @@ class _Desk:
             found += whole_all(group[0][0], [letter for _, _, letter in group], group[0][1])
         return found
 
-    def _doubtful(self) -> list[tuple[World, list[dict[str, Any]]]]:
-        """Meetings nobody knows the end of, by account."""
+    def _doubtful(self) -> int:
+        """Of how many meetings nobody knows whether they took place."""
         with self._site.store.read() as look:
-            found = [(w, meetings.unsettled(look, w.account, now)) for w, now in self._worlds()]
+            return sum(len(meetings.unsettled(look, w.account, at)) for w, at in self._worlds())
+
+    def _asked(self) -> list[tuple[World, list[dict[str, Any]]]]:
+        """Meetings whose questions wait, by account."""
+        with self._site.store.read() as look:
+            found = [(w, questions.asked(look, w, now)) for w, now in self._worlds()]
         return [(world, some) for world, some in found if some]
 
 
