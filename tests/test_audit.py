@@ -1,11 +1,13 @@
 """The audit finds what the scan cannot have seen, and heals it."""
 
+import pytest
 from sqlalchemy import delete
 from tests.driver import mail
 from tests.fakes import Rehearsal
 from tests.stories import START, invite, look
 
 from sincerely.ledger.schema import places
+from sincerely.rounds import folder
 from sincerely.rounds.perform import perform
 
 
@@ -43,3 +45,16 @@ def test_a_place_that_was_lost_is_noted_again(it: Rehearsal) -> None:
         tx.execute(delete(places))
     assert gaps(it)["INBOX"] == 1
     assert gaps(it)["INBOX"] == 0
+
+
+@pytest.mark.parametrize(
+    ("header", "sender"),
+    [
+        (b"From: Ann Bee <ann@corp.example>\r\n\r\n", "ann@corp.example"),
+        (b'Subject: x\r\nFrom: "a@b.example" <real@corp.example> \r\n\r\n', "real@corp.example"),
+        (b"From: nobody\r\n\r\n", ""),
+        (b"From: " + b"a" * 1_000_000 + b"\r\n\r\n", ""),  # quadratic, it would take hours
+    ],
+)
+def test_a_sender_is_read_cheaply_however_long_the_header(header: bytes, sender: str) -> None:
+    assert folder._ids(header)[1] == sender

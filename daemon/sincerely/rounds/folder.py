@@ -30,7 +30,10 @@ Progress = Callable[[str, int, int], None]
 _ANCHORS = 3
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 _ID = re.compile(rb"(?im)^message-id:\s*(<[^<>\s]{1,990}>)\s*$")
-_FROM = re.compile(rb"(?im)^from:[^\r\n]*?([^\s<>\",;:()]+@[^\s<>\",;:()]+)>?\s*$")
+_FROM = re.compile(rb"(?im)^from:([^\r\n]*)")
+_ADDRESS = re.compile(rb"([^\s<>\",;:()]+@[^\s<>\",;:()]+)>?\s*\Z")
+#: An address stands at the end of its header, and RFC 5321 (4.5.3.1) knows none longer than this.
+_LONGEST = 330
 
 
 @dataclass(slots=True)
@@ -334,7 +337,8 @@ def _to_read(item: Fetched) -> bool:
 
 def _ids(header: bytes) -> tuple[str, str]:
     """Message-ID and sender as a header tells them, cheaply; what this misreads is read in full."""
-    key, sender = _ID.search(header), _FROM.search(header)
+    key, line = _ID.search(header), _FROM.search(header)
+    sender = _ADDRESS.search(line[1][-_LONGEST:]) if line else None
     return (
         key[1].decode("ascii", "replace") if key else "",
         sender[1].decode("ascii", "replace") if sender else "",
