@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, select, update
 
 from sincerely.ledger.log import record
+from sincerely.ledger.people import mail_of
 from sincerely.ledger.schema import (
     addresses,
     followups,
@@ -47,21 +48,15 @@ def threads(connection: Connection, new: list[int]) -> dict[int, list[tuple[int,
 
 
 def beside(connection: Connection, contacts: set[int]) -> list[int]:
-    """The mails that fixed meetings in words with these people: a calendar may know better now."""
-    found: list[int] = []
-    for part in slices(contacts):
-        rows = connection.execute(
-            select(meetings.c.evidence_id)
-            .join(participants, participants.c.meeting_id == meetings.c.id)
-            .where(
-                participants.c.contact_id.in_(part),
-                meetings.c.uid.like("words:%"),
-                meetings.c.status != MeetingStatus.CANCELLED,
-                meetings.c.evidence_id.is_not(None),
-            )
-        )
-        found += [int(row.evidence_id) for row in rows]
-    return sorted(set(found))
+    """The mails with these people that speak of meetings: a calendar may know better now, or, where its
+    entry went to another day, no more."""
+    query = (
+        select(addresses.c.contact_id, messages.c.id)
+        .select_from(mail_of().join(signals, signals.c.message_id == messages.c.id))
+        .where(signals.c.key == KEY)
+    )
+    found = by_key(connection, query, addresses.c.contact_id, contacts)
+    return sorted({int(row.id) for rows in found.values() for row in rows})
 
 
 def _letters(connection: Connection, those: list[int]) -> dict[int, list[tuple[int, Spoken]]]:
@@ -85,7 +80,12 @@ def _letters(connection: Connection, those: list[int]) -> dict[int, list[tuple[i
 
 
 def _told(row: Any, told: dict[int, list[Any]]) -> tuple[Signal, ...]:
-    return tuple(_signal(s) for s in told.get(row.id, []) if not _by_us(row, s))
+    """What it tells of meetings. The words of a mail with a calendar entry only describe that entry,
+    which may have been moved or called off since."""
+    found = told.get(row.id, [])
+    if any(signal.key != KEY for signal in found):
+        found = [signal for signal in found if signal.key != KEY]
+    return tuple(_signal(s) for s in found if not _by_us(row, s))
 
 
 def _by_us(row: Any, signal: Any) -> bool:
