@@ -61,8 +61,8 @@ def pointed(
             values["meeting_id"] = meeting
         if values:
             connection.execute(update(referrals).where(referrals.c.id == found).values(**values))
-    link(connection, account, found, now)
-    people.touch(connection, [by])
+    target = link(connection, account, found, now)
+    people.touch(connection, [by] if target is None else [by, target])
     return found
 
 
