@@ -116,7 +116,7 @@ def facts(it: Rehearsal) -> dict[str, Any]:
             ).all(),
             "followups": look.exec_driver_sql(
                 "SELECT kind, due, not_after, withdrawn = '', past FROM followups "
-                "JOIN contacts ON contacts.id = contact_id ORDER BY contacts.name, due"
+                "JOIN contacts ON contacts.id = contact_id ORDER BY contacts.name, due, kind, 4, 5"
             ).all(),
             "letters": sorted(
                 (row["to"]["address"], row["state"], row["held_by"], row["needs"])

@@ -67,6 +67,9 @@ def through_the_mailbox(seed: int, folder: Path) -> int:
             _in_full(it, told)
             # What the user told is named by the numbers of people, which come in order of arrival.
             told["meetings"] = [(m[0].partition("met:")[0], *m[1:]) for m in told["meetings"]]
+            # A letter that was made between two mails, and withdrawn, leaves its follow-up behind.
+            told["followups"] = [f for f in told["followups"] if f[3]]
+            told["letters"] = _shown(it)
             found.append(told)
             if number:
                 for key, value in found[0].items():
@@ -75,6 +78,16 @@ def through_the_mailbox(seed: int, folder: Path) -> int:
         finally:
             it.store.close()
     return 0
+
+
+def _shown(it: Rehearsal) -> list[Any]:
+    """The letters that wait now: of a meeting that moved ahead again, one may wait for its day."""
+    with it.store.read() as look:
+        return sorted(
+            (row["to"]["address"], row["state"], row["held_by"], row["needs"])
+            for row in letters.queue(look, it.account, everything=True)
+            if row["state"] != "withdrawn" and (row["not_before"] or it.now) <= it.now
+        )
 
 
 def _rounds(it: Rehearsal) -> None:
