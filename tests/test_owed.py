@@ -335,3 +335,18 @@ def test_the_answer_changes_by_itself_no_sooner_than_it_says() -> None:
         between = now + (answer.look_again - now) * 0.999
         assert plan(facts, POLICY, between).followups == answer.followups
         now = answer.look_again
+
+
+def test_a_meeting_that_was_missed_is_no_word_from_them() -> None:
+    sent = tuple(
+        LetterFact(n, Kind.KEEP_IN_TOUCH, f"touch:{n}", LetterState.SENT, TUESDAY, TUESDAY, "Hello")
+        for n in range(3)
+    )
+    later = met(9, TUESDAY + timedelta(days=2), status=MeetingStatus.MISSED)
+    facts = person(confirmed=True, roles=frozenset({Role.HELPER}), letters=sent, meetings=(later,))
+    now = TUESDAY + timedelta(days=3)
+    (touch,) = [f for f in plan(facts, POLICY, now).followups if f.kind is Kind.KEEP_IN_TOUCH]
+    assert touch.withdrawn == "3 letters to them are unanswered"
+    took = replace(facts, meetings=(replace(later, status=MeetingStatus.HELD),))
+    (touch,) = [f for f in plan(took, POLICY, now).followups if f.kind is Kind.KEEP_IN_TOUCH]
+    assert touch.withdrawn == ""

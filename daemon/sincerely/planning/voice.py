@@ -14,6 +14,7 @@ from sincerely.planning.touch import SHOWN
 from sincerely.words.followups import FollowUp, Kind
 from sincerely.words.help import CallOutcome
 from sincerely.words.letters import LetterState
+from sincerely.words.meetings import HAPPENS
 
 _WEEK = timedelta(days=7)
 _PATIENCE = 3
@@ -44,7 +45,7 @@ def _patient(frame: Frame, followup: FollowUp) -> FollowUp:
         return followup
     facts = frame.facts
     heard = [m.arrived for m in facts.mails if m.incoming and m.may_answer]
-    heard += [m.end for m in facts.meetings if m.end <= frame.moment]
+    heard += [m.end for m in facts.meetings if m.status in HAPPENS and m.end <= frame.moment]
     heard += [c.at for c in facts.calls if c.outcome is CallOutcome.REACHED]
     since = max(heard, default=datetime.min.replace(tzinfo=frame.moment.tzinfo))
     silent = [
