@@ -125,6 +125,7 @@ def test_a_newcomer_approves_by_the_keyboard_alone(it: Rehearsal, chromium: Any)
         page.keyboard.press("j")
         page.keyboard.press("a")
         page.get_by_text("may leave").wait_for()
+        page.wait_for_load_state()  # keys are heard once the page is whole
         page.keyboard.press("u")
         page.get_by_text("is a draft again").wait_for()
         for _ in range(60):  # by Tab and Enter, without a key of ours
