@@ -164,7 +164,7 @@ def _rehearse(app: "App", until: str, account: str | None, as_json: bool, ics: s
             )
         entries = []
         for world in worlds:
-            at = replace(world, clock=lambda: now)
+            at = world.at(now)
             entries += [{"account": world.name, **entry} for entry in rehearse(at, end)]
     if ics is not None:
         from sincerely.cli import agendas

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, or_, select, update
 
 from sincerely.ledger.log import record
 from sincerely.ledger.people import touch
@@ -15,8 +15,13 @@ from sincerely.words.followups import CallFact, Channel, Kind, Told
 from sincerely.words.help import CallOutcome
 
 
-def owed(connection: Connection, account: int) -> list[Any]:
-    """Follow-ups that are to be made by telephone, by due time, each with the person's name."""
+def owed(connection: Connection, account: int, by: datetime | None = None) -> list[Any]:
+    """Follow-ups that are to be made by telephone, by due time, each with the person's name.
+
+    by: only those whose time has come till then (UTC).
+    """
+    start = followups.c.not_before
+    come = () if by is None else (or_(start.is_(None), start <= by),)
     return list(
         connection.execute(
             select(followups, contacts.c.name)
@@ -24,6 +29,7 @@ def owed(connection: Connection, account: int) -> list[Any]:
             .where(
                 followups.c.account_id == account, followups.c.channel == Channel.CALL,
                 followups.c.withdrawn == "", followups.c.past.is_(False),
+                *come,
             )
             .order_by(followups.c.due, followups.c.id)
         )

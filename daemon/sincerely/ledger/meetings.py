@@ -273,11 +273,7 @@ def ended(connection: Connection, account: int, since: datetime, until: datetime
 
 def unsettled(connection: Connection, account: int, now: datetime) -> list[dict[str, Any]]:
     """Meetings of which nobody knows whether they took place: proposed or tentative, and past."""
-    rows = connection.execute(
-        select(meetings)
-        .where(meetings.c.account_id == account, meetings.c.end.between(now - _ASKED, now))
-        .order_by(meetings.c.start)
-    ).all()
+    rows = ended(connection, account, now - _ASKED, now)
     alone = leaving.meetings_alone(connection, account)
     doubtful = ("tentative", "proposed")
     found = [

@@ -23,10 +23,7 @@ def owed(
     best: in their zone, or None where no hour suits both; held_by: "declines" while letters that say no
     are open, "paused" while their landed run is; missed: how often nobody took it.
     """
-    rows = [
-        row for row in calls.owed(look, world.account)
-        if ahead or row.not_before is None or row.not_before <= now
-    ]  # fmt: skip
+    rows = calls.owed(look, world.account, None if ahead else now)
     those = {row.contact_id for row in rows}
     facts = history.of_all(look, those, now)
     numbers = particulars.phones_of_all(look, those)

@@ -6,7 +6,6 @@ people will do cannot be known. The copy is thrown away; nothing is sent, and no
 
 from dataclasses import replace
 from datetime import datetime, timedelta
-from functools import partial
 from typing import Any
 
 from sincerely.ledger import calls, followups, history, letters, outgoing, people
@@ -31,7 +30,7 @@ def rehearse(world: World, until: datetime) -> list[dict[str, Any]]:
     moment = world.clock()
     found: list[dict[str, Any]] = []
     for _ in range(_MOST):
-        then = replace(world, clock=partial(_same, moment), rehearsing=True)
+        then = replace(world.at(moment), rehearsing=True)
         plan(then)
         found += _leave(then, moment)
         found += _telephone(then, moment)
@@ -78,10 +77,6 @@ def _telephone(world: World, moment: datetime) -> list[dict[str, Any]]:
                 tx, world.account, row.contact_id, moment, CallOutcome.REACHED, "rehearsed", [row]
             )
     return found
-
-
-def _same(moment: datetime) -> datetime:
-    return moment
 
 
 def _day(tx: Connection, world: World, row: Any, moment: datetime) -> datetime:

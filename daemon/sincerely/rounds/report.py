@@ -48,7 +48,7 @@ def report(look: Connection, world: World, now: datetime) -> dict[str, Any]:
         "ended": _ended(look, world),
         "sign_in": {side: _sign_in(look, world, side) for side in ("imap", "smtp")},
         "audited": _audited(look, world),
-        "calls": _calls(look, world, now),
+        "calls": len(calls.owed(look, world.account, now)),
         "review": _review(look, world),
     }
 
@@ -85,11 +85,6 @@ def _ended(look: Connection, world: World) -> dict[str, datetime]:
         if row.ended_at is not None:
             first[row.state] = min(row.ended_at, first.get(row.state, row.ended_at))
     return first
-
-
-def _calls(look: Connection, world: World, now: datetime) -> int:
-    rows = calls.owed(look, world.account)
-    return sum(row.not_before is None or row.not_before <= now for row in rows)
 
 
 def _sign_in(look: Connection, world: World, side: str) -> dict[str, Any] | None:

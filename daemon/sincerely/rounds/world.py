@@ -4,7 +4,7 @@ import threading
 import time
 from collections.abc import Callable, Coroutine, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -62,6 +62,10 @@ class World:
     stopping: Callable[[], bool] = lambda: False
     uptime: Callable[[], float] = since_boot
     wait: Callable[[float], None] = _wait
+
+    def at(self, moment: datetime) -> "World":
+        """The same, at that moment (UTC), which stands still."""
+        return replace(self, clock=lambda: moment)
 
     @property
     def apart(self) -> tuple[str, ...]:

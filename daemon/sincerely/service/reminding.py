@@ -53,8 +53,8 @@ def _waits(look: Connection, world: World, now: datetime) -> list[Waits]:
             f"{CALL}{row.id}", row.name or "somebody", False, row.created_at,
             row.kind == "thank_you",
         )
-        for row in calls.owed(look, world.account)
-        if (row.not_before is None or row.not_before <= now) and now <= row.not_after
+        for row in calls.owed(look, world.account, now)
+        if now <= row.not_after
     ]  # fmt: skip
 
 

@@ -1,7 +1,6 @@
 """Calls, as the user tells of them."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -41,7 +40,7 @@ def called(
             "followups": [row.id for row in those],
         }  # fmt: skip
     if any(row.cause.startswith(CALL + CAUSE) for row in those):
-        rounds.advance(replace(world, clock=lambda: now))
+        rounds.advance(world.at(now))
     return answer
 
 

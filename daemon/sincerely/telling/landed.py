@@ -84,7 +84,7 @@ def confirm(
         return _again(world, run, count, now)
     _, contacts = rounds.confirm(world, run, count, anyway, now, digest)
     rounds.make(world, contacts, now, progress)
-    rounds.advance(replace(world, clock=lambda: now))
+    rounds.advance(world.at(now))
     return status(world, now)
 
 
@@ -117,7 +117,7 @@ def go_on(world: World, now: datetime) -> dict[str, Any]:
             landed.change(tx, run, now, "released", released_at=now)
         else:
             raise DataProblem("the run is neither paused nor blocked", "sincerely landed status")
-    rounds.advance(replace(world, clock=lambda: now))
+    rounds.advance(world.at(now))
     return status(world, now)
 
 
@@ -174,7 +174,7 @@ def _again(world: World, run: Any, count: int, now: datetime) -> dict[str, Any]:
         for row, digest in waiting:
             listed.confirmed_words(tx, row.id, digest)
         landed.change(tx, run, now, "confirmed", confirmed_at=now)
-    rounds.advance(replace(world, clock=lambda: now))
+    rounds.advance(world.at(now))
     return status(world, now)
 
 
@@ -225,7 +225,7 @@ def called(
         elif instead or member.part == Part.OFFER:
             raise DataProblem("their letter left already", f"sincerely show {member.letter}")
     rounds.make(world, [contact], now)
-    rounds.advance(replace(world, clock=lambda: now))
+    rounds.advance(world.at(now))
     return status(world, now)
 
 

@@ -4,6 +4,7 @@ Terminal and web page ask the same list; whatever the user leaves out stays as i
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -28,9 +29,10 @@ def asked(look: Connection, world: World, now: datetime) -> list[dict[str, Any]]
     questions of ask, text, known and suggested."""
     found = []
     for row in reversed(meetings.ended(look, world.account, now - ASKED, now)):
-        talk = _talk(look, world, row, now)
+        people = _present(look, row)
+        talk = _talk(look, world, row, people)
         if is_asked(talk, now):
-            found.append(_entry(look, row, talk))
+            found.append(_entry(row, people, _filled(look, world, row, people, talk, now)))
     return found
 
 
@@ -39,7 +41,9 @@ def of(look: Connection, world: World, meeting: int, now: datetime) -> dict[str,
     row = meetings.get(look, meeting)
     if row.account_id != world.account:
         raise DataProblem(f"meeting {meeting} belongs to another account")
-    return _entry(look, row, _talk(look, world, row, now))
+    people = _present(look, row)
+    talk = _talk(look, world, row, people)
+    return _entry(row, people, _filled(look, world, row, people, talk, now))
 
 
 def answer(
@@ -76,36 +80,49 @@ def answer(
         return meetings.entry(tx, world.account, meeting)
 
 
-def _talk(look: Connection, world: World, row: Any, now: datetime) -> Talk:
-    people = [p for p in meetings.everyone(look, row.id) if p.present]
-    keys = [p.id for p in people]
-    told = [a for facts in advice.of_all(look, keys).values() for a in facts]
-    pointers = [r for facts in referrals.by_all(look, keys, now).values() for r in facts]
+def _present(look: Connection, row: Any) -> list[Any]:
+    return [person for person in meetings.everyone(look, row.id) if person.present]
+
+
+def _talk(look: Connection, world: World, row: Any, people: list[Any]) -> Talk:
+    """As far as it decides whether anything is asked."""
     alone = leaving.meetings_alone(look, world.account)
-    texts = [
-        mail["text"] for p in people for mail in timeline.mails(look, p.id)
-        if row.start - _BEFORE <= mail["at"] <= row.start
-    ]  # fmt: skip
-    topics = tuple(dict.fromkeys(t for p in people for t in p.topics))
     return Talk(
         end=row.end, status=MeetingStatus(row.status), said=row.said_by_user,
         personal=row.personal, ignored=row.uid in alone or f"{row.uid}#{row.recurrence_id}" in alone,
         people=tuple(p.name for p in people),
-        answered=log.happened(look, "meeting", row.id, _ANSWERED), topics=topics,
+        answered=log.happened(look, "meeting", row.id, _ANSWERED),
+    )  # fmt: skip
+
+
+def _filled(
+    look: Connection, world: World, row: Any, people: list[Any], talk: Talk, now: datetime
+) -> Talk:
+    """With what is known of it, and what the mails before it let expect."""
+    keys = [p.id for p in people]
+    told = [a for facts in advice.of_all(look, keys).values() for a in facts]
+    pointers = [r for facts in referrals.by_all(look, keys, now).values() for r in facts]
+    texts = [
+        mail["text"] for key in keys for mail in timeline.mails(look, key)
+        if row.start - _BEFORE <= mail["at"] <= row.start
+    ]  # fmt: skip
+    return replace(
+        talk,
+        topics=tuple(dict.fromkeys(t for p in people for t in p.topics)),
         advice=tuple(a.text for a in told if a.meeting_id == row.id and a.sure),
         pointed=tuple(r.name or str(r.address) for r in pointers
                       if r.meeting_id == row.id and r.sure),
-        maybe_topics=agenda.topics(row.summary, texts, [world.me.name, *(p.name for p in people)]),
+        maybe_topics=agenda.topics(row.summary, texts, [world.me.name, *talk.people]),
         maybe_advice=tuple(a.text for a in told if not a.sure and a.state is Standing.OPEN),
         maybe_pointed=tuple(r.name or str(r.address) for r in pointers
                             if not r.sure and r.state is Standing.OPEN),
     )  # fmt: skip
 
 
-def _entry(look: Connection, row: Any, talk: Talk) -> dict[str, Any]:
+def _entry(row: Any, people: list[Any], talk: Talk) -> dict[str, Any]:
     return {
         "meeting": row.id, "start": row.start, "end": row.end, "summary": row.summary,
-        "with": [{"id": p.id, "name": p.name} for p in meetings.everyone(look, row.id) if p.present],
+        "with": [{"id": p.id, "name": p.name} for p in people],
         "answered": talk.answered, "questions": [_plain(q) for q in questions(talk)],
     }  # fmt: skip
 
