@@ -22,9 +22,13 @@ from sincerely.words.errors import SignInRefused, Unavailable
 
 
 class Hunter(KeyringBackend):
-    """A real keyring backend with one entry."""
+    """A real keyring backend with one entry, which is only there where a test sets it.
 
-    priority = 1  # type: ignore[assignment]
+    The library takes the best of all classes that were ever defined: of a session that merely imported
+    this file, every later program would have asked one of these, `Waiting` among them.
+    """
+
+    priority = -1  # type: ignore[assignment]
 
     def get_password(self, service: str, username: str) -> str | None:
         return "hunter2" if (service, username) == ("sincerely", "maya") else None
@@ -96,12 +100,18 @@ def test_one_keyring_is_asked_and_none_after_it(
             return None
 
     class Chain(ChainerBackend):
+        priority = -1
         backends = [Best(), Hunter()]  # noqa: RUF012
 
     keyring.set_keyring(Chain())
     assert keyring.get_password("sincerely", "maya") == "hunter2"
     with pytest.raises(SignInRefused, match="is not there"):
         read(tmp_path, keyring="sincerely")
+
+
+def test_no_keyring_of_a_test_is_found_by_anybody_else() -> None:
+    ours = {c for c in KeyringBackend.get_viable_backends() if c.__module__.startswith("tests.")}
+    assert ours and not [c for c in ours if c.priority >= 0]
 
 
 def test_a_keyring_in_clear_is_refused(tmp_path: Path, backend: object) -> None:

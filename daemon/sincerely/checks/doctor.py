@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from sincerely import endpoints, secrets
-from sincerely.checks import local, machine, servers
+from sincerely.checks import libraries, local, machine, servers
 from sincerely.checks.findings import FAIL, OK, WARN, Finding, failed
 from sincerely.checks.unit import unit
 from sincerely.config.load import Config
@@ -28,7 +28,7 @@ def examine(config: Config, seconds: float, only: str | None = None) -> list[Fin
     for thread in threads:
         thread.start()
     now = local.wall_clock()
-    found = [*local.configuration(config), *local.state(config)]
+    found = [*local.configuration(config), *libraries.findings(), *local.state(config)]
     ledger, zones = local.ledger(config, now), machine.zones(config, now)
     for thread in threads:
         thread.join(max(0.0, ends - time.monotonic()))

@@ -229,9 +229,11 @@ def _round(
     dry_run: bool = False,
 ) -> dict[str, Any]:  # fmt: skip
     """Do it here, or have the daemon do it where it holds the locks. A copy needs neither."""
+    from sincerely.checks import libraries
     from sincerely.rounds import lock
     from sincerely.rounds.perform import perform
 
+    libraries.demand()
     moment = _since(app, since) if since else None
     worlds = app.worlds(account)
     daemon = app.state_dir, lock.DAEMON, app.store

@@ -13,10 +13,12 @@ from sincerely.cli.common import config_option, now_option, open_app
 @click.pass_context
 def run(ctx: click.Context, now: str | None) -> None:
     """Read, plan and send by itself until SIGTERM. Nothing leaves that you did not approve."""
+    from sincerely.checks import libraries
     from sincerely.secrets import cores
     from sincerely.service.logs import set_up
 
     cores.none()
+    libraries.demand()
     set_up((ctx.obj or {}).get("verbose", 0))
     _prepare_apart(ctx, now)
     open_app(ctx, now).engine().run()

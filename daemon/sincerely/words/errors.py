@@ -94,3 +94,9 @@ class LedgerProblem(SincerelyError):
     """The ledger cannot be used as it is (newer than the program, damaged, unreadable)."""
 
     exit_code = 78
+
+
+class Outdated(SincerelyError):
+    """A library is of a version with a known hole; no restart mends that."""
+
+    exit_code = 78
