@@ -1,4 +1,4 @@
-"""The gate against libraries with known holes: what we ask for, what is locked, what is found at start."""
+"""The gate against libraries with known holes: what we ask for, what is locked, what is found."""
 
 import json
 import re
@@ -105,7 +105,9 @@ def test_an_old_library_is_refused_at_the_start_and_what_to_do_is_said(tmp_path:
 
 def test_doctor_names_the_versions_and_what_python_does(tmp_path: Path) -> None:
     config = str(offline(tmp_path).config)
-    told = forked(["sincerely", "--config", config, "doctor", "--json", "--timeout", "5"], {}, 60)[1]
+    told = forked(["sincerely", "--config", config, "doctor", "--json", "--timeout", "5"], {}, 60)[
+        1
+    ]
     found = {c["check"]: c for c in json.loads(told)["checks"]}
     assert found["libraries"]["level"] == findings.OK
     assert {least.name for least in LEAST} <= found["libraries"]["facts"]["libraries"].keys()

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 import traceback
 from pathlib import Path
 
@@ -211,8 +212,14 @@ def test_a_command_that_hangs_is_ended_with_its_children(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(secrets, "_COMMAND_PATIENCE", 0.3)
+    child = tmp_path / "child"
     with pytest.raises(SignInRefused, match="no answer within"):
-        read(tmp_path, command=["sh", "-c", "sleep 60 & echo $! > child; wait"])
+        read(tmp_path, command=["sh", "-c", 'sleep 60 & echo $! > "$0"; wait', str(child)])
+    left = Path("/proc") / child.read_text().strip() / "stat"
+    ends = time.monotonic() + 10
+    while left.exists() and left.read_text().rpartition(") ")[2][:1] != "Z":  # whoever reaps it
+        assert time.monotonic() < ends
+        time.sleep(0.01)
     with pytest.raises(SignInRefused, match="is empty"):
         read(tmp_path, command=[])
 

@@ -121,8 +121,7 @@ def _outdated() -> list[tuple[str, str, str, str]]:
     found = [
         (least.name, number, least.version, least.why)
         for least in LEAST
-        if (number := _version(least.name)) is not None
-        and release(number) < release(least.version)
+        if (number := _version(least.name)) is not None and release(number) < release(least.version)
     ]
     if sqlite3.sqlite_version_info < SQLITE:
         needed = ".".join(map(str, SQLITE))
