@@ -223,12 +223,56 @@ def test_what_is_wrong_is_said_and_nothing_is_left(
 
 
 @pytest.mark.servers
+@pytest.mark.parametrize(
+    ("changes", "code", "imap", "smtp"),
+    [
+        ({"imap_port": "1", "smtp_port": "1"}, 69, "Connection refused", "Connection refused"),
+        ({"imap_port": "1", "smtp_tls": "implicit"}, 69, "Connection refused", "check port: and tls:"),
+        ({"imap_host": "imap.nowhere.invalid", "smtp_host": "smtp.nowhere.invalid"}, 69,
+         "imap.nowhere.invalid", "smtp.nowhere.invalid"),
+        ({"ca_file": None}, 69, "certificate is not trusted", "certificate is not trusted"),
+        ({"password_file": "wrong", "smtp_port": "1"}, 77, "was refused", "Connection refused"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_at_both_doors_is_said_at_once(
+    run: FirstRun, changes: dict[str, str | None], code: int, imap: str, smtp: str
+) -> None:
+    if changes.get("password_file") == "wrong":
+        (run.folder / "wrong").write_text("not this\n")
+        changes = {**changes, "password_file": str(run.folder / "wrong")}
+    _, told = run.init(code=code, **changes)
+    one, other = told.splitlines()[-2:]
+    assert "account personal, imap: " in one and imap in one
+    assert "account personal, smtp: " in other and smtp in other
+    for line in (one, other):
+        assert re.search(r"\((check|for a server of your own|is the clock)", line), line
+    assert not run.left()
+
+
+@pytest.mark.servers
+def test_a_password_that_one_refused_is_not_offered_to_the_other(run: FirstRun) -> None:
+    """A few refusals lock an account, and those of both doors are counted together."""
+    wrong = run.folder / "wrong"
+    wrong.write_text("not this\n")
+    before = len(run.servers.postfix.log_path.read_text())
+    _, told = run.init(code=77, password_file=str(wrong))
+    assert "SMTP: localhost answers; the password was not tried there" in told
+    assert "account personal, imap: " in told and "account personal, smtp" not in told
+    assert "authentication failed" not in run.servers.postfix.log_path.read_text()[before:]
+    # Where IMAP did not come to ask for it, SMTP does.
+    _, told = run.init(code=69, password_file=str(wrong), imap_port="1")
+    assert "account personal, smtp: " in told and "was refused" in told
+    assert "authentication failed" in run.servers.postfix.log_path.read_text()[before:]
+
+
+@pytest.mark.servers
 def test_an_expired_certificate_is_named(run: FirstRun) -> None:
     with scratch_folder() as folder:
         expired = run.servers.ca.issue(folder / "tls", ["localhost"], days=-2)
         with Dovecot(folder / "dovecot", {run.address: run.password}, ca=expired) as old:
             _, told = run.init(code=69, imap_port=str(old.imaps_port))
     assert "certificate has expired" in told and "must renew it" in told
+    assert "SMTP: signed in at localhost" in told  # and the other door was tried all the same
     assert not run.left()
 
 

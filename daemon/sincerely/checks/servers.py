@@ -94,12 +94,15 @@ def _review(
     return found, ""
 
 
-def outbox(endpoint: smtp.Endpoint) -> OutboxLook:
-    """EHLO, TLS and AUTH, then QUIT. Raises Unavailable, TryLater or SignInRefused."""
+def outbox(endpoint: smtp.Endpoint, sign_in: bool = True) -> OutboxLook:
+    """EHLO, TLS and AUTH, then QUIT. Raises Unavailable, TryLater or SignInRefused.
+
+    sign_in: False leaves AUTH out, and offers no password.
+    """
 
     async def look() -> OutboxLook:
         patience = min(endpoint.patience, timedelta(seconds=_PATIENCE))
-        connection = await smtp.connect(replace(endpoint, patience=patience))
+        connection = await smtp.connect(replace(endpoint, patience=patience), sign_in)
         try:
             offers = connection.offers
             size = offers.get("size", "")

@@ -186,7 +186,7 @@ def _signed_in(
             if not ask.interactive or tries >= _TRIES or given["password_file"]:
                 raise
             ask.say(f"\n{error}\n")
-            if not isinstance(error, SignInRefused) and ask.yes("Name the servers?", None, True):
+            if _at_the_servers(error) and ask.yes("Name the servers?", None, True):
                 where = questions.typed(ask, {**given, "imap_host": None, "smtp_host": None,
                                               "imap_port": None, "smtp_port": None},
                                         answers.address)  # fmt: skip
@@ -197,6 +197,14 @@ def _signed_in(
                 config = parse(settings.render(answers), config.path)
     _keep(given, answers, config, secret)
     return answers, config
+
+
+def _at_the_servers(error: SincerelyError) -> bool:
+    """Whether another host, port or TLS could mend some of it; another password mends the rest."""
+    from sincerely.cli.signin import NotProven
+
+    each = error.errors if isinstance(error, NotProven) else [error]
+    return not all(isinstance(one, SignInRefused) for one in each)
 
 
 def _secret(ask: Asking, given: dict[str, Any], config: "Config", kind: str) -> Any:

@@ -10,7 +10,7 @@ import click
 from sincerely.cli.asking import Asking
 from sincerely.cli.common import account_option, config_option
 from sincerely.cli.files import FILE
-from sincerely.words.errors import SincerelyError, UsageProblem
+from sincerely.words.errors import SignInRefused, SincerelyError, UsageProblem
 
 if TYPE_CHECKING:
     from sincerely.config.load import Config
@@ -81,43 +81,85 @@ def by_oauth(
         keeper.explain(denied)
 
 
+class NotProven(SincerelyError):
+    """What is wrong at both doors, a line each; it ends with the code of the first."""
+
+    def __init__(self, errors: list[SincerelyError]) -> None:
+        super().__init__("\n".join(str(error) for error in errors))
+        self.errors = errors
+        self.exit_code = errors[0].exit_code
+
+
 def prove(
     say: Callable[[str], None], config: "Config", account: "Account", secret: Any, only: Any = None
 ) -> None:
     """Sign in at the servers with what was just given (None: with what is stored), and tell.
 
-    secret: a password, or a token as OAuth gives it. Raises what the doors raise.
+    Both are tried, whatever the first one says, for who mends a port wants to know of the other, too.
+    But a password that one refused is not offered to the other: at many providers a few refusals lock
+    an account, and both count as one. That door is only opened, and that is said.
+
+    secret: a password, or a token as OAuth gives it. Raises what a door raises; NotProven where both
+    do.
     """
     from sincerely import endpoints
-    from sincerely.checks import servers
 
     given = None
     if isinstance(secret, str):
         given = endpoints.Given(secret)
     elif secret is not None:
         given = endpoints.Given(token=lambda _refused: str(secret["access_token"]))
+    wrong: list[SincerelyError] = []
     if only is None or account.imap in only:
-        imap = account.imap
-        look = servers.mailbox(
-            endpoints.imap(config, account, given),
-            {"sent": imap.sent, "archive": imap.archive, "junk": imap.junk}, imap.also,
-        )  # fmt: skip
-        say(
-            f"IMAP: signed in at {imap.host} ({look.provider}); INBOX holds {look.messages} messages"
-        )
-        for role in ("sent", "archive", "junk"):
-            names = ", ".join(look.folders.get(role, ()))
-            if names:
-                say(f"      {role}: {names}")
-        if "sent" not in look.folders:
-            say(
-                "      no Sent folder was found: nothing is sent until --sent, or imap: sent:, names it"
-            )
-        for doubt in look.doubts:
-            say(f"      {doubt}")
+        door = endpoints.imap(config, account, given)  # where a secret is not to be had, nothing is
+        try:
+            _prove_imap(say, account, door)
+        except SincerelyError as error:
+            wrong.append(error)
     if only is None or account.smtp in only:
-        servers.outbox(endpoints.smtp(config, account, given))
-        say(f"SMTP: signed in at {account.smtp.host}; nothing was sent")
+        refused = any(isinstance(error, SignInRefused) for error in wrong)
+        try:
+            _prove_smtp(say, account, endpoints.smtp(config, account, given), refused)
+        except SincerelyError as error:
+            wrong.append(error)
+    if wrong:
+        raise NotProven(wrong) if len(wrong) > 1 else wrong[0]
+
+
+def _prove_imap(say: Callable[[str], None], account: "Account", endpoint: Any) -> None:
+    from sincerely.checks import servers
+
+    imap = account.imap
+    overrides = {"sent": imap.sent, "archive": imap.archive, "junk": imap.junk}
+    look = servers.mailbox(endpoint, overrides, imap.also)
+    say(f"IMAP: signed in at {imap.host} ({look.provider}); INBOX holds {look.messages} messages")
+    for role in ("sent", "archive", "junk"):
+        names = ", ".join(look.folders.get(role, ()))
+        if names:
+            say(f"      {role}: {names}")
+    if "sent" not in look.folders:
+        say(
+            "      no Sent folder was found: nothing is sent until --sent, or imap: sent:, names it"
+        )
+    for doubt in look.doubts:
+        say(f"      {doubt}")
+
+
+def _prove_smtp(
+    say: Callable[[str], None], account: "Account", endpoint: Any, refused: bool
+) -> None:
+    """refused: IMAP refused this very password. A token locks nothing."""
+    from sincerely.checks import servers
+
+    where = account.smtp.host
+    if refused and endpoint.token is None:
+        servers.outbox(endpoint, sign_in=False)
+        say(
+            f"SMTP: {where} answers; the password was not tried there, for a few refusals lock accounts"
+        )
+        return
+    servers.outbox(endpoint)
+    say(f"SMTP: signed in at {where}; nothing was sent")
 
 
 def _sides(account: "Account") -> list[list[Any]]:

@@ -252,8 +252,8 @@ def judge(phase: Phase, code: int | None, text: str, at_rcpt: bool = False) -> R
     ))  # fmt: skip
 
 
-async def connect(endpoint: Endpoint) -> Connection:
-    """A signed-in session. Raises Unavailable, TryLater (4xx) or SignInRefused."""
+async def connect(endpoint: Endpoint, sign_in: bool = True) -> Connection:
+    """A session, signed in. Raises Unavailable, TryLater (4xx) or SignInRefused."""
     place = f"{endpoint.label}: {endpoint.host}:{endpoint.port}"
     context = None
     if endpoint.tls != "none":
@@ -277,7 +277,7 @@ async def connect(endpoint: Endpoint) -> Connection:
         # One EHLO after STARTTLS and none after AUTH: Microsoft forgets the login at a second one.
         if client.is_ehlo_or_helo_needed:
             await client.ehlo()
-        if client.supports_extension("auth") or not endpoint.may_skip_sign_in:
+        if sign_in and (client.supports_extension("auth") or not endpoint.may_skip_sign_in):
             await _sign_in(client, endpoint)
     except ssl.SSLCertVerificationError as error:
         client.close()
