@@ -72,6 +72,10 @@ def test_the_unit_of_one_user_is_verified_in_silence(tmp_path: Path) -> None:
     (tmp_path / "run").mkdir(mode=0o700)
     verified = analyze("--user", "verify", str(path), XDG_RUNTIME_DIR=str(tmp_path / "run"))
     assert (verified.returncode, verified.stdout + verified.stderr) == (0, "")
+    # It is judged as if it ran as root: capabilities that no process of a user has are marked, too.
+    scored = analyze("--user", "security", "--offline=true", "--threshold=65", "--no-pager",
+                     str(path), XDG_RUNTIME_DIR=str(tmp_path / "run"))  # fmt: skip
+    assert scored.returncode == 0, scored.stdout
     assert "LoadCredential=smtp:%E/sincerely/credentials/smtp\n" in unit.text
     (unit,) = units.user(OPT, Path("/srv/50% mail/config.yaml"), ["smtp"], tmp_path)
     assert "LoadCredential=smtp:/srv/50%% mail/credentials/smtp\n" in unit.text
@@ -88,6 +92,19 @@ def test_what_the_score_does_not_see_is_there(tmp_path: Path) -> None:
     ):  # fmt: skip
         assert f"\n{line}\n" in text, line
     assert "LoadCredential" not in text
+
+
+def test_what_a_user_may_refuse_is_refused_and_what_he_may_not_is_not_tried(tmp_path: Path) -> None:
+    (unit,) = units.user(OPT, CONFIG, [], tmp_path)
+    for line in (
+        "NoNewPrivileges=yes", "LimitCORE=0", "RestrictNamespaces=yes", "SystemCallFilter=@system-service",
+        "SystemCallFilter=~@privileged @resources @obsolete", "UMask=0077", "WatchdogSec=120",
+        "RestartPreventExitStatus=64 77 78", "TimeoutStopSec=660",
+    ):  # fmt: skip
+        assert f"\n{line}\n" in unit.text, line
+    # With these a user's manager ends the unit (218/CAPABILITIES, 217/USER) or hides his own keyring.
+    for key in ("CapabilityBoundingSet", "PrivateUsers", "ProtectHome", "User", "KeyringMode"):
+        assert f"\n{key}=" not in unit.text, key
 
 
 def test_paths_are_words_whatever_is_in_them(tmp_path: Path) -> None:
