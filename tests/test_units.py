@@ -97,8 +97,8 @@ def test_what_the_score_does_not_see_is_there(tmp_path: Path) -> None:
 def test_what_a_user_may_refuse_is_refused_and_what_he_may_not_is_not_tried(tmp_path: Path) -> None:
     (unit,) = units.user(OPT, CONFIG, [], tmp_path)
     for line in (
-        "NoNewPrivileges=yes", "LimitCORE=0", "RestrictNamespaces=yes", "SystemCallFilter=@system-service",
-        "SystemCallFilter=~@privileged @resources @obsolete", "UMask=0077", "WatchdogSec=120",
+        "NoNewPrivileges=yes", "LimitCORE=0", "RestrictNamespaces=yes",
+        "SystemCallFilter=@system-service", "SystemCallFilter=~@privileged @resources @obsolete", "UMask=0077", "WatchdogSec=120",
         "RestartPreventExitStatus=64 77 78", "TimeoutStopSec=660",
     ):  # fmt: skip
         assert f"\n{line}\n" in unit.text, line
