@@ -5,6 +5,8 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -183,6 +185,43 @@ def test_a_copy_is_whole_and_private(tmp_path: Path) -> None:
     assert (tmp_path / "copy.db").stat().st_mode & 0o777 == 0o600
     with sqlite3.connect(tmp_path / "copy.db") as other:
         assert other.execute("SELECT count(*) FROM accounts").fetchone() == (1,)
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of one megabyte."""
+    place = tmp_path / "small"
+    place.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=1m,mode=0700", "tmpfs", str(place)]
+    if subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("mounting a small disk takes root")
+    yield place
+    subprocess.run(["umount", "--lazy", place], check=True)
+
+
+def test_a_full_disk_leaves_no_half_copy_and_says_what_to_do(small_disk: Path) -> None:
+    """A copy that was cut short must not lie there as a backup; the ledger stays what it was."""
+    store = open_store(small_disk / "state")
+    with store.write() as tx:
+        accounts.ensure(tx, "a", "a@example.org", NOW)
+    with suppress(OSError), (small_disk / "fill").open("wb", buffering=0) as fill:
+        while True:
+            fill.write(bytes(1024))
+    assert store.path is not None
+    with pytest.raises(Unavailable, match="the disk is full; nothing was kept") as caught:
+        copy(store.path, small_disk / "copy.db")
+    assert "make room there" in caught.value.hint
+    assert not (small_disk / "copy.db").exists()
+    with pytest.raises(Unavailable, match="disk is full") as caught, store.write() as tx:
+        for number in range(500):
+            accounts.ensure(tx, f"b{number}", f"b{number}@example.org", NOW)
+    assert "make room on the disk of the ledger" in caught.value.hint
+    (small_disk / "fill").unlink()
+    with store.read() as look:
+        assert len(accounts.all_ids(look)) == 1
+    store.check()
+    copy(store.path, small_disk / "copy.db")
+    store.close()
 
 
 def test_one_address_is_one_person(tmp_path: Path, ledger: str) -> None:

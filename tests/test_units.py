@@ -98,8 +98,8 @@ def test_what_a_user_may_refuse_is_refused_and_what_he_may_not_is_not_tried(tmp_
     (unit,) = units.user(OPT, CONFIG, [], tmp_path)
     for line in (
         "NoNewPrivileges=yes", "LimitCORE=0", "RestrictNamespaces=yes",
-        "SystemCallFilter=@system-service", "SystemCallFilter=~@privileged @resources @obsolete", "UMask=0077", "WatchdogSec=120",
-        "RestartPreventExitStatus=64 77 78", "TimeoutStopSec=660",
+        "SystemCallFilter=@system-service", "SystemCallFilter=~@privileged @resources @obsolete",
+        "UMask=0077", "WatchdogSec=120", "RestartPreventExitStatus=64 77 78", "TimeoutStopSec=660",
     ):  # fmt: skip
         assert f"\n{line}\n" in unit.text, line
     # With these a user's manager ends the unit (218/CAPABILITIES, 217/USER) or hides his own keyring.
@@ -252,3 +252,22 @@ def test_the_page_says_what_the_units_say() -> None:
         words = command.split()[1:]
         assert words[0] in COMMANDS, command
         assert words[0] != "service" or len(words) == 1 or words[1] in service.commands
+
+
+@pytest.mark.parametrize(
+    ("scope", "said", "todo"),
+    [
+        ("user", "Failed to connect to bus: No medium found", "loginctl enable-linger"),
+        ("system", "System has not been booted with systemd: bus: Host is down", "`sincerely run`"),
+    ],
+)
+def test_where_systemd_does_not_answer_what_to_do_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, scope: str, said: str, todo: str
+) -> None:
+    ctl = tmp_path / "systemctl"
+    ctl.write_text(f"#!/bin/sh\necho '{said}' >&2\nexit 1\n")
+    ctl.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    with pytest.raises(Unavailable) as caught:
+        install.show(scope)
+    assert said in caught.value.message and todo in caught.value.hint

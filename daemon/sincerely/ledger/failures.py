@@ -73,16 +73,30 @@ def _in_our_words(error: DBAPIError) -> SincerelyError | None:
 
 def _of_sqlite(error: DBAPIError) -> SincerelyError | None:
     reason = str(error.orig)
-    if "malformed" in reason or "not a database" in reason:
-        return damaged(reason)
-    if not isinstance(error, OperationalError):
+    if not isinstance(error, OperationalError) and not _is_damage(reason):
         return None
+    return of_sqlite(reason)
+
+
+def of_sqlite(reason: str) -> SincerelyError:
+    """What SQLite says of the file or its disk, in our words."""
+    if _is_damage(reason):
+        return damaged(reason)
     if "disk I/O" in reason:
         # What an fsync said that failed is unknown for ever; nobody may go on as if it were fine.
         return LedgerProblem(f"the disk under the ledger fails: {reason}", "check it")
     if "locked" in reason or "busy" in reason:
         return TryLater("the ledger is busy", "another command holds it; try again")
-    return Unavailable(f"the ledger cannot be used: {reason}")
+    hint = "see the folder of the ledger: sincerely doctor"
+    if "full" in reason:
+        hint = "make room on the disk of the ledger (sincerely paths); until then nothing is sent"
+    elif "readonly" in reason:
+        hint = "see whose the ledger is, and whether its disk may be written: sincerely doctor"
+    return Unavailable(f"the ledger cannot be used: {reason}", hint)
+
+
+def _is_damage(reason: str) -> bool:
+    return "malformed" in reason or "not a database" in reason
 
 
 def _of_postgresql(error: DBAPIError) -> SincerelyError | None:
@@ -105,7 +119,8 @@ def _of_postgresql(error: DBAPIError) -> SincerelyError | None:
     if error.connection_invalidated or state[:2] in ("08", "25", "57"):
         return _broken(reason)
     if state[:2] in ("3D", "53"):
-        return Unavailable(f"the ledger cannot be used: {reason}")
+        hint = "see ledger: in the configuration, and the room its server has"
+        return Unavailable(f"the ledger cannot be used: {reason}", hint)
     return None
 
 

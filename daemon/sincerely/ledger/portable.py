@@ -7,6 +7,7 @@ tool of PostgreSQL is needed, and a ledger can move from one database to the oth
 
 import sqlite3
 from collections.abc import Iterable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
+from sincerely.ledger.failures import of_sqlite
 from sincerely.ledger.schema import Instant
 from sincerely.ledger.store import HEAD, KNOWN, Connection, Store, sqlite_engine, version_of
 from sincerely.words.errors import LedgerProblem, Unavailable
@@ -55,15 +57,27 @@ def save(store: Store, target: Path) -> None:
 
 
 def copy(source: Path, target: Path) -> None:
-    """A consistent copy of a SQLite ledger, also beside a running daemon (backup API)."""
+    """A consistent copy of a SQLite ledger, also beside a running daemon (backup API).
+
+    Nothing is left of one that does not come to its end, which might be taken for a backup. Raises
+    Unavailable (a full disk), LedgerProblem, TryLater.
+    """
     target.touch(mode=0o600, exist_ok=False)
-    with (
-        sqlite3.connect(f"file:{source}?mode=ro", uri=True) as origin,
-        sqlite3.connect(target) as destination,
-    ):
-        origin.backup(destination)
-    origin.close()
-    destination.close()
+    try:
+        with (
+            closing(sqlite3.connect(f"file:{source}?mode=ro", uri=True)) as origin,
+            closing(sqlite3.connect(target)) as destination,
+        ):
+            origin.backup(destination)
+    except sqlite3.Error as error:
+        target.unlink()
+        if "full" in str(error):
+            hint = "make room there, or name another place"
+            raise Unavailable(f"{target}: the disk is full; nothing was kept", hint) from error
+        raise of_sqlite(str(error)) from error
+    except BaseException:
+        target.unlink()
+        raise
 
 
 def put(file: Path, store: Store, kept: Path) -> None:

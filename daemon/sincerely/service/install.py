@@ -107,12 +107,19 @@ def systemd(command: Command) -> None:
         raise Unavailable(f"{' '.join(command)}: no answer in twelve minutes") from error
     if done.returncode:
         text = " ".join((done.stderr or done.stdout).split())
-        hint = ""
-        if "bus" in text.casefold() and "--user" in command:
-            hint = (
-                "no manager of your own runs: sign in on this machine, or: loginctl enable-linger"
-            )
-        raise Unavailable(f"{' '.join(command)}: {text or done.returncode}", hint)
+        raise Unavailable(f"{' '.join(command)}: {text or done.returncode}", _hint(command, text))
+
+
+def _hint(command: Command, text: str) -> str:
+    """What to do where systemd does not answer. text: its own words."""
+    if "bus" not in text.casefold():
+        return ""
+    if "--user" in command:
+        return (
+            "no manager of your own runs: sign in on this machine, or: loginctl enable-linger; "
+            "a service of the machine is asked with --system"
+        )
+    return "this machine is not run by systemd; start `sincerely run` by its own means"
 
 
 def show(scope: str) -> dict[str, str]:
@@ -125,9 +132,11 @@ def show(scope: str) -> dict[str, str]:
             command, capture_output=True, text=True, check=False, timeout=30
         )
     except (OSError, subprocess.TimeoutExpired) as error:
-        raise Unavailable("systemctl does not answer here") from error
+        hint = "without systemd, `sincerely status` says how it fares"
+        raise Unavailable("systemctl does not answer here", hint) from error
     if done.returncode:
-        raise Unavailable(f"systemctl: {' '.join(done.stderr.split())}")
+        text = " ".join(done.stderr.split())
+        raise Unavailable(f"systemctl: {text}", _hint(command, text))
     return dict(line.split("=", 1) for line in done.stdout.splitlines() if "=" in line)
 
 
