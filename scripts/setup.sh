@@ -4,8 +4,8 @@
 #   scripts/setup.sh demo    runtime and demonstration (requirements-demo.lock)
 #   scripts/setup.sh dev     all of that, tests and checks (requirements-dev.lock)
 #   scripts/setup.sh lock    write the three lock files again (needs uv)
-#   scripts/setup.sh into DIR VERSION
-#                            what requirements.lock says, for another Python, into a folder
+#   scripts/setup.sh wheels DIR VERSION
+#                            the wheels that requirements.lock names, for another Python, into a folder
 #
 # Needs Python 3.11 or newer and one of: uv, pip 22.3 or newer, the venv module with ensurepip.
 # PYTHON=/path/to/python chooses the interpreter; SINCERELY_NO_UV=1 uses pip although uv is there.
@@ -183,16 +183,18 @@ with open("pyproject.toml", "rb") as file:
     fi
 }
 
-# For an interpreter that is not ours to run, such as that of a tree to boot.
-into() {
-    [ -x "$py" ] || make_venv
-    install --target "$1" --python-version "$2" --require-hashes --only-binary :all: \
-        -r requirements.lock
+# For a machine without a network, such as a tree to boot. uv has no such command: this takes pip.
+wheels() {
+    find_python
+    base_pip_will_do || die "$base has no pip 22.3 or newer. On Debian or Ubuntu:  apt install python3-pip"
+    PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_DEFAULT_TIMEOUT="${PIP_DEFAULT_TIMEOUT:-60}" \
+        "$base" -m pip download --quiet --quiet --no-input --progress-bar off --dest "$1" --no-deps \
+        --python-version "$2" --require-hashes --only-binary :all: -r requirements.lock
 }
 
 case "${1:-}" in
 demo | dev) prepare "$1" ;;
 lock) lock ;;
-into) into "$2" "$3" ;;
-*) die "usage: scripts/setup.sh demo|dev|lock|into DIR VERSION" ;;
+wheels) wheels "$2" "$3" ;;
+*) die "usage: scripts/setup.sh demo|dev|lock|wheels DIR VERSION" ;;
 esac

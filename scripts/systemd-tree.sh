@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # A Debian of its own for the tests that boot a real systemd (tests/test_systemd.py): debootstrap makes
-# it once, with what Sincerely needs already installed under /opt/sincerely; each run works on a copy.
+# it once, with the wheels of what Sincerely needs in /opt/wheels, for it has no network; each run works
+# on a copy, and has pip install them there.
 #
 #   scripts/systemd-tree.sh    make it, or say why not; prints nothing where it is there already
 #
@@ -61,10 +62,9 @@ rm -rf "$new"/var/cache/apt/archives/*.deb "$new"/var/lib/apt/lists/* "$new/etc/
 echo '127.0.0.1 localhost' >"$new/etc/hosts"
 echo tree >"$new/etc/hostname"
 : >"$new/etc/machine-id"
-chroot "$new" python3 -m venv --without-pip /opt/sincerely
 version=$(chroot "$new" python3 -c 'import sys; print("%d.%d" % sys.version_info[:2])')
-bash scripts/setup.sh into "$new/opt/sincerely/lib/python$version/site-packages" "$version" ||
-    do_without "what Sincerely needs could not be installed into it"
+bash scripts/setup.sh wheels "$new/opt/wheels" "$version" ||
+    do_without "what Sincerely needs could not be fetched for it"
 echo "$lock" >"$new/.sincerely"
 rm -rf --one-file-system "$tree"
 mv "$new" "$tree"

@@ -11,12 +11,13 @@ from typing import Any
 
 import pytest
 from tests.conftest import MailServers
-from tests.driver import PROGRAM, Sincerely, configure
+from tests.driver import PROGRAM, Sincerely, configure, offline
 from tests.test_init import keyring_at
 
-from sincerely.checks import machine
+from sincerely.checks import local, machine
 from sincerely.checks.findings import FAIL, OK, Finding, exit_code, hiding
 from sincerely.checks.unit import judged
+from sincerely.config import load
 
 ROOT = Path(__file__).parent.parent
 
@@ -134,6 +135,22 @@ def test_folders_and_files_that_others_may_touch(sound: Sincerely, tmp_path: Pat
     sound.config.chmod(0o666)
     found = failing(sound.json("doctor", code=78))
     assert "chmod go-w" in found["configuration"]["fix"]
+
+
+def test_a_state_folder_on_a_disk_that_only_reads_is_no_other_users(tmp_path: Path) -> None:
+    config = offline(tmp_path).config
+    folder = tmp_path / "state"
+    folder.mkdir(mode=0o700)
+    bind = [["mount", "--bind", folder, folder], ["mount", "-o", "remount,bind,ro", folder]]
+    for command in bind:
+        if subprocess.run(command, capture_output=True, check=False).returncode:
+            pytest.skip("mounting takes root")
+    try:
+        (found,) = local.state(load(config))
+    finally:
+        subprocess.run(["umount", "--lazy", folder], check=True)
+    assert (found.level, found.code) == ("fail", 69)
+    assert "though it is yours" in found.text and "mounted read-only" in found.fix
 
 
 @pytest.mark.servers

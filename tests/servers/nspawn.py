@@ -48,7 +48,7 @@ class Machine:
         for program in ("systemd-nspawn", "nsenter", "setpriv"):
             if shutil.which(program, path=SEARCH_PATH) is None:
                 return f"{program} is not installed (apt install systemd-container)"
-        if not (TREE / ".sincerely").is_file():
+        if not (TREE / ".sincerely").is_file() or not (TREE / "opt/wheels").is_dir():
             return f"there is no tree in {TREE} (bash scripts/systemd-tree.sh)"
         return None
 

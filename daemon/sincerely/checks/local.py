@@ -57,8 +57,12 @@ def state(config: Config) -> list[Finding]:
         return [Finding("state folder", FAIL, f"others may look into {folder}",
                         f"chmod 700 {folder}", facts=facts, code=78)]  # fmt: skip
     if not os.access(folder, os.W_OK | os.X_OK):
-        return [Finding("state folder", FAIL, f"{folder} belongs to another user",
-                        "run this as the user whose service it is", facts=facts, code=77)]  # fmt: skip
+        if found.st_uid != os.geteuid():
+            return [Finding("state folder", FAIL, f"{folder} belongs to another user",
+                            "run this as the user whose service it is", facts=facts, code=77)]  # fmt: skip
+        return [Finding("state folder", FAIL, f"{folder} cannot be written, though it is yours",
+                        "is its disk mounted read-only? (findmnt --target); nothing is sent until then",
+                        facts=facts, code=69)]  # fmt: skip
     free = shutil.disk_usage(folder).free
     facts["free"] = free
     if free < _ROOM:
