@@ -61,7 +61,7 @@ def state(config: Config) -> list[Finding]:
             return [Finding("state folder", FAIL, f"{folder} belongs to another user",
                             "run this as the user whose service it is", facts=facts, code=77)]  # fmt: skip
         return [Finding("state folder", FAIL, f"{folder} cannot be written, though it is yours",
-                        "is its disk mounted read-only? (findmnt --target); nothing is sent until then",
+                        "is its disk mounted read-only? (findmnt); until then nothing is sent",
                         facts=facts, code=69)]  # fmt: skip
     free = shutil.disk_usage(folder).free
     facts["free"] = free
