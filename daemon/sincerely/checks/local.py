@@ -59,7 +59,8 @@ def state(config: Config) -> list[Finding]:
     if not os.access(folder, os.W_OK | os.X_OK):
         if found.st_uid != os.geteuid():
             return [Finding("state folder", FAIL, f"{folder} belongs to another user",
-                            "run this as the user whose service it is", facts=facts, code=77)]  # fmt: skip
+                            "run this as the user whose service it is", facts=facts,
+                            code=77)]  # fmt: skip
         return [Finding("state folder", FAIL, f"{folder} cannot be written, though it is yours",
                         "is its disk mounted read-only? (findmnt); until then nothing is sent",
                         facts=facts, code=69)]  # fmt: skip
