@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import os
 import re
 from datetime import date, timedelta
 from pathlib import Path
@@ -210,6 +211,26 @@ def test_a_broken_template_is_told_with_its_line(source: str, line: int, what: s
     assert any(p.where == f"mine.txt:{line}" and what in p.what for p in found), found
 
 
+@pytest.mark.parametrize(
+    "way_out",
+    [
+        # What CVE-2019-10906, CVE-2024-56326 and CVE-2025-27516 were, and the usual roads besides.
+        "{{ '{a.__class__}'.format_map({'a': topics}) }}", "{{ '{0.__class__}'.format(topics) }}",
+        "{% set f = '{0.__class__}'.format %}{{ f(topics) }}", "{{ topics|attr('__class__') }}",
+        "{{ ''|attr('format')(topics) }}", "{{ ['']|map(attribute='__class__')|first }}",
+        "{{ self.__init__.__globals__ }}", "{{ lipsum.__globals__ }}", "{{ cycler.__init__ }}",
+        "{{ [1].__class__.__base__.__subclasses__() }}", "{{ ''.format.__call__(topics) }}",
+        "{% for a in topics %}{{ loop.__class__ }}{% endfor %}", "{% include '/etc/passwd' %}",
+        "{% macro m() %}x{% endmacro %}{{ m.__globals__ }}", "{% import 'os' as o %}{{ o }}",
+        "{{ name.__init__.__globals__['os'] }}", "{{ '%s' % topics }}", "{{ 9 ** 9 ** 9 }}",
+    ],
+)  # fmt: skip
+def test_there_is_no_way_out_of_a_template(way_out: str) -> None:
+    source = Source("mine.txt", f"{HEAD}\n{{{{ topics }}}}\n{way_out}", yours=True)
+    found = problems("en/warm/thank_you", source)
+    assert any(p.where == "mine.txt:7" for p in found), found
+
+
 def test_the_order_of_things_and_days() -> None:
     assert listed(("a", "b")) == "a and b"
     assert listed(("a", "b", "c")) == "a, b, and c"
@@ -318,6 +339,11 @@ def test_the_users_file_wins_and_is_never_passed_over(tmp_path: Path) -> None:
     file.chmod(0o666)
     with pytest.raises(TemplateProblem, match="others may write"):
         sources("en/warm/news")
+    if os.geteuid() == 0:
+        file.chmod(0o644)
+        os.chown(file, 12345, -1)
+        with pytest.raises(TemplateProblem, match="belongs to somebody else"):
+            sources("en/warm/news")
     stray = _mine(tmp_path, "en/warm/thankyou", "x")
     assert sources.strangers(frozenset(NAMES)) == [stray]
 
