@@ -9,8 +9,9 @@ import subprocess
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,7 @@ from tests.servers.dovecot import Dovecot
 from tests.servers.process import scratch_folder
 from tests.terminal import Terminal
 
+from sincerely.checks import servers
 from sincerely.cli.main import cli
 from sincerely.config import load
 from sincerely.config.load import parse
@@ -35,6 +37,8 @@ from sincerely.firstrun import autoconfig, found, records
 from sincerely.firstrun.settings import Answers, OAuthAnswers, render
 from sincerely.mailbox.profiles import Server
 from sincerely.mailbox.providers import PROFILES
+from sincerely.outbox import smtp
+from sincerely.words.errors import Unavailable
 
 ROOT = Path(__file__).parent.parent
 
@@ -263,6 +267,23 @@ def test_a_password_that_one_refused_is_not_offered_to_the_other(run: FirstRun) 
     _, told = run.init(code=69, password_file=str(wrong), imap_port="1")
     assert "account personal, smtp: " in told and "was refused" in told
     assert "authentication failed" in run.servers.postfix.log_path.read_text()[before:]
+
+
+def test_a_port_that_a_firewall_swallows_is_told_as_that() -> None:
+    """Nobody refuses, nobody answers: the packets of a new connection are dropped."""
+    with ExitStack() as held:
+        full = held.enter_context(socket.create_server(("127.0.0.1", 0), backlog=0))
+        for _ in range(4):  # more than are waited on are dropped
+            waiting = held.enter_context(socket.socket())
+            waiting.setblocking(False)
+            waiting.connect_ex(full.getsockname())
+        endpoint = smtp.Endpoint(
+            "account personal, smtp", "127.0.0.1", full.getsockname()[1], "implicit", "maya",
+            "not tried", timedelta(seconds=1), patience=timedelta(seconds=0.5),
+        )  # fmt: skip
+        with pytest.raises(Unavailable, match="cannot be reached") as caught:
+            servers.outbox(endpoint)
+    assert "465 or 587" in caught.value.hint and "a firewall on the way" in caught.value.hint
 
 
 @pytest.mark.servers

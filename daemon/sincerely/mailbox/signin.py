@@ -179,7 +179,7 @@ def _open(endpoint: Endpoint) -> Client:
             raise Throttled(f"{place}: put off: {why}", providers.delay(why)) from error
         hint = "check host:, port: and tls:, and that you are online"
         if isinstance(error, TimeoutError):
-            hint = "check host: and port:; a firewall on the way may swallow the connection"
+            hint = "check host: and port: (993 or 143); a firewall on the way may swallow it"
         raise Unavailable(f"{place}: cannot be reached: {why}", hint) from error
 
 

@@ -377,7 +377,7 @@ def _unreachable(place: str, error: BaseException) -> Unavailable:
         return Unavailable(f"{place}: TLS failed: {cause.reason}", "check port: and tls:")
     hint = "check host:, port: and tls:, and that you are online"
     if isinstance(error, TimeoutError):
-        hint = "check host: and port:; a firewall on the way may swallow the connection"
+        hint = "check host: and port: (465 or 587); a firewall on the way may swallow it"
     why = _words(error)
     if isinstance(cause, OSError) and cause.errno:
         # A name that is not found has a negative number and words of its own.
