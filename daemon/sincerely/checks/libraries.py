@@ -48,8 +48,8 @@ LEAST = (
     Least("starlette", "1.3.1", "hosts that are not what they say "
           "(CVE-2026-48710, PYSEC-2026-248)"),
 )  # fmt: skip
-#: RETURNING, by which the ledger knows what it wrote. Newer ones lose commits in WAL mode (3.51.2 and
-#: before), which the ledger does not use.
+#: RETURNING, by which the ledger knows what it wrote. Versions up to 3.51.2 may lose commits in WAL
+#: mode (sqlite.org/wal.html), which the ledger does not use: see `ledger.store`.
 SQLITE = (3, 35, 0)
 
 

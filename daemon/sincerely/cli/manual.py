@@ -26,7 +26,7 @@ _CODES = (
     (74, "A file cannot be read or written."),
     (75, "Somebody else is at work, or a server puts us off: the same call may go through later."),
     (77, "A sign-in was refused, or a secret cannot be read."),
-    (78, "The configuration or the ledger cannot be used as it is."),
+    (78, "The configuration, the ledger or a library cannot be used as it is."),
     (130, "Stopped by Ctrl-C."),
 )
 _FILES = (
