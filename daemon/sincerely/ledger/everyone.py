@@ -4,12 +4,12 @@ One query a kind of fact, whatever the number of people: ten thousand are read i
 """
 
 from collections import defaultdict
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Column, Connection, Table, func, select
 
-from sincerely.ledger import people
+from sincerely.ledger import history, people
 from sincerely.ledger.opportunities import OFFERS
 from sincerely.ledger.schema import (
     addresses,
@@ -31,7 +31,7 @@ from sincerely.ledger.schema import (
 from sincerely.reading.applications import house_key
 from sincerely.words.addresses import is_strict
 from sincerely.words.help import AdviceKind, OpportunityStatus, Role, Standing
-from sincerely.words.landed import CAUSE, Advised, House, Known, Pointer
+from sincerely.words.landed import CAUSE, Advised, Former, House, Known, Pointer
 from sincerely.words.letters import LetterState
 from sincerely.words.meetings import HAPPENS
 
@@ -96,14 +96,40 @@ def houses(connection: Connection, account: int) -> list[House]:
         .where(opportunities.c.account_id == account)
         .order_by(opportunities.c.id)
     ).all()
+    makers = {
+        row.id: next((p.contact_id for p in parts[row.id] if p.part == OFFERS), None)
+        for row in rows
+    }
+    offering = {
+        maker for row in rows
+        if row.status == OpportunityStatus.OFFERED and (maker := makers[row.id]) is not None
+    }  # fmt: skip
+    mails = history.mails_all(connection, offering)
+    before = _runs_before(connection, account)
     return [
         House(
             row.id, row.key, row.organisation, row.role, OpportunityStatus(row.status),
-            next((p.contact_id for p in parts[row.id] if p.part == OFFERS), None),
-            tuple(p.contact_id for p in parts[row.id]),
+            makers[row.id], tuple(p.contact_id for p in parts[row.id]), row.changed_at,
+            date.fromisoformat(row.respond_by) if row.respond_by else None, row.sure,
+            max(
+                (m.date for m in mails.get(makers[row.id] or 0, ())
+                 if m.written_by_hand and m.date > row.changed_at),
+                default=None,
+            ),
+            before.get(row.key),
         )
         for row in rows
     ]  # fmt: skip
+
+
+def _runs_before(connection: Connection, account: int) -> dict[str, Former]:
+    """The last confirmed run for each organisation; one that was only declared is none."""
+    rows = connection.execute(
+        select(landings.c.key, landings.c.starts, landings.c.cancelled_at)
+        .where(landings.c.account_id == account, landings.c.confirmed_at.is_not(None))
+        .order_by(landings.c.id)
+    )
+    return {row.key: Former(date.fromisoformat(row.starts), row.cancelled_at) for row in rows}
 
 
 def _grouped(

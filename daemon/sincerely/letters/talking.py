@@ -59,7 +59,10 @@ def _news(facts: PersonFacts) -> Iterator[str]:
     job, told = landing.job, landing.recipient
     if told.part in (Part.OFFER, Part.APPLICATION):
         position = told.facts.position or "the position"
-        yield f"you say no to {position} at {told.facts.house}, with thanks"
+        if told.facts.accepted:
+            yield f"you take back your yes to {position} at {told.facts.house}, and you are sorry"
+        else:
+            yield f"you say no to {position} at {told.facts.house}, with thanks"
     else:
         about = f": {ended(job.about)}" if job.about else ""
         yield f"your new work: {job.role} at {job.organisation}, from {_date(job.starts)}{about}"

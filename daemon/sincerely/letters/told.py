@@ -8,11 +8,18 @@ from sincerely.letters import prose
 from sincerely.words.landed import Facts
 from sincerely.words.style import Language
 
+_REFERENCE = {"en": "your word as a reference", "de": "die Referenz"}
 
-def deeds(facts: Facts, language: Language) -> tuple[str, ...]:
-    """What they did and what came of it: subjects first, then sentences of the user's own."""
+
+def deeds(facts: Facts, language: Language, reference: bool = False) -> tuple[str, ...]:
+    """What they did and what came of it: subjects first, then sentences of the user's own.
+
+    reference: whether they lent the user their name, and the letter does not say so elsewhere.
+    """
     make = _german if language == "de" else _english
     subjects, sentences = make(facts)
+    if reference:
+        subjects.insert(0, _REFERENCE[language])
     sentences += [
         prose.ended(outcome) for _, _, outcome in facts.advice
         if prose.is_sentence(prose.ended(outcome), language)
@@ -27,11 +34,11 @@ def thanks(facts: Facts, language: Language, reference: bool) -> tuple[str, ...]
     """
     if language == "de":
         subjects, sentences = _german(facts, "den")
-        subjects = ["die Referenz"] * reference + subjects
+        subjects = [_REFERENCE[language]] * reference + subjects
         begins = "Vielen Dank auch für"
     else:
         subjects, sentences = _english(facts)
-        subjects = ["your word as a reference"] * reference + subjects
+        subjects = [_REFERENCE[language]] * reference + subjects
         begins = "Thank you as well for"
     if subjects:
         sentences.insert(0, f"{begins} {prose.listed(tuple(subjects), language)}.")
@@ -50,10 +57,10 @@ def _english(facts: Facts) -> tuple[list[str], list[str]]:
             subjects.append(f"your advice (“{said}”)")
     if facts.pointed:
         names = prose.listed(tuple(name for name, _ in facts.pointed))
-        subjects.append(f"your pointer to {names}")
+        subjects.append(f"your suggestion that I talk to {names}")
         met = tuple(name for name, met in facts.pointed if met)
         if met:
-            sentences.append(f"I met {prose.listed(met)} on your word.")
+            sentences.append(f"I have met {prose.listed(met)} since.")
     talked = prose.phrases(facts.topics)
     if talked:
         about = prose.after_about(facts.topics)

@@ -216,7 +216,7 @@ def _stands(part: _Part, row: Any) -> tuple[str, str]:
 
 def _draft(part: _Part, row: Any) -> tuple[str, str]:
     if row.letter in part.waiting:
-        return "held", "they wrote meanwhile: look at both"
+        return "held", "they wrote meanwhile, or you did: look at both"
     words = part.said.get(row.letter)
     if words is not None:
         if row.letter in part.wrong:

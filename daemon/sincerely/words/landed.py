@@ -117,9 +117,19 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
+class Former:
+    """The last run the user confirmed for a house. cancelled: the day he ended it (UTC), or None."""
+
+    starts: date
+    cancelled: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class House:
     """One application or offer. key: its organisation, as compared; maker: who makes the offer, or
-    None; people: everybody of it, contacts."""
+    None; people: everybody of it, contacts; changed: since when it stands so (UTC); respond_by: the
+    last day to answer an offer; sure: no doubt in it; wrote: when the user wrote to the maker by hand
+    since, or None; former: an earlier run for it."""
 
     id: int
     key: str
@@ -128,6 +138,11 @@ class House:
     status: OpportunityStatus
     maker: int | None
     people: tuple[int, ...]
+    changed: datetime
+    respond_by: date | None = None
+    sure: bool = True
+    wrote: datetime | None = None
+    former: Former | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +152,8 @@ class Facts:
 
     house, position: of the offer or application it is about, or ""; people: others met there; advice:
     (kind, text, what came of it); pointed: (name, whether they met since); chain: from their pointer
-    on to the job; others: how many offers were declined.
+    on to the job; others: how many offers were declined; accepted: the user had said yes to this
+    offer; late: the day to answer it has passed.
     """
 
     house: str = ""
@@ -149,6 +165,8 @@ class Facts:
     met: bool = False
     chain: tuple[str, ...] = ()
     others: int = 0
+    accepted: bool = False
+    late: bool = False
 
     @property
     def personal(self) -> bool:
@@ -177,20 +195,27 @@ class Recipient:
         return KIND_OF[self.part]
 
     @property
+    def thanks(self) -> bool:
+        """Whether their letter is one of thanks, which needs something that is only theirs."""
+        return self.kind in (Kind.NEWS, Kind.REFERENCE_THANKS)
+
+    @property
     def parting(self) -> bool:
         """Thanks to somebody of a house that is declined: no word of where the user goes."""
-        return self.kind in (Kind.NEWS, Kind.REFERENCE_THANKS) and bool(self.facts.house)
+        return self.thanks and bool(self.facts.house)
 
 
 @dataclass(frozen=True, slots=True)
 class Announcement:
     """Who hears of it, in the order they do, and why everybody else does not. left: contact -> why;
-    days: working days it takes at the daily cap; unnamed: organisations no letter may name."""
+    days: working days it takes at the daily cap; unnamed: organisations no letter may name; minds:
+    what the user should look at before he confirms, a sentence or two each."""
 
     recipients: tuple[Recipient, ...]
     left: Mapping[int, str]
     days: int
     unnamed: tuple[str, ...]
+    minds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
