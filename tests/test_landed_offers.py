@@ -12,8 +12,9 @@ from tests.servers.process import in_memory, scratch_folder
 from tests.stories import BARE, START, look, send
 from tests.test_landed import QUIET, declared, later, line, offer, person, went
 
-from sincerely.ledger import opportunities, particulars, people
+from sincerely.ledger import opportunities, particulars, people, referrals
 from sincerely.ledger.schema import opportunities as table
+from sincerely.rounds import calls
 from sincerely.rounds import landed as rounds
 from sincerely.telling import landed
 from sincerely.words.help import OpportunityStatus, Role
@@ -181,7 +182,7 @@ def test_an_offer_by_telephone_is_declined_by_telephone_and_nobody_known_is_said
     found = declared(it)
     told = line(found, caller)
     assert (told["kind"], told["call"], told["needs"]) == ("decline_offer", True, ["address"])
-    assert minds(found, "No letter says no to Elm")
+    assert minds(found, "No letter goes to Elm")
 
 
 def test_one_recruiter_of_two_offers_hears_one_no_and_the_other_is_pointed_out(
@@ -192,7 +193,7 @@ def test_one_recruiter_of_two_offers_hears_one_no_and_the_other_is_pointed_out(
     offer(it, "Elm", recruiter)
     found = declared(it)
     assert [r["contact"] for r in found["recipients"]] == [recruiter]
-    assert minds(found, "No letter says no to Elm")
+    assert minds(found, "No letter goes to Elm")
 
 
 def test_an_offer_that_is_not_certain_is_pointed_out(it: Rehearsal) -> None:
@@ -233,3 +234,52 @@ def test_a_german_letter_holds_no_english_and_asks_where_nothing_else_is_known(
     assert "building" not in text
     assert "„The Mom Test“" in text
     assert minds(found, "2 letters are in another language")
+
+
+def test_of_two_who_made_one_offer_one_hears_and_the_other_has_a_reason(it: Rehearsal) -> None:
+    sam, rita = person(it, "Sam Soto"), person(it, "Rita Roe")
+    offer(it, "Oak", sam, rita)
+    found = declared(it)
+    assert [r["contact"] for r in found["recipients"]] == [sam]
+    assert found["left_out"] == [
+        {"contact": rita, "name": "Rita Roe", "why": "of Oak, where one letter says no for all"}
+    ]
+
+
+def test_the_notes_of_a_call_to_a_declined_house_do_not_say_where_the_user_goes(
+    it: Rehearsal,
+) -> None:
+    maker, boss = person(it, "Maker One"), harbour(it)
+    offer(it, "Oak", maker)
+    ada = person(it, "Ada Lowe", Role.REFERENCE, advised="The Mom Test")
+    with it.store.write() as tx:
+        particulars.works_for(tx, it.account, ada, "Oak")
+        particulars.add_phone(tx, it.account, ada, "+1 212 555 0101", it.now, "user")
+        referrals.pointed(tx, it.account, ada, "Hanna Voss", None, it.now, it.now, by_user=True)
+    landed.confirm(it.world(), declared(it)["count"], it.now)
+    with it.store.read() as look_:
+        (call,) = [c for c in calls.owed(look_, it.world(), it.now) if c["to"]["id"] == ada]
+    assert boss
+    notes = " ".join(call["talking_points"])
+    assert "you will not be at Oak" in notes
+    assert "Harbour" not in notes
+    assert "Hanna" not in notes
+    assert notes.count("The Mom Test") == 1
+
+
+def test_who_had_the_news_of_a_job_that_came_to_nothing_reads_what_became_of_it(
+    it: Rehearsal,
+) -> None:
+    ada = person(it, "Ada Lowe", Role.HELPER, advised="The Mom Test")
+    offer(it, "Harbour", person(it, "Hanna Voss", address="hanna@harbour.example"))
+    landed.confirm(it.world(), declared(it)["count"], it.now)
+    send(it)
+    landed.cancel(it.world(), "they took it back", it.now)
+    assert landed.status(it.world(), it.now)["open_declines"] == 0
+    found = landed.declare(it.world(), "Quay", "Analyst", date(2026, 6, 1), it.now)
+    text = line(found, ada)["text"].replace("\n", " ")
+    assert "Harbour" in text
+    assert any(w in text for w in ("turned out otherwise", "after all", "came to nothing")), text
+    new = person(it, "Udo Vogt", Role.HELPER, advised="Drive")
+    found = landed.declare(it.world(), "Quay", "Analyst", date(2026, 6, 1), it.now)
+    assert "Harbour" not in line(found, new)["text"]

@@ -160,15 +160,22 @@ def as_role(role: str, language: Language = "en") -> str:
     """A position after "as": "an engineer", but "Head of Data", as titles stand."""
     plain = " ".join(role.split())
     first = plain.split(" ")[0] if plain else ""
-    if language != "en" or not first.islower() or first in ONLY_ONE or first in ("a", "an", "the"):
+    if language != "en":
+        return bare_role(role, language)
+    if not first.islower() or first in ONLY_ONE or first in ("a", "an", "the"):
         return plain
     vowel = first[0] in "aeiou" and not first.startswith(("uni", "use", "eu", "one"))
     return f"{'an' if vowel else 'a'} {plain}"
 
 
-def bare_role(role: str) -> str:
-    """A position after "the position of": without the article the user may have typed."""
-    return re.sub(r"(?i)\A(?:an?|the)\s+", "", " ".join(role.split()))
+def bare_role(role: str, language: Language = "en") -> str:
+    """A position after "the position of": without the article the user may have typed; in German with
+    its capitals, be it an English one."""
+    plain = re.sub(r"(?i)\A(?:an?|the)\s+", "", " ".join(role.split()))
+    if language == "de" and plain.islower():
+        kept = LOWERED["de"] | {"of", "and", "und", "for", "in"}
+        return " ".join(word if word in kept else word.capitalize() for word in plain.split())
+    return plain
 
 
 def is_deed(phrase: str) -> bool:

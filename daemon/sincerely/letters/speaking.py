@@ -69,7 +69,7 @@ def position(
 
 def position_as(role: str, language: Language) -> dict[str, object]:
     """A position as its own name, and after "as"."""
-    return {"role": prose.bare_role(role), "as_role": prose.as_role(role, language)}
+    return {"role": prose.bare_role(role, language), "as_role": prose.as_role(role, language)}
 
 
 def news(

@@ -10,6 +10,20 @@ from sincerely.words.style import Language
 
 _REFERENCE = {"en": "your word as a reference", "de": "die Referenz"}
 
+_OTHERWISE: dict[Language, tuple[str, ...]] = {
+    "en": (
+        "When I wrote to you of {} it looked settled; it has turned out otherwise, and this is where "
+        "I am going.",
+        "It will not be {} after all, though I had written that it would; things went another way.",
+        "You heard from me about {} before this; that came to nothing, and I wanted you to know.",
+    ),
+    "de": (
+        "Als ich von {} schrieb, sah es sicher aus; es ist anders gekommen.",
+        "Zu {} gehe ich nun doch nicht, auch wenn ich es angekündigt hatte.",
+        "Von {} hatte ich schon berichtet; daraus ist nichts geworden.",
+    ),
+}
+
 
 def deeds(facts: Facts, language: Language, reference: bool = False) -> tuple[str, ...]:
     """What they did and what came of it: subjects first, then sentences of the user's own.
@@ -25,6 +39,12 @@ def deeds(facts: Facts, language: Language, reference: bool = False) -> tuple[st
         if prose.is_sentence(prose.ended(outcome), language)
     ]  # fmt: skip
     return (*subjects, *sentences)
+
+
+def otherwise(before: str, language: Language, place: int) -> str:
+    """What became of the job they had the news of. place: colleagues read different words."""
+    ways = _OTHERWISE[language]
+    return ways[place % len(ways)].format(before)
 
 
 def thanks(facts: Facts, language: Language, reference: bool) -> tuple[str, ...]:

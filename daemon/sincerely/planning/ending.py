@@ -34,6 +34,8 @@ def ending(
 ) -> Ending:  # fmt: skip
     """key: the new organisation in the form of `House.key`; present: ids of those that are the present
     employer's; today: the user's."""
+    houses = tuple(houses)
+    known = any(house.key == key for house in houses)
     answered: list[House] = []
     own: list[House] = []
     aside: list[House] = []
@@ -43,7 +45,7 @@ def ending(
             own.append(house)
         elif house.id in present:  # whose counter-offer he answers himself
             (answered if house.status in RUNNING else aside).append(house)
-        elif house.status is _ACCEPTED and _alike(house.key, key):
+        elif house.status is _ACCEPTED and (_alike(house.key, key) or _nameless(house)):
             own.append(house)
             minds.append(
                 f"You accepted the offer of {house.organisation}, which may be the same house: nobody "
@@ -53,6 +55,11 @@ def ending(
             why = _aside(house, today)
             (aside if why else answered).append(house)
             minds += [why] if why else _doubts(house, today)
+            if not why and offered(house) and known and _alike(house.key, key):
+                minds.append(
+                    f"{house.organisation} is told no. If it is the same house as the new one: "
+                    f"sincerely offers close {house.id} --as accepted."
+                )
     answered.sort(key=lambda h: (not offered(h), h.id))
     return Ending(tuple(answered), tuple(own), tuple(aside), tuple(minds))
 
@@ -74,8 +81,8 @@ def nobody(houses: Sequence[House]) -> list[str]:
         return []
     names = ", ".join(house.organisation for house in houses)
     return [
-        f"No letter says no to {names}: nobody is known there who hears no other. If somebody waits: "
-        "sincerely offers add ORG --by WHO."
+        f"No letter goes to {names}: nobody is known there, or they hear another no of yours. If "
+        "somebody waits for an answer: sincerely offers add ORG --by WHO."
     ]
 
 
@@ -137,10 +144,12 @@ def _doubts(house: House, today: date) -> list[str]:
     return found
 
 
+def _nameless(house: House) -> bool:
+    """Whether only a person's own address is known, of whatever house."""
+    return house.key.startswith("from ")
+
+
 def _alike(one: str, other: str) -> bool:
-    """Whether two names may be those of one house: "harbour labs" and "harbour"; a name that is not
-    known ("from rita@example.org") may be any."""
-    if one.startswith("from "):
-        return True
+    """Whether two names may be those of one house: "harbour labs" and "harbour"."""
     a, b = one.replace(" ", ""), other.replace(" ", "")
     return bool(set(one.split()) & set(other.split())) or a.startswith(b) or b.startswith(a)

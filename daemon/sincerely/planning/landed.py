@@ -20,6 +20,7 @@ from sincerely.words.followups import Kind
 from sincerely.words.help import AdviceKind, OpportunityStatus, Role, folded
 from sincerely.words.landed import (
     KIND_OF,
+    THANKS_OF_RUN,
     Announcement,
     Facts,
     House,
@@ -156,6 +157,8 @@ def _part(
             else (Part.EMPLOYER, "")
         )
     strong = [p for p in parts if p in (Part.REFERENCE, Part.REFERRER, Part.ADVISER, Part.HELPER)]
+    if not parts and person.id in others:
+        return None, f"of {others[person.id].organisation}, where one letter says no for all"
     if not parts:
         return None, "nothing is recorded that they did for you"
     if person.id in ledger.own and not strong:
@@ -237,6 +240,7 @@ def _facts(
         others=declines if part is Part.EMPLOYER else 0,
         accepted=answers and shown is not None and shown.status is OpportunityStatus.ACCEPTED,
         late=answers and shown is not None and late(shown, ledger.today),
+        before=person.before if shown is None and KIND_OF[part] in THANKS_OF_RUN else "",
     )
 
 

@@ -18,7 +18,7 @@ from sincerely.letters.context import (
 )
 from sincerely.letters.names import Recipient
 from sincerely.letters.speaking import Reader
-from sincerely.letters.told import deeds, thanks
+from sincerely.letters.told import deeds, otherwise, thanks
 from sincerely.rounds.world import World
 from sincerely.words.errors import TemplateProblem
 from sincerely.words.followups import Kind
@@ -49,6 +49,8 @@ def context_of(landing: Landing, topics: tuple[str, ...], language: Language) ->
     part = (*deeds(facts, language, lent), *topics)
     if told.parting:
         return Parting(facts.house, part)
+    if facts.before:
+        part = (*part, otherwise(facts.before, language, told.place))
     about = "" if foreign(job.about, language) else job.about
     if told.kind is Kind.REFERENCE_THANKS:
         return ReferenceThanks(job.organisation, job.role, about, job.starts, part)

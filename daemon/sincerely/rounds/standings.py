@@ -80,7 +80,8 @@ def status(look: Connection, world: World, now: datetime) -> dict[str, Any]:
     return {
         **found,
         "blocked_since": blocked_since(look, run, now),
-        "open_declines": len(listed.open_declines(look, run.id)),
+        "open_declines": 0 if run.state == RunState.CANCELLED
+        else len(listed.open_declines(look, run.id)),
         "counts": {state: states.count(state) for state in sorted(set(states))},
         "recipients": lines,
         "to_confirm": 0 if run.state == RunState.CANCELLED else fresh,

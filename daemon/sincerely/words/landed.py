@@ -42,6 +42,10 @@ KIND_OF: Mapping[Part, Kind] = {
 LANDED_KINDS = frozenset(KIND_OF.values())
 
 
+#: Those of thanks, which need something that is only theirs.
+THANKS_OF_RUN = frozenset({Kind.NEWS, Kind.REFERENCE_THANKS})
+
+
 class RunState(StrEnum):
     DECLARED = "declared"  # said, and shown; nothing is made yet
     CONFIRMED = "confirmed"
@@ -96,7 +100,8 @@ class Pointer:
 class Known:
     """One person of the ledger, as far as the news asks. address: one that works, or None; house: the
     organisation in the form of `House.key`; topics: what was discussed where the two met; met: they
-    did; told: when they had a letter of an earlier run for the same job, or None."""
+    did; told: when they had a letter of an earlier run for the same job, or None; before: the
+    organisation of another job they had the news of, which came to nothing."""
 
     id: int
     name: str
@@ -112,6 +117,7 @@ class Known:
     topics: tuple[str, ...] = ()
     met: bool = False
     told: datetime | None = None
+    before: str = ""
     language: str | None = None
     salutation: str = ""
 
@@ -153,7 +159,7 @@ class Facts:
     house, position: of the offer or application it is about, or ""; people: others met there; advice:
     (kind, text, what came of it); pointed: (name, whether they met since); chain: from their pointer
     on to the job; others: how many offers were declined; accepted: the user had said yes to this
-    offer; late: the day to answer it has passed.
+    offer; late: the day to answer it has passed; before: where the user had written he would go.
     """
 
     house: str = ""
@@ -167,6 +173,7 @@ class Facts:
     others: int = 0
     accepted: bool = False
     late: bool = False
+    before: str = ""
 
     @property
     def personal(self) -> bool:
@@ -196,8 +203,8 @@ class Recipient:
 
     @property
     def thanks(self) -> bool:
-        """Whether their letter is one of thanks, which needs something that is only theirs."""
-        return self.kind in (Kind.NEWS, Kind.REFERENCE_THANKS)
+        """Whether their letter is one of thanks."""
+        return self.kind in THANKS_OF_RUN
 
     @property
     def parting(self) -> bool:
