@@ -45,11 +45,11 @@ _LAST = 4
 
 @dataclass(frozen=True, slots=True)
 class _Ledger:
-    """What everybody is judged by. today: the user's; own: the new employer's people."""
+    """What everybody is judged by. day: today's, where the user is; own: the new employer's people."""
 
     job: Job
     policy: Policy
-    today: date
+    day: date
     people: Mapping[int, Known]
     own: frozenset[int]
     unnamed: tuple[str, ...]
@@ -239,7 +239,7 @@ def _facts(
         chain=chain,
         others=declines if part is Part.EMPLOYER else 0,
         accepted=answers and shown is not None and shown.status is OpportunityStatus.ACCEPTED,
-        late=answers and shown is not None and late(shown, ledger.today),
+        late=answers and shown is not None and late(shown, ledger.day),
         before=person.before if shown is None and KIND_OF[part] in THANKS_OF_RUN else "",
     )
 
@@ -338,7 +338,7 @@ def _in_order(
         if part is not Part.OFFER:
             slot = taken // cap if cap else 0
             if slot:
-                due = hours.at(hours.next_working_day(ledger.today, slot), hours.MORNING, zone)
+                due = hours.at(hours.next_working_day(ledger.day, slot), hours.MORNING, zone)
             due += timedelta(seconds=_RANK.get(part, _LAST))  # of one day, who stands first
             taken += 1
         if is_employers(person, ledger.policy) and quiet > now:
