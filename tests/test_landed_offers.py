@@ -14,10 +14,12 @@ from tests.test_landed import QUIET, declared, later, line, offer, person, went
 
 from sincerely.ledger import opportunities, particulars, people, referrals
 from sincerely.ledger.schema import opportunities as table
+from sincerely.letters.told import deeds
 from sincerely.rounds import calls
 from sincerely.rounds import landed as rounds
 from sincerely.telling import landed
 from sincerely.words.help import OpportunityStatus, Role
+from sincerely.words.landed import Facts
 from sincerely.words.policy import Mode, Policy
 from sincerely.words.tongue import foreign
 
@@ -283,3 +285,20 @@ def test_who_had_the_news_of_a_job_that_came_to_nothing_reads_what_became_of_it(
     new = person(it, "Udo Vogt", Role.HELPER, advised="Drive")
     found = landed.declare(it.world(), "Quay", "Analyst", date(2026, 6, 1), it.now)
     assert "Harbour" not in line(found, new)["text"]
+
+
+def test_what_came_of_advice_says_of_which_and_talks_are_named() -> None:
+    facts = Facts(
+        advice=(("read", "Drive", "It changed how I prepare."), ("resume", "shorten your résumé", "")),
+        topics=("pricing",), pointed=(("Grace Liu", True),),
+    )  # fmt: skip
+    assert deeds(facts, "en") == (
+        "your advice to read Drive and to shorten my résumé",
+        "your suggestion that I talk to Grace Liu", "our talk about pricing",
+        "As for Drive, it changed how I prepare.", "I have met Grace Liu since.",
+    )  # fmt: skip
+    german = Facts(topics=("der Wechsel ins Produkt", "Preise"))
+    assert deeds(german, "de", reference=True) == (
+        "die Referenz",
+        "unsere Gespräche zu den Themen „Der Wechsel ins Produkt“ und „Preise“",
+    )

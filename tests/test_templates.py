@@ -225,6 +225,7 @@ def test_the_order_of_things_and_days() -> None:
     assert listed(("a", "b")) == "a and b"
     assert listed(("a", "b", "c")) == "a, b, and c"
     assert listed(("a", "b", "c"), "de") == "a, b und c"
+    assert listed(("a", "b und c", "d"), "de") == "a, b und c sowie d"
     assert listed(("a", "b and c")) == "a, and b and c"
     assert listed(("a, b", "c", "d")) == "a, b; c; and d"
     assert phrases(("The book.", "Berlin", "You should read it. It is good.")) == (

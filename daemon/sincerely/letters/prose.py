@@ -43,6 +43,9 @@ def listed(items: tuple[str, ...], language: Language = "en") -> str:
     word = " und " if language == "de" else " and "
     if any(_clause(item) for item in items):
         return "; ".join(items)
+    if language == "de" and any(word in item for item in items):
+        comma = "; " if any("," in item for item in items) else ", "
+        return comma.join(items[:-1]) + " sowie " + items[-1]
     clear = language == "en" and (len(items) > 2 or any(word in item for item in items))
     if any("," in item or word in item for item in items) and len(items) > 2:
         return "; ".join(items[:-1]) + ";" + word + items[-1]

@@ -4,12 +4,16 @@ Facts go in as the user or the mails have them, subjects and sentences come out;
 put into a sentence of ours is quoted.
 """
 
+import re
+
 from sincerely.letters import prose
 from sincerely.words.landed import Facts
 from sincerely.words.style import Language
 
 _REFERENCE = {"en": "your word as a reference", "de": "die Referenz"}
 
+#: How a sentence begins that says "it" of something before it.
+_POINTING = frozenset({"it", "this", "that", "they", "these", "das", "es", "dies"})
 _OTHERWISE: dict[Language, tuple[str, ...]] = {
     "en": (
         "When I wrote to you of {} it looked settled; it has turned out otherwise, and this is where "
@@ -34,11 +38,22 @@ def deeds(facts: Facts, language: Language, reference: bool = False) -> tuple[st
     subjects, sentences = make(facts)
     if reference:
         subjects.insert(0, _REFERENCE[language])
-    sentences += [
-        prose.ended(outcome) for _, _, outcome in facts.advice
+    came = [
+        _came(kind, text, prose.ended(outcome), language) for kind, text, outcome in facts.advice
         if prose.is_sentence(prose.ended(outcome), language)
     ]  # fmt: skip
-    return (*subjects, *sentences)
+    return (*subjects, *came, *sentences)
+
+
+def _came(kind: str, text: str, outcome: str, language: Language) -> str:
+    """What came of one advice. "It helped me" stands behind a list of things, so it says which."""
+    first, _, rest = outcome.partition(" ")
+    if kind != "read" or first.casefold() not in _POINTING:
+        return outcome
+    title = re.sub(r"(?i)\Aread ", "", _title(text))
+    if language == "de":
+        return f"Zu „{title}“: {outcome}"
+    return f"As for {title}, {first.casefold()} {rest}"
 
 
 def otherwise(before: str, language: Language, place: int) -> str:
@@ -66,15 +81,19 @@ def thanks(facts: Facts, language: Language, reference: bool) -> tuple[str, ...]
 
 
 def _english(facts: Facts) -> tuple[list[str], list[str]]:
-    subjects, sentences = [], []
+    subjects: list[str] = []
+    sentences: list[str] = []
+    to_do: list[str] = []
     for kind, text, _ in facts.advice:
         said = prose.turned(text)
         if kind == "read" and not said.casefold().startswith("read "):
-            subjects.append(f"your advice to read {_title(text)}")
+            to_do.append(f"to read {_title(text)}")
         elif prose.is_deed(said):
-            subjects.append(f"your advice to {said}")
+            to_do.append(f"to {said}")
         else:
             subjects.append(f"your advice (“{said}”)")
+    if to_do:
+        subjects.insert(0, f"your advice {prose.listed(tuple(to_do))}")
     if facts.pointed:
         names = prose.listed(tuple(name for name, _ in facts.pointed))
         subjects.append(f"your suggestion that I talk to {names}")
@@ -100,10 +119,12 @@ def _german(facts: Facts, the: str = "der") -> tuple[list[str], list[str]]:
         met = tuple(name for name, met in facts.pointed if met)
         if met:
             sentences.append(f"{prose.listed(met, 'de')} habe ich daraufhin getroffen.")
-    talked = tuple(f"„{said}“" for said in prose.phrases(facts.topics, "de"))
+    named = prose.phrases(facts.topics, "de")
+    talked = tuple(f"„{said[0].upper()}{said[1:]}“" for said in named)
     if talked:
-        talk = "unsere Gespräche" if len(talked) > 1 else "unser Gespräch"
-        subjects.append(f"{talk} über {prose.listed(talked, 'de')}")
+        many = len(talked) > 1
+        talk = "unsere Gespräche zu den Themen" if many else "unser Gespräch zum Thema"
+        subjects.append(f"{talk} {prose.listed(talked, 'de')}")
     return subjects, sentences + _own(facts, "de")
 
 
