@@ -98,6 +98,18 @@ def test_offers_and_refusals(text: str, wanted: str) -> None:
     assert said == ([] if wanted == "-" else [wanted])
 
 
+@pytest.mark.parametrize(
+    ("where", "name"),
+    [("Oak Ltd. Please let us know", "Oak Ltd"), ("Oak Inc. Our team", "Oak Inc"),
+     ("Oak GmbH & Co. KG. Please sign", "Oak GmbH & Co. KG"), ("Oak Co. Ltd. Please", "Oak Co. Ltd"),
+     ("Oak, Inc. Let us know", "Oak")],
+)  # fmt: skip
+def test_a_house_ends_where_its_sentence_does(where: str, name: str) -> None:
+    text = f"We are delighted to offer you the position of engineer at {where}."
+    (found,) = offers(letter(text, subject="hello"), ME, "America/New_York", NOW)
+    assert found.data["organisation"] == name
+
+
 def test_requests_to_stop_are_told_from_what_looks_like_one() -> None:
     """Floors, a little below what was reached: half of the table was not looked at while building."""
     right, missed, false = 0, [], []

@@ -157,7 +157,7 @@ def test_the_wheel_carries_its_data(tmp_path: Path) -> None:
         "from sincerely import shipped; from sincerely.config import template; import sincerely\n"
         "assert 'installed' in sincerely.__file__, sincerely.__file__\n"
         "assert '_data' in str(shipped.folder('templates'))\n"
-        "assert len(list(shipped.folder('templates').rglob('*.txt'))) == 56\n"
+        "assert len(list(shipped.folder('templates').rglob('*.txt'))) == 60\n"
         "assert shipped.template('de/warm/news').text and 'accounts:' in template()\n"
         "assert (shipped.folder('systemd') / 'system' / 'sincerely.service').is_file()\n"
         "from sincerely.ledger.opening import open_store; from pathlib import Path\n"

@@ -32,6 +32,7 @@ from sincerely.letters.context import (
     ReferenceThanks,
     ReportBack,
     SettledIn,
+    TakingBack,
     ThankYou,
     ThankYouVia,
     WithdrawApplication,
@@ -40,7 +41,15 @@ from sincerely.letters.context import (
 )
 from sincerely.letters.lint import Beside, lint
 from sincerely.letters.names import Recipient, given_name, greeting
-from sincerely.letters.prose import day, listed, phrases, sentences
+from sincerely.letters.prose import (
+    after_about,
+    as_role,
+    bare_role,
+    day,
+    listed,
+    phrases,
+    sentences,
+)
 from sincerely.letters.sameness import shared_sentences
 from sincerely.letters.speaking import Reader
 from sincerely.words.errors import DataProblem, TemplateProblem
@@ -74,7 +83,9 @@ FACTS: dict[type, st.SearchStrategy[Context]] = {
     ReportBack: st.builds(ReportBack, days, topics, met, people.map(lambda p: p[:1])),
     Nudge: st.builds(Nudge, days, st.sampled_from(["Re: AW: Hello", "A question"]), topics,
                      st.integers(1, 2)),
-    DeclineOffer: st.builds(DeclineOffer, org, st.one_of(st.just(""), role), people, topics),
+    DeclineOffer: st.builds(DeclineOffer, org, st.one_of(st.just(""), role), people, topics,
+                            st.booleans()),
+    TakingBack: st.builds(TakingBack, org, st.one_of(st.just(""), role), people, topics),
     WithdrawApplication: st.builds(WithdrawApplication, org, st.one_of(st.just(""), role), people,
                                    topics),
     NewEmployer: st.builds(NewEmployer, org, role, maybe, st.integers(0, 3), st.booleans()),
@@ -235,6 +246,7 @@ def test_the_order_of_things_and_days() -> None:
     assert listed(("a", "b")) == "a and b"
     assert listed(("a", "b", "c")) == "a, b, and c"
     assert listed(("a", "b", "c"), "de") == "a, b und c"
+    assert listed(("a", "b und c", "d"), "de") == "a, b und c sowie d"
     assert listed(("a", "b and c")) == "a, and b and c"
     assert listed(("a, b", "c", "d")) == "a, b; c; and d"
     assert phrases(("The book.", "Berlin", "You should read it. It is good.")) == (
@@ -248,6 +260,32 @@ def test_the_order_of_things_and_days() -> None:
     assert day(TODAY, "de") == "Dienstag, dem 10. März"
     near, far = Reader("en", TODAY + timedelta(days=6)), Reader("en", TODAY + timedelta(days=7))
     assert (near.weekday(TODAY), far.weekday(TODAY)) == ("Tuesday", "Tuesday, 10 March")
+
+
+@pytest.mark.parametrize(
+    ("topic", "after"),
+    [("negotiation", True), ("salary bands", True), ("pricing in small firms", True),
+     ("Lisbon", True), ("the book", True), ("how you began", True), ("your family", True),
+     ("apply before the summer", False), ("hire slowly", False), ("avoid recruiters", False),
+     ("ask yourself", False), ("the team is growing", False), ("to write more", False),
+     ("das Buch von Tom", False)],
+)  # fmt: skip
+def test_what_may_stand_after_about(topic: str, after: bool) -> None:
+    assert bool(after_about((topic,))) is after
+
+
+@pytest.mark.parametrize(
+    ("role", "after_as", "bare", "german"),
+    [("engineer", "an engineer", "engineer", "Engineer"),
+     ("a data engineer", "a data engineer", "data engineer", "Data Engineer"),
+     ("university lecturer", "a university lecturer", "university lecturer", "University Lecturer"),
+     ("Head of Data", "Head of Data", "Head of Data", "Head of Data"),
+     ("head of data", "head of data", "head of data", "Head of Data"), ("", "", "", "")],
+)  # fmt: skip
+def test_a_position_has_its_article(role: str, after_as: str, bare: str, german: str) -> None:
+    assert as_role(role) == after_as
+    assert bare_role(role) == bare
+    assert as_role(role, "de") == german
 
 
 @pytest.mark.parametrize(

@@ -24,8 +24,9 @@ from tests.servers.postfix import Postfix
 from tests.servers.process import scratch_folder
 from tests.towns import HOUSES, mingle, settle
 
-from sincerely.ledger import accounts
+from sincerely.ledger import accounts, opportunities
 from sincerely.ledger.opening import open_store
+from sincerely.words.help import OpportunityStatus
 
 PEOPLE = 200
 NOW = datetime(2026, 3, 10, 15, tzinfo=UTC)
@@ -86,6 +87,10 @@ class _Day:
         it: Any = SimpleNamespace(store=store, account=row.id, now=NOW)
         town = settle(it, people, self.domain, self.old)
         mingle(it, town, self.rng)
+        if self.rng.random() < 0.5:  # an offer the user had said yes to, and leaves for this one
+            with store.write() as tx:
+                yes, then = OpportunityStatus.ACCEPTED, NOW - timedelta(days=5)
+                opportunities.tell(tx, row.id, HOUSES[3], "Data Analyst", yes, None, then)
         store.close()
 
     def declare(self) -> None:

@@ -309,9 +309,13 @@ def _stands(found: dict[str, Any], world: "World", as_json: bool) -> None:
         ],
     )  # fmt: skip
     if found["to_confirm"]:
+        some = found["to_confirm"]
+        changed = (
+            "1 letter changed or is new" if some == 1 else f"{some} letters changed or are new"
+        )
         click.echo(
-            f"{found['to_confirm']} letters changed or are new: look at sincerely queue, then "
-            f"approve them, or: sincerely landed confirm --count {found['to_confirm']}"
+            f"{changed}: look at sincerely queue, then approve, or: sincerely landed confirm "
+            f"--count {some}"
         )
     if found["found_later"]:
         names = ", ".join(f["name"] or str(f["contact"]) for f in found["found_later"])

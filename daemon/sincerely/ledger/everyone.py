@@ -1,15 +1,20 @@
 """Everybody of a ledger at once, as far as the news of a new job asks: a handful of queries.
 
 One query a kind of fact, whatever the number of people: ten thousand are read in about a second.
+
+These are the facts of `history.of_all` once more, on purpose. That one reads what the plan of a person
+needs, every mail, letter and call of theirs: four times as long and twice the memory where a ledger
+has no mail at all, and the list of a run is made of everybody at each look at it. That both
+know the same is kept by `tests/test_everyone.py`.
 """
 
 from collections import defaultdict
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Column, Connection, Table, func, select
 
-from sincerely.ledger import people
+from sincerely.ledger import history, people
 from sincerely.ledger.opportunities import OFFERS
 from sincerely.ledger.schema import (
     addresses,
@@ -31,7 +36,7 @@ from sincerely.ledger.schema import (
 from sincerely.reading.applications import house_key
 from sincerely.words.addresses import is_strict
 from sincerely.words.help import AdviceKind, OpportunityStatus, Role, Standing
-from sincerely.words.landed import CAUSE, Advised, House, Known, Pointer
+from sincerely.words.landed import CAUSE, THANKS_OF_RUN, Advised, Former, House, Known, Pointer
 from sincerely.words.letters import LetterState
 from sincerely.words.meetings import HAPPENS
 
@@ -48,7 +53,7 @@ def all_of(connection: Connection, account: int, key: str, now: datetime) -> lis
     advised = _advice(connection, account)
     met = _met(connection, account, now)
     pointed = _pointed(connection, account, met)
-    told = _told(connection, account, key)
+    told, before = _told(connection, account, key), _before(connection, account, key, now)
     rows = connection.execute(
         select(contacts.c.id, contacts.c.name, contacts.c.stopped_at, contacts.c.stopped_why,
                contacts.c.ignored_why, contacts.c.language, contacts.c.salutation,
@@ -74,6 +79,7 @@ def all_of(connection: Connection, account: int, key: str, now: datetime) -> lis
             topics=met.get(row.id, ((), []))[0],
             met=row.id in met,
             told=told.get(row.id),
+            before=before.get(row.id, ""),
             language=row.language,
             salutation=row.salutation,
         )
@@ -96,14 +102,40 @@ def houses(connection: Connection, account: int) -> list[House]:
         .where(opportunities.c.account_id == account)
         .order_by(opportunities.c.id)
     ).all()
+    makers = {
+        row.id: next((p.contact_id for p in parts[row.id] if p.part == OFFERS), None)
+        for row in rows
+    }
+    offering = {
+        maker for row in rows
+        if row.status == OpportunityStatus.OFFERED and (maker := makers[row.id]) is not None
+    }  # fmt: skip
+    mails = history.mails_all(connection, offering)
+    before = _runs_before(connection, account)
     return [
         House(
             row.id, row.key, row.organisation, row.role, OpportunityStatus(row.status),
-            next((p.contact_id for p in parts[row.id] if p.part == OFFERS), None),
-            tuple(p.contact_id for p in parts[row.id]),
+            makers[row.id], tuple(p.contact_id for p in parts[row.id]), row.changed_at,
+            date.fromisoformat(row.respond_by) if row.respond_by else None, row.sure,
+            max(
+                (m.date for m in mails.get(makers[row.id] or 0, ())
+                 if m.written_by_hand and m.date > row.changed_at),
+                default=None,
+            ),
+            before.get(row.key),
         )
         for row in rows
     ]  # fmt: skip
+
+
+def _runs_before(connection: Connection, account: int) -> dict[str, Former]:
+    """The last confirmed run for each organisation; one that was only declared is none."""
+    rows = connection.execute(
+        select(landings.c.key, landings.c.starts, landings.c.cancelled_at)
+        .where(landings.c.account_id == account, landings.c.confirmed_at.is_not(None))
+        .order_by(landings.c.id)
+    )
+    return {row.key: Former(date.fromisoformat(row.starts), row.cancelled_at) for row in rows}
 
 
 def _grouped(
@@ -194,6 +226,38 @@ def _pointed(
             )
         )  # fmt: skip
     return found
+
+
+def _before(connection: Connection, account: int, key: str, now: datetime) -> dict[int, str]:
+    """Who had the news of another job that came to nothing -> of which organisation."""
+    runs = connection.execute(
+        select(landings).where(
+            landings.c.account_id == account, landings.c.key != key,
+            landings.c.confirmed_at.is_not(None),
+        )
+    ).all()  # fmt: skip
+    nothing = {
+        run.id: run.organisation for run in runs
+        if run.cancelled_at is not None or date.fromisoformat(run.starts) > now.date()
+    }  # fmt: skip
+    if not nothing:
+        return {}
+    rows = connection.execute(
+        select(landing_people.c.contact_id, landing_people.c.landing_id, landing_people.c.facts)
+        .join(
+            followups,
+            (followups.c.contact_id == landing_people.c.contact_id)
+            & (followups.c.kind == landing_people.c.kind),
+        )
+        .join(letters, letters.c.followup_id == followups.c.id)
+        .where(
+            landing_people.c.landing_id.in_(nothing), landing_people.c.kind.in_(THANKS_OF_RUN),
+            followups.c.cause.in_([f"{CAUSE}{run}" for run in nothing]),
+            letters.c.state.in_(_MAY_HAVE_IT),
+        )
+        .order_by(landing_people.c.landing_id)
+    )  # fmt: skip
+    return {row.contact_id: nothing[row.landing_id] for row in rows if not row.facts["house"]}
 
 
 def _told(connection: Connection, account: int, key: str) -> dict[int, datetime]:

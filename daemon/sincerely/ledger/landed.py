@@ -191,12 +191,18 @@ def of_all(connection: Connection, persons: Collection[int]) -> dict[int, Landin
 
 
 def accepted_in_mail(connection: Connection, account: int) -> Any | None:
-    """An offer the user accepted in a mail of his own, for which no run was ever declared."""
+    """An offer the user accepted in a mail of his own, for which no run was ever declared, nor any
+    other since that stands."""
+    since = select(func.max(landings.c.declared_at)).where(
+        landings.c.account_id == account, landings.c.state != RunState.CANCELLED
+    )
+    later = connection.execute(since).scalar()
     return connection.execute(
         select(opportunities)
         .where(
             opportunities.c.account_id == account,
             opportunities.c.status == OpportunityStatus.ACCEPTED,
+            *([opportunities.c.changed_at > later] if later is not None else []),
             opportunities.c.key.not_in(
                 select(landings.c.key).where(landings.c.account_id == account)
             ),

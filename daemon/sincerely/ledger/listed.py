@@ -23,6 +23,8 @@ from sincerely.words.help import RUNNING, OpportunityStatus
 from sincerely.words.landed import CAUSE, Part, Recipient
 from sincerely.words.letters import UNSENT, LetterState
 
+#: How an application stands that a letter of a run gives up.
+GIVEN_UP = RUNNING | {OpportunityStatus.ACCEPTED}
 #: A decline in one of these states is no reason to keep the others waiting.
 _SETTLED = (LetterState.SENT, LetterState.FAILED, LetterState.SKIPPED, LetterState.ABANDONED)
 
@@ -166,7 +168,8 @@ def confirmed_letters(connection: Connection, account: int) -> set[int]:
 
 
 def given_up(connection: Connection, run: int) -> list[Any]:
-    """Declines and withdrawals that were sent, or said, whose application still runs here."""
+    """Declines and withdrawals that were sent, or said, whose application still runs here, or whose
+    offer still stands as accepted."""
     rows = connection.execute(
         select(landing_people.c.kind, landing_people.c.opportunity_id)
         .join(opportunities, opportunities.c.id == landing_people.c.opportunity_id)
@@ -177,7 +180,7 @@ def given_up(connection: Connection, run: int) -> list[Any]:
         )
         .outerjoin(letters, letters.c.followup_id == followups.c.id)
         .where(
-            landing_people.c.landing_id == run, opportunities.c.status.in_(sorted(RUNNING)),
+            landing_people.c.landing_id == run, opportunities.c.status.in_(sorted(GIVEN_UP)),
             (letters.c.state == LetterState.SENT) | landing_people.c.closed_at.is_not(None),
         )
         .distinct()
@@ -188,15 +191,19 @@ def given_up(connection: Connection, run: int) -> list[Any]:
 def answered(connection: Connection, run: int) -> dict[int, OpportunityStatus]:
     """opportunity -> how it stood when the run gave it up."""
     rows = connection.execute(
-        select(landing_people.c.opportunity_id, landing_people.c.kind).where(
-            landing_people.c.landing_id == run, landing_people.c.opportunity_id.is_not(None)
-        )
+        select(
+            landing_people.c.opportunity_id, landing_people.c.kind, landing_people.c.facts
+        ).where(landing_people.c.landing_id == run, landing_people.c.opportunity_id.is_not(None))
     )
-    return {
-        row.opportunity_id: OpportunityStatus.OFFERED if row.kind == Kind.DECLINE_OFFER
-        else OpportunityStatus.APPLIED
-        for row in rows
-    }  # fmt: skip
+    found = {}
+    for row in rows:
+        found[row.opportunity_id] = OpportunityStatus.APPLIED
+        if row.kind == Kind.DECLINE_OFFER:
+            accepted = row.facts.get("accepted")  # not in those of older runs
+            found[row.opportunity_id] = (
+                OpportunityStatus.ACCEPTED if accepted else OpportunityStatus.OFFERED
+            )
+    return found
 
 
 def waiting(connection: Connection, run: int) -> bool:

@@ -172,11 +172,10 @@ class Nudge:
 
 
 @dataclass(frozen=True, slots=True)
-class DeclineOffer:
-    """organisation, role: of the offer that is declined; people: whom the user met there besides the
-    reader; topics: what he valued there. The position taken is no fact of this letter."""
+class _GivenUp:
+    """organisation, role: of what is given up; people: whom the user met there besides the reader;
+    topics: what he valued there. The position taken is no fact of these letters."""
 
-    kind: ClassVar[Kind] = Kind.DECLINE_OFFER
     organisation: str
     role: str = ""
     people: tuple[str, ...] = ()
@@ -192,22 +191,28 @@ class DeclineOffer:
 
 
 @dataclass(frozen=True, slots=True)
-class WithdrawApplication:
-    """An application still running: the same facts as of an offer that is declined."""
+class DeclineOffer(_GivenUp):
+    """An offer. late: the day to answer it has passed."""
 
-    kind: ClassVar[Kind] = Kind.WITHDRAW_APPLICATION
-    organisation: str
-    role: str = ""
-    people: tuple[str, ...] = ()
-    topics: tuple[str, ...] = ()
-
-    def details(self) -> tuple[str, ...]:
-        return (self.organisation, *self.people, *self.topics)
+    kind: ClassVar[Kind] = Kind.DECLINE_OFFER
+    late: bool = False
 
     def spoken(self, reader: Reader) -> Spoken:
-        return speaking.position(
-            self.organisation, self.role, self.people, self.topics, reader.language
-        )
+        return {**_GivenUp.spoken(self, reader), "late": self.late}
+
+
+@dataclass(frozen=True, slots=True)
+class TakingBack(_GivenUp):
+    """An offer the user had accepted."""
+
+    kind: ClassVar[Kind] = Kind.DECLINE_OFFER
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawApplication(_GivenUp):
+    """An application still running."""
+
+    kind: ClassVar[Kind] = Kind.WITHDRAW_APPLICATION
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +235,7 @@ class NewEmployer:
     def spoken(self, reader: Reader) -> Spoken:
         return {
             "organisation": self.organisation,
-            "role": self.role,
+            **speaking.position_as(self.role, reader.language),
             **speaking.beginning(self.starts, reader),
             "others": self.others > 0,
             "several": self.others > 1,
@@ -345,7 +350,7 @@ class KeepInTouch:
 
 Context = (
     ThankYou | ThankYouVia | IntroductionThanks | Outreach | ReportBack | Nudge | DeclineOffer
-    | WithdrawApplication | NewEmployer | ReferenceThanks | News | Parting | SettledIn
+    | TakingBack | WithdrawApplication | NewEmployer | ReferenceThanks | News | Parting | SettledIn
     | KeepInTouch
 )  # fmt: skip
 
@@ -358,6 +363,7 @@ CONTEXTS: dict[str, type[Context]] = {
     "report_back": ReportBack,
     "nudge": Nudge,
     "decline_offer": DeclineOffer,
+    "taking_back": TakingBack,
     "withdraw_application": WithdrawApplication,
     "new_employer": NewEmployer,
     "reference_thanks": ReferenceThanks,

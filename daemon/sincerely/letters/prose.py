@@ -19,14 +19,21 @@ from sincerely.letters.vocabulary import (
     LOWERED,
     MINE,
     MONTHS,
+    NO_ADVERBS,
+    OBJECTS,
+    ONLY_ONE,
     OWN_SUBJECT,
+    TELLING,
     WEEKDAYS,
     YOURS,
 )
 from sincerely.words.style import Language
+from sincerely.words.tongue import foreign
 
 #: How many days back a weekday alone still names the right day.
 _NEAR = 6
+#: A subject without an article that is longer is hardly one.
+_BARE = 5
 
 
 def listed(items: tuple[str, ...], language: Language = "en") -> str:
@@ -36,6 +43,9 @@ def listed(items: tuple[str, ...], language: Language = "en") -> str:
     word = " und " if language == "de" else " and "
     if any(_clause(item) for item in items):
         return "; ".join(items)
+    if language == "de" and any(word in item for item in items):
+        comma = "; " if any("," in item for item in items) else ", "
+        return comma.join(items[:-1]) + " sowie " + items[-1]
     clear = language == "en" and (len(items) > 2 or any(word in item for item in items))
     if any("," in item or word in item for item in items) and len(items) > 2:
         return "; ".join(items[:-1]) + ";" + word + items[-1]
@@ -149,6 +159,28 @@ def turned(advice: str) -> str:
     return plain[:1].lower() + plain[1:] if is_deed(plain) else plain
 
 
+def as_role(role: str, language: Language = "en") -> str:
+    """A position after "as": "an engineer", but "Head of Data", as titles stand."""
+    plain = " ".join(role.split())
+    first = plain.split(" ")[0] if plain else ""
+    if language != "en":
+        return bare_role(role, language)
+    if not first.islower() or first in ONLY_ONE or first in ("a", "an", "the"):
+        return plain
+    vowel = first[0] in "aeiou" and not first.startswith(("uni", "use", "eu", "one"))
+    return f"{'an' if vowel else 'a'} {plain}"
+
+
+def bare_role(role: str, language: Language = "en") -> str:
+    """A position after "the position of": without the article the user may have typed; in German with
+    its capitals, be it an English one."""
+    plain = re.sub(r"(?i)\A(?:an?|the)\s+", "", " ".join(role.split()))
+    if language == "de" and plain.islower():
+        kept = LOWERED["de"] | {"of", "and", "und", "for", "in"}
+        return " ".join(word if word in kept else word.capitalize() for word in plain.split())
+    return plain
+
+
 def is_deed(phrase: str) -> bool:
     """Whether a phrase begins with a verb of doing, so that "to" may stand before it."""
     return phrase.split(" ")[0].casefold() in DEEDS
@@ -182,9 +214,17 @@ def _clause(phrase: str) -> bool:
 
 
 def _noun(phrase: str) -> bool:
+    """Whether it names something, so that "about" may stand before it: "the book on pricing", "how
+    you began", "salary bands"; not "apply before the summer", "hire slowly"."""
     words = [word.casefold().strip(",.") for word in phrase.split()]
     if words[0] in ASKING:
         return True
     if any(word in FINITE for word in words):
         return False
-    return words[0] in ABOUT or words[0].endswith("ing") or words[0].endswith(("'s", "’s"))
+    if words[0] in ABOUT or words[0].endswith("ing") or words[0].endswith(("'s", "’s")):
+        return True
+    if words[0] in LOWERED["en"] | DEEDS | TELLING or foreign(phrase, "en"):
+        return False
+    return len(words) <= _BARE and not any(
+        word in OBJECTS or (word.endswith("ly") and word not in NO_ADVERBS) for word in words
+    )

@@ -21,6 +21,7 @@ from sincerely.letters.context import (
     ReferenceThanks,
     ReportBack,
     SettledIn,
+    TakingBack,
     ThankYou,
     ThankYouVia,
     WithdrawApplication,
@@ -145,6 +146,11 @@ def _nudge(words: dict[str, tuple[str, ...]]) -> tuple[Context, ...]:
 
 def _decline_offer(words: dict[str, tuple[str, ...]]) -> tuple[Context, ...]:
     usual = DeclineOffer("Northgate Health", "Data Analyst", ("Ida Roe",), words["topics"][2:3])
+    return (usual, *_bare(usual, words), replace(usual, role="data analyst", late=True))
+
+
+def _taking_back(words: dict[str, tuple[str, ...]]) -> tuple[Context, ...]:
+    usual = TakingBack("Northgate Health", "Data Analyst", ("Ida Roe",), words["topics"][2:3])
     return (usual, *_bare(usual, words))
 
 
@@ -156,7 +162,7 @@ def _withdraw_application(words: dict[str, tuple[str, ...]]) -> tuple[Context, .
 
 
 def _bare(
-    usual: DeclineOffer | WithdrawApplication, words: dict[str, tuple[str, ...]]
+    usual: DeclineOffer | TakingBack | WithdrawApplication, words: dict[str, tuple[str, ...]]
 ) -> tuple[Context, ...]:
     people = ("Ida Roe", "Tom Berg", "Grace Liu")
     return (
@@ -224,6 +230,7 @@ _MAKERS = {
     "report_back": _report_back,
     "nudge": _nudge,
     "decline_offer": _decline_offer,
+    "taking_back": _taking_back,
     "withdraw_application": _withdraw_application,
     "new_employer": _new_employer,
     "reference_thanks": _reference_thanks,

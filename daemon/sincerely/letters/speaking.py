@@ -60,11 +60,16 @@ def position(
     """An offer or an application that is given up."""
     return {
         "organisation": organisation,
-        "role": role,
+        **position_as(role, language),
         "people": prose.listed(people, language),
         **subjects("topics", topics, language),
         "sentences": prose.sentences(topics, language),
     }
+
+
+def position_as(role: str, language: Language) -> dict[str, object]:
+    """A position as its own name, and after "as"."""
+    return {"role": prose.bare_role(role, language), "as_role": prose.as_role(role, language)}
 
 
 def news(
@@ -75,7 +80,7 @@ def news(
     language = reader.language
     return {
         "organisation": organisation,
-        "role": role,
+        **position_as(role, language),
         **beginning(starts, reader),
         "work": prose.listed(prose.phrases((about,), language), language) if about else "",
         "work_sentences": prose.sentences((about,), language) if about else "",

@@ -27,8 +27,13 @@ def points(facts: PersonFacts, followup: FollowUp, zone: tzinfo) -> tuple[str, .
 
 
 def _candidates(facts: PersonFacts, followup: FollowUp, zone: tzinfo) -> Iterator[str]:
-    if followup.cause.startswith((CALL, CAUSE, LATER)):
+    said: frozenset[str] = frozenset()
+    if followup.cause.startswith((CALL, CAUSE, LATER)) and facts.landing is not None:
         yield from _news(facts)
+        told = facts.landing.recipient.facts
+        said = frozenset([text for _, text, _ in told.advice] + [name for name, _ in told.pointed])
+        if facts.landing.recipient.parting:  # nor whom they know at the new house
+            said |= {referral.name for referral in facts.pointed_to}
     yield from next(
         (s.topics for s in facts.said if (s.kind, s.cause) == (followup.kind, followup.cause)), ()
     )
@@ -49,7 +54,7 @@ def _candidates(facts: PersonFacts, followup: FollowUp, zone: tzinfo) -> Iterato
     for letter in facts.letters:
         if f"letter:{letter.id}" in parts and letter.ended is not None:
             yield f"your letter of {_day(letter.ended, zone)}: {letter.subject}"
-    yield from _besides(facts, parts, zone)
+    yield from _besides(facts, parts, zone, said)
 
 
 def _news(facts: PersonFacts) -> Iterator[str]:
@@ -59,7 +64,12 @@ def _news(facts: PersonFacts) -> Iterator[str]:
     job, told = landing.job, landing.recipient
     if told.part in (Part.OFFER, Part.APPLICATION):
         position = told.facts.position or "the position"
-        yield f"you say no to {position} at {told.facts.house}, with thanks"
+        if told.facts.accepted:
+            yield f"you take back your yes to {position} at {told.facts.house}, and you are sorry"
+        else:
+            yield f"you say no to {position} at {told.facts.house}, with thanks"
+    elif told.parting:
+        yield f"you will not be at {told.facts.house}; where you go instead is not for them"
     else:
         about = f": {ended(job.about)}" if job.about else ""
         yield f"your new work: {job.role} at {job.organisation}, from {_date(job.starts)}{about}"
@@ -87,12 +97,16 @@ def _pointed(referral: ReferralFact) -> str:
     return f"{met}; what came of it: {referral.outcome}" if referral.outcome else met
 
 
-def _besides(facts: PersonFacts, parts: set[str], zone: tzinfo) -> Iterator[str]:
-    """What is not the reason of the call, but between the two."""
+def _besides(
+    facts: PersonFacts, parts: set[str], zone: tzinfo, said: frozenset[str]
+) -> Iterator[str]:  # fmt: skip
+    """What is not the reason of the call, but between the two. said: advice and names told already."""
     for referral in facts.pointed_to:
-        if referral.sure and referral.state is not Standing.DROPPED:
+        if referral.sure and referral.state is not Standing.DROPPED and referral.name not in said:
             yield _pointed(referral)
     for advice in facts.advice:
+        if advice.text in said:
+            continue
         if advice.sure and advice.state is Standing.DONE:
             yield f"you did what they advised: {advice.text}"
         elif advice.sure and advice.state is Standing.OPEN:

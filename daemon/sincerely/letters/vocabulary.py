@@ -60,6 +60,29 @@ DEEDS = frozenset(
     "speak see reach tell show give register subscribe volunteer record translate redo reorder "
     "lead open close save book remove replace check buy".split()
 )
+#: More verbs that notes of a talk begin with; where one of them does, the note names no subject.
+TELLING = frozenset(
+    "accept achieve act aim allow arrange avoid be become begin believe brag bring build call cancel "
+    "care champion choose collect come consider copy cover create decide define deliver describe do "
+    "don't drink eat email enjoy ensure expect explain express fail feel file fix focus forget forgive "
+    "gather give grow guess hear help hire hold ignore impress improve include insist introduce invite "
+    "know let live look love manage mention mind name negotiate never note offer own pay phone pick "
+    "plan play practice prefer pretend prove pull push quit raise relax remember remind repeat reply "
+    "research respect rest return run say schedule sell set shadow share shift simplify sit sleep slow "
+    "smile specialise specialize stand stay structure suggest suppose surprise teach thank tidy train "
+    "treat trust turn understand wait walk want wear welcome win wonder work worry always just maybe "
+    "perhaps please only really very too so and or but if because though since until".split()
+)
+#: Words that stand where a verb was before them.
+OBJECTS = frozenset("yourself myself me him them us it everybody everyone somebody someone".split())
+#: Words in -ly that are no adverbs.
+NO_ADVERBS = frozenset(
+    "family supply early daily weekly monthly friendly assembly reply italy".split()
+)
+#: Positions of which a house has one: they take no article.
+ONLY_ONE = frozenset(
+    "head director chief vice president deputy leader lead chair secretary treasurer".split()
+)
 #: How advice begins in a mail; what follows is what is to be done.
 ADVISING = re.compile(
     r"(?i)\A(?:(?:please |and |so )?(?:you (?:should|could|ought to|might want to|may want to|need to"

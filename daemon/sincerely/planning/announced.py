@@ -24,7 +24,7 @@ def announced(frame: Frame) -> list[FollowUp]:
     zone, source = frame.place
     cause = f"{CAUSE}{landing.run}"
     needs = []
-    if told.kind in (Kind.NEWS, Kind.REFERENCE_THANKS):
+    if told.thanks:
         personal = told.facts.personal or frame.said(told.kind, cause).topics
         needs = [] if personal else [Need.TOPICS]
     return [

@@ -29,6 +29,8 @@ _WAITS = {
     "retry": "the server asked to try again later",
 }
 
+_HELD = {"by_hand": "you wrote to them yourself meanwhile: look at both"}
+
 
 class Verdict(StrEnum):
     DEFER = "defer"
@@ -161,7 +163,7 @@ def _never(letter: Departing) -> list[Refusal]:
         found.append(Refusal("landed", Verdict.HOLD, text))
     if letter.behind:
         found.append(Refusal("declines", Verdict.DEFER, letter.behind))
-    found += [Refusal(name, Verdict.HOLD, f"held: {name}") for name in letter.holds]
+    found += [Refusal(n, Verdict.HOLD, _HELD.get(n, f"held: {n}")) for n in letter.holds]
     return found
 
 

@@ -8,17 +8,19 @@ their parts. What goes to whom is frozen by the user's confirmation; the planner
 import re
 from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from sincerely.planning import hours
+from sincerely.planning.ending import ending, late, nobody, offered
 from sincerely.words.addresses import domain_of
 from sincerely.words.followups import Kind
 from sincerely.words.help import AdviceKind, OpportunityStatus, Role, folded
 from sincerely.words.landed import (
     KIND_OF,
+    THANKS_OF_RUN,
     Announcement,
     Facts,
     House,
@@ -28,25 +30,27 @@ from sincerely.words.landed import (
     Recipient,
 )
 from sincerely.words.policy import Mode, Policy, WorkingHours
+from sincerely.words.style import LANGUAGES, Language
+from sincerely.words.tongue import foreign
 
 #: As many of each are told; a letter is no list.
 _MOST = 3
 _ROLE = {Role(part.value): part for part in Part if part.value in set(Role)}
+#: The parts of who is told no.
+_NO = (Part.OFFER, Part.APPLICATION)
 #: Who stands first of those that are not declined.
 _RANK = {Part.OFFER: 0, Part.REFERENCE: 1, Part.APPLICATION: 2, Part.EMPLOYER: 3}
 _LAST = 4
-_OPEN = OpportunityStatus.OFFERED
-_RUNS = frozenset({OpportunityStatus.APPLIED, OpportunityStatus.INTERVIEWING})
 
 
 @dataclass(frozen=True, slots=True)
 class _Ledger:
-    """What everybody is judged by. own: the new employer's people; houses: those given up."""
+    """What everybody is judged by. day: today's, where the user is; own: the new employer's people."""
 
     job: Job
     policy: Policy
+    day: date
     people: Mapping[int, Known]
-    houses: tuple[House, ...]
     own: frozenset[int]
     unnamed: tuple[str, ...]
     paths: Mapping[int, tuple[int, ...]]
@@ -59,16 +63,19 @@ def decide(
     """The whole list. key: the new organisation in the form of `House.key`; now: UTC."""
     known = {person.id: person for person in people}
     every = tuple(houses)
-    given_up = tuple(h for h in every if h.key != key and (h.status is _OPEN or h.status in _RUNS))
-    own = frozenset(person for h in every if h.key == key for person in h.people)
-    own |= {p.id for p in known.values() if p.house == key}
-    taken, house_of = _answering(given_up, known)
-    employer = next((h.maker for h in every if h.key == key and h.maker in known), None) or min(
-        (p for p in own if any(p in h.people for h in every)), default=None
+    today = now.astimezone(ZoneInfo(policy.user_zone)).date()
+    present = {house.id for house in every if _employs(house, known, policy)}
+    ends = ending(every, key, present, today)
+    own = frozenset(person for h in ends.own for person in h.people)
+    own |= {p.id for p in known.values() if p.house in {key, *(h.key for h in ends.own)}}
+    taken, house_of = _answering(ends.answered, known)
+    new = [h for h in ends.own if h.key == key]
+    employer = next((h.maker for h in new if h.maker in known), None) or min(
+        (p for h in new for p in h.people if p in known), default=None
     )
-    names = [h.organisation for h in given_up] + list(policy.discretion.names)
+    names = [h.organisation for h in (*ends.answered, *ends.aside)] + list(policy.discretion.names)
     ledger = _Ledger(
-        job, policy, known, given_up, own, tuple(dict.fromkeys(n for n in names if n)),
+        job, policy, today, known, own, tuple(dict.fromkeys(n for n in names if n)),
         _paths(known, own, policy),
     )  # fmt: skip
     left: dict[int, str] = {}
@@ -86,7 +93,18 @@ def decide(
         person.id: _facts(ledger, part, person, house, declines, listed)
         for part, person, house in chosen
     }
-    return _in_order(ledger, chosen, facts, left, now)
+    told = {house.id for part, _, house in chosen if house is not None and part in _NO}
+    silent = [house for house in ends.answered if house.id not in told | present]
+    found = _in_order(ledger, chosen, facts, left, now)
+    return replace(found, minds=(*ends.minds, *nobody(silent), *_left_out(ledger, chosen)))
+
+
+def _employs(house: House, known: Mapping[int, Known], policy: Policy) -> bool:
+    """Whether it is the user's present employer."""
+    if folded(house.organisation) in {folded(name) for name in policy.discretion.names}:
+        return True
+    people = [known[p] for p in house.people if p in known]
+    return bool(people) and all(is_employers(person, policy) for person in people)
 
 
 def _answering(
@@ -95,8 +113,8 @@ def _answering(
     """contact -> (what they answer for, of which house): one of each house, a person for one only;
     and everybody else of those houses, or who works there -> the house."""
     taken: dict[int, tuple[Part, House]] = {}
-    for house in sorted(houses, key=lambda h: (h.status is not _OPEN, h.id)):
-        part = Part.OFFER if house.status is _OPEN else Part.APPLICATION
+    for house in houses:
+        part = Part.OFFER if offered(house) else Part.APPLICATION
         order = [p for p in (house.maker, *house.people) if p is not None and p in known]
         free = [p for p in dict.fromkeys(order) if p not in taken and not known[p].ignored]
         reached = [p for p in free if known[p].address and not known[p].stopped]
@@ -139,6 +157,8 @@ def _part(
             else (Part.EMPLOYER, "")
         )
     strong = [p for p in parts if p in (Part.REFERENCE, Part.REFERRER, Part.ADVISER, Part.HELPER)]
+    if not parts and person.id in others:
+        return None, f"of {others[person.id].organisation}, where one letter says no for all"
     if not parts:
         return None, "nothing is recorded that they did for you"
     if person.id in ledger.own and not strong:
@@ -181,13 +201,14 @@ def _facts(
     """What their letter may speak of: nothing that names who must not be named."""
     path = ledger.paths.get(person.id, ())
     chain = tuple(ledger.people[p].name for p in path)
-    answers = part in (Part.OFFER, Part.APPLICATION)
+    answers = part in _NO
     shown = house if house is not None and (answers or person.id not in ledger.own) else None
     unnamed = [n for n in ledger.unnamed if shown is None or n != shown.organisation]
     if shown is not None:
         unnamed.append(ledger.job.organisation)
         chain = ()
     advice = sorted(person.advice, key=lambda a: not a.done)  # what came to something first
+    language = _language(ledger.policy, person)
     # Who is told in the chain is not told twice; and a house that is given up does not learn by the
     # people of the new one where the user goes.
     silent = ledger.own if shown is not None else path[:1]
@@ -206,16 +227,40 @@ def _facts(
         position=shown.role if shown else "",
         people=others[:_MOST],
         advice=tuple(
-            (str(a.kind), a.text, a.outcome)
+            (str(a.kind), a.text, "" if foreign(a.outcome, language) else a.outcome)
             for a in advice
             if a.kind is not AdviceKind.MEET and _silent(f"{a.text} {a.outcome}", unnamed)
         )[:_MOST],
         pointed=tuple((p.name, p.met) for p in pointed if _silent(p.name, unnamed))[:_MOST],
-        topics=tuple(t for t in person.topics if _silent(t, unnamed))[-_MOST:],
+        topics=tuple(t for t in person.topics if _silent(t, unnamed) and not foreign(t, language))[
+            -_MOST:
+        ],
         met=person.met,
         chain=chain,
         others=declines if part is Part.EMPLOYER else 0,
+        accepted=answers and shown is not None and shown.status is OpportunityStatus.ACCEPTED,
+        late=answers and shown is not None and late(shown, ledger.day),
+        before=person.before if shown is None and KIND_OF[part] in THANKS_OF_RUN else "",
     )
+
+
+def _language(policy: Policy, person: Known) -> Language:
+    """In which their letter is written."""
+    return next((x for x in LANGUAGES if x == person.language), policy.style.language)
+
+
+def _left_out(ledger: _Ledger, chosen: Iterable[tuple[Part, Known, House | None]]) -> list[str]:
+    """What to say where the work is described in words that some letters cannot hold."""
+    tells = [p for part, p, house in chosen if _RANK.get(part, _LAST) in (1, _LAST) and not house]
+    languages = [_language(ledger.policy, person) for person in tells]
+    count = sum(foreign(ledger.job.about, language) for language in languages)
+    if not count:
+        return []
+    some = "One letter is" if count == 1 else f"{count} letters are"
+    return [
+        f"{some} in another language than “{ledger.job.about}”, and without these words: sincerely "
+        "edit adds what you would say there."
+    ]
 
 
 def _silent(text: str, unnamed: Iterable[str]) -> bool:
@@ -285,7 +330,6 @@ def _in_order(
     sending = ledger.policy.sending
     caps = [sending.per_day, sending.per_hour * _hours(sending.working_hours)]
     cap = min((c for c in caps if c), default=0)
-    today = now.astimezone(zone).date()
     taken = 0
     places: dict[tuple[str, Kind, bool], int] = {}
     found = []
@@ -294,7 +338,7 @@ def _in_order(
         if part is not Part.OFFER:
             slot = taken // cap if cap else 0
             if slot:
-                due = hours.at(hours.next_working_day(today, slot), hours.MORNING, zone)
+                due = hours.at(hours.next_working_day(ledger.day, slot), hours.MORNING, zone)
             due += timedelta(seconds=_RANK.get(part, _LAST))  # of one day, who stands first
             taken += 1
         if is_employers(person, ledger.policy) and quiet > now:
@@ -308,7 +352,7 @@ def _in_order(
         found.append(
             Recipient(
                 contact=person.id, part=part, also=weaker,
-                opportunity=house.id if house and part in (Part.OFFER, Part.APPLICATION) else None,
+                opportunity=house.id if house and part in _NO else None,
                 due=due, earliest=earliest, place=place,
                 call=bool(person.phones) and (part is Part.REFERENCE or not person.address),
                 facts=facts[person.id],

@@ -10,6 +10,7 @@ from sincerely.reading.cues.posts import (
     AS,
     AT,
     BEFORE,
+    BEHIND,
     CAPITALS,
     CLOSING,
     ENDS,
@@ -145,9 +146,12 @@ def _house(text: str, mine: set[str]) -> str | None:
     """A name of an organisation, without what only follows it."""
     words = text.strip(" .,'’").split()
     kept: list[str] = []
-    for word in words:
+    for word, after in zip(words, [*words[1:], ""], strict=True):
         kept.append(word)
-        if word.endswith((".", ",")) and word.rstrip(".,").casefold() not in SUITES:
+        suite = word.rstrip(".,").casefold() in SUITES
+        # "Oak Ltd. Please ..." is a sentence's end, "Oak GmbH & Co. KG" goes on.
+        goes_on = suite and (after[:1] == "&" or after.rstrip(".,").casefold() in BEHIND)
+        if word.endswith((".", ",")) and not goes_on and not (suite and word.endswith(",")):
             break
     while kept and not (kept[-1][0].isupper() or kept[-1][0].isdigit()):
         kept.pop()

@@ -12,17 +12,19 @@ from sincerely.letters.context import (
     Parting,
     ReferenceThanks,
     SettledIn,
+    TakingBack,
     WithdrawApplication,
     template_name,
 )
 from sincerely.letters.names import Recipient
 from sincerely.letters.speaking import Reader
-from sincerely.letters.told import deeds, thanks
+from sincerely.letters.told import deeds, otherwise, thanks
 from sincerely.rounds.world import World
 from sincerely.words.errors import TemplateProblem
 from sincerely.words.followups import Kind
 from sincerely.words.landed import Landing, Part
 from sincerely.words.style import Language, Style
+from sincerely.words.tongue import foreign
 
 
 def context_of(landing: Landing, topics: tuple[str, ...], language: Language) -> Context:
@@ -30,21 +32,29 @@ def context_of(landing: Landing, topics: tuple[str, ...], language: Language) ->
     told, job = landing.recipient, landing.job
     facts = told.facts
     if told.kind in (Kind.DECLINE_OFFER, Kind.WITHDRAW_APPLICATION):
-        house = DeclineOffer if told.kind is Kind.DECLINE_OFFER else WithdrawApplication
         did = thanks(replace(facts, topics=()), language, Part.REFERENCE in told.also)
         said = (*facts.topics[-2:], *did, *topics)
-        return house(facts.house, facts.position, facts.people, said)
+        given_up = (facts.house, facts.position, facts.people, said)
+        if told.kind is Kind.WITHDRAW_APPLICATION:
+            return WithdrawApplication(*given_up)
+        if facts.accepted:
+            return TakingBack(*given_up)
+        return DeclineOffer(*given_up, facts.late)
     if told.kind is Kind.NEW_EMPLOYER:
         did = thanks(facts, language, Part.REFERENCE in told.also)
         return NewEmployer(
             job.organisation, job.role, job.starts, facts.others, job.verbal, (*did, *topics)
         )
-    part = (*deeds(facts, language), *topics)
+    lent = told.parting and Part.REFERENCE in (told.part, *told.also)
+    part = (*deeds(facts, language, lent), *topics)
     if told.parting:
         return Parting(facts.house, part)
+    if facts.before:
+        part = (*part, otherwise(facts.before, language, told.place))
+    about = "" if foreign(job.about, language) else job.about
     if told.kind is Kind.REFERENCE_THANKS:
-        return ReferenceThanks(job.organisation, job.role, job.about, job.starts, part)
-    return News(job.organisation, job.role, job.about, job.starts, part, facts.chain)
+        return ReferenceThanks(job.organisation, job.role, about, job.starts, part)
+    return News(job.organisation, job.role, about, job.starts, part, facts.chain)
 
 
 def later_of(landing: Landing, topics: tuple[str, ...]) -> Context:

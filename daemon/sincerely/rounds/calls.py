@@ -4,11 +4,12 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sincerely.ledger import calls, history, landed, listed, particulars
+from sincerely.ledger import calls, history, particulars
 from sincerely.ledger.store import Connection
 from sincerely.letters.talking import points
 from sincerely.planning.calls import best_time
 from sincerely.planning.frame import Frame
+from sincerely.rounds.standing import Runs
 from sincerely.rounds.world import World
 from sincerely.words.followups import FollowUp, Kind
 from sincerely.words.help import CallOutcome
@@ -28,7 +29,7 @@ def owed(
     facts = history.of_all(look, those, now)
     numbers = particulars.phones_of_all(look, those)
     mine = ZoneInfo(world.policy.user_zone)
-    found = []
+    runs, found = Runs(look), []
     for row in rows:
         person = facts[row.contact_id]
         frame = Frame(person, world.policy, now)
@@ -51,7 +52,7 @@ def owed(
                 },
                 "talking_points": list(points(person, _followup(row), mine)),
                 "missed": sum(c.outcome is CallOutcome.MISSED for c in tried),
-                "held_by": _held_by(look, row), "why": list(row.why),
+                "held_by": _held_by(runs, row), "why": list(row.why),
             }
         )  # fmt: skip
     return found
@@ -64,16 +65,10 @@ def _followup(row: Any) -> FollowUp:
     )  # fmt: skip
 
 
-def _held_by(look: Connection, row: Any) -> list[str]:
+def _held_by(runs: Runs, row: Any) -> list[str]:
     """A call of a landed run waits as its letters do."""
     if not row.cause.startswith(CALL + CAUSE):
         return []
-    run = landed.get(look, int(row.cause.removeprefix(CALL + CAUSE)))
-    held = ["paused"] if run.paused_at is not None else []
-    if (
-        row.kind != Kind.DECLINE_OFFER
-        and not run.released_at
-        and listed.open_declines(look, run.id)
-    ):
-        held.append("declines")
-    return held
+    run = runs.of(int(row.cause.removeprefix(CALL + CAUSE)))
+    held = ["paused"] if run.paused else []
+    return [*held, "declines"] if run.open and row.kind != Kind.DECLINE_OFFER else held

@@ -1,4 +1,5 @@
-"""A mail from somebody holds every letter to them that has not left, until the user saw both."""
+"""A mail from somebody holds every letter to them that has not left, until the user saw both; so does
+the user's own mail the letter of a landed run, which may say what he wrote there."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -8,7 +9,12 @@ from sincerely.ledger import history, holds, letters
 from sincerely.ledger.store import Connection
 from sincerely.planning.owed import holding_mail
 from sincerely.words.followups import MailFact
+from sincerely.words.landed import LANDED_KINDS
 from sincerely.words.letters import UNSENT
+
+#: The hold of a letter beside the user's own mail to its reader.
+BY_HAND = "by_hand"
+_WROTE = "a mail from them arrived"
 
 
 def hold_beside(
@@ -42,18 +48,24 @@ def hold_all(
             _lift(tx, placed, mails, since)
             if arrived is not None:
                 beside |= {arrived[1]} - known
-            if not beside:
+            own = set()
+            if letter.kind in LANDED_KINDS:
+                wrote = {m.identity for m in mails if m.written_by_hand and m.date > since}
+                own = wrote - known
+            if not beside | own:
                 continue
             if keys is None:
                 keys = history.message_keys(tx, contact)
                 keys |= {arrived[1]: arrived[0]} if arrived is not None else {}
             news = [
-                holds.place(tx, letter, "reply", keys[identity], now)
-                for identity in sorted(beside)
+                holds.place(
+                    tx, letter, BY_HAND if identity in own else "reply", keys[identity], now
+                )
+                for identity in sorted(beside | own)
                 if identity in keys
             ]
             if any(news) and letter.state in UNSENT:
-                _another_revision(tx, letter, now)
+                _another_revision(tx, letter, now, "you wrote to them" if own else _WROTE)
 
 
 def _lift(
@@ -69,9 +81,8 @@ def _lift(
     holds.lift(tx, [hold.id for hold in open_ if hold.identity in before])
 
 
-def _another_revision(tx: Connection, letter: Any, now: datetime) -> None:
+def _another_revision(tx: Connection, letter: Any, now: datetime, why: str) -> None:
     """What is shown beside a letter changed, so whoever looked before must look again."""
     words = letters.words(tx, letter.id)
     if words is not None:
-        why = "a mail from them arrived"
         letters.revise(tx, letter, words.subject, words.text, why, now, by_hand=words.by_hand)

@@ -25,7 +25,7 @@ from sincerely.rounds.wording import style_for
 from sincerely.rounds.world import World
 from sincerely.words.errors import DataProblem, RevisionChanged, TemplateProblem
 from sincerely.words.followups import Kind, Need
-from sincerely.words.help import RUNNING, OpportunityStatus, folded
+from sincerely.words.help import OpportunityStatus, folded
 from sincerely.words.landed import Announcement, House, Known, Landing, Recipient
 from sincerely.words.letters import LetterState
 from sincerely.words.policy import Mode
@@ -119,7 +119,7 @@ def houses_of(look: Connection, run: Any) -> list[House]:
 def _shown(world: World, landing: Landing, person: Known) -> Shown:
     told = landing.recipient
     needs = []
-    if told.kind in (Kind.NEWS, Kind.REFERENCE_THANKS) and not told.facts.personal:
+    if told.thanks and not told.facts.personal:
         needs.append(Need.TOPICS)
     if person.address is None:
         needs.append(Need.ADDRESS)
@@ -216,7 +216,7 @@ def advance(world: World) -> int:
     for row in ended:
         with world.store.write() as tx:
             status = _ENDS[Kind(row.kind)]
-            if opportunities.get(tx, world.account, row.opportunity_id).status in RUNNING:
+            if opportunities.get(tx, world.account, row.opportunity_id).status in listed.GIVEN_UP:
                 opportunities.close(tx, world.account, row.opportunity_id, status, now)
     for row, _ in todo:
         try:

@@ -32,11 +32,34 @@ from sincerely.words.letters import LetterState
 
 
 @dataclass(frozen=True, slots=True)
-class _Run:
-    """behind: why letters other than its declines must wait, or ""."""
+class RunStands:
+    """A landed run. open: how many letters that say no the others must wait for."""
 
     paused: bool
-    behind: str
+    open: int
+
+    @property
+    def behind(self) -> str:
+        """Why what is no decline must wait, or ""."""
+        if not self.open:
+            return ""
+        some = "a letter that says" if self.open == 1 else f"{self.open} letters that say"
+        return f"{some} no must have gone before; see: sincerely landed status"
+
+
+class Runs:
+    """Landed runs at one moment, each read once; letters and calls wait by the same."""
+
+    def __init__(self, look: Connection) -> None:
+        self._look = look
+        self._found: dict[int, RunStands] = {}
+
+    def of(self, run: int) -> RunStands:
+        if run not in self._found:
+            row = landed.get(self._look, run)
+            declines = [] if row.released_at else listed.open_declines(self._look, run)
+            self._found[run] = RunStands(row.paused_at is not None, len(declines))
+        return self._found[run]
 
 
 def forbids(world: World, address: str, cause: str) -> bool:
@@ -57,7 +80,7 @@ class Standing:
     def __init__(self, tx: Connection, world: World, now: datetime, pace: bool = True) -> None:
         self._tx, self._world, self._now, self._pace = tx, world, now, pace
         self._sending = world.policy.sending
-        self._runs: dict[int, _Run] = {}
+        self._runs = Runs(tx)
         self.side = self._side()
 
     def closed(self) -> tuple[Refusal, ...]:
@@ -109,7 +132,7 @@ class Standing:
         zone = their_zone(tx, world, row.contact_id, row.cause) if hours else UTC
         announces = row.cause.startswith(CAUSE)
         decline = announces and row.kind == Kind.DECLINE_OFFER
-        run = self._run(int(row.cause.removeprefix(CAUSE))) if announces else None
+        run = self._runs.of(int(row.cause.removeprefix(CAUSE))) if announces else None
         return Departing(
             letter_id=row.id,
             approved_at=row.approved_at if approved else self._now,
@@ -143,19 +166,6 @@ class Standing:
             return None
         return outgoing.to_house(self._tx, row.via_id or row.contact_id, row.id)
 
-    def _run(self, key: int) -> "_Run":
-        """How a landed run stands; the same for all its letters."""
-        if key not in self._runs:
-            row = landed.get(self._tx, key)
-            waiting = [] if row.released_at else listed.open_declines(self._tx, key)
-            some = "a letter that says" if len(waiting) == 1 else f"{len(waiting)} letters that say"
-            self._runs[key] = _Run(
-                row.paused_at is not None,
-                f"{some} no must have gone before; see: sincerely landed status"
-                if waiting else "",
-            )  # fmt: skip
-        return self._runs[key]
-
 
 def tell(tx: Connection, world: World, entries: list[dict[str, Any]], now: datetime) -> None:
     """Add to approved letters of a queue what keeps them: `held_by` the gates, `waits` in words."""
@@ -169,8 +179,8 @@ def tell(tx: Connection, world: World, entries: list[dict[str, Any]], now: datet
 
 
 def worth_telling(found: tuple[Refusal, ...]) -> list[Refusal]:
-    """A mail makes another revision: that they wrote is the reason, not the number."""
-    reply = any(r.gate == "reply" for r in found)
+    """A mail makes another revision: that they wrote, or you, is the reason, not the number."""
+    reply = any(r.gate in ("reply", "by_hand") for r in found)
     return [r for r in found if not (reply and r.gate == "revision")]
 
 

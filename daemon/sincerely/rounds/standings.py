@@ -80,7 +80,8 @@ def status(look: Connection, world: World, now: datetime) -> dict[str, Any]:
     return {
         **found,
         "blocked_since": blocked_since(look, run, now),
-        "open_declines": len(listed.open_declines(look, run.id)),
+        "open_declines": 0 if run.state == RunState.CANCELLED
+        else len(listed.open_declines(look, run.id)),
         "counts": {state: states.count(state) for state in sorted(set(states))},
         "recipients": lines,
         "to_confirm": 0 if run.state == RunState.CANCELLED else fresh,
@@ -216,7 +217,7 @@ def _stands(part: _Part, row: Any) -> tuple[str, str]:
 
 def _draft(part: _Part, row: Any) -> tuple[str, str]:
     if row.letter in part.waiting:
-        return "held", "they wrote meanwhile: look at both"
+        return "held", "they wrote meanwhile, or you did: look at both"
     words = part.said.get(row.letter)
     if words is not None:
         if row.letter in part.wrong:

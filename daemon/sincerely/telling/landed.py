@@ -256,6 +256,7 @@ def _previewed(world: World, run: Any, found: Preview) -> dict[str, Any]:
     nos = [s.recipient.facts.house for s in found.shown if s.recipient.part is Part.OFFER]
     if nos:
         warnings.insert(0, f"These offers are declined: {', '.join(nos)}.")
+    warnings = [*found.announcement.minds, *warnings]
     if not found.known:
         warnings.insert(
             0, f"No offer or application at {job.organisation} is in the ledger: is it written as "

@@ -42,6 +42,10 @@ KIND_OF: Mapping[Part, Kind] = {
 LANDED_KINDS = frozenset(KIND_OF.values())
 
 
+#: Those of thanks, which need something that is only theirs.
+THANKS_OF_RUN = frozenset({Kind.NEWS, Kind.REFERENCE_THANKS})
+
+
 class RunState(StrEnum):
     DECLARED = "declared"  # said, and shown; nothing is made yet
     CONFIRMED = "confirmed"
@@ -96,7 +100,8 @@ class Pointer:
 class Known:
     """One person of the ledger, as far as the news asks. address: one that works, or None; house: the
     organisation in the form of `House.key`; topics: what was discussed where the two met; met: they
-    did; told: when they had a letter of an earlier run for the same job, or None."""
+    did; told: when they had a letter of an earlier run for the same job, or None; before: the
+    organisation of another job they had the news of, which came to nothing."""
 
     id: int
     name: str
@@ -112,14 +117,25 @@ class Known:
     topics: tuple[str, ...] = ()
     met: bool = False
     told: datetime | None = None
+    before: str = ""
     language: str | None = None
     salutation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
+class Former:
+    """The last run the user confirmed for a house. cancelled: the day he ended it (UTC), or None."""
+
+    starts: date
+    cancelled: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class House:
     """One application or offer. key: its organisation, as compared; maker: who makes the offer, or
-    None; people: everybody of it, contacts."""
+    None; people: everybody of it, contacts; changed: since when it stands so (UTC); respond_by: the
+    last day to answer an offer; sure: no doubt in it; wrote: when the user wrote to the maker by hand
+    since, or None; former: an earlier run for it."""
 
     id: int
     key: str
@@ -128,6 +144,11 @@ class House:
     status: OpportunityStatus
     maker: int | None
     people: tuple[int, ...]
+    changed: datetime
+    respond_by: date | None = None
+    sure: bool = True
+    wrote: datetime | None = None
+    former: Former | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +158,8 @@ class Facts:
 
     house, position: of the offer or application it is about, or ""; people: others met there; advice:
     (kind, text, what came of it); pointed: (name, whether they met since); chain: from their pointer
-    on to the job; others: how many offers were declined.
+    on to the job; others: how many offers were declined; accepted: the user had said yes to this
+    offer; late: the day to answer it has passed; before: where the user had written he would go.
     """
 
     house: str = ""
@@ -149,6 +171,9 @@ class Facts:
     met: bool = False
     chain: tuple[str, ...] = ()
     others: int = 0
+    accepted: bool = False
+    late: bool = False
+    before: str = ""
 
     @property
     def personal(self) -> bool:
@@ -177,20 +202,27 @@ class Recipient:
         return KIND_OF[self.part]
 
     @property
+    def thanks(self) -> bool:
+        """Whether their letter is one of thanks."""
+        return self.kind in THANKS_OF_RUN
+
+    @property
     def parting(self) -> bool:
         """Thanks to somebody of a house that is declined: no word of where the user goes."""
-        return self.kind in (Kind.NEWS, Kind.REFERENCE_THANKS) and bool(self.facts.house)
+        return self.thanks and bool(self.facts.house)
 
 
 @dataclass(frozen=True, slots=True)
 class Announcement:
     """Who hears of it, in the order they do, and why everybody else does not. left: contact -> why;
-    days: working days it takes at the daily cap; unnamed: organisations no letter may name."""
+    days: working days it takes at the daily cap; unnamed: organisations no letter may name; minds:
+    what the user should look at before he confirms, a sentence or two each."""
 
     recipients: tuple[Recipient, ...]
     left: Mapping[int, str]
     days: int
     unnamed: tuple[str, ...]
+    minds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

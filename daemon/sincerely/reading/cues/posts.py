@@ -58,6 +58,8 @@ _LOWER_JOIN_WORDS = "of and & for de des der la"
 LOWER_JOIN = frozenset(_LOWER_JOIN_WORDS.split())
 _SUITES_WORDS = "inc llc ltd gmbh ag corp plc co"
 SUITES = frozenset(_SUITES_WORDS.split())
+#: What may still follow one: "GmbH & Co. KG", "Co. Ltd."
+BEHIND = SUITES | {"kg", "kgaa", "co", "limited"}
 TEAM_WORDS = re.compile(
     r"(?i)\b(?:recruiting|recruitment|careers?|talent(?: acquisition)?|hr|human resources|people(?: team| ops)?|team|hiring|jobs|noreply|no-reply|notifications?|via \w+|at|from|the)\b"
 )
