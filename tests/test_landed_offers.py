@@ -18,6 +18,7 @@ from sincerely.letters.told import deeds
 from sincerely.rounds import calls
 from sincerely.rounds import landed as rounds
 from sincerely.telling import landed
+from sincerely.words.errors import RevisionChanged
 from sincerely.words.help import OpportunityStatus, Role
 from sincerely.words.landed import Facts
 from sincerely.words.policy import Mode, Policy
@@ -149,6 +150,10 @@ def test_a_mail_of_the_users_own_after_the_offer_is_pointed_out(it: Rehearsal) -
     found = declared(it)
     assert line(found, maker)["kind"] == "decline_offer"
     assert minds(found, "You wrote to Oak yourself", f"offers close {key}")
+    it.now += timedelta(days=1)
+    wrote(it, "maker.one@corp.example", "And once more.")
+    with pytest.raises(RevisionChanged):  # what he should have looked at changed since he looked
+        landed.confirm(it.world(), found["count"], it.now)
     with it.store.write() as tx:
         opportunities.close(tx, it.account, key, OpportunityStatus.DECLINED, it.now)
     assert declared(it)["declines"] == 0

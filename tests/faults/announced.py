@@ -126,7 +126,9 @@ class _Day:
             self.it.run("send", "--now", self._time(), code=None, timeout=300)
             self._settle()
             states = Counter(row["state"] for row in self.it.queue("--all"))
-            if states["sent"] == before and not states["uncertain"] + states["sending"]:
+            # What is approved and did not leave waits for the cap of the day.
+            going = states["uncertain"] + states["sending"] + states["approved"]
+            if states["sent"] == before and not going:
                 break
             before = states["sent"]
             self.now += timedelta(minutes=61)

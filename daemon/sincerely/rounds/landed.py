@@ -67,6 +67,8 @@ class Preview:
     @property
     def digest(self) -> str:
         told = hashlib.sha256()
+        for mind in self.announcement.minds:
+            told.update(f"{mind}\n".encode())
         for line in self.shown:
             r = line.recipient
             told.update(f"{r.contact} {r.part} {line.person.address} {line.digest}\n".encode())
