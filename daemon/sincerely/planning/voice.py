@@ -8,7 +8,7 @@ be told together keeps its distance. And whoever left three letters unanswered i
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sincerely.planning.frame import Frame, ended
+from sincerely.planning.frame import Frame
 from sincerely.planning.thanks import with_parts
 from sincerely.planning.touch import SHOWN
 from sincerely.words.followups import FollowUp, Kind
@@ -28,33 +28,31 @@ _STRENGTH = (
 
 def one_voice(frame: Frame, followups: list[FollowUp]) -> list[FollowUp]:
     """The same follow-ups, some taken into others, some later. Nothing is added."""
-    found = [_patient(frame, f) for f in followups]
-    found = _told_at_meetings(frame, found)
+    found = _told_at_meetings(frame, _patient(frame, followups))
     found = _together(frame, found, Kind.THANK_YOU)
     found = _together(frame, found, Kind.INTRODUCTION_THANKS)
     return _apart(frame, found)
 
 
-def _open(frame: Frame, followup: FollowUp) -> bool:
-    return not followup.withdrawn and not followup.past and not ended(followup, frame.facts)
-
-
-def _patient(frame: Frame, followup: FollowUp) -> FollowUp:
+def _patient(frame: Frame, followups: list[FollowUp]) -> list[FollowUp]:
     """Three letters without a word from them are enough; a meeting is a word."""
-    if followup.kind in (Kind.THANK_YOU, Kind.OUTREACH) or not _open(frame, followup):
-        return followup
     facts = frame.facts
+    sent = [x.ended for x in facts.letters if x.state is LetterState.SENT and x.ended is not None]
+    if len(sent) < _PATIENCE:
+        return followups
     heard = [m.arrived for m in facts.mails if m.incoming and m.may_answer]
     heard += [m.end for m in facts.meetings if m.status in HAPPENS and m.end <= frame.moment]
     heard += [c.at for c in facts.calls if c.outcome is CallOutcome.REACHED]
-    since = max(heard, default=datetime.min.replace(tzinfo=frame.moment.tzinfo))
-    silent = [
-        x for x in facts.letters
-        if x.state is LetterState.SENT and x.ended is not None and x.ended > since
-    ]  # fmt: skip
-    if len(silent) >= _PATIENCE:
-        return replace(followup, withdrawn=f"{len(silent)} letters to them are unanswered")
-    return followup
+    since = max(heard, default=None)
+    silent = len(sent) if since is None else sum(moment > since for moment in sent)
+    if silent < _PATIENCE:
+        return followups
+    return [
+        replace(f, withdrawn=f"{silent} letters to them are unanswered")
+        if f.kind not in (Kind.THANK_YOU, Kind.OUTREACH) and frame.open(f)
+        else f
+        for f in followups
+    ]
 
 
 def _told_at_meetings(frame: Frame, followups: list[FollowUp]) -> list[FollowUp]:
@@ -68,9 +66,9 @@ def _told_at_meetings(frame: Frame, followups: list[FollowUp]) -> list[FollowUp]
         host = thanks.get(meeting)
         if (
             followup.kind is Kind.INTRODUCTION_THANKS
-            and _open(frame, followup)
+            and frame.open(followup)
             and host is not None
-            and (not host.withdrawn or ended(host, frame.facts))
+            and (not host.withdrawn or frame.ended(host))
         ):
             taken.setdefault(meeting, []).append(followup.cause)
             followup = replace(followup, withdrawn="it is told in the thank-you for the meeting")
@@ -84,7 +82,7 @@ def _told_at_meetings(frame: Frame, followups: list[FollowUp]) -> list[FollowUp]
 def _together(frame: Frame, followups: list[FollowUp], kind: Kind) -> list[FollowUp]:
     """Of several of one kind due within a week and not yet written, the last one tells them all."""
     mine = sorted(
-        (f for f in followups if f.kind is kind and _open(frame, f) and f.not_before is None),
+        (f for f in followups if f.kind is kind and frame.open(f) and f.not_before is None),
         key=lambda f: (f.due, f.cause),
     )
     if len(mine) < 2:
@@ -127,7 +125,7 @@ def _apart(frame: Frame, followups: list[FollowUp]) -> list[FollowUp]:
     taken = [x.ended for x in frame.facts.letters if x.state is LetterState.SENT and x.ended]
     taken += [c.at for c in frame.facts.calls if c.settles]
     order = sorted(
-        (f for f in followups if _open(frame, f) and f.kind in _STRENGTH),
+        (f for f in followups if frame.open(f) and f.kind in _STRENGTH),
         key=lambda f: (_STRENGTH.index(f.kind), f.due, f.cause),
     )
     moved: dict[tuple[Kind, str], FollowUp] = {}
