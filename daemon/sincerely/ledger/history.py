@@ -353,5 +353,5 @@ def _met(row: Any, alone: frozenset[str]) -> MetFact:
         why_not_personal=row.why_not_personal,
         topics=tuple(row.topics),
         place=row.place,
-        ignored=row.uid in alone or f"{row.uid}#{row.recurrence_id}" in alone,
+        ignored=leaving.is_alone(row, alone),
     )

@@ -89,7 +89,7 @@ def _talk(look: Connection, world: World, row: Any, people: list[Any]) -> Talk:
     alone = leaving.meetings_alone(look, world.account)
     return Talk(
         end=row.end, status=MeetingStatus(row.status), said=row.said_by_user,
-        personal=row.personal, ignored=row.uid in alone or f"{row.uid}#{row.recurrence_id}" in alone,
+        personal=row.personal, ignored=leaving.is_alone(row, alone),
         people=tuple(p.name for p in people),
         answered=log.happened(look, "meeting", row.id, _ANSWERED),
     )  # fmt: skip
