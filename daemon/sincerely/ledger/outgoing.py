@@ -59,6 +59,7 @@ _BEFORE_THE_GATES = (
         followups.c.withdrawn,
         followups.c.earliest,
         followups.c.via_id,
+        contacts.c.organisation_id,
         func.coalesce(contacts.c.stopped_at, _VIA.c.stopped_at).label("stopped_at"),
         case(
             (contacts.c.stopped_at.is_not(None), contacts.c.stopped_why),
@@ -121,19 +122,24 @@ def departures_to(
     return found
 
 
-def to_house(connection: Connection, contact: int, but: int) -> tuple[datetime, ...]:
-    """When other letters, thanks and those of landed runs left out, went (or may have) to people of the
-    organisation this person works for, newest first; () where it is not known."""
-    mine = select(contacts.c.organisation_id).where(contacts.c.id == contact).scalar_subquery()
+def lately(
+    connection: Connection, account: int, but: int, since: datetime
+) -> list[tuple[datetime, int | None, str]]:
+    """(when, organisation of its reader, address) of other letters that went (or may have) since then,
+    newest first; thanks and those of landed runs left out."""
     rows = connection.execute(
-        select(letters.c.ended_at, letters.c.claimed_at)
+        select(
+            letters.c.ended_at, letters.c.claimed_at, letters.c.to_address, contacts.c.organisation_id
+        )
         .join(contacts, contacts.c.id == letters.c.contact_id)
         .where(
-            contacts.c.organisation_id == mine, letters.c.id != but,
-            letters.c.state.in_(_DEPARTED), letters.c.kind.not_in(THANKS | LANDED_KINDS),
+            letters.c.account_id == account, letters.c.state.in_(_DEPARTED), letters.c.id != but,
+            letters.c.kind.not_in(THANKS | LANDED_KINDS),
+            or_(letters.c.ended_at.is_(None), letters.c.ended_at > since),
         )
     )  # fmt: skip
-    return tuple(sorted((row.ended_at or row.claimed_at for row in rows), reverse=True))
+    went = [(r.ended_at or r.claimed_at, r.organisation_id, r.to_address) for r in rows]
+    return sorted(went, key=lambda w: w[0], reverse=True)
 
 
 def written_to(connection: Connection, contact: int, but: str) -> frozenset[str]:
