@@ -7,12 +7,22 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, case, func, or_, select
 
 from sincerely.ledger.people import mail_of
-from sincerely.ledger.schema import addresses, approvals, contacts, followups, letters, messages
+from sincerely.ledger.schema import (
+    addresses,
+    approvals,
+    calls,
+    contacts,
+    events,
+    followups,
+    letters,
+    messages,
+    participants,
+)
 from sincerely.ledger.store import by_key
 from sincerely.words.addresses import matching
 from sincerely.words.followups import THANKS
 from sincerely.words.landed import LANDED_KINDS
-from sincerely.words.letters import LetterState
+from sincerely.words.letters import LetterEvent, LetterState
 from sincerely.words.messages import Direction
 
 #: States in which a letter may have reached its reader: they count for the gap to a person.
@@ -163,6 +173,35 @@ def written_to(connection: Connection, contact: int, but: str) -> frozenset[str]
         )
     ).scalars()  # fmt: skip
     return frozenset([*by_hand, *(matching(addr) for addr in approved)])
+
+
+def last_of_user(connection: Connection, contact: int, but: str) -> datetime | None:
+    """When the user himself last wrote to this person by hand, approved a letter to them (whoever is
+    `but` did not), gave one words, called them, or told of a meeting with them. None for never."""
+    theirs = select(letters.c.id).where(letters.c.contact_id == contact)
+    met = select(participants.c.meeting_id).where(participants.c.contact_id == contact)
+    moments = [
+        select(func.max(messages.c.date))
+        .select_from(mail_of())
+        .where(
+            addresses.c.contact_id == contact, messages.c.direction == Direction.OUT,
+            messages.c.filed_sent, messages.c.letter_id.is_(None),
+        ),
+        select(func.max(approvals.c.approved_at))
+        .join(letters, letters.c.id == approvals.c.letter_id)
+        .where(letters.c.contact_id == contact, approvals.c.by != but),
+        select(func.max(calls.c.at)).where(calls.c.contact_id == contact),
+        select(func.max(events.c.at)).where(
+            events.c.subject == "letter", events.c.event == LetterEvent.EDIT,
+            events.c.subject_id.in_(theirs),
+        ),
+        select(func.max(events.c.at)).where(
+            events.c.subject == "meeting", events.c.event.in_(("told", "said", "answered")),
+            events.c.subject_id.in_(met),
+        ),
+    ]  # fmt: skip
+    found = [connection.execute(query).scalar() for query in moments]
+    return max((moment for moment in found if moment is not None), default=None)
 
 
 def last_by(connection: Connection, contact: int, by: str) -> datetime | None:
