@@ -55,7 +55,7 @@ def run(rng: random.Random, folder: Path, stop: Callable[[], bool]) -> dict[str,
     while not stop():
         seed = rng.randrange(10**9)
         try:
-            counts += one(seed, folder)
+            counts.update(one(seed, folder))
         except AssertionError as broken:
             raise AssertionError(f"duel {seed}: {broken}") from broken
     return dict(counts)
