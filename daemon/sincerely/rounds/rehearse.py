@@ -74,7 +74,10 @@ def _say(world: World, moment: datetime) -> dict[int, list[str]]:
             if Need.TOPICS in row.needs and _day(look, world, row, moment) <= moment
         }
     for letter in lacking:
-        approvals.edit(world, letter, moment, about=_GIVEN)
+        with world.store.read() as look:
+            waits = letters.get(look, letter).state == LetterState.NEEDS_WORDS
+        if waits:  # and was not told in another one that got its words just now
+            approvals.edit(world, letter, moment, about=_GIVEN)
     return lacking
 
 

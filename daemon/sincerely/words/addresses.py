@@ -24,7 +24,8 @@ _PLUS_TAGS = _DOTS_IGNORED | {
 #: Domains that say nothing of whom somebody works for.
 _FREE = _PLUS_TAGS | {
     "126.com", "163.com", "188.com", "aim.com", "arcor.de", "att.net", "bigpond.com", "bluewin.ch",
-    "btinternet.com", "comcast.net", "email.com", "free.fr", "freenet.de", "hey.com", "hushmail.com",
+    "btinternet.com", "comcast.net", "email.com", "free.fr", "freenet.de", "gmx.info", "hey.com",
+    "hushmail.com",
     "laposte.net", "libero.it", "mail.com", "mail.ru", "mailbox.org", "msn.com", "naver.com",
     "netscape.net", "o2.pl", "orange.fr", "passport.com", "posteo.de", "qq.com", "rambler.ru",
     "rediffmail.com", "rocketmail.com", "sbcglobal.net", "seznam.cz", "sfr.fr", "t-online.de",
@@ -33,7 +34,7 @@ _FREE = _PLUS_TAGS | {
 }  # fmt: skip
 #: Providers that have a domain in every country.
 _FREE_EVERYWHERE = re.compile(
-    r"(?:yahoo|hotmail|live|outlook|gmx|aol|yandex)\.[a-z]{2,4}(?:\.[a-z]{2})?"
+    r"(?:yahoo|hotmail|live|outlook|gmx|aol|yandex)\.[a-z]{2,3}(?:\.[a-z]{2})?"
 )
 
 _ROBOT_LOCAL = re.compile(
