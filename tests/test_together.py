@@ -1,6 +1,6 @@
 """Two letters to one person in one week, on a real ledger: they become one, and nothing is lost."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from tests.fakes import Rehearsal
@@ -8,8 +8,10 @@ from tests.stories import START, look, queue, send
 
 from sincerely import approvals
 from sincerely.ledger import letters
+from sincerely.letters.speaking import Reader
 from sincerely.rounds.plan import plan
 from sincerely.telling import meetings as telling
+from sincerely.words.style import LANGUAGES
 
 WHO = ["Ashok Rao <ashok@corp.example>"]
 
@@ -91,3 +93,12 @@ def test_what_is_approved_is_never_touched(it: Rehearsal) -> None:
     meet(it, 1, "the move to Lisbon")
     states = {row["id"]: (row["state"], row["text"]) for row in waiting(it)}
     assert len(states) == 2 and states[early["id"]] == ("approved", words["text"])
+
+
+def test_three_days_read_as_a_list() -> None:
+    days = (date(2026, 3, 13), date(2026, 3, 14), date(2026, 3, 16))
+    told = {lang: Reader(lang, date(2026, 3, 17), False) for lang in LANGUAGES}
+    assert told["en"].days(days) == "13 March, 14 March, and 16 March"
+    assert told["en"].weekdays(days) == "Friday, Saturday, and Monday"
+    assert told["de"].days(days) == "13. März, am 14. März und am 16. März"
+    assert told["en"].days(days[:2]) == "Friday, 13 March and Saturday, 14 March"
