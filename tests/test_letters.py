@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from email import message_from_bytes
 from email.header import decode_header, make_header
 from email.utils import getaddresses
+from itertools import chain
 
 import pytest
 from hypothesis import given, settings
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from sincerely.letters import message_id
 from sincerely.letters.flowed import WIDTH, flow, unflow
 from sincerely.letters.freeze import Frozen, NotFrozen, digest, freeze, prove
+from sincerely.letters.joining import join
 from sincerely.words.addresses import Address
 from sincerely.words.errors import DataProblem
 
@@ -154,3 +156,33 @@ def test_only_our_key_makes_our_ids() -> None:
     assert not message_id.is_ours(key, made.replace("<", "<x"))
     assert made == message_id.make(key, b"0123456789", "example.org")
     assert "sincerely" not in made
+
+
+# -- two letters that become one
+
+
+TUESDAY = "Dear Ashok,\n\nThank you for Tuesday.\n\nI read the book.\n\nBest wishes,\nMaya Okafor\n"
+THURSDAY = "Hi Ashok,\n\nThe tour was great.\n\nWarmly,\nMaya Okafor\n\n-- \n+49 30 1\n"
+
+
+def test_two_letters_are_put_together_under_one_greeting_and_one_name() -> None:
+    assert join([TUESDAY, THURSDAY], "Maya Okafor") == (
+        "Hi Ashok,\n\nThank you for Tuesday.\n\nI read the book.\n\nThe tour was great.\n\n"
+        "Warmly,\nMaya Okafor\n\n-- \n+49 30 1\n"
+    )
+    assert join([TUESDAY, TUESDAY], "Maya Okafor") == TUESDAY
+
+
+def test_a_postscript_and_a_long_end_are_no_empty_forms() -> None:
+    early = TUESDAY + "\nPS: the umbrella is yours.\n\n-- \nMaya\n"
+    whole = join([early, THURSDAY], "Maya Okafor")
+    assert "PS: the umbrella is yours." in whole and whole.count("Maya Okafor") == 1
+    warm = "Thank you.\n\nI hope we meet again before the summer, as\nyou said,\nMaya Okafor\n"
+    assert "before the summer" in join([warm, THURSDAY], "Maya Okafor")
+
+
+@given(st.lists(st.lists(st.sampled_from(("a b", "c", "Dear d,", "e\nf", "PS: g")), min_size=1),
+                min_size=1, max_size=3))  # fmt: skip
+def test_nothing_the_user_said_is_lost_when_letters_are_put_together(told: list[list[str]]) -> None:
+    whole = join(["\n\n".join(["Dear Ashok,", *ps, "Bye,\nMaya"]) for ps in told], "Maya")
+    assert set(whole.strip().split("\n\n")) == {"Dear Ashok,", "Bye,\nMaya", *chain(*told)}

@@ -96,6 +96,12 @@ def test_the_weeks_ahead_are_rehearsed_on_a_copy(it: Sincerely) -> None:
     assert ("outreach", "Ravi Kumar", "2026-03-11") in told
     nudges = [day for kind, name, day in told if kind == "nudge" and name == "Ravi Kumar"]
     assert len(nudges) == 2 and nudges[0] >= "2026-03-20"
+    # By then the user has said what the outreach asks: its reminders lack nothing and have a thread.
+    (asks,) = [e for e in ahead if e["kind"] == "outreach" and e["to"]["name"] == "Ravi Kumar"]
+    assert asks["needs"] == ["topics"] and asks["subject"] is None
+    reminders = [e for e in ahead if e["kind"] == "nudge" and e["to"]["name"] == "Ravi Kumar"]
+    assert all(e["needs"] == [] and e["subject"].startswith("Re: ") for e in reminders)
+    assert not any("template" in e["needs"] or "what you will" in str(e) for e in ahead)
     report = next(e for e in ahead if e["kind"] == "report_back")
     assert report["when"][:10] == "2026-03-31" and report["needs"] == ["outcome"]
     assert any(kind == "keep_in_touch" for kind, _, _ in told)

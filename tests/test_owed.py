@@ -238,16 +238,72 @@ def test_nobody_unconfirmed_and_nobody_without_history_gets_a_sign_of_life() -> 
 # One voice ---------------------------------------------------------------------------------------
 
 
-def test_two_meetings_of_one_week_are_thanked_for_together_while_unwritten() -> None:
-    two = (met(1), met(2, TUESDAY + days(2), topics=("the team",)))
-    found = owed(person(meetings=two), TUESDAY + days(3), Kind.THANK_YOU)
-    assert [bool(f.withdrawn) for f in found] == [True, False]
-    assert found[1].parts == ("meeting:2", "meeting:1")
-    worded = LetterFact(
-        1, Kind.THANK_YOU, "meeting:1", LetterState.DRAFT, TUESDAY, None, "Thank you"
-    )
-    found = owed(person(meetings=two, letters=(worded,)), TUESDAY + days(3), Kind.THANK_YOU)
-    assert [bool(f.withdrawn) for f in found] == [False, False]
+TWO = (met(1), met(2, TUESDAY + days(2), topics=("the team",)))
+
+
+def thanks(number: int, state: LetterState, **changes: object) -> LetterFact:
+    fact = LetterFact(
+        number, Kind.THANK_YOU, f"meeting:{number}", state, TUESDAY, None, "Thank you",
+        (f"meeting:{number}",),
+    )  # fmt: skip
+    return replace(fact, **changes)  # type: ignore[arg-type]
+
+
+def thanked(
+    *letters: LetterFact, meetings: tuple[MetFact, ...] = TWO
+) -> tuple[bool, tuple[str, ...]]:
+    """Whether the two meetings are one letter, and what the later one tells."""
+    facts = person(meetings=meetings, letters=letters)
+    one, other = owed(facts, TUESDAY + days(3), Kind.THANK_YOU)
+    return bool(one.withdrawn) and not other.withdrawn, other.parts
+
+
+DRAFT, LACKS = LetterState.DRAFT, LetterState.NEEDS_WORDS
+BOTH = ("meeting:2", "meeting:1")
+
+
+def test_two_meetings_of_one_week_are_thanked_for_in_one_letter() -> None:
+    assert thanked() == (True, BOTH)
+    # Whatever words they have, by the program or by hand, while nobody approved them.
+    for own in (False, True):
+        for other in (False, True):
+            assert thanked(thanks(1, DRAFT, by_hand=own), thanks(2, DRAFT, by_hand=other)) == (
+                True, BOTH
+            )  # fmt: skip
+    assert not thanked(meetings=(met(1), met(2, TUESDAY + days(8))))[0]
+
+
+def test_what_was_approved_or_is_in_hand_stays_a_letter_of_its_own() -> None:
+    for state in (LetterState.APPROVED, LetterState.SENDING):
+        assert not thanked(thanks(1, state), thanks(2, DRAFT))[0]
+        assert not thanked(thanks(1, DRAFT), thanks(2, state))[0]
+    assert not thanked(thanks(1, DRAFT, in_hand=True), thanks(2, DRAFT))[0]
+    assert not thanked(thanks(1, DRAFT), thanks(2, DRAFT, in_hand=True))[0]
+
+
+def test_a_letter_with_words_does_not_wait_for_one_without() -> None:
+    silent = (met(1), met(2, TUESDAY + days(2), topics=()))
+    assert not thanked(thanks(1, DRAFT), thanks(2, LACKS), meetings=silent)[0]
+    assert thanked(thanks(1, LACKS), thanks(2, LACKS), meetings=(met(1, topics=()), silent[1]))[0]
+
+
+def test_words_by_hand_are_not_taken_to_tell_what_is_not_in_them() -> None:
+    unsaid = (met(1, topics=()), TWO[1])
+    assert not thanked(thanks(2, DRAFT, by_hand=True), meetings=unsaid)[0]
+    # Once they were put together the earlier letter is gone, and the one that is tells both.
+    one = thanks(2, DRAFT, by_hand=True, parts=BOTH)
+    assert thanked(one, meetings=unsaid) == (True, BOTH)
+    assert thanked(replace(one, state=LetterState.APPROVED)) == (True, BOTH)
+
+
+@pytest.mark.parametrize("state", [LetterState.SENT, LetterState.SKIPPED, LetterState.UNCERTAIN])
+def test_what_a_letter_told_is_never_owed_again(state: LetterState) -> None:
+    one = thanks(2, state, ended=TUESDAY + days(3), parts=BOTH)
+    for later in (3, 10, 60):
+        facts = person(meetings=TWO, letters=(one,))
+        found = owed(facts, TUESDAY + days(later), Kind.THANK_YOU)
+        assert found[0].withdrawn == "another letter told it"
+        assert found[1].parts == BOTH  # the ledger keeps what it told
 
 
 def test_letters_to_one_person_keep_their_distance() -> None:

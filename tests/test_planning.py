@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from sincerely.planning.gates import Departing, SendingSide, Verdict, backoff, refusals
 from sincerely.planning.hours import add, next_working_morning, opens_at
+from sincerely.planning.houses import Employed, one_house
 from sincerely.planning.owed import holding_mail, plan
 from sincerely.planning.zones import zone_of
 from sincerely.words.followups import Kind, MailFact, MetFact, Need, PersonFacts
@@ -206,6 +207,32 @@ def test_each_gate_refuses_alone(
 ) -> None:  # fmt: skip
     found = gates(departing(**letter), side(**account), replace(BARE, **sending))  # type: ignore[arg-type]
     assert found == {gate: Verdict(verdict)}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ((1, "ann@corp.example"), (1, "bob@other.example"), True),  # as the user recorded it
+        ((1, "ann@corp.example"), (2, "bob@corp.example"), False),  # two firms of one group
+        ((None, "ann@corp.example"), (2, "bob@corp.example"), True),
+        ((None, "ann@corp.example"), (None, "bob@CORP.example"), True),
+        ((None, "ann@corp.example"), (None, "bob@other.example"), False),
+        ((None, "ann@gmail.com"), (None, "bob@gmail.com"), False),
+        ((None, "ann@yahoo.co.uk"), (None, "bob@yahoo.co.uk"), False),
+        ((None, "ann@gmx.at"), (None, "bob@gmx.at"), False),
+        ((None, "ann@mit.edu"), (None, "bob@mit.edu"), False),
+        ((None, "ann@cs.ox.ac.uk"), (None, "bob@cs.ox.ac.uk"), False),
+        ((None, "ann@tu-berlin.de"), (None, "bob@tu-berlin.de"), False),
+        ((None, "ann@alumni.corp.example"), (None, "bob@alumni.corp.example"), False),
+        ((3, "ann@mit.edu"), (3, "bob@mit.edu"), True),  # one institute, as the user recorded it
+        ((None, ""), (None, ""), False),
+    ],
+)
+def test_who_works_for_one_organisation(
+    one: tuple[int | None, str], other: tuple[int | None, str], same: bool
+) -> None:
+    assert one_house(Employed(*one), Employed(*other)) is same
+    assert one_house(Employed(*other), Employed(*one)) is same
 
 
 def test_after_the_first_went_alone_the_batch_follows() -> None:

@@ -76,6 +76,9 @@ def test_an_approval_is_undone_and_a_letter_is_put_off_skipped_and_left(it: Sinc
 def test_what_was_talked_about_is_asked_for_and_the_letter_appears(it: Sincerely) -> None:
     met(it, "Ashok Rao <ashok@corp.example>")
     screen = review(it)
+    screen.until("What came of it?")  # left for the letter
+    screen.until("[q] quit")
+    screen.press("n")
     asked = screen.until("[q] quit")
     assert "needs   topics" in asked and "[a]" not in asked
     screen.press("w")
@@ -173,7 +176,7 @@ def test_a_meeting_that_took_place_is_told_of_to_its_end(it: Sincerely) -> None:
     with sqlite3.connect(database) as ledger:
         ledger.execute("UPDATE meetings SET status = 'tentative', said_by_user = ''")
     screen = review(it)
-    screen.until("Did it happen?")
+    screen.until("Did it take place?")
     screen.until("[q] quit")
     screen.press("y")
     screen.answer("What did you talk about?", "how you hire\n\n")
@@ -186,3 +189,32 @@ def test_a_meeting_that_took_place_is_told_of_to_its_end(it: Sincerely) -> None:
     screen.until("1 meeting settled")
     assert screen.end() == 0
     assert [a["kind"] for a in it.json("advice", "list")] == ["read"]
+
+
+def test_a_meeting_nobody_doubts_is_asked_about_once(it: Sincerely) -> None:
+    """What each of them advised belongs to the meeting: its thank-you tells it."""
+    it.run("met", "Ashok Rao <ashok@corp.example>", "Lena Falk <lena@corp.example>", "--when",
+           "2026-03-10 19:00", "--now", "2026-03-11 08:00")  # fmt: skip
+    screen = review(it)
+    assert "Ashok Rao, Lena Falk" in screen.until("It took place. What came of it?")
+    screen.until("[q] quit")
+    screen.press("y")
+    screen.answer("What did you talk about?", "the garden\n\n")
+    screen.answer("What did Ashok Rao advise", "\n")
+    screen.answer("To whom did Ashok Rao point you", "\n")
+    screen.answer("What did Lena Falk advise", "read: a book\n\n")
+    screen.answer("To whom did Lena Falk point you", "Ravi Kumar <ravi@other.example>\n\n")
+    screen.until("[q] quit")
+    screen.press("q")
+    screen.until("1 meeting told of")
+    assert screen.end() == 0
+    (given,) = [a for a in it.json("advice", "list") if a["kind"] == "read"]
+    assert given["by"]["name"] == "Lena Falk"
+    lena = next(
+        e for e in it.queue() if e["to"]["name"] == "Lena Falk" and e["kind"] == "thank_you"
+    )
+    assert "Ravi Kumar" in lena["text"] and "the garden" in lena["text"]
+    screen = review(it)
+    assert "took place" not in screen.until("[q] quit")
+    screen.press("q")
+    assert screen.end() == 0

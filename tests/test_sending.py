@@ -20,7 +20,9 @@ from sincerely.rounds.perform import perform
 from sincerely.rounds.plan import plan
 from sincerely.rounds.scan import scan
 from sincerely.rounds.standing import tell
+from sincerely.telling import meetings as telling
 from sincerely.words.errors import DataProblem, Unavailable
+from sincerely.words.followups import Kind
 
 # -- restored and cloned ledgers
 
@@ -416,3 +418,27 @@ def test_a_letter_that_became_too_late_says_so(it: Rehearsal) -> None:
     (late,) = send(it).waiting
     assert "a draft again" in late.text
     assert first(it)["state"] == "draft"
+
+
+def test_people_of_one_domain_are_one_house(it: Rehearsal) -> None:
+    """Nobody recorded where they work: their addresses tell, but those of a mail provider."""
+    it.policy = replace(it.policy, sending=replace(it.policy.sending, per_organisation=1))
+    those = ["Ann Lee <ann@corp.example>", "Bob Ray <bob@corp.example>", "Cy Fox <cy@gmail.com>",
+             "Di Ito <di@gmail.com>"]  # fmt: skip
+    telling.met(it.world(), ["Ashok Rao <ashok@met.example>"], it.now - timedelta(days=1), (), "held",
+                it.now, (), those)  # fmt: skip
+    for letter in queue(it):
+        if letter["kind"] == Kind.OUTREACH:
+            asked = approvals.edit(it.world(), letter["id"], it.now, about=("how they hire",))
+            approvals.approve(it.world(), asked["id"], asked["revision"], "test", it.now)
+    it.now += timedelta(hours=1)
+    look(it)
+    kept = send(it).waiting
+    went = {addr for addr, _ in it.smtp.taken}
+    assert ["one organisation" in letter.text for letter in kept] == [True]
+    assert len(went) == 3 and {"cy@gmail.com", "di@gmail.com"} < went
+    it.now += timedelta(days=7)
+    look(it)
+    send(it)
+    assert {"ann@corp.example", "bob@corp.example"} < {addr for addr, _ in it.smtp.taken}
+    assert len(it.smtp.taken) == 4

@@ -17,8 +17,8 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from tests.faults.arrivals import through_the_mailbox
+from tests.faults.zones import over
 
-from sincerely.planning.frame import ended
 from sincerely.planning.owed import plan
 from sincerely.words.followups import (
     CallFact,
@@ -133,7 +133,7 @@ def _leave(history: "_History", followups: tuple[FollowUp, ...], now: datetime) 
 
 
 def _open(followup: FollowUp, facts: PersonFacts) -> bool:
-    return not followup.withdrawn and not followup.past and not ended(followup, facts)
+    return not followup.withdrawn and not followup.past and not over(followup, facts)
 
 
 def _judge(

@@ -17,7 +17,6 @@ from zoneinfo import ZoneInfo, available_timezones
 import holidays
 
 from sincerely.planning.countries import holidays_of
-from sincerely.planning.frame import ended as over
 from sincerely.planning.gates import Departing, SendingSide, refusals
 from sincerely.planning.owed import plan
 from sincerely.words.followups import FollowUp, LetterFact, MetFact, PersonFacts
@@ -79,6 +78,13 @@ def changes(name: str) -> list[datetime]:
             found.append((high + timedelta(seconds=30)).replace(second=0, microsecond=0))
         before += step
     return found
+
+
+def over(followup: FollowUp, facts: PersonFacts) -> bool:
+    """Whether its letter went, or was given up, or they heard by telephone."""
+    heard = [(x.kind, x.cause) for x in facts.letters if x.ended is not None]
+    heard += [(told.kind, told.cause) for c in facts.calls if c.settles for told in c.told]
+    return (followup.kind, followup.cause) in heard
 
 
 def _offset(moment: datetime, zone: ZoneInfo) -> timedelta | None:

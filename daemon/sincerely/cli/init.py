@@ -129,13 +129,13 @@ def _free(secret: Path) -> None:
 
 
 def _asked(ask: Asking, given: dict[str, Any]) -> "Answers":
-    from sincerely.cli import questions
+    from sincerely.cli import wizard
     from sincerely.firstrun.settings import Answers, OAuthAnswers
 
-    who = questions.person(ask, given)
-    where = questions.servers(ask, given, who.address)
-    questions.warn_of_company(ask, who.address, where.profile is not None)
-    employer = questions.employer(ask, given, who.address)
+    who = wizard.person(ask, given)
+    where = wizard.servers(ask, given, who.address)
+    wizard.warn_of_company(ask, who.address, where.profile is not None)
+    employer = wizard.employer(ask, given, who.address)
     provider = given["oauth"]
     if provider is None and where.profile is not None and where.profile.oauth == "microsoft":
         provider = "microsoft"
@@ -145,16 +145,16 @@ def _asked(ask: Asking, given: dict[str, Any]) -> "Answers":
             ask.say(f"  {number}. {step}")
         if where.profile.page and provider is None:
             ask.say(f"  There: {where.profile.page}")
-    source = ("oauth", provider) if provider else questions.source(ask, given, given["account"])
+    source = ("oauth", provider) if provider else wizard.source(ask, given, given["account"])
     oauth = None
     if provider:
-        own = questions.oauth_at(provider, given["oauth_at"])
+        own = wizard.oauth_at(provider, given["oauth_at"])
         client = ask.text("--client-id", f"Your client id at {provider} (docs/sign-in.md says how)",
                           given["client_id"])  # fmt: skip
         secret = given["client_secret_file"]
         oauth = OAuthAnswers(
             provider, client, ("file", str(Path(secret).expanduser().absolute())) if secret else None,
-            questions.source(ask, given, f"{provider}-key"), own,
+            wizard.source(ask, given, f"{provider}-key"), own,
         )  # fmt: skip
     return Answers(
         given["account"], who.address, who.name, who.zone, where.imap, where.smtp,
@@ -170,7 +170,7 @@ def _signed_in(
     """Get the secret, try both doors with it, and keep everything at once."""
     from dataclasses import replace
 
-    from sincerely.cli import questions
+    from sincerely.cli import wizard
     from sincerely.config.load import parse
     from sincerely.firstrun import settings
 
@@ -187,7 +187,7 @@ def _signed_in(
                 raise
             ask.say(f"\n{error}\n")
             if _at_the_servers(error) and ask.yes("Name the servers?", None, True):
-                where = questions.typed(ask, {**given, "imap_host": None, "smtp_host": None,
+                where = wizard.typed(ask, {**given, "imap_host": None, "smtp_host": None,
                                               "imap_port": None, "smtp_port": None},
                                         answers.address)  # fmt: skip
                 answers = replace(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from sincerely.cli.afterwards import lines
 from sincerely.cli.common import (
     account_option,
     config_option,
@@ -245,22 +246,8 @@ def _ask_all(
     if not happened:
         return False, (), (), ()
     return (
-        True, _ask_lines(lists["topics"]), _ask_lines(lists["advice"]), _ask_lines(lists["pointed"])
+        True, lines(lists["topics"]), lines(lists["advice"]), lines(lists["pointed"])
     )  # fmt: skip
-
-
-def _ask_lines(question: dict[str, Any]) -> tuple[str, ...]:
-    click.echo(f"\n{question['text']} One thing a line; an empty line ends.")
-    for known in question["known"]:
-        click.echo(safe(f"  known: {known}"))
-    suggested = question["suggested"]
-    for number, maybe in enumerate(suggested, 1):
-        click.echo(safe(f"  {number}: {maybe}?"))
-    given: list[str] = []
-    while line := str(click.prompt("", default="", show_default=False, prompt_suffix="> ")).strip():
-        taken = line.isdecimal() and 1 <= int(line) <= len(suggested)
-        given.append(suggested[int(line) - 1] if taken else line)
-    return tuple(given)
 
 
 def _settle(ctx: click.Context, meeting: int, status: str, as_json: bool) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from sincerely.cli.afterwards import lines
 from sincerely.cli.common import (
     config_option,
     local,
@@ -31,9 +32,10 @@ _LEAVE = frozenset({"q", "\x03", "\x04", "\x1b"})
 @config_option
 @click.pass_context
 def review(ctx: click.Context) -> None:
-    """Walk through what waits for you: each letter whole, and one key to decide.
+    """Walk through what waits for you: each meeting to be told of, each letter whole, and one key to
+    decide.
 
-    Nothing happens to a letter you leave with n or q.
+    Nothing happens to what you leave with n or q.
     """
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageProblem(
@@ -61,56 +63,57 @@ class _Walk:
         return str(self.app.config.file.accounts[0].zone)
 
     def meetings(self, world: "World") -> bool:
-        """Ask of meetings nobody knows the end of. Says whether to go on."""
-        from sincerely.ledger import meetings
-        from sincerely.telling.questions import answer
+        """Put the questions of each meeting that waits to be told of. Says whether to go on."""
+        from sincerely.telling import meetings as telling
+        from sincerely.telling.questions import answer, waiting
 
         now = self.app.human_clock(world.account)
         with self.app.store.read() as look:
-            doubtful = meetings.unsettled(look, world.account, now)
-        for entry in doubtful:
+            entries = waiting(look, world, now)
+        for entry in entries:
             names = ", ".join(p["name"] or "?" for p in entry["with"])
+            happened = entry["questions"][0]
+            sure = "yes" in happened["known"]
             click.echo(_RULE)
             click.echo(f"{safe(names)}, {local(entry['start'], self._zone)}")
-            click.echo(f"{safe(entry['summary'])}\n\nDid it happen?")
-            key = _key({"y": "yes", "m": "no, missed", "n": "next", "q": "quit"})
+            click.echo(f"{safe(entry['summary'])}\n")
+            click.echo("It took place. What came of it?" if sure else happened["text"])
+            told = {"y": "tell", "d": "nothing to tell"}
+            keys = told if sure else {"y": "yes", "m": "no, missed"}
+            key = _key({**keys, "i": "leave it alone", "n": "next", "q": "quit"})
             if key in _LEAVE:
                 return False
-            if key in ("y", "m"):
-                answer(world, entry["id"], now, happened=key == "y")
-                self._count("meeting settled")
+            if key == "i" and click.confirm("No thanks for it, no questions?"):
+                telling.ignore_meeting(world, entry["meeting"], now)
+                self._count("meeting left alone")
+            elif key in ("y", "m", "d"):
+                answer(world, entry["meeting"], now, happened=None if sure else key == "y")
+                self._count("meeting told of" if sure else "meeting settled")
             if key == "y":
                 self._after(world, entry, now)
         return True
 
     def _after(self, world: "World", meeting: dict[str, Any], now: datetime) -> None:
         """What was talked about there, what each of them advised, and to whom they pointed."""
-        from sincerely import approvals
-        from sincerely.telling import help as telling
         from sincerely.telling.questions import answer
 
-        def about(lines: tuple[str, ...], now: datetime) -> None:
-            answer(world, meeting["id"], now, about=approvals.topics(lines))
-
-        self._told("What did you talk about?", about, now)
+        lists = {q["ask"]: q for q in meeting["questions"]}
+        tell = partial(answer, world, meeting["meeting"], now)
+        self._told(partial(lines, lists["topics"]), tell, "about")
         for person in meeting["with"]:
-            who, key = safe(person["name"] or "they"), str(person["id"])
-            self._told(
-                f"What did {who} advise you to do (read: a book, or in your words)?",
-                partial(telling.advise, world, key), now,
-            )  # fmt: skip
-            self._told(
-                f"To whom did {who} point you (Name <address>, or Name)?",
-                partial(telling.refer, world, key), now,
-            )  # fmt: skip
+            who, tells = person["name"] or "they", partial(tell, by=person["id"])
+            advice = f"What did {who} advise you to do (read: a book, or in your words)?"
+            pointed = f"To whom did {who} point you (Name <address>, or Name)?"
+            self._told(partial(lines, lists["advice"], advice), tells, "advised")
+            self._told(partial(lines, lists["pointed"], pointed), tells, "referred")
 
-    def _told(
-        self, question: str, keep: "Callable[[tuple[str, ...], datetime], Any]", now: datetime
-    ) -> None:
-        """Ask until the answer is taken, or there is none."""
-        while lines := _lines(question):
+    def _told(self, ask: "Callable[[], tuple[str, ...]]", keep: partial[Any], what: str) -> None:
+        """Ask until the answer is taken, or there is none. what: the name it is kept by."""
+        from sincerely import approvals
+
+        while told := ask():
             try:
-                keep(lines, now)
+                keep(**{what: approvals.topics(told)})
                 return
             except SincerelyError as error:
                 _say(error)

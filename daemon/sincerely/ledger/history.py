@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, select, union, update
+from sqlalchemy import Connection, and_, bindparam, func, select, union, update
 
 from sincerely.ledger import advice, calls, landed, leaving, particulars, people, referrals
 from sincerely.ledger.schema import (
@@ -13,6 +13,7 @@ from sincerely.ledger.schema import (
     addresses,
     contacts,
     followups,
+    holds,
     letters,
     meetings,
     messages,
@@ -23,6 +24,7 @@ from sincerely.ledger.schema import (
 )
 from sincerely.ledger.store import by_key
 from sincerely.words.addresses import is_strict
+from sincerely.words.drafts import IN_HAND
 from sincerely.words.errors import NotFound
 from sincerely.words.followups import (
     CallFact,
@@ -154,14 +156,27 @@ _PERSON = (
     .join(accounts, accounts.c.id == contacts.c.account_id)
     .outerjoin(organisations, organisations.c.id == contacts.c.organisation_id)
 )
-_WORDS = (
-    select(revisions.c.subject)
-    .where(revisions.c.letter_id == letters.c.id, revisions.c.number == letters.c.revision)
-    .scalar_subquery()
-)
+_IN_HAND = (
+    select(holds.c.id)
+    .where(
+        holds.c.letter_id == letters.c.id, holds.c.name == IN_HAND, holds.c.shown_at.is_(None)
+    )
+    .exists()
+)  # fmt: skip
 _LETTERS = (
-    select(letters, followups.c.cause, followups.c.parts, _WORDS.label("subject"))
+    select(
+        letters,
+        followups.c.cause,
+        followups.c.parts,
+        revisions.c.subject,
+        revisions.c.by_hand,
+        _IN_HAND.label("in_hand"),
+    )
     .join(followups, followups.c.id == letters.c.followup_id)
+    .outerjoin(
+        revisions,
+        and_(revisions.c.letter_id == letters.c.id, revisions.c.number == letters.c.revision),
+    )
     .where(letters.c.state != LetterState.WITHDRAWN)
     .order_by(letters.c.id)
 )
@@ -175,7 +190,7 @@ def _letters(connection: Connection, persons: Collection[int]) -> dict[int, tupl
             LetterFact(
                 row.id, Kind(row.kind), row.cause, LetterState(row.state), row.created_at,
                 None if row.state in _GOING else row.ended_at or row.created_at,
-                row.subject or "", tuple(row.parts),
+                row.subject or "", tuple(row.parts), bool(row.by_hand), bool(row.in_hand),
             )
             for row in rows
         )
@@ -353,5 +368,5 @@ def _met(row: Any, alone: frozenset[str]) -> MetFact:
         why_not_personal=row.why_not_personal,
         topics=tuple(row.topics),
         place=row.place,
-        ignored=row.uid in alone or f"{row.uid}#{row.recurrence_id}" in alone,
+        ignored=leaving.is_alone(row, alone),
     )

@@ -54,6 +54,11 @@ def meetings_alone(connection: Connection, account: int) -> frozenset[str]:
     return frozenset(rows.scalars())
 
 
+def is_alone(meeting: Any, alone: frozenset[str]) -> bool:
+    """Whether that row of a meeting is. alone: as `meetings_alone` gives it."""
+    return meeting.uid in alone or f"{meeting.uid}#{meeting.recurrence_id}" in alone
+
+
 def listing(connection: Connection, account: int) -> list[dict[str, Any]]:
     """Everything the user told the daemon to leave alone, the newest first."""
     rows = connection.execute(

@@ -250,15 +250,13 @@ def _entry(connection: Connection, row: Any, alone: frozenset[str]) -> dict[str,
             for p in everyone(connection, row.id)
             if p.present
         ],
-        "thank_you": row.personal and row.said_by_user != "missed" and not _alone(row, alone),
-        "ignored": _alone(row, alone),
+        "thank_you": row.personal
+        and row.said_by_user != "missed"
+        and not leaving.is_alone(row, alone),
+        "ignored": leaving.is_alone(row, alone),
         "why": row.why_not_personal,
         "uid": row.uid,
     }
-
-
-def _alone(row: Any, alone: frozenset[str]) -> bool:
-    return row.uid in alone or f"{row.uid}#{row.recurrence_id}" in alone
 
 
 def ended(connection: Connection, account: int, since: datetime, until: datetime) -> list[Any]:

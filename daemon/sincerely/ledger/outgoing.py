@@ -7,12 +7,22 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, case, func, or_, select
 
 from sincerely.ledger.people import mail_of
-from sincerely.ledger.schema import addresses, approvals, contacts, followups, letters, messages
+from sincerely.ledger.schema import (
+    addresses,
+    approvals,
+    calls,
+    contacts,
+    events,
+    followups,
+    letters,
+    messages,
+    participants,
+)
 from sincerely.ledger.store import by_key
 from sincerely.words.addresses import matching
 from sincerely.words.followups import THANKS
 from sincerely.words.landed import LANDED_KINDS
-from sincerely.words.letters import LetterState
+from sincerely.words.letters import LetterEvent, LetterState
 from sincerely.words.messages import Direction
 
 #: States in which a letter may have reached its reader: they count for the gap to a person.
@@ -59,6 +69,7 @@ _BEFORE_THE_GATES = (
         followups.c.withdrawn,
         followups.c.earliest,
         followups.c.via_id,
+        contacts.c.organisation_id,
         func.coalesce(contacts.c.stopped_at, _VIA.c.stopped_at).label("stopped_at"),
         case(
             (contacts.c.stopped_at.is_not(None), contacts.c.stopped_why),
@@ -121,19 +132,24 @@ def departures_to(
     return found
 
 
-def to_house(connection: Connection, contact: int, but: int) -> tuple[datetime, ...]:
-    """When other letters, thanks and those of landed runs left out, went (or may have) to people of the
-    organisation this person works for, newest first; () where it is not known."""
-    mine = select(contacts.c.organisation_id).where(contacts.c.id == contact).scalar_subquery()
+def lately(
+    connection: Connection, account: int, but: int, since: datetime
+) -> list[tuple[datetime, int | None, str]]:
+    """(when, organisation of its reader, address) of other letters that went (or may have) since then,
+    newest first; thanks and those of landed runs left out."""
     rows = connection.execute(
-        select(letters.c.ended_at, letters.c.claimed_at)
+        select(
+            letters.c.ended_at, letters.c.claimed_at, letters.c.to_address, contacts.c.organisation_id
+        )
         .join(contacts, contacts.c.id == letters.c.contact_id)
         .where(
-            contacts.c.organisation_id == mine, letters.c.id != but,
-            letters.c.state.in_(_DEPARTED), letters.c.kind.not_in(THANKS | LANDED_KINDS),
+            letters.c.account_id == account, letters.c.state.in_(_DEPARTED), letters.c.id != but,
+            letters.c.kind.not_in(THANKS | LANDED_KINDS),
+            or_(letters.c.ended_at.is_(None), letters.c.ended_at > since),
         )
     )  # fmt: skip
-    return tuple(sorted((row.ended_at or row.claimed_at for row in rows), reverse=True))
+    went = [(r.ended_at or r.claimed_at, r.organisation_id, r.to_address) for r in rows]
+    return sorted(went, key=lambda w: w[0], reverse=True)
 
 
 def written_to(connection: Connection, contact: int, but: str) -> frozenset[str]:
@@ -157,6 +173,35 @@ def written_to(connection: Connection, contact: int, but: str) -> frozenset[str]
         )
     ).scalars()  # fmt: skip
     return frozenset([*by_hand, *(matching(addr) for addr in approved)])
+
+
+def last_of_user(connection: Connection, contact: int, but: str) -> datetime | None:
+    """When the user himself last wrote to this person by hand, approved a letter to them (whoever is
+    `but` did not), gave one words, called them, or told of a meeting with them. None for never."""
+    theirs = select(letters.c.id).where(letters.c.contact_id == contact)
+    met = select(participants.c.meeting_id).where(participants.c.contact_id == contact)
+    moments = [
+        select(func.max(messages.c.date))
+        .select_from(mail_of())
+        .where(
+            addresses.c.contact_id == contact, messages.c.direction == Direction.OUT,
+            messages.c.filed_sent, messages.c.letter_id.is_(None),
+        ),
+        select(func.max(approvals.c.approved_at))
+        .join(letters, letters.c.id == approvals.c.letter_id)
+        .where(letters.c.contact_id == contact, approvals.c.by != but),
+        select(func.max(calls.c.at)).where(calls.c.contact_id == contact),
+        select(func.max(events.c.at)).where(
+            events.c.subject == "letter", events.c.event == LetterEvent.EDIT,
+            events.c.subject_id.in_(theirs),
+        ),
+        select(func.max(events.c.at)).where(
+            events.c.subject == "meeting", events.c.event.in_(("told", "said", "answered")),
+            events.c.subject_id.in_(met),
+        ),
+    ]  # fmt: skip
+    found = [connection.execute(query).scalar() for query in moments]
+    return max((moment for moment in found if moment is not None), default=None)
 
 
 def last_by(connection: Connection, contact: int, by: str) -> datetime | None:

@@ -24,7 +24,10 @@ class Reader:
         return prose.weekday(moment, self.arrives, self.language, self.month_first)
 
     def days(self, moments: tuple[date, ...]) -> str:
-        """Several days after one "on" or "am"."""
+        """Several days after one "on" or "am"; of many the dates alone, whose own commas would be lost
+        among those of the list."""
+        if len(moments) > 2:
+            return self._joined(self._dates(moments))
         return self._joined(tuple(map(self.day, moments)))
 
     def weekdays(self, moments: tuple[date, ...]) -> str:
@@ -33,13 +36,19 @@ class Reader:
         if len(short) > 1 and any(
             name == self.day(m) for name, m in zip(short, moments, strict=True)
         ):
-            short = tuple(prose.date_alone(m, self.language, self.month_first) for m in moments)
+            short = self._dates(moments)
         return self._joined(short)
 
+    def _dates(self, moments: tuple[date, ...]) -> tuple[str, ...]:
+        return tuple(prose.date_alone(m, self.language, self.month_first) for m in moments)
+
     def _joined(self, days: tuple[str, ...]) -> str:
+        *before, last = days
+        if not before:
+            return last
         if self.language == "de":
-            return " und am ".join(days)
-        return " and ".join(days)
+            return f"{', am '.join(before)} und am {last}"
+        return f"{', '.join(before)}{',' if len(before) > 1 else ''} and {last}"
 
 
 def subjects(name: str, topics: tuple[str, ...], language: Language) -> dict[str, object]:

@@ -12,8 +12,11 @@ from sincerely.words.followups import Kind
 from sincerely.words.letters import LetterState
 from sincerely.words.policy import Mode, Policy
 
-#: One letter of its own accord to one person in this time: two daemons facing each other stay quiet.
-_RARELY = timedelta(days=7)
+#: One letter of its own accord to one person in this time, and the next only where the user had to do
+#: with them himself since. Nothing tells the letter of another such daemon from one a person wrote, nor
+#: an invitation from one a person meant: what comes from them is no reason. So two of them that face
+#: each other fall silent after one letter each.
+_RARELY = timedelta(days=30)
 #: Kinds that may ever be automatic. A first letter, a reminder, a decline never is.
 _MAY = frozenset({Kind.THANK_YOU, Kind.INTRODUCTION_THANKS, Kind.REPORT_BACK, Kind.KEEP_IN_TOUCH})
 
@@ -23,8 +26,9 @@ class Unseen:
     """One draft as the decision sees it. Instants aware UTC.
 
     written_to: addresses the user wrote to by hand, or approved letters to; last_automatic: when the
-    last letter to this person left by itself; held: reasons it is held for; warned: what the lint would
-    have a human look at; mine: whether an address is the user's own.
+    last letter to this person left by itself; last_of_user: when the user last wrote to them, let a
+    letter go, gave one words, called them or told of a meeting with them himself; held: reasons it is
+    held for; warned: what the lint would have a human look at; mine: whether an address is his own.
     """
 
     kind: Kind
@@ -33,6 +37,7 @@ class Unseen:
     confirmed: bool
     written_to: frozenset[str]
     last_automatic: datetime | None
+    last_of_user: datetime | None
     needs: tuple[str, ...]
     held: tuple[str, ...]
     warned: tuple[str, ...]
@@ -64,6 +69,9 @@ def against(draft: Unseen, policy: Policy, now: datetime) -> str:
         return "you wrote it yourself: approve it when it is done"
     if now > draft.not_after:
         return "it is late"
-    if draft.last_automatic is not None and now - draft.last_automatic < _RARELY:
-        return "they had a letter of its own accord within the week"
+    last, user = draft.last_automatic, draft.last_of_user
+    if last is not None and now - last < _RARELY:
+        return f"they had a letter of its own accord within {_RARELY.days} days"
+    if last is not None and (user is None or user <= last):
+        return "they had a letter of its own accord, and you had nothing to do with them since"
     return ""

@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from sincerely.planning import hours
-from sincerely.planning.frame import Frame, ended
+from sincerely.planning.frame import Frame
 from sincerely.words.followups import Channel, FollowUp, Need
 from sincerely.words.help import CallOutcome
 from sincerely.words.landed import LANDED_KINDS
@@ -61,7 +61,7 @@ def _by_phone(frame: Frame, followup: FollowUp) -> FollowUp:
         c for c in facts.calls
         if any(t.kind is followup.kind and t.cause == followup.cause for t in c.told)
     ]  # fmt: skip
-    if ended(followup, facts):
+    if frame.ended(followup):
         last = made[-1].at.astimezone(zone)
         return replace(followup, channel=Channel.CALL, withdrawn=f"you called them on {last:%d %B}")
     missed = next((c for c in made if c.outcome is CallOutcome.MISSED), None)

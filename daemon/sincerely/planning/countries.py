@@ -52,14 +52,24 @@ def holidays_of(country: str | None) -> Free:
 def _calendar(country: str) -> Callable[[date], bool]:
     if not has_holidays(country):
         return no_holidays
-    import holidays
-
-    known = holidays.country_holidays(country)  # fills in a year when first asked about it
+    years: dict[int, frozenset[date]] = {}
 
     def free(day: date) -> bool:
-        return day.year in _YEARS and day in known
+        year = day.year
+        if year not in years:
+            years[year] = _feasts(country, year)
+        return day in years[year]
 
     return free
+
+
+def _feasts(country: str, year: int) -> frozenset[date]:
+    """The public holidays that lie in that year."""
+    if year not in _YEARS:
+        return frozenset()
+    import holidays
+
+    return frozenset(d for d in holidays.country_holidays(country, years=year) if d.year == year)
 
 
 @lru_cache(maxsize=256)

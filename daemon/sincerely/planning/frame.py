@@ -6,7 +6,7 @@ from functools import cached_property
 
 from sincerely.planning import hours
 from sincerely.planning.countries import country_of, holidays_of
-from sincerely.planning.zones import zone_of
+from sincerely.planning.zones import assumed_zone, own_zone
 from sincerely.words.followups import (
     CallFact,
     FollowUp,
@@ -32,7 +32,11 @@ class Frame:
 
     def zone(self, invitation: str | None = None) -> tuple[tzinfo, str]:
         """Their zone and the sentence that names its source."""
-        return zone_of(self.facts.zone, self.facts.mails, invitation, self.policy.user_zone)
+        return self._own_zone or assumed_zone(invitation, self.policy.user_zone)
+
+    @cached_property
+    def _own_zone(self) -> tuple[tzinfo, str] | None:
+        return own_zone(self.facts.zone, self.facts.mails)
 
     @cached_property
     def place(self) -> tuple[tzinfo, str]:
@@ -49,9 +53,10 @@ class Frame:
     def country_source(self) -> str:
         return self._country[1]
 
-    def free(self, day: date) -> bool:
-        """Whether nobody works there that day."""
-        return holidays_of(self._country[0])(day)
+    @cached_property
+    def free(self) -> hours.Free:
+        """Says of a day whether nobody works there."""
+        return holidays_of(self._country[0])
 
     def kind(self, kind: Kind) -> KindPolicy:
         return self.policy.kinds[kind]
@@ -157,20 +162,22 @@ class Frame:
         via = self.said(kind, cause).via if self.facts.address is None else None
         return None if via is None or self.policy.discretion.forbids(via.address) else via
 
+    @cached_property
+    def _ended(self) -> frozenset[tuple[Kind, str]]:
+        facts = self.facts
+        letters = [(x.kind, x.cause) for x in facts.letters if x.ended is not None]
+        return frozenset([*letters, *((t.kind, t.cause) for c in facts.calls if c.settles
+                                      for t in c.told)])  # fmt: skip
+
+    def ended(self, followup: FollowUp) -> bool:
+        """Whether its letter went, or was given up, or its call was made."""
+        return (followup.kind, followup.cause) in self._ended
+
+    def open(self, followup: FollowUp) -> bool:
+        """Whether it is still to come."""
+        return not followup.withdrawn and not followup.past and not self.ended(followup)
+
     def past(self, not_after: datetime) -> bool:
         """Whether it was too late before the account's first scan: that is never drafted."""
         first = self.facts.first_scan
         return first is not None and not_after < first
-
-
-def ended(followup: FollowUp, facts: PersonFacts) -> bool:
-    """Whether the letter of this follow-up went, or was given up, or its call was made."""
-    return any(
-        letter.kind is followup.kind and letter.cause == followup.cause and letter.ended is not None
-        for letter in facts.letters
-    ) or any(
-        told.kind is followup.kind and told.cause == followup.cause
-        for call in facts.calls
-        if call.settles
-        for told in call.told
-    )

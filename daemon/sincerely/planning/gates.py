@@ -17,7 +17,8 @@ _SLACK = timedelta(minutes=5)
 _LATE = timedelta(days=3)
 #: A mail that lies in a scanned folder for a minute must be seen before anything leaves.
 _LAST_LOOK = timedelta(seconds=50)
-_WEEK = timedelta(days=7)
+#: The time `per_organisation` counts.
+WEEK = timedelta(days=7)
 #: Nobody is asked again sooner, whatever the configuration says.
 _LEAST_RETRY = timedelta(seconds=30)
 
@@ -237,10 +238,10 @@ def _pace(letter: Departing, side: SendingSide, sending: Sending, now: datetime)
             text = f"they had a letter on {letter.last_to_contact:%d %b}"
             found.append(Refusal("per_contact", Verdict.DEFER, text, free))
     cap = sending.per_organisation
-    week = [d for d in letter.house or () if now - d < _WEEK]
+    week = [d for d in letter.house or () if now - d < WEEK]
     if cap and letter.house is not None and len(week) >= cap:
         text = f"{cap} letters a week to people of one organisation is the cap"
-        found.append(Refusal("per_organisation", Verdict.DEFER, text, week[cap - 1] + _WEEK))
+        found.append(Refusal("per_organisation", Verdict.DEFER, text, week[cap - 1] + WEEK))
     return found
 
 

@@ -14,7 +14,7 @@ WEEKEND = frozenset({5, 6})
 MORNING = time(10)
 #: No letter of the same day is due later.
 EVENING = time(17)
-_NIGHT = timedelta(hours=5)
+_NIGHT, _DAY = timedelta(hours=5), timedelta(days=1)
 
 
 #: Says of a date whether it is a public holiday.
@@ -32,7 +32,7 @@ def is_working_day(day: date, free: Free = no_holidays) -> bool:
 def next_working_day(day: date, days: int = 1, free: Free = no_holidays) -> date:
     """The date `days` working days after `day`; `day` itself never counts."""
     while days > 0:
-        day += timedelta(days=1)
+        day += _DAY
         days -= is_working_day(day, free)
     return day
 

@@ -7,7 +7,7 @@ from sincerely.words.help import ReferralFact, Standing
 
 def introduction_thanks(frame: Frame) -> list[FollowUp]:
     """For each referral the person gave, but one of a meeting: its thank-you tells that."""
-    if frame.off(Kind.INTRODUCTION_THANKS):
+    if not frame.facts.pointed_to or frame.off(Kind.INTRODUCTION_THANKS):
         return []
     return [
         _thanks(frame, referral)
@@ -47,7 +47,7 @@ def _thanks(frame: Frame, referral: ReferralFact) -> FollowUp:
 
 def outreach(frame: Frame) -> list[FollowUp]:
     """The first letter to this person, naming who pointed to them."""
-    if frame.off(Kind.OUTREACH):
+    if not frame.facts.pointed_by or frame.off(Kind.OUTREACH):
         return []
     led = [r for r in frame.facts.pointed_by if r.sure and r.state is not Standing.DROPPED]
     if not led:

@@ -16,7 +16,7 @@ _ASKING = frozenset({Kind.OUTREACH})
 
 def nudges(frame: Frame) -> list[FollowUp]:
     """At most one that is still to come, for each letter that asked."""
-    if frame.off(Kind.NUDGE):
+    if not frame.facts.letters or frame.off(Kind.NUDGE):
         return []
     found = []
     for letter in frame.facts.letters:

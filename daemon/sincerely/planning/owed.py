@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from sincerely.planning.announced import announced, later, search_over
 from sincerely.planning.calls import by_phone
-from sincerely.planning.frame import Frame, ended
+from sincerely.planning.frame import Frame
 from sincerely.planning.introductions import introduction_thanks, outreach
 from sincerely.planning.nudges import nudges
 from sincerely.planning.reports import report_backs
@@ -26,6 +26,8 @@ def plan(facts: PersonFacts, policy: Policy, now: datetime) -> Plan:
     """Everything owed to this person at `now` (UTC), and when the answer changes by itself."""
     frame = Frame(facts, policy, now)
     followups = [followup for rule in _RULES for followup in rule(frame)]
+    if not followups and facts.landing is None:
+        return Plan((), min(_changes(frame, []), default=None))
     found = [*announced(frame), *one_voice(frame, by_phone(frame, search_over(frame, followups)))]
     kept = {id(f) for f in found}
     before = [f for f in followups if id(f) not in kept]  # what moved was decided on its old days
@@ -37,7 +39,7 @@ def _changes(frame: Frame, followups: list[FollowUp]) -> list[datetime]:
     moments = [m.end for m in frame.facts.meetings if m.status in HAPPENS]
     moments += [m.arrived for m in frame.facts.mails]  # a sender's clock may run ahead
     for followup in followups:
-        if followup.withdrawn or followup.past or ended(followup, frame.facts):
+        if not frame.open(followup):
             continue
         moments.append(followup.not_after + timedelta(seconds=1))
         if followup.not_before is not None:

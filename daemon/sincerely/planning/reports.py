@@ -29,7 +29,8 @@ class _Item:
 
 def report_backs(frame: Frame) -> list[FollowUp]:
     """The next report to this person; none where nothing was advised, or all of it told."""
-    if frame.off(Kind.REPORT_BACK):
+    facts = frame.facts
+    if not (facts.advice or facts.pointed_to) or frame.off(Kind.REPORT_BACK):
         return []
     before = frame.over(Kind.REPORT_BACK)
     told = {part for report in before for part in report.parts}

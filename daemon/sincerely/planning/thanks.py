@@ -9,7 +9,7 @@ from sincerely.words.meetings import HAPPENS, MeetingStatus
 
 def thank_yous(frame: Frame) -> list[FollowUp]:
     """Planned ahead, so that a meeting that moves moves it too."""
-    if frame.off(Kind.THANK_YOU):
+    if not frame.facts.meetings or frame.off(Kind.THANK_YOU):
         return []
     return [_thank_you(frame, meeting) for meeting in frame.facts.meetings]
 

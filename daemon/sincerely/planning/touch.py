@@ -27,7 +27,7 @@ _OTHERS = 120
 def keep_in_touch(frame: Frame) -> list[FollowUp]:
     """The next sign of life to a confirmed person with whom there was something."""
     facts = frame.facts
-    if frame.off(Kind.KEEP_IN_TOUCH) or not facts.confirmed:
+    if not facts.confirmed or frame.off(Kind.KEEP_IN_TOUCH):
         return []
     last = last_exchange_of(facts, frame.moment)
     if last is None or not (facts.roles or facts.advice or facts.pointed_to or _met(frame)):

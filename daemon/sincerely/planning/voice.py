@@ -1,17 +1,17 @@
 """One person, one voice: what is owed to somebody for several reasons does not reach them as a volley.
 
 Thanks for what was said at a meeting are part of the thank-you for it; thanks of one day are one
-letter; two meetings of one week whose letters are both unwritten are thanked for together. What cannot
-be told together keeps its distance. And whoever left three letters unanswered is left in peace.
+letter; two meetings of one week are thanked for in one, but for what the user approved already. What
+cannot be told together keeps its distance. And whoever left three letters unanswered is left in peace.
 """
 
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sincerely.planning.frame import Frame, ended
+from sincerely.planning.frame import Frame
 from sincerely.planning.thanks import with_parts
 from sincerely.planning.touch import SHOWN
-from sincerely.words.followups import FollowUp, Kind
+from sincerely.words.followups import FollowUp, Kind, LetterFact, Told
 from sincerely.words.help import CallOutcome
 from sincerely.words.letters import LetterState
 from sincerely.words.meetings import HAPPENS
@@ -19,6 +19,8 @@ from sincerely.words.meetings import HAPPENS
 _WEEK = timedelta(days=7)
 _PATIENCE = 3
 _QUIET = timedelta(days=30)
+#: The user let it go.
+_SETTLED = frozenset({LetterState.APPROVED, LetterState.SENDING})
 #: Strongest first: who may take in whom, and who goes first on one day.
 _STRENGTH = (
     Kind.THANK_YOU, Kind.INTRODUCTION_THANKS, Kind.OUTREACH, Kind.REPORT_BACK, Kind.NUDGE,
@@ -28,33 +30,31 @@ _STRENGTH = (
 
 def one_voice(frame: Frame, followups: list[FollowUp]) -> list[FollowUp]:
     """The same follow-ups, some taken into others, some later. Nothing is added."""
-    found = [_patient(frame, f) for f in followups]
-    found = _told_at_meetings(frame, found)
+    found = _told_at_meetings(frame, _patient(frame, followups))
     found = _together(frame, found, Kind.THANK_YOU)
     found = _together(frame, found, Kind.INTRODUCTION_THANKS)
     return _apart(frame, found)
 
 
-def _open(frame: Frame, followup: FollowUp) -> bool:
-    return not followup.withdrawn and not followup.past and not ended(followup, frame.facts)
-
-
-def _patient(frame: Frame, followup: FollowUp) -> FollowUp:
+def _patient(frame: Frame, followups: list[FollowUp]) -> list[FollowUp]:
     """Three letters without a word from them are enough; a meeting is a word."""
-    if followup.kind in (Kind.THANK_YOU, Kind.OUTREACH) or not _open(frame, followup):
-        return followup
     facts = frame.facts
+    sent = [x.ended for x in facts.letters if x.state is LetterState.SENT and x.ended is not None]
+    if len(sent) < _PATIENCE:
+        return followups
     heard = [m.arrived for m in facts.mails if m.incoming and m.may_answer]
     heard += [m.end for m in facts.meetings if m.status in HAPPENS and m.end <= frame.moment]
     heard += [c.at for c in facts.calls if c.outcome is CallOutcome.REACHED]
-    since = max(heard, default=datetime.min.replace(tzinfo=frame.moment.tzinfo))
-    silent = [
-        x for x in facts.letters
-        if x.state is LetterState.SENT and x.ended is not None and x.ended > since
-    ]  # fmt: skip
-    if len(silent) >= _PATIENCE:
-        return replace(followup, withdrawn=f"{len(silent)} letters to them are unanswered")
-    return followup
+    since = max(heard, default=None)
+    silent = len(sent) if since is None else sum(moment > since for moment in sent)
+    if silent < _PATIENCE:
+        return followups
+    return [
+        replace(f, withdrawn=f"{silent} letters to them are unanswered")
+        if f.kind not in (Kind.THANK_YOU, Kind.OUTREACH) and frame.open(f)
+        else f
+        for f in followups
+    ]
 
 
 def _told_at_meetings(frame: Frame, followups: list[FollowUp]) -> list[FollowUp]:
@@ -68,9 +68,9 @@ def _told_at_meetings(frame: Frame, followups: list[FollowUp]) -> list[FollowUp]
         host = thanks.get(meeting)
         if (
             followup.kind is Kind.INTRODUCTION_THANKS
-            and _open(frame, followup)
+            and frame.open(followup)
             and host is not None
-            and (not host.withdrawn or ended(host, frame.facts))
+            and (not host.withdrawn or frame.ended(host))
         ):
             taken.setdefault(meeting, []).append(followup.cause)
             followup = replace(followup, withdrawn="it is told in the thank-you for the meeting")
@@ -82,18 +82,22 @@ def _told_at_meetings(frame: Frame, followups: list[FollowUp]) -> list[FollowUp]
 
 
 def _together(frame: Frame, followups: list[FollowUp], kind: Kind) -> list[FollowUp]:
-    """Of several of one kind due within a week and not yet written, the last one tells them all."""
+    """Of several of one kind due within a week the last one tells them all; what a letter told,
+    whatever became of it, is told."""
+    told = {part: t for t in frame.over(kind) for part in t.parts if part != t.cause}
+    followups = [_as_told(frame, f, told) if f.kind is kind else f for f in followups]
     mine = sorted(
-        (f for f in followups if f.kind is kind and _open(frame, f) and f.not_before is None),
+        (f for f in followups if f.kind is kind and frame.open(f) and f.not_before is None),
         key=lambda f: (f.due, f.cause),
     )
     if len(mine) < 2:
         return followups
+    letters = {x.cause: x for x in frame.facts.letters if x.kind is kind}
     hosts: dict[str, FollowUp] = {}
     taken: dict[str, str] = {}
     host = mine[-1]
     for followup in reversed(mine[:-1]):
-        if host.due - followup.due < _WEEK and _unwritten(frame, followup):
+        if host.due - followup.due < _WEEK and _are_one(followup, host, letters):
             taken[followup.cause] = host.cause
             host = with_parts(host, followup.parts)
             hosts[host.cause] = host
@@ -107,13 +111,40 @@ def _together(frame: Frame, followups: list[FollowUp], kind: Kind) -> list[Follo
     ]
 
 
-def _unwritten(frame: Frame, followup: FollowUp) -> bool:
-    """Whether no words stand yet that somebody may have looked at."""
-    return not any(
-        x.kind is followup.kind and x.cause == followup.cause
-        and x.state in (LetterState.DRAFT, LetterState.APPROVED, LetterState.SENDING)
-        for x in frame.facts.letters
-    )  # fmt: skip
+def _as_told(frame: Frame, followup: FollowUp, told: dict[str, Told]) -> FollowUp:
+    """A letter that went keeps what it told, and what it told is owed no more."""
+    if frame.ended(followup):
+        parts = next((t.parts for t in frame.over(followup.kind) if t.cause == followup.cause), ())
+        return with_parts(followup, parts)
+    if followup.cause in told and not followup.withdrawn:
+        return replace(followup, withdrawn="another letter told it")
+    return followup
+
+
+def _are_one(early: FollowUp, late: FollowUp, letters: dict[str, LetterFact]) -> bool:
+    """Whether the later one tells the earlier one, too.
+
+    What the user approved, or has in hand, stays as it is. A letter that has its words does not wait
+    for one that lacks them; once both have theirs they are one, which the user sees anew. And who wrote
+    a letter himself is not taken to have told what was not in it.
+    """
+    one, other = letters.get(early.cause), letters.get(late.cause)
+    if other is not None and _worded(other) and early.cause in other.parts:
+        return True  # it does already
+    if any(x is not None and (x.in_hand or x.state in _SETTLED) for x in (one, other)):
+        return False
+    if _has_words(early, one):
+        return _has_words(late, other)
+    return other is None or not other.by_hand
+
+
+def _has_words(followup: FollowUp, letter: LetterFact | None) -> bool:
+    """Whether it has them, or will in this round."""
+    return (letter is not None and _worded(letter)) or not followup.needs
+
+
+def _worded(letter: LetterFact) -> bool:
+    return letter.state is not LetterState.NEEDS_WORDS or letter.by_hand
 
 
 def _apart(frame: Frame, followups: list[FollowUp]) -> list[FollowUp]:
@@ -127,7 +158,7 @@ def _apart(frame: Frame, followups: list[FollowUp]) -> list[FollowUp]:
     taken = [x.ended for x in frame.facts.letters if x.state is LetterState.SENT and x.ended]
     taken += [c.at for c in frame.facts.calls if c.settles]
     order = sorted(
-        (f for f in followups if _open(frame, f) and f.kind in _STRENGTH),
+        (f for f in followups if frame.open(f) and f.kind in _STRENGTH),
         key=lambda f: (_STRENGTH.index(f.kind), f.due, f.cause),
     )
     moved: dict[tuple[Kind, str], FollowUp] = {}

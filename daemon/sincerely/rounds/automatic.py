@@ -55,6 +55,7 @@ def _unseen(look: Connection, world: World, letter: Any, warned: tuple[str, ...]
         confirmed=contact.confirmed_at is not None,
         written_to=outgoing.written_to(look, letter.contact_id, BY),
         last_automatic=outgoing.last_by(look, letter.contact_id, BY),
+        last_of_user=outgoing.last_of_user(look, letter.contact_id, BY),
         needs=tuple(letter.needs),
         held=tuple(sorted({h.name for h in holds.unseen(look, letter.id)})),
         warned=warned,

@@ -16,6 +16,7 @@ from sincerely.letters.compose import Words
 from sincerely.planning.owed import plan as decide
 from sincerely.rounds.holding import hold_all
 from sincerely.rounds.threading import thread_of
+from sincerely.rounds.together import newly_told, put_together
 from sincerely.rounds.wording import reader_of, words_of
 from sincerely.rounds.world import World
 from sincerely.words.addresses import domain_of
@@ -114,11 +115,28 @@ def _person(
         else:
             continue
         try:
-            report.worded += _word(tx, world, letter, said.get(letter.id), facts, followup, now)
+            words = said.get(letter.id)
+            told = newly_told(followup, known, planned.followups)
+            if told and put_together(
+                tx, world, facts, letter, followup, _with_words(told, owed, made), now
+            ):
+                letter, words = letters.get(tx, letter.id), letters.words(tx, letter.id)
+            report.worded += _word(tx, world, letter, words, facts, followup, now)
         except TemplateProblem as problem:
             _unworded(tx, letters.get(tx, letter.id), key, followup, problem, now)
             look_again = now  # the file may be mended before anything else changes
     return look_again, letters_made or any(row.id in standing for row in owed.values())
+
+
+def _with_words(
+    told: list[FollowUp], owed: dict[tuple[str, str], Any],
+    made: tuple[dict[int, Any], dict[int, Any]],
+) -> list[tuple[FollowUp, Any | None]]:  # fmt: skip
+    """Each with the revision its letter had when the round began, if any."""
+    standing, said = made
+    rows = [(f, owed.get((f.kind, f.cause))) for f in told]
+    letter_of = [(f, None if row is None else standing.get(row.id)) for f, row in rows]
+    return [(f, None if letter is None else said.get(letter.id)) for f, letter in letter_of]
 
 
 def _against(followup: FollowUp) -> str:

@@ -1,27 +1,31 @@
 """`plan --until`: the weeks ahead, played through on a copy of the ledger with a clock that is set.
 
-Each letter is taken to leave on the day it is due, with the words it needs, and nobody answers: what
-people will do cannot be known. The copy is thrown away; nothing is sent, and no mailbox is looked at.
+Each letter is taken to leave on the day it is due, with the words it needs, which the user is taken to
+have given by then, and nobody answers: what people will do cannot be known. The copy is thrown away;
+nothing is sent, and no mailbox is looked at.
 """
 
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from sincerely import approvals
 from sincerely.ledger import calls, followups, history, letters, outgoing, people
 from sincerely.ledger.store import Connection
 from sincerely.planning.hours import opens_at
 from sincerely.rounds.plan import plan
 from sincerely.rounds.standing import their_holidays, their_zone
 from sincerely.rounds.world import World
-from sincerely.words.followups import Kind
+from sincerely.words.followups import Kind, Need
 from sincerely.words.help import CallOutcome
 from sincerely.words.landed import CAUSE
-from sincerely.words.letters import UNSENT, LetterEvent
+from sincerely.words.letters import UNSENT, LetterEvent, LetterState
 
 #: Steps of one rehearsal: more moments than that do not lie in any search for work.
 _MOST = 5_000
 _MOMENT = timedelta(seconds=1)
+#: What stands on the copy for what the user will say: letters to come speak of it. It is not shown.
+_GIVEN = ("what you will have said",)
 
 
 def rehearse(world: World, until: datetime) -> list[dict[str, Any]]:
@@ -43,22 +47,38 @@ def rehearse(world: World, until: datetime) -> list[dict[str, Any]]:
 
 def _leave(world: World, moment: datetime) -> list[dict[str, Any]]:
     """Letters whose day has come are taken to be sent."""
-    found = []
+    found, given = [], _say(world, moment)
     with world.store.write() as tx:
         for row in letters.in_state(tx, world.account, *sorted(UNSENT)):
             when = _day(tx, world, row, moment)
             if when > moment:
                 continue
-            entry = letters.entry(tx, row.id)
+            entry, needs = letters.entry(tx, row.id), given.get(row.id, list(row.needs))
             found.append(
                 {"call": None, "letter": row.id, "kind": row.kind, "to": entry["to"], "when": moment,
-                 "due": row.due, "needs": list(row.needs), "subject": entry["subject"],
-                 "why": entry["why"]}
+                 "due": row.due, "needs": needs, "why": entry["why"],
+                 "subject": None if row.id in given else entry["subject"]}
             )  # fmt: skip
             letters.move(tx, row, LetterEvent.FOUND, moment, ended_at=moment, outcome="rehearsed",
                          **letters.UNAPPROVED)  # fmt: skip
             people.touch(tx, [row.contact_id])
     return found
+
+
+def _say(world: World, moment: datetime) -> dict[int, list[str]]:
+    """Give words to letters whose day has come and that lack only them. Gives what each lacked."""
+    with world.store.read() as look:
+        lacking = {
+            row.id: list(row.needs)
+            for row in letters.in_state(look, world.account, LetterState.NEEDS_WORDS)
+            if Need.TOPICS in row.needs and _day(look, world, row, moment) <= moment
+        }
+    for letter in lacking:
+        with world.store.read() as look:
+            waits = letters.get(look, letter).state == LetterState.NEEDS_WORDS
+        if waits:  # and was not told in another one that got its words just now
+            approvals.edit(world, letter, moment, about=_GIVEN)
+    return lacking
 
 
 def _telephone(world: World, moment: datetime) -> list[dict[str, Any]]:

@@ -20,8 +20,17 @@ from sincerely.ledger import (
 from sincerely.ledger.store import Connection
 from sincerely.letters.freeze import digest
 from sincerely.planning.countries import country_of, holidays_of
-from sincerely.planning.gates import Departing, Refusal, SendingSide, Verdict, closed, refusals
+from sincerely.planning.gates import (
+    WEEK,
+    Departing,
+    Refusal,
+    SendingSide,
+    Verdict,
+    closed,
+    refusals,
+)
 from sincerely.planning.hours import Free, no_holidays
+from sincerely.planning.houses import Employed, one_house
 from sincerely.planning.zones import zone_of
 from sincerely.rounds import instance
 from sincerely.rounds.clock import SLACK
@@ -164,7 +173,12 @@ class Standing:
         """Thanks are due the next morning, to everybody of a panel."""
         if not self._sending.per_organisation or not self._pace or row.kind in THANKS:
             return None
-        return outgoing.to_house(self._tx, row.via_id or row.contact_id, row.id)
+        reader = Employed(row.organisation_id, row.to_address)
+        went = outgoing.lately(self._tx, row.account_id, row.id, self._now - WEEK)
+        return tuple(
+            when for when, organisation, address in went
+            if one_house(reader, Employed(organisation, address))
+        )  # fmt: skip
 
 
 def tell(tx: Connection, world: World, entries: list[dict[str, Any]], now: datetime) -> None:

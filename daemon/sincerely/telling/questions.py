@@ -10,7 +10,7 @@ from typing import Any
 
 from sincerely.ledger import advice, leaving, log, meetings, referrals, timeline
 from sincerely.ledger.store import Connection
-from sincerely.planning.questions import ASKED, Question, Talk, is_asked, questions
+from sincerely.planning.questions import ASKED, Ask, Question, Talk, is_asked, questions
 from sincerely.reading import agenda
 from sincerely.rounds.world import World
 from sincerely.telling.meetings import helped
@@ -34,6 +34,14 @@ def asked(look: Connection, world: World, now: datetime) -> list[dict[str, Any]]
         if is_asked(talk, now):
             found.append(_entry(row, people, _filled(look, world, row, people, talk, now)))
     return found
+
+
+def waiting(look: Connection, world: World, now: datetime) -> list[dict[str, Any]]:
+    """The same without those the user told of already, and older meetings nobody knows the end of."""
+    found = [entry for entry in asked(look, world, now) if not _told(entry)]
+    those = {entry["meeting"] for entry in found}
+    doubtful = (m["id"] for m in meetings.unsettled(look, world.account, now))
+    return found + [of(look, world, key, now) for key in doubtful if key not in those]
 
 
 def of(look: Connection, world: World, meeting: int, now: datetime) -> dict[str, Any]:
@@ -89,7 +97,7 @@ def _talk(look: Connection, world: World, row: Any, people: list[Any]) -> Talk:
     alone = leaving.meetings_alone(look, world.account)
     return Talk(
         end=row.end, status=MeetingStatus(row.status), said=row.said_by_user,
-        personal=row.personal, ignored=row.uid in alone or f"{row.uid}#{row.recurrence_id}" in alone,
+        personal=row.personal, ignored=leaving.is_alone(row, alone),
         people=tuple(p.name for p in people),
         answered=log.happened(look, "meeting", row.id, _ANSWERED),
     )  # fmt: skip
@@ -125,6 +133,12 @@ def _entry(row: Any, people: list[Any], talk: Talk) -> dict[str, Any]:
         "with": [{"id": p.id, "name": p.name} for p in people],
         "answered": talk.answered, "questions": [_plain(q) for q in questions(talk)],
     }  # fmt: skip
+
+
+def _told(entry: dict[str, Any]) -> bool:
+    """Whether the user said that it took place, and what was talked about."""
+    known = {q["ask"]: q["known"] for q in entry["questions"]}
+    return bool(known[Ask.HAPPENED] and known[Ask.TOPICS])
 
 
 def _plain(question: Question) -> dict[str, Any]:

@@ -23,9 +23,19 @@ _PLUS_TAGS = _DOTS_IGNORED | {
 
 #: Domains that say nothing of whom somebody works for.
 _FREE = _PLUS_TAGS | {
-    "yahoo.com", "aol.com", "gmx.de", "gmx.net", "web.de", "mail.com", "zoho.com", "yandex.com",
-    "t-online.de", "orange.fr", "free.fr", "msn.com", "ymail.com", "yahoo.co.uk", "yahoo.de",
+    "126.com", "163.com", "188.com", "aim.com", "arcor.de", "att.net", "bigpond.com", "bluewin.ch",
+    "btinternet.com", "comcast.net", "email.com", "free.fr", "freenet.de", "gmx.info", "hey.com",
+    "hushmail.com",
+    "laposte.net", "libero.it", "mail.com", "mail.ru", "mailbox.org", "msn.com", "naver.com",
+    "netscape.net", "o2.pl", "orange.fr", "passport.com", "posteo.de", "qq.com", "rambler.ru",
+    "rediffmail.com", "rocketmail.com", "sbcglobal.net", "seznam.cz", "sfr.fr", "t-online.de",
+    "tuta.io", "tutanota.com", "verizon.net", "virgilio.it", "wanadoo.fr", "web.de", "wp.pl", "ya.ru",
+    "yeah.net", "ymail.com", "zoho.com", "zohomail.com",
 }  # fmt: skip
+#: Providers that have a domain in every country.
+_FREE_EVERYWHERE = re.compile(
+    r"(?:yahoo|hotmail|live|outlook|gmx|aol|yandex)\.[a-z]{2,3}(?:\.[a-z]{2})?"
+)
 
 _ROBOT_LOCAL = re.compile(
     r"(?:(?:.*[._+-])?(?:no|do-?not|donot|dont|never)[._-]?reply(?:[._+-].*)?"
@@ -99,7 +109,12 @@ def domain_of(addr: str) -> str:
 def same_house(one: str, other: str) -> bool:
     """Whether two addresses are of one organisation's own domain."""
     domain = domain_of(one)
-    return bool(domain) and domain == domain_of(other) and domain not in _FREE
+    return bool(domain) and domain == domain_of(other) and not is_free(domain)
+
+
+def is_free(domain: str) -> bool:
+    """Whether it is a mail provider's, where anybody may have an address."""
+    return domain in _FREE or _FREE_EVERYWHERE.fullmatch(domain) is not None
 
 
 def is_robot(addr: str) -> bool:

@@ -128,7 +128,8 @@ class MailFact:
 class LetterFact:
     """One letter of ours to the person. ended: when it was sent, skipped or given up, or None.
 
-    planned: when it was made; parts: the facts it told.
+    planned: when it was made; parts: the facts it tells; by_hand: its words are the user's own;
+    in_hand: he has it open in his mail program.
     """
 
     id: int
@@ -139,6 +140,8 @@ class LetterFact:
     ended: datetime | None
     subject: str
     parts: tuple[str, ...] = ()
+    by_hand: bool = False
+    in_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)

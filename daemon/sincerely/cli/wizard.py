@@ -1,4 +1,4 @@
-"""The questions of the first run: who you are, where your mail lives, who must not hear from you."""
+"""What `init` asks: who you are, where your mail lives, who must not hear from you."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
