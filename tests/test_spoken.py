@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from tests.driver import invitation, mail
 from tests.fakes import Rehearsal
 
+from sincerely import approvals
 from sincerely.ledger import letters
 from sincerely.rounds.plan import plan
 from sincerely.rounds.scan import scan
@@ -158,3 +159,47 @@ def test_any_order_of_arrival_gives_the_same_meetings(
     expected = living(numbers, 1)
     shuffle.shuffle(numbers)
     assert living(numbers, steps) == expected
+
+
+def test_a_meeting_that_was_moved_in_words_owes_one_thank_you(it: Rehearsal) -> None:
+    say(it, "ashok", "Shall we say Thursday the 5th at 11, in my office?", MONDAY, 1)
+    say(it, "maya", "Thursday at 11 is wonderful.", MONDAY + timedelta(hours=1), 2, 1)
+    wednesday = MONDAY + timedelta(days=2)
+    say(it, "ashok", "I have to fly out tomorrow. Could we do Monday, same time?", wednesday, 3, 2)
+    say(it, "maya", "Of course, Monday it is.", wednesday + timedelta(hours=1), 4, 3)
+    it.now = datetime(2026, 3, 10, 8, tzinfo=UTC)
+    meetings, waiting = look(it)
+    assert [str(start)[:10] for _, start in meetings] == ["2026-03-09"]
+    assert all("2026-03-10" in str(w["due"]) for w in waiting)
+
+
+def test_another_day_that_is_merely_spoken_of_makes_the_meeting_a_question(it: Rehearsal) -> None:
+    say(it, "ashok", "Let's meet on Thursday at 3pm.", MONDAY, 1)
+    say(it, "maya", "Thursday at 3pm is fine.", MONDAY + timedelta(hours=1), 2, 1)
+    say(it, "ashok", "Would Friday at 3pm suit you better?", MONDAY + timedelta(hours=5), 3, 2)
+    it.now = datetime(2026, 3, 6, 8, tzinfo=UTC)
+    meetings, waiting = look(it)
+    assert ("tentative", "2026-03-05") in [(status, str(start)[:10]) for status, start in meetings]
+    assert not waiting
+
+
+def test_they_are_greeted_as_the_user_greets_them(it: Rehearsal) -> None:
+    say(it, "maya", "Lieber Ashok,\n\nhast du am Donnerstag um 15 Uhr Zeit?", MONDAY, 1)
+    say(it, "ashok", "Gerne, Donnerstag um 15 Uhr passt mir.", MONDAY + timedelta(hours=1), 2, 1)
+    it.now = datetime(2026, 3, 5, 18, tzinfo=UTC)
+    _, (waiting,) = look(it)
+    worded = approvals.edit(it.world(), waiting["id"], it.now, about=("das Buch",))
+    assert worded["text"].startswith("Lieber Ashok,\n")
+    assert " Sie " not in worded["text"]
+
+
+def test_an_address_whose_owner_left_hears_nothing_more(it: Rehearsal) -> None:
+    say(it, "ashok", "Thursday at 3pm works.", MONDAY, 1)
+    left = mail(
+        ASHOK, ME, "Automatic reply: Coffee?", "I am no longer with Corp. Please write to sales.\n",
+        sent=datetime(2026, 3, 5, 16, tzinfo=UTC), message_id="<left@corp.example>",
+    ).replace(b"Subject:", b"Auto-Submitted: auto-replied\nSubject:", 1)  # fmt: skip
+    it.server.put("INBOX", left, datetime(2026, 3, 5, 16, tzinfo=UTC))
+    it.now = datetime(2026, 3, 5, 18, tzinfo=UTC)
+    _, waiting = look(it)
+    assert not waiting

@@ -46,6 +46,7 @@ class _Meeting:
     evidence: str
     words: str
     mine: str | None
+    moving: bool = False
 
 
 def resolve_spoken(thread: Sequence[Spoken], me: Me, zone: str) -> tuple[MeetingFact, ...]:
@@ -76,6 +77,8 @@ def _told(
                 MeetingStatus.CANCELLED if status == "cancelled" else MeetingStatus.DECLINED
             )
         return None
+    if status in ("countered", "proposed"):
+        _another_day(meetings, coming, signal, spoken, zone)
     if status not in _FIXED or not people:
         return coming
     when = _when(signal, spoken.message, zone, held=status in ("held", "missed"))
@@ -85,8 +88,12 @@ def _told(
     key = _key(signal, people, zone)
     sure = signal.decision is Decision.ACT or status in ("held", "missed")
     now = _FIXED[status] if sure else MeetingStatus.TENTATIVE
-    if status == "updated" and coming is not None and coming != key and coming in meetings:
-        meetings[coming].status = MeetingStatus.CANCELLED
+    before = meetings.get(coming or "")
+    if before is not None and coming != key:
+        if status == "updated" or (before.moving and status not in ("held", "missed")):
+            before.status = MeetingStatus.CANCELLED
+        else:
+            _another_day(meetings, coming, signal, spoken, zone)
     known = meetings.get(key)
     exact = "T" in str(signal.data["start"])
     if known is not None and not exact:
@@ -95,6 +102,30 @@ def _told(
         key, start, end, people, now, spoken.message.identity, signal.evidence, spoken.mine
     )
     return coming if status in ("held", "missed") else key
+
+
+def _another_day(
+    meetings: dict[str, _Meeting], coming: str | None, signal: Signal, spoken: Spoken, zone: str
+) -> None:
+    """A later mail of the two, while their meeting is still ahead, speaks of another day: it may have
+    been moved, so whether it took place is for the user to say."""
+    known, date_ = meetings.get(coming or ""), spoken.message.date
+    if known is None or date_ is None or date_ >= known.start:
+        return
+    if spoken.message.identity == known.evidence or signal.data["status"] in ("held", "missed"):
+        return
+    people = tuple(signal.data["with"])
+    if (
+        signal.data["start"]
+        and people
+        and {matching(p) for p in people} != set(map(matching, known.people))
+    ):
+        return
+    if signal.data["start"] and _key(signal, people or known.people, zone) == known.day:
+        return
+    if known.status in (MeetingStatus.SCHEDULED, MeetingStatus.ACCEPTED):
+        known.status = MeetingStatus.TENTATIVE
+    known.moving = known.moving or signal.data["status"] == "countered"
 
 
 def _key(signal: Signal, people: tuple[str, ...], zone: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from sincerely.reading.choices import Offered
+from sincerely.reading.choices import Offered, with_their_hours
 from sincerely.reading.meetings import follow_up, meetings, offers_in
 from sincerely.words.accounts import Me
 from sincerely.words.addresses import matching
@@ -49,6 +49,7 @@ def in_thread(reading: Reading, earlier: Sequence[Message], me: Me, zone: str) -
             )  # fmt: skip
     if not offered:
         return reading
+    offered = with_their_hours(offered)
     now = (message.date or _NEVER).astimezone(ZoneInfo(zone))
     found = meetings(message, me, zone, now, offered, earlier[0].text)
     others = [s for s in reading.signals if s.type != "meeting"]
