@@ -5,7 +5,7 @@ day with the same people, so what two threads say of it is one, and a moved one 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -14,7 +14,7 @@ from sincerely.reading.threads import in_thread
 from sincerely.words.accounts import Me
 from sincerely.words.addresses import matching
 from sincerely.words.meetings import MeetingFact, MeetingStatus, Participant
-from sincerely.words.messages import Decision, Message, Reading, Signal
+from sincerely.words.messages import Decision, Direction, Message, Reading, Signal
 
 #: The key of a meeting signal that comes from words.
 KEY = "words"
@@ -47,6 +47,8 @@ class _Meeting:
     words: str
     mine: str | None
     moving: bool = False
+    names: dict[str, str] = field(default_factory=dict)
+    writer: str = ""
 
 
 def resolve_spoken(thread: Sequence[Spoken], me: Me, zone: str) -> tuple[MeetingFact, ...]:
@@ -60,6 +62,7 @@ def resolve_spoken(thread: Sequence[Spoken], me: Me, zone: str) -> tuple[Meeting
         signals = in_thread(reading, earlier[:8], me, zone).signals
         for signal in signals:
             if signal.type == "meeting" and signal.decision is not Decision.IGNORE:
+                signal = _through_an_assistant(meetings, signal, spoken)
                 coming = _told(meetings, coming, signal, spoken, zone)
     return tuple(_fact(m) for m in meetings.values())
 
@@ -98,10 +101,30 @@ def _told(
     exact = "T" in str(signal.data["start"])
     if known is not None and not exact:
         start, end = known.start, known.end
+    names = {**(known.names if known is not None else {}), **signal.data.get("names", {})}
+    sender = spoken.message.sender
     meetings[key] = _Meeting(
-        key, start, end, people, now, spoken.message.identity, signal.evidence, spoken.mine
-    )
+        key, start, end, people, now, spoken.message.identity, signal.evidence, spoken.mine,
+        names=names, writer=matching(sender.addr) if sender is not None else "",
+    )  # fmt: skip
     return coming if status in ("held", "missed") else key
+
+
+def _through_an_assistant(meetings: dict[str, _Meeting], signal: Signal, spoken: Spoken) -> Signal:
+    """The user's answer to somebody who arranged a meeting with another is about that meeting."""
+    if spoken.message.direction is not Direction.OUT or not signal.data["start"]:
+        return signal
+    those = {matching(p) for p in signal.data["with"]}
+    for known in meetings.values():
+        others = {matching(p) for p in known.people}
+        asked = known.writer in those and known.writer not in others
+        if asked and those <= others | {known.writer} and _same_day(signal, known):
+            return replace(signal, data={**signal.data, "with": list(known.people)})
+    return signal
+
+
+def _same_day(signal: Signal, known: _Meeting) -> bool:
+    return str(signal.data["start"])[:10] == known.day.split(":")[1]
 
 
 def _another_day(
@@ -169,7 +192,7 @@ def _fact(meeting: _Meeting) -> MeetingFact:
         zone=None,
         summary="",
         recurring=False,
-        met=tuple(Participant(addr) for addr in meeting.people),
+        met=tuple(Participant(addr, meeting.names.get(addr, "")) for addr in meeting.people),
         evidence=meeting.evidence,
         mine=meeting.mine,
         personal=True,
