@@ -261,3 +261,13 @@ def test_who_is_away_hears_when_they_are_back_though_it_was_approved(it: Rehears
     look(it)
     deliver(it.world())
     assert len(it.smtp.taken) == 1
+
+
+def test_who_agrees_that_it_is_called_off_does_not_call_it_on_again(it: Rehearsal) -> None:
+    say(it, "ashok", "Let's meet on Thursday at 3pm.", MONDAY, 1)
+    say(it, "maya", "Thursday at 3pm is fine.", MONDAY + timedelta(hours=1), 2, 1)
+    morning = datetime(2026, 3, 5, 8, tzinfo=UTC)
+    say(it, "maya", "I woke up with a fever and have to cancel this afternoon.", morning, 3, 2)
+    say(it, "ashok", "Sure, take care of yourself!", morning + timedelta(hours=1), 4, 3)
+    it.now = datetime(2026, 3, 6, 8, tzinfo=UTC)
+    assert look(it) == ([], [])

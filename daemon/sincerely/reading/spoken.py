@@ -24,6 +24,7 @@ _FIXED = {
     "accepted": MeetingStatus.ACCEPTED, "held": MeetingStatus.ACCEPTED,
     "missed": MeetingStatus.MISSED, "tentative": MeetingStatus.TENTATIVE,
 }  # fmt: skip
+_OFF = (MeetingStatus.CANCELLED, MeetingStatus.DECLINED)
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -98,6 +99,8 @@ def _told(
         else:
             _another_day(meetings, coming, signal, spoken, zone)
     known = meetings.get(key)
+    if known is not None and known.status in _OFF and status == "accepted":
+        return coming  # "Of course, get well soon!" agrees to that it is called off
     exact = "T" in str(signal.data["start"])
     if known is not None and not exact:
         start, end = known.start, known.end
