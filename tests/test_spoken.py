@@ -3,7 +3,9 @@
 import random
 import tempfile
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
+from email.message import EmailMessage
+from email.utils import format_datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +15,9 @@ from hypothesis import strategies as st
 from tests.driver import invitation, mail
 from tests.fakes import Rehearsal
 
+from sincerely import approvals
 from sincerely.ledger import letters
+from sincerely.rounds.deliver import deliver
 from sincerely.rounds.plan import plan
 from sincerely.rounds.scan import scan
 from sincerely.words.policy import Policy
@@ -158,3 +162,112 @@ def test_any_order_of_arrival_gives_the_same_meetings(
     expected = living(numbers, 1)
     shuffle.shuffle(numbers)
     assert living(numbers, steps) == expected
+
+
+def test_a_meeting_that_was_moved_in_words_owes_one_thank_you(it: Rehearsal) -> None:
+    say(it, "ashok", "Shall we say Thursday the 5th at 11, in my office?", MONDAY, 1)
+    say(it, "maya", "Thursday at 11 is wonderful.", MONDAY + timedelta(hours=1), 2, 1)
+    wednesday = MONDAY + timedelta(days=2)
+    say(it, "ashok", "I have to fly out tomorrow. Could we do Monday, same time?", wednesday, 3, 2)
+    say(it, "maya", "Of course, Monday it is.", wednesday + timedelta(hours=1), 4, 3)
+    it.now = datetime(2026, 3, 10, 8, tzinfo=UTC)
+    meetings, waiting = look(it)
+    assert [str(start)[:10] for _, start in meetings] == ["2026-03-09"]
+    assert all("2026-03-10" in str(w["due"]) for w in waiting)
+
+
+def test_another_day_that_is_merely_spoken_of_makes_the_meeting_a_question(it: Rehearsal) -> None:
+    say(it, "ashok", "Let's meet on Thursday at 3pm.", MONDAY, 1)
+    say(it, "maya", "Thursday at 3pm is fine.", MONDAY + timedelta(hours=1), 2, 1)
+    say(it, "ashok", "Would Friday at 3pm suit you better?", MONDAY + timedelta(hours=5), 3, 2)
+    it.now = datetime(2026, 3, 6, 8, tzinfo=UTC)
+    meetings, waiting = look(it)
+    assert ("tentative", "2026-03-05") in [(status, str(start)[:10]) for status, start in meetings]
+    assert not waiting
+
+
+def test_they_are_greeted_as_the_user_greets_them(it: Rehearsal) -> None:
+    say(it, "maya", "Lieber Ashok,\n\nhast du am Donnerstag um 15 Uhr Zeit?", MONDAY, 1)
+    say(it, "ashok", "Gerne, Donnerstag um 15 Uhr passt mir.", MONDAY + timedelta(hours=1), 2, 1)
+    it.now = datetime(2026, 3, 5, 18, tzinfo=UTC)
+    _, (waiting,) = look(it)
+    worded = approvals.edit(it.world(), waiting["id"], it.now, about=("das Buch",))
+    assert worded["text"].startswith("Lieber Ashok,\n")
+    assert " Sie " not in worded["text"]
+
+
+def test_an_address_whose_owner_left_hears_nothing_more(it: Rehearsal) -> None:
+    say(it, "ashok", "Let's meet on Thursday at 3pm.", MONDAY, 1)
+    say(it, "maya", "Thursday at 3pm is fine.", MONDAY + timedelta(hours=1), 2, 1)
+    left = mail(
+        ASHOK, ME, "Automatic reply: Coffee?", "I am no longer with Corp. Please write to sales.\n",
+        sent=datetime(2026, 3, 5, 16, tzinfo=UTC), message_id="<left@corp.example>",
+    ).replace(b"Subject:", b"Auto-Submitted: auto-replied\nSubject:", 1)  # fmt: skip
+    it.server.put("INBOX", left, datetime(2026, 3, 5, 16, tzinfo=UTC))
+    it.now = datetime(2026, 3, 5, 18, tzinfo=UTC)
+    meetings, waiting = look(it)
+    assert meetings and not waiting
+
+
+def test_my_time_is_the_writers_in_the_answer_too(it: Rehearsal) -> None:
+    sent = datetime(2026, 3, 2, 18, tzinfo=timezone(timedelta(hours=9)))
+    say(it, "ashok", "How about Thursday at 8am my time?", sent, 1)
+    say(it, "maya", "Perfect, speak to you then.", sent + timedelta(hours=1), 2, 1)
+    it.now = datetime(2026, 3, 5, 8, tzinfo=UTC)
+    meetings, _ = look(it)
+    assert [str(start).replace(" ", "T")[:16] for _, start in meetings] == ["2026-03-04T23:00"]
+
+
+def test_an_assistant_who_arranges_a_meeting_is_not_the_one_met(it: Rehearsal) -> None:
+    asked = EmailMessage()
+    asked["From"], asked["To"] = "Ulla Brand <ulla@corp.example>", ME
+    asked["Cc"], asked["Subject"] = ASHOK, "Your visit"
+    asked["Date"], asked["Message-ID"] = format_datetime(MONDAY), "<visit@corp.example>"
+    asked.set_content(
+        "Dear Maya,\n\nI am writing on behalf of Ashok Rao (copied). He would be glad to meet you on"
+        " Thursday, 5 March at 2pm in his office.\n\nUlla Brand\nAssistant to Ashok Rao\n"
+    )
+    it.server.put("INBOX", asked.as_bytes(), MONDAY)
+    answer = mail(
+        ME, "Ulla Brand <ulla@corp.example>", "Re: Your visit", "I confirm Thursday at 2pm.\n",
+        sent=MONDAY + timedelta(hours=1), message_id="<yes@corp.example>",
+        answers="<visit@corp.example>",
+    )  # fmt: skip
+    it.server.put("Sent", answer, MONDAY + timedelta(hours=1))
+    it.now = datetime(2026, 3, 5, 18, tzinfo=UTC)
+    _, waiting = look(it)
+    assert [w["to"]["name"] for w in waiting] == ["Ashok Rao"]
+
+
+def test_who_is_away_hears_when_they_are_back_though_it_was_approved(it: Rehearsal) -> None:
+    say(it, "ashok", "Let's meet on Thursday at 3pm.", MONDAY, 1)
+    say(it, "maya", "Thursday at 3pm is fine.", MONDAY + timedelta(hours=1), 2, 1)
+    sent = datetime(2026, 3, 5, 16, tzinfo=UTC)
+    away = mail(
+        ASHOK, ME, "Out of office", "I am away and will be back on Tuesday, 10 March.\n",
+        sent=sent, message_id="<away@corp.example>",
+    ).replace(b"Subject:", b"Auto-Submitted: auto-replied\nSubject:", 1)  # fmt: skip
+    it.server.put("INBOX", away, sent)
+    it.now = datetime(2026, 3, 5, 18, tzinfo=UTC)
+    _, (waiting,) = look(it)
+    ready = approvals.edit(it.world(), waiting["id"], it.now, about=("the garden",))
+    approvals.approve(it.world(), ready["id"], ready["revision"], "test", it.now)
+    for day in (6, 9, 10):
+        it.now = datetime(2026, 3, day, 12, tzinfo=UTC)
+        look(it)
+        deliver(it.world())
+        assert not it.smtp.taken
+    it.now = datetime(2026, 3, 11, 9, 30, tzinfo=UTC)
+    look(it)
+    deliver(it.world())
+    assert len(it.smtp.taken) == 1
+
+
+def test_who_agrees_that_it_is_called_off_does_not_call_it_on_again(it: Rehearsal) -> None:
+    say(it, "ashok", "Let's meet on Thursday at 3pm.", MONDAY, 1)
+    say(it, "maya", "Thursday at 3pm is fine.", MONDAY + timedelta(hours=1), 2, 1)
+    morning = datetime(2026, 3, 5, 8, tzinfo=UTC)
+    say(it, "maya", "I woke up with a fever and have to cancel this afternoon.", morning, 3, 2)
+    say(it, "ashok", "Sure, take care of yourself!", morning + timedelta(hours=1), 4, 3)
+    it.now = datetime(2026, 3, 6, 8, tzinfo=UTC)
+    assert look(it) == ([], [])

@@ -40,7 +40,7 @@ from sincerely.letters.context import (
     details,
 )
 from sincerely.letters.lint import Beside, lint
-from sincerely.letters.names import Recipient, given_name, greeting
+from sincerely.letters.names import Recipient, given_name, greeting, parts
 from sincerely.letters.prose import (
     after_about,
     as_role,
@@ -50,6 +50,7 @@ from sincerely.letters.prose import (
     phrases,
     sentences,
 )
+from sincerely.letters.salutations import own_greeting
 from sincerely.letters.sameness import shared_sentences
 from sincerely.letters.speaking import Reader
 from sincerely.words.errors import DataProblem, TemplateProblem
@@ -321,6 +322,46 @@ def test_given_names(name: str, given: str) -> None:
 def test_greetings(to: Recipient, english: tuple[str, str], german: tuple[str, str]) -> None:
     assert (greeting(to, "en", "formal", "Hi"), greeting(to, "en", "warm", "Hi")) == english
     assert (greeting(to, "de", "formal"), greeting(to, "de", "warm")) == german
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "full"),
+    [
+        ("Hartmann, Petra, Prof. Dr.", "Petra", "Petra Hartmann"),
+        ("Olsen, Nils, MBA", "Nils", "Nils Olsen"),
+        ("LIM Hui Wen", "Hui Wen", "Hui Wen Lim"),
+        ("DUPONT Claire", "Claire", "Claire Dupont"),
+        ("GRACE LEE", "Grace", "Grace Lee"),
+        ("JR Hill", "JR", "JR Hill"),
+        ("田中 陽子", "田中 陽子", "田中 陽子"),
+    ],
+)
+def test_the_family_name_is_no_first_name(name: str, given: str, full: str) -> None:
+    assert given_name(name) == given
+    assert greeting(Recipient(name), "en", "formal").endswith(full.split()[-1])
+    assert parts(name).full == full
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "wanted"),
+    [
+        (
+            "Lieber Herr Prof. Winter,\n\nhaben Sie",
+            "Winter, Paul",
+            ("Lieber Herr Prof. Winter", "de"),
+        ),
+        ("Hi Rob!\nAre you", "Katherine Moss", ("", None)),
+        ("Hi Kath!\nAre you", "Katherine Moss", ("Hi Kath", None)),
+        ("Dear Ms Moss,\nI am", "Katherine Moss", ("Dear Ms Moss", "en")),
+        ("Hello Ben - thanks", "", ("", None)),
+        ("Dear all,\n", "", ("", None)),
+        ("Sehr geehrte Damen und Herren,\n", "", ("", None)),
+        ("Thursday is perfect.\n", "", ("", None)),
+        ("Hallo Uwe,\n", "", ("Hallo Uwe", None)),
+    ],
+)
+def test_the_users_own_greeting(text: str, name: str, wanted: tuple[str, str | None]) -> None:
+    assert own_greeting(text, name) == wanted
 
 
 def test_du_only_between_friends() -> None:

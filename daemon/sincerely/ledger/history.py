@@ -16,6 +16,7 @@ from sincerely.ledger.schema import (
     holds,
     letters,
     meetings,
+    message_people,
     messages,
     organisations,
     participants,
@@ -23,6 +24,7 @@ from sincerely.ledger.schema import (
     signals,
 )
 from sincerely.ledger.store import by_key
+from sincerely.letters.salutations import own_greeting
 from sincerely.words.addresses import is_strict
 from sincerely.words.drafts import IN_HAND
 from sincerely.words.errors import NotFound
@@ -108,12 +110,17 @@ def of_all(
     calls_of = calls.of_all(connection, persons)
     until = _until(connection, persons, now)
     announced = landed.of_all(connection, persons)
+    unsaid = {k for k, (row,) in rows.items() if not row.salutation}
+    greeted = _greeted(
+        connection, {k for k in unsaid if any(m.written_by_hand for m in mails_of.get(k, ()))}
+    )
     over = {
         account: landed.over(connection, account)
         for account in {row.account_id for (row,) in rows.values()}
     }
     found = {}
     for contact, (row,) in rows.items():
+        salutation, spoken = own_greeting(greeted.get(contact, ""), row.name)
         every = theirs.get(contact, [])
         working = [a for a in every if a.bounced_at is None and is_strict(a.address)]
         bounced = [a for a in every if a.bounced_at is not None]
@@ -141,14 +148,45 @@ def of_all(
             cadence=row.cadence or None,
             away_until=until.get((contact, "out_of_office")),
             puts_off_until=until.get((contact, "holding")),
-            language=row.language,
-            salutation=row.salutation,
+            language=row.language or spoken,
+            salutation=row.salutation or salutation,
             calls=_called(calls_of.get(contact, ()), owed.get(contact, ())),
             channel=Channel(row.channel),
             landing=announced.get(contact),
             over=over[row.account_id],
         )
     return found
+
+
+def _greeted(connection: Connection, persons: Collection[int]) -> dict[int, str]:
+    """How the latest letter begins that the user wrote by hand to each of them alone."""
+    if not persons:
+        return {}
+    others = message_people.alias()
+    alone = (
+        select(func.count())
+        .select_from(others)
+        .where(others.c.message_id == messages.c.id)
+        .scalar_subquery()
+    )
+    query = (
+        select(addresses.c.contact_id, func.substr(messages.c.text, 1, 200).label("text"))
+        .select_from(people.mail_of())
+        .where(
+            messages.c.direction == Direction.OUT,
+            messages.c.mail_class == MailClass.PERSONAL,
+            messages.c.filed_sent.is_(True),
+            messages.c.letter_id.is_(None),
+            alone == 1,
+        )
+        .order_by(messages.c.date, messages.c.identity)
+    )
+    found = by_key(connection, query, addresses.c.contact_id, persons)
+    told = {
+        contact: [row.text for row in rows if own_greeting(row.text, "")[0]]
+        for contact, rows in found.items()
+    }
+    return {contact: texts[-1] for contact, texts in told.items() if texts}
 
 
 _PERSON = (

@@ -20,6 +20,7 @@ _PARTICLES = frozenset(
 _GREETS = frozenset(
     "dear hi hello hey good liebe lieber liebes hallo sehr guten moin servus grüezi grüß werte".split()
 )
+_HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _CLOSINGS: dict[tuple[str, str], tuple[str, ...]] = {
     ("en", "formal"): ("Kind regards", "With best regards", "Yours sincerely", "Best regards"),
     ("en", "warm"): ("Best wishes", "Warm regards", "All the best", "With warm wishes"),
@@ -64,6 +65,11 @@ def parts(name: str) -> NameParts:
     """A name taken apart: "Dr. Lena Fischer", "Rao, Ashok", "VAN DER BERG, Jan (HR)"."""
     plain = " ".join(re.sub(r"\([^()]*\)|\[[^\[\]]*\]", " ", name[:200]).split()).strip(" ,;\"'")
     before, comma, after = plain.partition(",")
+    after, second, last = after.partition(",")
+    behind = {w.casefold().strip(".,") for w in last.split()}
+    if second and behind <= _TITLES.keys() | _SUFFIXES:  # "Fischer, Lena, Dr."
+        after, second = f"{after} {last.replace(',', ' ')}", ""
+    after += f",{last}" if second else ""
     tail = [w for w in after.split() if w.casefold().strip(".,") not in _SUFFIXES]
     if comma and tail and "," not in after:
         given = [w for w in tail if w.casefold().strip(".") not in _TITLES]
@@ -79,6 +85,9 @@ def parts(name: str) -> NameParts:
         cut -= 1
     while len(words) > 1 and words[-1].casefold().strip(".,") in _SUFFIXES:
         del words[-1]
+    if cut < 0 and len(words) > 1 and _family_first(words):
+        words = [*words[1:], words[0]]
+        cut = len(words) - 1
     words = [_cased(word) for word in words]
     if len(words) < 2:
         only = words[0] if words else ""
@@ -90,12 +99,23 @@ def parts(name: str) -> NameParts:
     return NameParts(tuple(titles), " ".join(words[:cut]), " ".join(words[cut:]))
 
 
+def _family_first(words: list[str]) -> bool:
+    """ "TAN Mei Ling": where one word alone is in capitals it is the family's, wherever it stands."""
+    loud = [len(w) > 1 and w.isupper() and "." not in w for w in words]
+    return len(words[0]) > 2 and loud[0] and not any(loud[1:])
+
+
 def given_name(name: str) -> str:
     """How to greet between people who know each other: "Ashok" of "Ashok Rao" or "Rao, Ashok".
 
     Titles are left out, unless there is nothing else: "Dr. Fischer" stays.
     """
     found = parts(name)
+    if _HAN.search(name):  # which of the two is the family's, their order does not tell
+        return found.full
+    plain = [w for w in name.split() if w.casefold().rstrip(".") not in _TITLES]
+    if "," not in name and len(plain) > 2 and _family_first(plain):
+        return found.given  # "Mei Ling" is one name
     first = found.given.split()[0] if found.given else ""
     if found.titles and not found.given:
         return " ".join(name.split())

@@ -153,7 +153,7 @@ class Frame:
         found = list(others)
         if self.facts.address is None:
             found.append(Need.ADDRESS)
-        if not self.facts.name:
+        if not self.facts.name and not self.facts.salutation:
             found.append(Need.NAME)
         return tuple(found)
 

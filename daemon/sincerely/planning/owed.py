@@ -4,6 +4,7 @@ It never looks at what was planned before: the round compares. So a meeting that
 thank-you, and asking twice gives the same answer. Letters that went or were given up are facts.
 """
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sincerely.planning.announced import announced, later, search_over
@@ -16,9 +17,12 @@ from sincerely.planning.thanks import thank_yous
 from sincerely.planning.touch import keep_in_touch
 from sincerely.planning.voice import one_voice
 from sincerely.words.followups import FollowUp, MailFact, PersonFacts, Plan
+from sincerely.words.landed import CAUSE
 from sincerely.words.meetings import HAPPENS
 from sincerely.words.policy import Policy
 
+#: So long before it is due a letter may leave.
+_BEFORE = timedelta(hours=2)
 _RULES = (thank_yous, introduction_thanks, outreach, report_backs, nudges, keep_in_touch, later)
 
 
@@ -29,9 +33,24 @@ def plan(facts: PersonFacts, policy: Policy, now: datetime) -> Plan:
     if not followups and facts.landing is None:
         return Plan((), min(_changes(frame, []), default=None))
     found = [*announced(frame), *one_voice(frame, by_phone(frame, search_over(frame, followups)))]
+    found = _when_they_are_back(frame, found)
     kept = {id(f) for f in found}
     before = [f for f in followups if id(f) not in kept]  # what moved was decided on its old days
     return Plan(tuple(found), min(_changes(frame, [*found, *before]), default=None))
+
+
+def _when_they_are_back(frame: Frame, followups: list[FollowUp]) -> list[FollowUp]:
+    """What is due after an absence leaves after it, though it was approved before."""
+    back = frame.facts.away_until
+    zone, _ = frame.place
+    if back is None or frame.moment.astimezone(zone).date() > back:
+        return followups
+    return [
+        f
+        if f.due.astimezone(zone).date() <= back or f.cause.startswith(CAUSE)
+        else replace(f, earliest=f.earliest or f.due - _BEFORE)
+        for f in followups
+    ]
 
 
 def _changes(frame: Frame, followups: list[FollowUp]) -> list[datetime]:

@@ -47,6 +47,8 @@ def _filled(said: Said, there: Sequence[Offered]) -> Said:
     if said.open == "all" or (said.open in ("clock", "day") and not said.when):
         if said.when and (meant := _meant(said.when[0], there)) is not None:
             return replace(said, when=(meant[0],))
+        if said.when and said.when[0].day_said and _elsewhere(said.when[0], there):
+            return replace(said, when=said.when[:1])  # the day they name, though nobody offered it
         known = there[0].when
         picked = [p for p in known if p.clock_said] or list(known)
         sure = said.confidence + (0.1 if len(picked) == 1 else 0)
@@ -86,6 +88,13 @@ def _meant(said: Phrase, there: Sequence[Offered]) -> tuple[Phrase, Offered] | N
             if _same(said, phrase):
                 return phrase, offer
     return None
+
+
+def _elsewhere(said: Phrase, there: Sequence[Offered]) -> bool:
+    """Whether it names a day, and none that lies on the table."""
+    days = {day_of(p) for o in there for p in o.when if p.day_said}
+    single = said.granularity in (Granularity.DAY, Granularity.HOUR, Granularity.MINUTE)
+    return single and day_of(said) not in days
 
 
 def _same(said: Phrase, phrase: Phrase) -> bool:
@@ -132,6 +141,21 @@ def _same_hour(said: Said, there: Sequence[Offered]) -> Said:
     if said.when[0].granularity is Granularity.WEEK and isinstance(hour.begin, datetime):
         return replace(said, when=(replace(hour, begin=hour.begin + timedelta(7), end=None),))
     return replace(said, when=tuple(at_hour(p, hour) for p in said.when))
+
+
+def with_their_hours(offered: Sequence[Offered]) -> list[Offered]:
+    """The newest first: "Monday, same time" with the hour of what was offered before it."""
+    found: list[Offered] = []
+    hour: Phrase | None = None
+    for offer in reversed(offered):
+        known = hour
+        timed = tuple(
+            at_hour(p, known) if known and p.same_time and p.day_said and not p.clock_said else p
+            for p in offer.when
+        )
+        hour = next((p for p in timed if p.clock_said), hour)
+        found.insert(0, replace(offer, when=timed))
+    return found
 
 
 def at_hour(day: Phrase, hour: Phrase) -> Phrase:

@@ -19,7 +19,9 @@ _WORDS = {
     "it": "il lo la gli le di e che in per con una un è non grazie ciao suo sua mi ci si al del "
           "della sono saluti cordiali",
     "en": "the and i you to is not with for on a an of that we my your me us have will would thanks "
-          "hi dear be at it this best",
+          "hi dear be at it this best can could do does how about there so sorry no if or but was "
+          "up by see sure works same time great let monday tuesday wednesday thursday friday "
+          "saturday sunday today tomorrow",
 }  # fmt: skip
 _SETS = {name: frozenset(words.split()) for name, words in _WORDS.items()}
 _KNOWN = frozenset().union(*_SETS.values())

@@ -43,7 +43,7 @@ def meetings(
     found = phrases(
         message.text,
         now,
-        _writers_zone(message, zone),
+        writers_zone(message, zone),
         language=spoken,
         day_first=day_first(message, zone, spoken),
         alone=bool(offered),
@@ -89,7 +89,7 @@ def _in_subject(message: Message, now: datetime, zone: str, spoken: str) -> tupl
     if machine or len(message.text) > _LITTLE or ":" in subject[:5]:
         return ()
     found = phrases(
-        subject, now, _writers_zone(message, zone), language=spoken,
+        subject, now, writers_zone(message, zone), language=spoken,
         day_first=day_first(message, zone, spoken),
     )  # fmt: skip
     if not any(p.clock_said and p.day_said for p in found):
@@ -112,7 +112,7 @@ def _to_others(message: Message, me: Me) -> bool:
 _MY_TIME = Hinted(r"(?i)\bmy (?:local )?time\b|\bmeine(?:r)? zeit\b")
 
 
-def _writers_zone(message: Message, zone: str) -> str:
+def writers_zone(message: Message, zone: str) -> str:
     """Where hours without a zone are meant: with the user, unless the writer says "my time"."""
     if message.offset is None or not _MY_TIME.stands_in(message.text):
         return zone
@@ -177,10 +177,23 @@ def _signal(said: Said, message: Message, me: Me) -> Signal | None:
             "zone": first.zone if first is not None else None,
             "recurring": False,
             "with": people,
+            "names": _named(people, message),
             "uid": None,
         },
         key="words",
     )  # fmt: skip
+
+
+def _named(people: list[str], message: Message) -> dict[str, str]:
+    """What the mail's own header calls them: a person copied by an assistant writes no mail first."""
+    if message.direction is Direction.OUT:
+        return {}
+    wanted = {matching(addr): addr for addr in people}
+    return {
+        wanted[matching(a.addr)]: a.name
+        for a in (*message.to, *message.cc)
+        if a.name and "@" not in a.name and matching(a.addr) in wanted
+    }
 
 
 def met(message: Message, me: Me) -> list[str]:

@@ -5,7 +5,7 @@ day with the same people, so what two threads say of it is one, and a moved one 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -14,7 +14,7 @@ from sincerely.reading.threads import in_thread
 from sincerely.words.accounts import Me
 from sincerely.words.addresses import matching
 from sincerely.words.meetings import MeetingFact, MeetingStatus, Participant
-from sincerely.words.messages import Decision, Message, Reading, Signal
+from sincerely.words.messages import Decision, Direction, Message, Reading, Signal
 
 #: The key of a meeting signal that comes from words.
 KEY = "words"
@@ -24,6 +24,7 @@ _FIXED = {
     "accepted": MeetingStatus.ACCEPTED, "held": MeetingStatus.ACCEPTED,
     "missed": MeetingStatus.MISSED, "tentative": MeetingStatus.TENTATIVE,
 }  # fmt: skip
+_OFF = (MeetingStatus.CANCELLED, MeetingStatus.DECLINED)
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -46,6 +47,9 @@ class _Meeting:
     evidence: str
     words: str
     mine: str | None
+    moving: bool = False
+    names: dict[str, str] = field(default_factory=dict)
+    writer: str = ""
 
 
 def resolve_spoken(thread: Sequence[Spoken], me: Me, zone: str) -> tuple[MeetingFact, ...]:
@@ -59,6 +63,7 @@ def resolve_spoken(thread: Sequence[Spoken], me: Me, zone: str) -> tuple[Meeting
         signals = in_thread(reading, earlier[:8], me, zone).signals
         for signal in signals:
             if signal.type == "meeting" and signal.decision is not Decision.IGNORE:
+                signal = _through_an_assistant(meetings, signal, spoken)
                 coming = _told(meetings, coming, signal, spoken, zone)
     return tuple(_fact(m) for m in meetings.values())
 
@@ -76,6 +81,8 @@ def _told(
                 MeetingStatus.CANCELLED if status == "cancelled" else MeetingStatus.DECLINED
             )
         return None
+    if status in ("countered", "proposed"):
+        _another_day(meetings, coming, signal, spoken, zone)
     if status not in _FIXED or not people:
         return coming
     when = _when(signal, spoken.message, zone, held=status in ("held", "missed"))
@@ -85,16 +92,66 @@ def _told(
     key = _key(signal, people, zone)
     sure = signal.decision is Decision.ACT or status in ("held", "missed")
     now = _FIXED[status] if sure else MeetingStatus.TENTATIVE
-    if status == "updated" and coming is not None and coming != key and coming in meetings:
-        meetings[coming].status = MeetingStatus.CANCELLED
+    before = meetings.get(coming or "")
+    if before is not None and coming != key:
+        if status == "updated" or (before.moving and status not in ("held", "missed")):
+            before.status = MeetingStatus.CANCELLED
+        else:
+            _another_day(meetings, coming, signal, spoken, zone)
     known = meetings.get(key)
+    if known is not None and known.status in _OFF and status == "accepted":
+        return coming  # "Of course, get well soon!" agrees to that it is called off
     exact = "T" in str(signal.data["start"])
     if known is not None and not exact:
         start, end = known.start, known.end
+    names = {**(known.names if known is not None else {}), **signal.data.get("names", {})}
+    sender = spoken.message.sender
     meetings[key] = _Meeting(
-        key, start, end, people, now, spoken.message.identity, signal.evidence, spoken.mine
-    )
+        key, start, end, people, now, spoken.message.identity, signal.evidence, spoken.mine,
+        names=names, writer=matching(sender.addr) if sender is not None else "",
+    )  # fmt: skip
     return coming if status in ("held", "missed") else key
+
+
+def _through_an_assistant(meetings: dict[str, _Meeting], signal: Signal, spoken: Spoken) -> Signal:
+    """The user's answer to somebody who arranged a meeting with another is about that meeting."""
+    if spoken.message.direction is not Direction.OUT or not signal.data["start"]:
+        return signal
+    those = {matching(p) for p in signal.data["with"]}
+    for known in meetings.values():
+        others = {matching(p) for p in known.people}
+        asked = known.writer in those and known.writer not in others
+        if asked and those <= others | {known.writer} and _same_day(signal, known):
+            return replace(signal, data={**signal.data, "with": list(known.people)})
+    return signal
+
+
+def _same_day(signal: Signal, known: _Meeting) -> bool:
+    return str(signal.data["start"])[:10] == known.day.split(":")[1]
+
+
+def _another_day(
+    meetings: dict[str, _Meeting], coming: str | None, signal: Signal, spoken: Spoken, zone: str
+) -> None:
+    """A later mail of the two, while their meeting is still ahead, speaks of another day: it may have
+    been moved, so whether it took place is for the user to say."""
+    known, date_ = meetings.get(coming or ""), spoken.message.date
+    if known is None or date_ is None or date_ >= known.start:
+        return
+    if spoken.message.identity == known.evidence or signal.data["status"] in ("held", "missed"):
+        return
+    people = tuple(signal.data["with"])
+    if (
+        signal.data["start"]
+        and people
+        and {matching(p) for p in people} != set(map(matching, known.people))
+    ):
+        return
+    if signal.data["start"] and _key(signal, people or known.people, zone) == known.day:
+        return
+    if known.status in (MeetingStatus.SCHEDULED, MeetingStatus.ACCEPTED):
+        known.status = MeetingStatus.TENTATIVE
+    known.moving = known.moving or signal.data["status"] == "countered"
 
 
 def _key(signal: Signal, people: tuple[str, ...], zone: str) -> str:
@@ -138,7 +195,7 @@ def _fact(meeting: _Meeting) -> MeetingFact:
         zone=None,
         summary="",
         recurring=False,
-        met=tuple(Participant(addr) for addr in meeting.people),
+        met=tuple(Participant(addr, meeting.names.get(addr, "")) for addr in meeting.people),
         evidence=meeting.evidence,
         mine=meeting.mine,
         personal=True,

@@ -9,8 +9,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from sincerely.reading.choices import Offered
-from sincerely.reading.meetings import follow_up, meetings, offers_in
+from sincerely.reading.choices import Offered, with_their_hours
+from sincerely.reading.meetings import follow_up, meetings, offers_in, writers_zone
 from sincerely.words.accounts import Me
 from sincerely.words.addresses import matching
 from sincerely.words.messages import Direction, MailClass, Message, Reading, Signal
@@ -44,11 +44,12 @@ def in_thread(reading: Reading, earlier: Sequence[Message], me: Me, zone: str) -
     for letter in earlier:
         if letter.date is not None:
             offered += offers_in(
-                letter.text, letter.subject, letter.date.astimezone(ZoneInfo(zone)), zone,
-                letter.direction is Direction.OUT,
+                letter.text, letter.subject, letter.date.astimezone(ZoneInfo(zone)),
+                writers_zone(letter, zone), letter.direction is Direction.OUT,
             )  # fmt: skip
     if not offered:
         return reading
+    offered = with_their_hours(offered)
     now = (message.date or _NEVER).astimezone(ZoneInfo(zone))
     found = meetings(message, me, zone, now, offered, earlier[0].text)
     others = [s for s in reading.signals if s.type != "meeting"]

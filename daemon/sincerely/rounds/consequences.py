@@ -31,7 +31,15 @@ from sincerely.rounds.world import World
 from sincerely.words.addresses import Address, matching
 from sincerely.words.letters import TRANSITIONS, UNSENT, LetterEvent, LetterState, SentCopy
 from sincerely.words.meetings import CalendarEvent
-from sincerely.words.messages import NO_ANSWER, Direction, MailClass, Message, Reading, Signal
+from sincerely.words.messages import (
+    NO_ANSWER,
+    Decision,
+    Direction,
+    MailClass,
+    Message,
+    Reading,
+    Signal,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +76,8 @@ def draw(tx: Connection, world: World, kept: list[Kept], now: datetime) -> None:
                 _stop(tx, world, known, message, signal, about, now)
             elif signal.type == "bounce":
                 _bounce(tx, world, known, item.key, signal, now)
+            elif signal.type == "auto_reply":
+                _left(tx, world, known, message, signal, now)
         _hold(tx, known, item, about, now)
     people.touch(tx, sorted(known.changed))
     names.settle(tx, known.named)
@@ -219,6 +229,21 @@ def _bounce(
     _found(tx, world, letter, "a delivery report cites it", now)
     if signal.data.get("permanent"):
         people.bounced(tx, world.account, letter.to_address, now, signal.evidence[:200])
+
+
+def _left(
+    tx: Connection, world: World, known: Known, message: Message, signal: Signal, now: datetime
+) -> None:
+    """An address whose owner left the company is read by others, or by nobody."""
+    left = signal.data.get("kind") == "left" and signal.decision is Decision.ACT
+    if not left or message.sender is None or message.mail_class is not MailClass.AUTO_REPLY:
+        return
+    # It may be read before anything else of theirs; what they are called is told elsewhere.
+    contact = people.ensure(tx, world.account, Address("", message.sender.addr), now)
+    if contact is not None:
+        known.named.add(contact)
+        known.met(message.sender, contact)
+        people.bounced(tx, world.account, message.sender.addr, now, signal.evidence[:200])
 
 
 def _written_to(world: World, known: Known, message: Message) -> list[int]:

@@ -50,7 +50,7 @@ WORDS = {
          " demande aimerais voudrais deseo desea quiero quiere queremos prefiero preferiría prefiere ruego"
          " pido agradecería okay ok keen interested interest consent agree interesse possible thankful consider regard advised",
     "I": "please kindly pls plz veuillez merci por favor",
-    "R": "remove delete erase take strike cross drop wipe scrub purge exclude lose discard destroy scratch"
+    "R": "remove delete erase take took strike cross drop wipe scrub purge exclude lose discard destroy scratch"
          " forget leave count unlist löschen lösche lösch streichen streiche streich entfernen entferne entfern"
          " nehmen nehmt nimm retirer retirez supprimer supprimez effacer effacez enlever enlevez radier borre"
          " borra borrar elimine elimina eliminar quite quita quitar suprima suprimir saque removing deleting removal deletion erasure löschung suppression eliminación supresión",
