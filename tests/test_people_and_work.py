@@ -98,6 +98,20 @@ def test_offers_and_refusals(text: str, wanted: str) -> None:
     assert said == ([] if wanted == "-" else [wanted])
 
 
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Revised offer attached. The job is yours.", "Brandt"),
+        ("Final offer from our side: the job is yours.", "Brandt"),
+        ("Updated Contract attached: we want to hire you.", "Brandt"),
+        ("On behalf of Ellery Partners I am glad to offer you the position.", "Ellery Partners"),
+    ],
+)
+def test_an_offer_names_a_house_and_no_paper(text: str, named: str) -> None:
+    (found,) = offers(letter(text, subject="hello"), ME, "America/New_York", NOW)
+    assert found.data["organisation"] == named
+
+
 def test_requests_to_stop_are_told_from_what_looks_like_one() -> None:
     """Floors, a little below what was reached: half of the table was not looked at while building."""
     right, missed, false = 0, [], []
