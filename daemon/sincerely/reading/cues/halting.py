@@ -167,7 +167,7 @@ PLAIN = (
     rf"(?:W{_XXX}[Nn]|[Nn][^.X]{{0,3}}W)[^.X]{{0,2}}[Ca]<U|(?:W{_XXX}N|N[^.X]{{0,3}}W){_XX}H[^.X]{{0,3}}F{_END}",
     rf"W[^.X]{{0,2}}UNx?(?:A[^.XUO]{{0,3}}(?:{_US}|F)|Z[^.XO]{{0,4}}(?:{_LETTERS}|F|K))|WN[KUF]{{1,2}}C{_END}|W[^.X]{{0,4}}NCFH",
     rf"[Ca][^.]{{0,5}}IEZO{_END}|R[-K]?DU[^.X]{{0,3}}M{_END}",
-    rf"(?<!S)N[^.X]{{1,6}}H<U[^.X]{{0,2}}F|S[^.XN]?N[^.X]?PF",
+    r"(?<!S)N[^.X]{1,6}H<U[^.X]{0,2}F|S[^.XN]?N[^.X]?PF",
     # "I'd rather you didn't write to me", "ask that you not call me"
     rf"W[^.X]{{0,5}}U{_X}[Nn][^.X]{{0,3}}[AaZ][^.XFK]{{0,3}}(?:{_US}|F|O)|WU?NWF|W[^.X]{{0,4}}U[^.X]{{0,3}}[Aa]M?NF",
     rf"(?:W{_XXX}N|N[^.X]{{0,3}}W)[^.,X]{{0,4}}[Aa][^.XUO]{{0,3}}(?:{_US}|F)",
@@ -196,7 +196,7 @@ PLAIN = (
 )
 #: The like that may be meant less: asked about, not acted on.
 DOUBTFUL = (
-    rf"N[^.]{{0,6}}kMb|(?<![cm]),x?NF,?I?(?:\.|\Z)|I[^.X]{{0,5}}NA(?=I?\.|\Z)|NAA|\AIN\.?\Z|\AE\.?\Z|I[^.X]?RO<UL|W[^.X]{{0,5}}UN(?:\.|\Z)|J[^.X]{{0,3}}N[^.X]{{0,3}}M|(?:\A|[.,I])x?NF<[KU]",
+    r"N[^.]{0,6}kMb|(?<![cm]),x?NF,?I?(?:\.|\Z)|I[^.X]{0,5}NA(?=I?\.|\Z)|NAA|\AIN\.?\Z|\AE\.?\Z|I[^.X]?RO<UL|W[^.X]{0,5}UN(?:\.|\Z)|J[^.X]{0,3}N[^.X]{0,3}M|(?:\A|[.,I])x?NF<[KU]",
 )
 #: Another's request, a condition, the contrary.
 OTHERS = r"s[^.U]{0,4}x[EN]|sM?xE|QU[^.]{0,1}[WnN]?W|QUNW|N[^.]{0,4}Q[^.]{0,2}N|u[^.]{0,2}@|S[^.]?W[-xO]{1,3}x[RE]|WOx?N|ZM?Ux(?![^.]{0,2}[Ca])|Z[^.X]{0,4}m|N[^.XS]?I?R[MY](?![^.]{0,3}k)"
