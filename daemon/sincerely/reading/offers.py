@@ -53,10 +53,8 @@ def _offered(
     message: Message, me: Me, parts: tuple[Sentence, ...], zone: str, now: datetime | None
 ) -> list[Signal]:
     whole = f"{message.subject}\n{message.text}"
-    if _swindles(message, whole):
-        return []
-    sentence = _said_whole(message, parts, whole) or _put_together(parts)
-    if sentence is None:
+    sentence = _said_whole(message, parts, whole) or _put_together(parts, whole)
+    if sentence is None or _swindles(message, whole):
         return []
     confidence = 0.65 if sentence.question else 0.88
     return [
@@ -88,41 +86,48 @@ def _said_whole(message: Message, parts: tuple[Sentence, ...], whole: str) -> Se
     return None
 
 
-def _put_together(parts: tuple[Sentence, ...]) -> Sentence | None:
+def _put_together(parts: tuple[Sentence, ...], whole: str) -> Sentence | None:
     """The sentence of a choice or an offer that becomes one by what stands near it.
 
     Two kinds of parts are needed, a choice or an offer of theirs among them; a sentence that takes it
     back or only supposes it counts for nothing.
     """
-    found: list[tuple[int, str]] = []
+    if not (engaging.CHOICE.may(whole) or engaging.OFFER.may(whole)):
+        return None
     for number, sentence in enumerate(parts):
-        kinds = _kinds(_spoken(sentence), sentence.question)
-        found += [(number, kind) for kind in kinds]
-    for number, kind in found:
-        if kind not in ("choice", "offer"):
+        own = _meant(_spoken(sentence))
+        if not own:
             continue
-        near = {other for at, other in found if abs(at - number) <= _NEAR}
-        if len(near) > 1:
-            return parts[number]
+        near = parts[max(0, number - _NEAR) : number + _NEAR + 1]
+        if len(own) > 1 or any(_goes_with(one, own) for one in near):
+            return sentence
     return None
 
 
-def _kinds(words: str, question: bool) -> list[str]:
-    """Which parts of an offer a sentence holds."""
-    if engaging.AGAINST.stands_in(words) or hiring.COMMERCE.stands_in(words):
-        return []
-    kinds = []
-    for kind, pattern in (("choice", engaging.CHOICE), ("offer", engaging.OFFER)):
+def _meant(words: str) -> list[Hinted]:
+    """A choice, or an offer of theirs, in a sentence."""
+    found = []
+    for pattern in (engaging.CHOICE, engaging.OFFER):
         match = pattern.search(words)
-        if match is not None and not _supposed(words, match):
-            kinds.append(kind)
-    if not question and engaging.TERMS.stands_in(
-        words
-    ):  # "what is the base salary?" grants nothing
-        kinds.append("terms")
-    if engaging.DECISION.stands_in(words):
-        kinds.append("decision")
-    return kinds
+        if match is not None and not (_told_against(words) or _supposed(words, match)):
+            found.append(pattern)
+    return found
+
+
+def _goes_with(sentence: Sentence, own: list[Hinted]) -> bool:
+    """Whether a sentence holds another part of what was found: terms, an awaited decision, the other.
+
+    "What is the base salary?" grants nothing.
+    """
+    words = _spoken(sentence)
+    granted = not sentence.question and engaging.TERMS.stands_in(words)
+    if granted or engaging.DECISION.stands_in(words):
+        return not _told_against(words)
+    return any(pattern not in own for pattern in _meant(words))
+
+
+def _told_against(words: str) -> bool:
+    return engaging.AGAINST.stands_in(words) or hiring.COMMERCE.stands_in(words)
 
 
 def _supposed(words: str, match: re.Match[str]) -> bool:
