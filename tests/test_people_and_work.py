@@ -317,7 +317,8 @@ HOSTILE = [
     "Ann Lee, ", "offer you the ", "read the ", "not not ", "Ann and Bo and ", "\n", "> ", "'s ",
     "résumé ", "ask Ann, who is ", "we have decided to ", "A. B. ", "é", "https://a.b/", ". ", "\"a ",
     "with another candidate ", "talk to the talk to the ", "(a) ",
-    "don't ", "not write me ", "stop all ", "W, ", "please remove my ",
+    "don't ", "not write me ", "stop all ", "W, ", "please remove my ", "want no more mail ",
+    "we want you, our offer ", "you have been accepted to our ", "our new offer of ", "base 10,000 ",
 ]  # fmt: skip
 
 

@@ -75,10 +75,14 @@ def pass_on_by(connection: Connection, followup: int, contact: int | None) -> No
 
 def passed_on_by(connection: Connection, persons: Iterable[int]) -> set[int]:
     """The persons to whom any of these was asked to pass something on."""
-    rows = connection.execute(
-        select(followups.c.contact_id).where(followups.c.via_id.in_(sorted(persons))).distinct()
-    )
-    return set(rows.scalars())
+    return set().union(*passing_on(connection, persons).values())
+
+
+def passing_on(connection: Connection, persons: Iterable[int]) -> dict[int, set[int]]:
+    """The same of each; who was never asked is not in it."""
+    query = select(followups.c.via_id, followups.c.contact_id).distinct()
+    found = by_key(connection, query, followups.c.via_id, persons)
+    return {via: {row.contact_id for row in rows} for via, rows in found.items()}
 
 
 def explain(connection: Connection, followup: int, why: list[str]) -> None:

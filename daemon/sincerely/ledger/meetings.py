@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from sincerely.ledger import leaving, people
 from sincerely.ledger.log import record
@@ -14,6 +14,12 @@ from sincerely.words.addresses import Address, matching
 from sincerely.words.errors import NotFound
 from sincerely.words.meetings import MeetingFact
 
+# Asked for every meeting of a scan: built once, not at each call.
+_ENTRY = select(meetings).where(
+    meetings.c.account_id == bindparam("account"),
+    meetings.c.uid == bindparam("uid"),
+    meetings.c.recurrence_id == bindparam("occurrence"),
+)
 #: How long "did it happen?" is asked.
 _ASKED = timedelta(days=14)
 
@@ -37,11 +43,7 @@ def reconcile(
         "mine": fact.mine,
     }
     known = connection.execute(
-        select(meetings).where(
-            meetings.c.account_id == account,
-            meetings.c.uid == fact.uid,
-            meetings.c.recurrence_id == fact.recurrence_id,
-        )
+        _ENTRY, {"account": account, "uid": fact.uid, "occurrence": fact.recurrence_id}
     ).first()
     if known is None:
         key = insert_row(
@@ -58,24 +60,24 @@ def reconcile(
         if any(getattr(known, name) != value for name, value in values.items()):
             connection.execute(update(meetings).where(meetings.c.id == key).values(**values))
             record(connection, account, now, "meeting", key, "changed", status=fact.status)
-    return key, _participants(connection, account, key, fact, now)
+    before = everybody(connection, key) if known is not None else frozenset()
+    return key, _participants(connection, account, key, fact, before, now)
 
 
 def _participants(
-    connection: Connection, account: int, meeting: int, fact: MeetingFact, now: datetime
-) -> frozenset[int]:
-    rows = connection.execute(
-        select(participants.c.contact_id).where(participants.c.meeting_id == meeting)
-    )
-    before = {int(row.contact_id) for row in rows}
-    present = set()
+    connection: Connection, account: int, meeting: int, fact: MeetingFact,
+    before: frozenset[int], now: datetime,
+) -> frozenset[int]:  # fmt: skip
+    """before: who was ever counted among them."""
+    present: set[int] = set()
     # People of an audience event are no contacts; only of a meeting that may owe something.
     for person in fact.met if fact.personal else ():
         contact = people.ensure(connection, account, Address(person.name, person.addr), now)
         if contact is None:
             continue
+        known = contact in before or contact in present
         present.add(contact)
-        attend(connection, account, meeting, contact, person.addr, person.name)
+        attend(connection, account, meeting, contact, person.addr, person.name, known)
     for contact in before - present:
         connection.execute(
             update(participants)
@@ -84,6 +86,14 @@ def _participants(
         )
     people.touch(connection, sorted(before | present))
     return frozenset(present)
+
+
+def everybody(connection: Connection, meeting: int) -> frozenset[int]:
+    """The contacts that take part, and those that did before it changed."""
+    rows = connection.execute(
+        select(participants.c.contact_id).where(participants.c.meeting_id == meeting)
+    )
+    return frozenset(rows.scalars())
 
 
 def present(connection: Connection, meeting: int) -> list[int]:
@@ -108,32 +118,23 @@ def with_everyone(connection: Connection, account: int, uid: str) -> list[int]:
 
 
 def attend(
-    connection: Connection, account: int, meeting: int, contact: int, addr: str = "", name: str = ""
-) -> None:
-    """This person takes part, invited by this address under this name where a calendar says so."""
-    invited = {"matching": matching(addr), "name": name} if addr else {}
-    known = connection.execute(
-        select(participants.c.id).where(
-            participants.c.meeting_id == meeting, participants.c.contact_id == contact
-        )
-    ).first()
-    if known is None:
-        connection.execute(
-            insert(participants).values(
-                account_id=account,
-                meeting_id=meeting,
-                contact_id=contact,
-                present=True,
-                topics=[],
-                **invited,
-            )
-        )
+    connection: Connection, account: int, meeting: int, contact: int, addr: str = "",
+    name: str = "", known: bool | None = None,
+) -> None:  # fmt: skip
+    """This person takes part, invited by this address under this name where a calendar says so.
+
+    known: whether they are among `everybody`; None where that was not looked up.
+    """
+    values: dict[str, Any] = {"present": True}
+    if addr:
+        values.update(matching=matching(addr), name=name)
+    known = contact in everybody(connection, meeting) if known is None else known
+    if known:
+        theirs = (participants.c.meeting_id == meeting, participants.c.contact_id == contact)
+        connection.execute(update(participants).where(*theirs).values(**values))
     else:
-        connection.execute(
-            update(participants)
-            .where(participants.c.id == known.id)
-            .values(present=True, **invited)
-        )
+        whose = {"account_id": account, "meeting_id": meeting, "contact_id": contact}
+        insert_row(connection, participants, **whose, topics=[], **values)
 
 
 def told(

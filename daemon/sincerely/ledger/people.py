@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, func, select, union, update
 
 from sincerely.ledger import leaving
 from sincerely.ledger.log import record
@@ -32,15 +32,19 @@ LIVING = (contacts.c.merged_into.is_(None), contacts.c.forgotten_at.is_(None))
 _FIND = select(addresses.c.contact_id).where(
     addresses.c.account_id == bindparam("account"), addresses.c.matching == bindparam("form")
 )
-_POINTED = select(referrals.c.contact_id).where(
-    referrals.c.to_id.in_(bindparam("keys", expanding=True))
-)
-_PASSED_ON = select(followups.c.contact_id).where(
-    followups.c.via_id.in_(bindparam("keys", expanding=True))
-)
+_KEYS: Any = bindparam("keys", expanding=True)
 _TOUCH = (
     update(contacts)
-    .where(contacts.c.id.in_(bindparam("keys", expanding=True)))
+    .where(
+        contacts.c.id.in_(
+            union(
+                select(contacts.c.id).where(contacts.c.id.in_(_KEYS)),
+                select(referrals.c.contact_id).where(referrals.c.to_id.in_(_KEYS)),
+                select(followups.c.contact_id).where(followups.c.via_id.in_(_KEYS)),
+            )
+        ),
+        contacts.c.touched.is_(False),
+    )
     .values(touched=True)
 )
 
@@ -76,7 +80,7 @@ def ensure(connection: Connection, account: int, person: Address, now: datetime)
         return None
     key = create(connection, account, person.name, now)
     if person.addr:
-        add_address(connection, account, key, person.addr, now)
+        _insert_address(connection, account, key, person.addr, now)
     return key
 
 
@@ -95,17 +99,16 @@ def add_address(
 ) -> None:
     """Give a contact one more address. Raises nothing if it is already theirs."""
     if find(connection, account, addr) is None:
-        connection.execute(
-            insert(addresses).values(
-                account_id=account,
-                contact_id=contact,
-                address=addr,
-                matching=matching(addr),
-                added_at=now,
-            )
-        )
-        leaving.settle(connection, account, contact)
+        _insert_address(connection, account, contact, addr, now)
         touch(connection, [contact])
+
+
+def _insert_address(
+    connection: Connection, account: int, contact: int, addr: str, now: datetime
+) -> None:
+    values = {"account_id": account, "contact_id": contact, "address": addr}
+    insert_row(connection, addresses, **values, matching=matching(addr), added_at=now)
+    leaving.settle(connection, account, contact)
 
 
 def drop_address(connection: Connection, contact: int, addr: str) -> None:
@@ -123,10 +126,7 @@ def touch(connection: Connection, keys: list[int]) -> None:
     """These persons' facts changed, and so did what is to be told to whoever pointed to them, and what
     they were asked to pass on."""
     for part in slices(keys):
-        pointed = connection.execute(_POINTED, {"keys": part}).scalars().all()
-        passed_on = connection.execute(_PASSED_ON, {"keys": part}).scalars().all()
-        for some in slices({*part, *pointed, *passed_on}):
-            connection.execute(_TOUCH, {"keys": some})
+        connection.execute(_TOUCH, {"keys": part})
 
 
 def call(connection: Connection, contact: int, name: str) -> None:

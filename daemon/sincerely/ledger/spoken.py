@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 
 from sincerely.ledger.log import record
 from sincerely.ledger.people import mail_of
@@ -25,6 +25,18 @@ from sincerely.words.messages import Decision, Direction, MailClass, Message, Si
 #: Letters of one thread that are looked at, the newest ones.
 _MOST = 40
 _DAY = timedelta(hours=18)
+# Asked for every meeting that mails speak of: built once, not at each call.
+_ON_A_CALENDAR = (
+    select(meetings.c.id)
+    .join(participants, participants.c.meeting_id == meetings.c.id)
+    .join(addresses, addresses.c.contact_id == participants.c.contact_id)
+    .where(
+        meetings.c.uid.not_like("words:%"),
+        meetings.c.start.between(bindparam("earliest"), bindparam("latest")),
+        addresses.c.account_id == bindparam("account"),
+        addresses.c.matching.in_(bindparam("wanted", expanding=True)),
+    )
+)
 
 
 def threads(connection: Connection, new: list[int]) -> dict[int, list[tuple[int, Spoken]]]:
@@ -125,36 +137,36 @@ def on_a_calendar(connection: Connection, account: int, fact: MeetingFact) -> bo
     """Whether a calendar entry (or the user) tells of a meeting with one of these people that day."""
     wanted = {matching(p.addr) for p in fact.met}
     row = connection.execute(
-        select(meetings.c.id)
-        .join(participants, participants.c.meeting_id == meetings.c.id)
-        .join(addresses, addresses.c.contact_id == participants.c.contact_id)
-        .where(
-            meetings.c.uid.not_like("words:%"),
-            meetings.c.start.between(fact.start - _DAY, max(fact.start, fact.end) + _DAY),
-            addresses.c.account_id == account,
-            addresses.c.matching.in_(wanted),
-        )
+        _ON_A_CALENDAR,
+        {
+            "account": account,
+            "earliest": fact.start - _DAY,
+            "latest": max(fact.start, fact.end) + _DAY,
+            "wanted": sorted(wanted),
+        },
     ).first()
     return row is not None
 
 
 def forget_others(
-    connection: Connection, account: int, thread: int, kept: list[int], now: datetime
+    connection: Connection, account: int, kept: dict[int, list[int]], now: datetime
 ) -> None:
-    """Meetings this thread spoke of before, and does not speak of any more."""
-    rows = connection.execute(
-        select(meetings.c.id)
+    """Meetings these threads spoke of before, and do not speak of any more.
+
+    kept: thread -> the meetings it speaks of now.
+    """
+    query = (
+        select(messages.c.thread_id, meetings.c.id)
         .join(messages, messages.c.id == meetings.c.evidence_id)
         .where(
-            messages.c.thread_id == thread,
             meetings.c.uid.like("words:%"),
             meetings.c.status != MeetingStatus.CANCELLED,
             meetings.c.said_by_user == "",
         )
-    ).all()
-    for row in rows:
-        if row.id in kept:
-            continue
+    )
+    found = by_key(connection, query, messages.c.thread_id, kept)
+    gone = [row for thread, rows in found.items() for row in rows if row.id not in kept[thread]]
+    for row in gone:
         cause = f"meeting:{row.id}"
         if (
             connection.execute(

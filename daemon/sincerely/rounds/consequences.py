@@ -66,7 +66,7 @@ def draw(tx: Connection, world: World, kept: list[Kept], now: datetime) -> None:
         message = item.reading.message
         if item.sent and message.direction is Direction.OUT:
             _own_letter(tx, world, known, item.key, message, now)
-            people.touch(tx, _written_to(world, known, message))
+            known.changed.update(_written_to(world, known, message))
         if not item.new:
             continue
         about = _answers(tx, world, known, item.key, message, now)
@@ -77,7 +77,8 @@ def draw(tx: Connection, world: World, kept: list[Kept], now: datetime) -> None:
                 _stop(tx, world, known, message, signal, about, now)
             elif signal.type == "bounce":
                 _bounce(tx, world, known, item.key, signal, now)
-        _hold(tx, world, known, item, about, now)
+        _hold(tx, known, item, about, now)
+    people.touch(tx, sorted(known.changed))
     names.settle(tx, known.named)
     met: set[int] = set()
     for uid in sorted(keys):
@@ -237,9 +238,7 @@ def _written_to(world: World, known: Known, message: Message) -> list[int]:
     return [contact for contact in found if contact is not None]
 
 
-def _hold(
-    tx: Connection, world: World, known: Known, item: Kept, about: Any, now: datetime
-) -> None:
+def _hold(tx: Connection, known: Known, item: Kept, about: Any, now: datetime) -> None:
     """Whoever wrote is planned anew; letters to them wait until the user saw the mail.
 
     Everything a person sends may be an answer, readable or not; only reports and automatic replies
@@ -248,24 +247,22 @@ def _hold(
     message = item.reading.message
     if message.direction is not Direction.IN:
         return
+    own = known.contact(message.sender)
+    if own is not None:
+        known.changed.add(own)  # who is away is written to when they are back
     if message.mail_class in NO_ANSWER:
-        away = known.contact(message.sender)
-        if away is not None:
-            people.touch(tx, [away])  # who is away is written to when they are back
         return
     contacts = known.answered(message)
     if about is not None:
         contacts.add(about.contact_id)
-    if message.sender is not None:
-        contact = known.contact(message.sender)
-        if contact is not None:
-            contacts.add(contact)
-            if message.sender.name and message.mail_class is MailClass.PERSONAL:
-                known.named.add(contact)
-    contacts |= followups.passed_on_by(tx, contacts)
-    own = known.contact(message.sender)
+    if contacts:
+        contacts |= followups.passed_on_by(tx, contacts)
+    if own is not None and message.sender is not None:
+        if message.sender.name and message.mail_class is MailClass.PERSONAL:
+            known.named.add(own)
+        contacts |= known.waiting_on(own)
+    known.changed |= contacts
     for contact in sorted(contacts):
-        people.touch(tx, [contact])
         # From another address of theirs it is found by nothing but what it answers.
         other = (item.key, message.identity) if contact != own else None
         hold_beside(tx, contact, now, arrived=other)

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 
-from sincerely.ledger import accounts, drafts, letters, mail, people
+from sincerely.ledger import accounts, drafts, followups, letters, mail, people
 from sincerely.ledger.store import Connection
 from sincerely.reading.newtext import new_text
 from sincerely.rounds.world import World
@@ -30,12 +30,14 @@ _MOST = 50
 class Known:
     """What the ledger knows of the people and ids in some readings.
 
-    key: of our Message-IDs; named: contacts of whose name these readings tell something.
+    key: of our Message-IDs; named: contacts of whose name these readings tell something; changed:
+    contacts who are to be planned anew because of them.
     """
 
     def __init__(self, tx: Connection, account: int, readings: Iterable[Reading]) -> None:
         self._tx, self._account = tx, account
         self.named: set[int] = set()
+        self.changed: set[int] = set()
         self.key = accounts.get(tx, account).key
         addresses: set[str] = set()
         ids: set[str] = set()
@@ -50,11 +52,18 @@ class Known:
         self._letters = mail.letters_filed_as(tx, account, ids)
         self._letters |= letters.by_message_ids(tx, account, ids)
         self._threads = letters.in_threads(tx, account, ids)
-        self._written = letters.written_to(tx, set(self._contacts.values()))
+        contacts = set(self._contacts.values())
+        self._written = letters.written_to(tx, contacts)
+        self._passing = followups.passing_on(tx, contacts)
 
     def contact(self, person: Address | None) -> int | None:
         """Whose address this is."""
         return self._contacts.get(matching(person.addr)) if person is not None else None
+
+    def waiting_on(self, contact: int) -> set[int]:
+        """Whose letters may wait for what this contact wrote: their own, and those they pass on."""
+        own = {contact} if contact in self._written else set()
+        return own | self._passing.get(contact, set())
 
     def met(self, person: Address, contact: int) -> None:
         """A contact that was made meanwhile."""

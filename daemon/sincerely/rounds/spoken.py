@@ -20,15 +20,16 @@ def resolve_threads(
     """
     again = spoken.beside(tx, met) if met else []
     there: set[int] = set()
+    spoken_of: dict[int, list[int]] = {}
     for thread, letters in spoken.threads(tx, [*messages, *again]).items():
         facts = resolve_spoken([s for _, s in letters], world.me, world.policy.user_zone)
         keys = {s.message.identity: key for key, s in letters}
-        kept = []
+        kept = spoken_of.setdefault(thread, [])
         for fact in facts:
             if spoken.on_a_calendar(tx, world.account, fact):
                 continue
             row, present = meetings.reconcile(tx, world.account, fact, keys.get(fact.evidence), now)
             kept.append(row)
             there |= present
-        spoken.forget_others(tx, world.account, thread, kept, now)
+    spoken.forget_others(tx, world.account, spoken_of, now)
     names.settle(tx, there)
