@@ -25,6 +25,7 @@ from sincerely.ledger import (
     particulars,
     people,
     referrals,
+    stopping,
 )
 from sincerely.ledger import landed as rows
 from sincerely.rounds import calls
@@ -272,7 +273,7 @@ def test_a_word_from_them_a_stop_a_bounce_and_a_pause_hold(it: Rehearsal) -> Non
     assert went(it) == []
     write(it, "Ada Lowe <ada.lowe@corp.example>", "Any news from your search?")
     with it.store.write() as tx:
-        people.stop(tx, it.account, ben, it.now, "please stop")
+        stopping.stop(tx, it.account, ben, it.now, "please stop")
         people.bounced(tx, it.account, "cleo.ng@corp.example", it.now, "550 nobody")
     look(it)
     landed.go_on(it.world(), it.now)

@@ -9,7 +9,7 @@ from tests.fakes import Rehearsal
 from tests.stories import BARE, START, look, queue, send, write
 
 from sincerely import approvals
-from sincerely.ledger import merging, people
+from sincerely.ledger import merging, people, stopping
 from sincerely.telling import meetings
 from sincerely.words.errors import DataProblem
 from sincerely.words.policy import Discretion, Policy
@@ -123,7 +123,7 @@ def test_who_asked_to_be_left_alone_passes_nothing_on(it: Rehearsal) -> None:
     approve(it, letter)
     with it.store.write() as tx:
         (petra,) = people.who(tx, it.account, "Petra Lang")
-        people.stop(tx, it.account, petra.id, it.now, "you said so")
+        stopping.stop(tx, it.account, petra.id, it.now, "you said so")
     look(it)
     send(it)
     assert it.smtp.taken == []

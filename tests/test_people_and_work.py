@@ -110,6 +110,20 @@ def test_a_house_ends_where_its_sentence_does(where: str, name: str) -> None:
     assert found.data["organisation"] == name
 
 
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Revised offer attached. The job is yours.", "Brandt"),
+        ("Final offer from our side: the job is yours.", "Brandt"),
+        ("Updated Contract attached: we want to hire you.", "Brandt"),
+        ("On behalf of Ellery Partners I am glad to offer you the position.", "Ellery Partners"),
+    ],
+)
+def test_an_offer_names_a_house_and_no_paper(text: str, named: str) -> None:
+    (found,) = offers(letter(text, subject="hello"), ME, "America/New_York", NOW)
+    assert found.data["organisation"] == named
+
+
 def test_requests_to_stop_are_told_from_what_looks_like_one() -> None:
     """Floors, a little below what was reached: half of the table was not looked at while building."""
     right, missed, false = 0, [], []
@@ -315,7 +329,8 @@ HOSTILE = [
     "Ann Lee, ", "offer you the ", "read the ", "not not ", "Ann and Bo and ", "\n", "> ", "'s ",
     "résumé ", "ask Ann, who is ", "we have decided to ", "A. B. ", "é", "https://a.b/", ". ", "\"a ",
     "with another candidate ", "talk to the talk to the ", "(a) ",
-    "don't ", "not write me ", "stop all ", "W, ", "please remove my ",
+    "don't ", "not write me ", "stop all ", "W, ", "please remove my ", "want no more mail ",
+    "we want you, our offer ", "you have been accepted to our ", "our new offer of ", "base 10,000 ",
 ]  # fmt: skip
 
 

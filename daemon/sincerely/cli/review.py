@@ -44,7 +44,7 @@ def review(ctx: click.Context) -> None:
     app = open_app(ctx)
     walk = _Walk(app)
     for world in app.worlds():
-        if not (walk.meetings(world) and walk.letters(world)):
+        if not (walk.stops(world) and walk.meetings(world) and walk.letters(world)):
             break
     walk.farewell()
 
@@ -61,6 +61,26 @@ class _Walk:
     @property
     def _zone(self) -> str:
         return str(self.app.config.file.accounts[0].zone)
+
+    def stops(self, world: "World") -> bool:
+        """Ask of those who may have asked to be left alone. Says whether to go on."""
+        from sincerely.ledger import stopping
+        from sincerely.telling.people import edit
+
+        now = self.app.human_clock(world.account)
+        with self.app.store.read() as look:
+            doubtful = stopping.doubted(look, world.account)
+        for entry in doubtful:
+            click.echo(_RULE)
+            click.echo(f"{safe(entry['name'] or 'Somebody')}, {local(entry['at'], self._zone)}")
+            click.echo(f"{safe(entry['why'])}\n\nDid they ask to be left alone?")
+            key = _key({"y": "yes, never write", "w": "no, write", "n": "next", "q": "quit"})
+            if key in _LEAVE:
+                return False
+            if key in ("y", "w"):
+                edit(world, entry["contact"], {}, now, write=key == "w")
+                self._count("request settled")
+        return True
 
     def meetings(self, world: "World") -> bool:
         """Put the questions of each meeting that waits to be told of. Says whether to go on."""

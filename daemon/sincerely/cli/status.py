@@ -80,6 +80,13 @@ def _print(entry: dict[str, Any], zone: str) -> None:
         click.echo(f"  calls to make: {entry['calls']} (sincerely calls)")
     for doubt in entry["doubts"]:
         click.echo(f"  unclear: {safe(doubt)}")
+    for asked in entry["stops"]:
+        who, key = safe(asked["name"] or "somebody"), asked["contact"]
+        click.echo(f"  unclear: did {who} ask to be left alone? {safe(asked['why'])!r}")
+        click.echo(
+            f"    nothing goes to them. They did: sincerely contacts edit {key} --do-not-write;"
+        )
+        click.echo(f"    they did not: sincerely contacts edit {key} --write")
     _print_letters(entry, zone)
     if entry["review"]:
         _print_review(entry["review"])

@@ -148,18 +148,6 @@ def confirm(connection: Connection, account: int, contact: int, now: datetime, w
         record(connection, account, now, "contact", contact, "confirmed", why=why)
 
 
-def stop(connection: Connection, account: int, contact: int, now: datetime, why: str) -> None:
-    """They asked not to be written to. Never undone by a scan."""
-    done = connection.execute(
-        update(contacts)
-        .where(contacts.c.id == contact, contacts.c.stopped_at.is_(None))
-        .values(stopped_at=now, stopped_why=why)
-    )
-    if done.rowcount:
-        touch(connection, [contact])
-        record(connection, account, now, "contact", contact, "stopped", why=why)
-
-
 def bounced(connection: Connection, account: int, addr: str, now: datetime, why: str) -> int | None:
     """This address does not exist. Gives the contact it belongs to."""
     contact = find(connection, account, addr)

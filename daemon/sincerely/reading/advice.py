@@ -38,6 +38,11 @@ _OWN_WORK = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
+#: "I never stop learning": what the writer does himself.
+_OWN_DOING = re.compile(
+    r"\b(?:i|we|he|she|they)(?:['’]\w{1,3})?(?: \w{1,12}){0,2}\s*\Z", re.IGNORECASE
+)
+_HALTING = ("stop", "avoid", "tried", "started", "considered")
 _SO = re.compile(r"\W{0,3}so\b", re.IGNORECASE)
 _PLEASE = re.compile(r"\bplease\b", re.IGNORECASE)
 _CATCH_ALL = (en.HABIT, en.OTHER, en.AT_STAKE, en.TO_PAPERS)
@@ -84,18 +89,21 @@ def _advised(
     """(kind, confidence) of the advice an English sentence gives."""
     if len(sentence.text) < _SHORTEST:
         return None
+    career = career or (
+        en.EXPLICIT.stands_in(sentence.text) and not en.OF_THE_DAY.stands_in(sentence.text)
+    )
     plain = pointing.TURNS.sub(pointing.PLAIN_TURN, sentence.text[:_LONGEST])
     told = _said_of(plain)
     plain = _in_base_form(plain)
-    if told is None and sentence.question and not _ADVISING_QUESTION.search(plain):
-        told = _asked(plain)
-    elif told is None:
+    if told is None and (not sentence.question or _ADVISING_QUESTION.search(plain)):
         places, verbs = _places(plain)
         told = _never(plain, verbs) or _framed(plain, places, own, on_papers, career)
         if told is None and en.MOMENT.may(plain) and _at_a_moment(plain, verbs):
             told = "other", 0.75
         if told is None and career and _only_advises(plain, own):
             told = "other", 0.65
+    if told is None and sentence.question:
+        told = _asked(plain)
     if told is None or any(
         pattern.stands_in(plain) for pattern in (en.LOGISTICS, en.CHEERS, en.NOT_MEANT)
     ):
@@ -108,7 +116,9 @@ def _in_base_form(text: str) -> str:
 
     def base(match: re.Match[str]) -> str:
         verb = en.BASE_OF.get(match["doing"].casefold())
-        return match[0] if verb is None else f"{match['frame']}you should {verb}"
+        own = _OWN_DOING.search(text[max(0, match.start() - 30) : match.start()])
+        halting = own is not None and match["frame"].casefold().startswith(_HALTING)
+        return match[0] if verb is None or halting else f"{match['frame']}you should {verb}"
 
     return en.DOING_FRAME.sub(base, text)
 

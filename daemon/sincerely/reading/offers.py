@@ -8,7 +8,7 @@ import re
 from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from sincerely.reading.cues import hiring
+from sincerely.reading.cues import engaging, hiring
 from sincerely.reading.hints import Hinted
 from sincerely.reading.language import language
 from sincerely.reading.posts import names_role, organisation, role
@@ -24,6 +24,8 @@ _ANSWER_WAY = 60
 _QUOTED = re.compile(r"[\"“„«][^\"“”„«»\n]{3,300}[\"”“»]")
 _BLANK = re.compile(r"\S")
 _WEAK_SIGNS = 3
+#: How many sentences apart the parts of one offer stand.
+_NEAR = 3
 _FREE_MAIL = re.compile(
     r"@(?:gmail|googlemail|outlook|hotmail|yahoo|ymail|aol|mail|gmx|protonmail|proton|icloud|zoho|yandex)\.",
 )
@@ -51,8 +53,28 @@ def _offered(
     message: Message, me: Me, parts: tuple[Sentence, ...], zone: str, now: datetime | None
 ) -> list[Signal]:
     whole = f"{message.subject}\n{message.text}"
-    if not hiring.GATE.stands_in(whole[:_READ], whole) or _swindles(message, whole):
+    sentence = _said_whole(message, parts, whole) or _put_together(parts, whole)
+    if sentence is None or _swindles(message, whole):
         return []
+    confidence = 0.65 if sentence.question else 0.88
+    return [
+        Signal(
+            "offer", confidence, sentence.text[:_LONGEST],
+            Decision.ASK if confidence < 0.7 else Decision.ACT,
+            {
+                "organisation": organisation(message, me, sentence.text),
+                "role": role(message, sentence.text),
+                "status": _status(whole),
+                "respond_by": _respond_by(message, parts, zone, now),
+            },
+        )
+    ]  # fmt: skip
+
+
+def _said_whole(message: Message, parts: tuple[Sentence, ...], whole: str) -> Sentence | None:
+    """The sentence that makes the offer by itself."""
+    if not hiring.GATE.stands_in(whole[:_READ], whole):
+        return None
     of_work = hiring.OF_WORK.stands_in(whole)
     for sentence in parts:
         words = _spoken(sentence)
@@ -60,20 +82,61 @@ def _offered(
             match = _makes_offer(words, hiring.OFFERS_TOO) if of_work else None
             if match is None or not _backed(message, words[match.start() : match.end()]):
                 continue
-        confidence = 0.65 if sentence.question else 0.88
-        return [
-            Signal(
-                "offer", confidence, sentence.text[:_LONGEST],
-                Decision.ASK if confidence < 0.7 else Decision.ACT,
-                {
-                    "organisation": organisation(message, me, sentence.text),
-                    "role": role(message, sentence.text),
-                    "status": _status(whole),
-                    "respond_by": _respond_by(message, parts, zone, now),
-                },
-            )
-        ]  # fmt: skip
-    return []
+        return sentence
+    return None
+
+
+def _put_together(parts: tuple[Sentence, ...], whole: str) -> Sentence | None:
+    """The sentence of a choice or an offer that becomes one by what stands near it.
+
+    Two kinds of parts are needed, a choice or an offer of theirs among them; a sentence that takes it
+    back or only supposes it counts for nothing.
+    """
+    if not (engaging.CHOICE.may(whole) or engaging.OFFER.may(whole)):
+        return None
+    for number, sentence in enumerate(parts):
+        own = _meant(_spoken(sentence))
+        if not own:
+            continue
+        near = parts[max(0, number - _NEAR) : number + _NEAR + 1]
+        if len(own) > 1 or any(_goes_with(one, own) for one in near):
+            return sentence
+    return None
+
+
+def _meant(words: str) -> list[Hinted]:
+    """A choice, or an offer of theirs, in a sentence."""
+    found = []
+    for pattern in (engaging.CHOICE, engaging.OFFER):
+        match = pattern.search(words)
+        if match is not None and not (_told_against(words) or _supposed(words, match)):
+            found.append(pattern)
+    return found
+
+
+def _goes_with(sentence: Sentence, own: list[Hinted]) -> bool:
+    """Whether a sentence holds another part of what was found: terms, an awaited decision, the other.
+
+    "What is the base salary?" grants nothing.
+    """
+    words = _spoken(sentence)
+    granted = not sentence.question and engaging.TERMS.stands_in(words)
+    if granted or engaging.DECISION.stands_in(words):
+        return not _told_against(words)
+    return any(pattern not in own for pattern in _meant(words))
+
+
+def _told_against(words: str) -> bool:
+    return engaging.AGAINST.stands_in(words) or hiring.COMMERCE.stands_in(words)
+
+
+def _supposed(words: str, match: re.Match[str]) -> bool:
+    """Whether what was found is only supposed, hoped for, or denied."""
+    bare = engaging.STANDS.sub(" ", hiring.NO_NO.sub(" ", words))
+    if hiring.HYPOTHETICAL.stands_in(bare):
+        return True
+    said = _last_clause(words[: match.start()]) + match[0]
+    return hiring.NOT_MADE.stands_in(engaging.STANDS.sub(" ", hiring.NO_NO.sub(" ", said)))
 
 
 def _makes_offer(words: str, pattern: Hinted) -> re.Match[str] | None:

@@ -23,6 +23,7 @@ from sincerely.reading.cues.posts import (
     NO_HOUSE,
     OF,
     OFFER_YOU,
+    PAPERS,
     ROLE_NOUN,
     SAYS,
     SECOND,
@@ -39,6 +40,9 @@ from sincerely.words.messages import Direction, Message
 _READ = 6_000
 _INSIDE = re.compile(
     r"\(([^()]{2,40})\)|[|@] ?([^|@]{2,40})\Z|\b(?:at|from|via) ([A-Z][^|@()]{1,40})\Z"
+)
+_MANY = re.compile(
+    r"(?:partners|associates|architects|consultants|engineers|advisers|advisors)\Z", re.IGNORECASE
 )
 
 
@@ -130,7 +134,7 @@ def _tidy(text: str, *, loose: bool = False) -> str | None:
     bare = " ".join(words)
     if not 1 <= len(words) <= 8 or len(bare) < 2:
         return None
-    if ROLE_NOUN.stands_in(bare):
+    if ROLE_NOUN.stands_in(bare) and not _MANY.search(bare):
         return bare
     capitals = sum(w[0].isupper() for w in words)
     if loose and capitals == len(words) and len(words) > 1:
@@ -139,7 +143,8 @@ def _tidy(text: str, *, loose: bool = False) -> str | None:
 
 
 def _is_role(name: str) -> bool:
-    return ROLE_NOUN.stands_in(name) and " " in name
+    """Somebody's post, and not a firm that calls itself after its many: "Ellery Partners"."""
+    return ROLE_NOUN.stands_in(name) and " " in name and not _MANY.search(name)
 
 
 def _house(text: str, mine: set[str]) -> str | None:
@@ -153,11 +158,13 @@ def _house(text: str, mine: set[str]) -> str | None:
         goes_on = suite and (after[:1] == "&" or after.rstrip(".,").casefold() in BEHIND)
         if word.endswith((".", ",")) and not goes_on and not (suite and word.endswith(",")):
             break
-    while kept and not (kept[-1][0].isupper() or kept[-1][0].isdigit()):
+    while kept and (kept[-1] == "I" or not (kept[-1][0].isupper() or kept[-1][0].isdigit())):
         kept.pop()
     name = " ".join(kept).strip(" .,'’-")
     name = re.sub(r"(?:['’]s|['’])\Z", "", name)
     first = fold(name.split()[0].strip(".,'’")) if name else ""
+    if fold(name.rpartition(" ")[2]) in PAPERS:
+        return None
     if not name or first in NO_HOUSE or first in mine or first.isdigit() or len(name) < 2:
         return None
     return name

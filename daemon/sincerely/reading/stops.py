@@ -52,7 +52,7 @@ def _of_others(bare: str, text: str) -> bool:
     """In a mail written on somebody's behalf, "she would prefer" is what it wants."""
     if OTHER.stands_in(bare) or of_others(bare):
         return True
-    return THIRD.stands_in(bare) and not ON_BEHALF.stands_in(text[:_READ])
+    return THIRD.stands_in(bare) and not ON_BEHALF.stands_in(" ".join(text[:_READ].split()))
 
 
 def _signal(words: str, confidence: float) -> Signal:

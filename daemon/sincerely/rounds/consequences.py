@@ -18,6 +18,7 @@ from sincerely.ledger import (
     meetings,
     names,
     people,
+    stopping,
 )
 from sincerely.ledger.store import Connection
 from sincerely.letters.message_id import is_ours
@@ -199,20 +200,22 @@ def _stop(
     """Whoever wrote it is stopped, and the person whose letter it answers, too.
 
     Of a complaint nobody but the reader of the letter it returns: it comes from their provider.
+    Where the words leave a doubt they are stopped as well, and the user is asked.
     """
+    sure = signal.decision is Decision.ACT
     if signal.data.get("via") == "complaint":
         letter = known.cited(signal.data["original"]) if signal.data.get("original") else None
         if letter is not None:
-            people.stop(tx, world.account, letter.contact_id, now, "a complaint about a letter")
+            stopping.stop(tx, world.account, letter.contact_id, now, "a complaint about a letter")
         return
     if message.sender is not None:
         contact = people.ensure(tx, world.account, Address("", message.sender.addr), now)
         if contact is not None:
             known.named.add(contact)
             known.met(message.sender, contact)
-            people.stop(tx, world.account, contact, now, signal.evidence)
+            stopping.stop(tx, world.account, contact, now, signal.evidence, sure=sure)
     if about is not None:
-        people.stop(tx, world.account, about.contact_id, now, signal.evidence)
+        stopping.stop(tx, world.account, about.contact_id, now, signal.evidence, sure=sure)
 
 
 def _bounce(

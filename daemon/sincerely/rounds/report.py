@@ -4,7 +4,7 @@ to the user all say, each in its own way."""
 from datetime import datetime
 from typing import Any
 
-from sincerely.ledger import accounts, calls, drafts, landed, letters, log
+from sincerely.ledger import accounts, calls, drafts, landed, letters, log, stopping
 from sincerely.ledger.overview import overview
 from sincerely.ledger.store import Connection
 from sincerely.planning.gates import Verdict
@@ -24,7 +24,8 @@ def report(look: Connection, world: World, now: datetime) -> dict[str, Any]:
     refused, at; or None), audited (at, gaps; or None), landed_blocked (since when a landed run
     waits for its declines too long, or None), landed (what to say of an offer accepted by mail, or ""),
     calls (how many are to be made by now), review (the folders of the mail program: names, lying,
-    trouble, notes, more, looked; None where they are off).
+    trouble, notes, more, looked; None where they are off), stops (of whom it is not clear whether they
+    asked to be left alone: contact, name, at, why).
     """
     found = overview(look, world.account, world.name)
     for folder in found["folders"]:
@@ -50,6 +51,7 @@ def report(look: Connection, world: World, now: datetime) -> dict[str, Any]:
         "audited": _audited(look, world),
         "calls": len(calls.owed(look, world.account, now)),
         "review": _review(look, world),
+        "stops": stopping.doubted(look, world.account),
     }
 
 

@@ -12,6 +12,7 @@ from sincerely.ledger import (
     merging,
     particulars,
     people,
+    stopping,
 )
 from sincerely.rounds.world import World
 from sincerely.telling.whom import one_of, replan
@@ -77,7 +78,7 @@ def edit(
         elif confirmed is False:
             people.change(tx, contact, confirmed_at=None, confirmed_why="")
         if write is False:
-            people.stop(tx, account, contact, now, "you said so")
+            stopping.stop(tx, account, contact, now, "you said so")
         elif write and row.stopped_at is not None:
             people.change(tx, contact, stopped_at=None, stopped_why="")
         people.touch(tx, [contact])

@@ -10,7 +10,7 @@ bounded.
 
 #: Each letter with its words, small and as written.
 WORDS = {
-    "N": "inutile not never don't dont doesn't didn't won't nor cannot nicht nie niemals kein keine keinen keinerlei"
+    "N": "inutile not never neither don't dont doesn't didn't won't nor cannot nicht nie niemals kein keine keinen keinerlei"
          " nichts ne n' pas jamais aucun aucune no nunca ningún ninguna não non without sin sans without ohne",
     "E": "stop stops stopping cease ceases ceasing quit quitting refrain refraining desist discontinue abstain"
          " halt end spare arrêter arrêtez arrête cesser cessez cesse dejar deje deja dejen dejes parar pare"
@@ -39,7 +39,7 @@ WORDS = {
     "U": "you you'd you'll you've you're your yours sie ihnen ihr ihre ihrer ihrem du dich dir euch vous vos votre te tu su sus usted",
     "S": "i we i'm i've i'll i'd we're we've we'll ich wir je j' yo",
     "T": "he she they who people nobody everybody everyone he's she's they're er il elle él ella ellos",
-    "O": "him them anyone anybody someone somebody strangers companies recruiters",
+    "O": "him them anyone anybody someone somebody strangers companies recruiters firms agencies employers",
     "F": "again anymore further more longer ever future henceforth additional mehr weiter weitere"
          " weiteren weiterer weiteres wieder erneut nochmals künftig zukünftig zukunft länger künftigen"
          " zukünftigen plus più davantage now immediately altogether sofort désormais dorénavant más adelante vuelva vuelvas vuelvan volver vuelve",
@@ -55,7 +55,7 @@ WORDS = {
          " nehmen nehmt nimm retirer retirez supprimer supprimez effacer effacez enlever enlevez radier borre"
          " borra borrar elimine elimina eliminar quite quita quitar suprima suprimir saque removing deleting removal deletion erasure löschung suppression eliminación supresión",
     "g": "get getting",
-    "p": "removed deleted erased taken struck dropped excluded unsubscribed gelöscht gestrichen entfernt",
+    "p": "left removed deleted erased taken struck dropped excluded unsubscribed gelöscht gestrichen entfernt",
     "B": "be being been werden worden être ser sido",
     "k": "keep keeping kept filled flooded cluttered clogged",
     "G": "stay staying remain remaining continue continuing pursue pursuing prolong carry carrying",
@@ -72,7 +72,7 @@ WORDS = {
          " apologize apologising apologizing questions question can't couldn't haven't hadn't hasn't wasn't"
          " weren't action reply replying answer answering respond",
     "K": "these this those any anything all diese such things everything",
-    "V": "ignore ignored ignoring report reporting reported lawyer police unanswered",
+    "V": "ignore ignored ignoring report reporting reported lawyer police unanswered harassment harassing",
     "l": "last final",
     "r": "include add put subscribe copy",
     "@": "atsign",
@@ -93,6 +93,8 @@ WORDS = {
     "v": "block blocking blocked blacklist blacklisting",
     "s": "told tell tells telling said says begged wrote warned",
     "c": "calendar invite invitation cc bcc thread project consideration panel meeting event chat group channel draft page slide cv résumé resume shortlist",
+    "m": "references reference transcript transcripts document documents attachment attachments slides drafts forms form"
+         " samples sample certificate certificates versions version invoice invoices papers chapters photos",
     "f": "staff team office employees partners people colleagues house home members family company firm managers wife",
 }  # fmt: skip
 #: Verbs by their stems, where a language bends them much.
@@ -115,18 +117,19 @@ TOGETHER = (
     (r"\b(?:mailing|contacts?|distribution|follow-up) lists?\b|\baddress book\b", "list"),
     (r"\b(?:e-?mail|mail|contact|phone) (?:address(?:es)?|details|data|information|number)\b", "address"),
     (r"\b(?:leave|leaving|left|end|drop) (?:it|this|things|matters|(?:the|our|these) [\w-]{1,20}) (?:at (?:that|this)|here|there)(?! for\b| until\b| then\b| on\b| and\b)|\b(?:matter|correspondence|exchange|conversation|case|subject) (?:is |as |to be )?(?:now |hereby )?(?:closed|over|ended|finished)\b|\ben (?:rest(?:er|ions|ons) là|demeurer là)\b|\bdej(?:arlo|émoslo) (?:aquí|ahí|así)\b|\b(?:belassen|lassen) (?:wir|sie|es) (?:es )?(?:bitte )?(?:dabei|damit|gut sein)\b", "endhere"),
+    (r"\b(?:correspondence|exchange|conversation|contact) (?:ends|stops) here\b", "endhere"),
     (r"\brather than\b|\binstead of\b|\bund nicht mehr\b|\bet non plus\b|\by no\b", "not"),
     (r"\blass(?:en sie|t)? (?:das|es) (?:bitte|doch|sein|bleiben)\b|\b(?:knock|cut) it (?:off|out)\b|\ble[at]'?s? it be\b|\blet it be\b", "please stop"),
     (r"\bleave (?:me|us) (?:alone|be|in peace)\b|\blass(?:en sie|t)? (?:mich|uns) in (?:ruhe|frieden)\b", "please stop"), (r"\bleft (?:alone|in peace)\b", "endhere"),
     (r"\bnicht mehr an mich\b", "stop writing"),
-    (r"\bfollow[- ]up (?=questions?\b)", ""),
+    (r"\bfollow[- ]up (?=questions?\b)", ""), (r"\b(?:write|mail|e-?mail) back\b", "writing"),
 )  # fmt: skip
 
 #: What a request begins with besides the words of refusal, and what may be refused besides.
 FIRST = (
     "leave leaving left end ending drop rester restons restions demeurer dejarlo dejémoslo belassen lassen lass"
     " lasst closed over finished knock cut longer nicht kein keine keinen keinerlei nie niemals ne pas jamais"
-    " inutile nunca non não alone rather"
+    " inutile nunca non não alone rather off removed deleted unsubscribed sáqueme bórreme bórrenme quíteme elimíneme elimínenme sácame bórrame quítame suprímame"
 )
 SECOND = "touch reach me nos thanks again anymore further more ask"
 
@@ -136,7 +139,7 @@ _NOT = "(?<![STU])(?<![STU][xWFI])N"
 _LETTERS = "(?:[Ca](?![Xf]))"
 #: Whom it spares: the writer, his people, his address.
 _US = "(?:M|K?Y[^.X]{0,1}[fDa]|K[fD])"
-_END = r"(?=[IFxW]{0,3}(?:\.|\Z))"
+_END = r"(?=[IFxW]{0,3}(?:,[xO]{1,2})?(?:\.|\Z))"
 _LISTED = "<(?![^.]{0,3}c)"
 #: Requests that say so themselves.
 PLAIN = (
@@ -148,18 +151,23 @@ PLAIN = (
     rf"(?<!T)(?:M{_XX}NF{_XX}[AZ]|[AZ]U?{_X}M{_XX}N{_X}F|NF{_X}M{_X}[AZ]|N<?x?MA|NF{_X}AM|N[^.X]?[AZ]M)",
     rf"(?:NF|n){_X}B?{_X}P|NF{_X}{_LETTERS}[^.X]{{0,3}}A|\A{_X}N{_LETTERS}[FWIx]{{0,2}}\Z",
     # "stop writing (to me)", "stop with the follow-ups", "cease all contact", "hör auf, mir zu schreiben"
-    rf"(?<![SNnX])(?<!Mx)(?<!Sx)(?<!Wx)(?<!sx)EM?[-KUFI<Y]{{0,4}}(?:[AP](?![^.]{{0,2}}O)(?!U)|WM|{_LETTERS})",
+    rf"(?<![SNnX])(?<!Mx)(?<!Sx)(?<!Wx)(?<!sx)EM?[-KUFI<Y]{{0,4}}(?:[AP](?![^.]{{0,2}}O)(?!U|x{{1,2}}C)|WM|{_LETTERS})",
     rf"(?<=Wx)E[-KUFI<Y]{{0,4}}(?:H[^.X]{{0,3}}(?=U|C)|[AP][^.XUO]{{0,3}}{_US}|{_LETTERS})",
     rf"(?<![SN])(?<!Mx)E[^.X]{{0,3}}(?:Z[^.XO]{{0,4}}(?:{_LETTERS}|K{_END}|M{_END})|AM|ZM)|(?:[.,]|I[^.XQM]{{0,5}}|,x)[iK]?E[Ki]?[IF]*(?:\.|\Z)|\AE[Ki]\.",
     # "the e-mails have to stop", "these messages need to stop", "I want these to end"
     rf"[CK][^.]{{0,12}}W[^.X]{{0,3}}E{_END}|[Wg][^.X]{{0,6}}[CK][^.X]{{0,3}}E{_END}|[WQ][^.X]{{0,6}}[UCKT]x?q|W[^.X]{{0,5}}q<?A",
     # "no further emails", "would appreciate no further contact", "wünscht keinen weiteren Kontakt"
-    rf"(?:\A[^.S]{{0,4}}|[.,IW])NF{_X}{_LETTERS}(?!x?d)|W{_XX}NF?{_X}(?<=F){_LETTERS}|(?:\A|[.,I])x?NF,?I?(?:\.|\Z)",
+    rf"(?:\A[^.S]{{0,4}}|[.,IW])NF{_X}{_LETTERS}(?!x?d)|W{_XX}NF?{_X}(?<=F){_LETTERS}|(?:\A|[.I]|I,)x?NF,?I?(?:\.|\Z)",
     rf"\A{_X}NC[IFWx]{{0,3}}(?:\.|\Z)|N{_X}[CAa][^.]{{0,5}}d|[Ca][^.X]{{0,3}}N[^.X]?d",
     # "prefer not to be contacted", "no longer wishes to hear from you", "not want any more letters"
     rf"(?:W{_XXX}[Nn]|[Nn][^.X]{{0,3}}W){_XX}[Bg][^.X]{{0,3}}P",
     rf"(?:W{_XXX}[Nn]|[Nn][^.X]{{0,3}}W){_XX}[Hg][^.X]{{0,3}}(?:<U|{_LETTERS}|<?K<)|[Hg][^.X]?NF[^.X]?[aC]|NWF<",
     rf"(?:W{_XXX}[Nn]|[Nn][^.X]{{0,3}}W){_XX}Z[^.X]{{0,3}}F?{_LETTERS}",
+    # "want no mail from you", "not hear about this again", "neither I nor my office hear from you"
+    rf"(?:W{_XXX}[Nn]|[Nn][^.X]{{0,3}}W)[^.X]{{0,2}}[Ca]<U|(?:W{_XXX}N|N[^.X]{{0,3}}W){_XX}H[^.X]{{0,3}}F{_END}",
+    rf"W[^.X]{{0,2}}UNx?(?:A[^.XUO]{{0,3}}(?:{_US}|F)|Z[^.XO]{{0,4}}(?:{_LETTERS}|F|K))|WN[KUF]{{1,2}}C{_END}|W[^.X]{{0,4}}NCFH",
+    rf"[Ca][^.]{{0,5}}IEZO{_END}|R[-K]?DU[^.X]{{0,3}}M{_END}",
+    r"(?<!S)N[^.X]{1,6}H<U[^.X]{0,2}F|S[^.XN]?N[^.X]?PF",
     # "I'd rather you didn't write to me", "ask that you not call me"
     rf"W[^.X]{{0,5}}U{_X}[Nn][^.X]{{0,3}}[AaZ][^.XFK]{{0,3}}(?:{_US}|F|O)|WU?NWF|W[^.X]{{0,4}}U[^.X]{{0,3}}[Aa]M?NF",
     rf"(?:W{_XXX}N|N[^.X]{{0,3}}W)[^.,X]{{0,4}}[Aa][^.XUO]{{0,3}}(?:{_US}|F)",
@@ -167,8 +175,10 @@ PLAIN = (
     rf"(?<!S)(?<!N)[Rg]U?(?:M|{_X}[Yw][^.X]{{0,3}}[Da]){_XX}{_LISTED}[^.Xc]{{0,6}}L",
     rf"(?<!S)(?<!N)[REg](?:M|[^.XL]{{0,3}}Y[^.X]{{0,3}}[Da])[^.X]?{_LISTED}(?:[xKU]{{0,2}}(?:[.,]|\Z)|U|Kx?(?:[.,]|\Z))",
     r"(?<!S)R[^.XNl<]{0,4}Y[^.Xlc]{0,3}[Da](?!c)|R[^.Xl]{0,2}[Da]<Y|(?<!S)RM(?:[IF.,]|\Z)|R[KY]D|IR\.",
-    rf"W[^.X]{{0,8}}[Bg]{_X}p{_X}{_LISTED}[^.Xc]{{0,5}}L|(?<!S)RM{_X}<[^.Xc]{{0,5}}C|(?<!S)RM<[IxF]{{0,2}}(?:\.|\Z)|Y{_X}[DLa][^.X]{{0,5}}R(?=\.|\Z)",
+    rf"W[^.X]{{0,8}}[Bg]{_X}p{_X}{_LISTED}[^.Xc]{{0,5}}[LC]|(?<!S)RM{_X}<[^.Xc]{{0,5}}C|(?<!S)RM<[IxF]{{0,2}}(?:\.|\Z)|Y{_X}[DLa][^.X]{{0,5}}R(?=\.|\Z)",
     rf"(?:\A|[I.,]|Wx)o(?:M|[Ix<]{{0,2}}(?:\.|\Z)|<?K)|W[^.X]{{0,3}}Bp{_END}|So<|oM<",
+    # "leave me out of it from now on", "forget you have my address", "consider me removed"
+    r"(?<!S)(?<!N)RM<{1,2}[^.X]{0,2}F|RUx?[KY]D|WMp|S[Wx]{0,2}g<[KUY]L",
     # "don't include me in future updates", "no need to keep me posted any more"
     r"N[^.X]{0,3}rM[^.X]{0,3}[FCL]|N[^.]{0,6}kMb[^.]{0,6}F",
     r"D[^.X]{0,9}Ri(?:\.|\Z)",
@@ -186,7 +196,7 @@ PLAIN = (
 )
 #: The like that may be meant less: asked about, not acted on.
 DOUBTFUL = (
-    rf"N[^.]{{0,6}}kMb|I{_X}NA(?=I?\.|\Z)|NAA|W[^.X]{{0,5}}UN(?:\.|\Z)|J[^.X]{{0,3}}N[^.X]{{0,3}}M|(?:\A|[.,I])x?NF<[KU]",
+    r"N[^.]{0,6}kMb|(?<![cm]),x?NF,?I?(?:\.|\Z)|I[^.X]{0,5}NA(?=I?\.|\Z)|NAA|\AIN\.?\Z|\AE\.?\Z|I[^.X]?RO<UL|W[^.X]{0,5}UN(?:\.|\Z)|J[^.X]{0,3}N[^.X]{0,3}M|(?:\A|[.,I])x?NF<[KU]",
 )
 #: Another's request, a condition, the contrary.
-OTHERS = r"s[^.U]{0,4}x[EN]|sM?xE|QU[^.]{0,1}[WnN]?W|QUNW|N[^.]{0,4}Q[^.]{0,2}N|u[^.]{0,2}@|S[^.]?W[-xO]{1,3}x[RE]|WOx?N"
+OTHERS = r"s[^.U]{0,4}x[EN]|sM?xE|QU[^.]{0,1}[WnN]?W|QUNW|N[^.]{0,4}Q[^.]{0,2}N|u[^.]{0,2}@|S[^.]?W[-xO]{1,3}x[RE]|WOx?N|ZM?Ux(?![^.]{0,2}[Ca])|Z[^.X]{0,4}m|N[^.XS]?I?R[MY](?![^.]{0,3}k)"

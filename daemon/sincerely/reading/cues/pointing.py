@@ -67,7 +67,7 @@ _YOU = (
 )
 _DOING_AFTER = (
     r"(?:\b(?:suggest|recommend|try|consider|how about|what about|think about|worth|worthwhile|start by|begin by|advise|propose|benefit from"
-    r"|profit from|useful|helpful|be good|idea)(?: you(?:r)?)?\s(?:also |first |simply |maybe |just )?)"
+    r"|profit from|learn (?:a lot|much|plenty|more) from|get (?:a lot|much) (?:out of|from)|useful|helpful|be good|idea)(?: you(?:r)?)?\s(?:also |first |simply |maybe |just )?)"
 )
 
 _WHO = r"(?:my|our|a|an|the|his|her|their|your|this|one of (?:my|our|the)|some of my|someone called|somebody called|someone named|an?other)"
@@ -246,6 +246,7 @@ GREETS = either(
 )
 #: The sentence as a whole speaks against it.
 AGAINST = either(
+    r"\bfor (?:all |any )?(?:press|media|dietary|technical|billing|accessibility|registration|general) (?:\w+ )?(?:enquir\w+|inquir\w+|needs|questions|matters|issues|requests|support)\b",
     r"\b(?:don['’]?t|do not|never|wouldn['’]?t|would not|shouldn['’]?t|should not|no need to|no point(?: in)?|rather not|avoid|stop|not to|not worth|isn['’]?t worth|wait (?:before|until)|hold off(?: on)?|refrain from|instead of|rather than|without|before (?:you|i|we)|please don['’]?t|careful with|steer clear of|stay away from|better not|forget)"
     r" (?:\w+['’]?\w* ){0,4}?(?:contact|contacting|write|writing|call|calling|e-?mail|emailing|talk|talking|speak|speaking|bother|bothering|reach|reaching|mention|mentioning|approach|approaching|ask|asking|use my name|meet|meeting|ping|pinging|message|messaging|cc|copy|tell|waste|see|go)\b",
     r"\b(?:rather not|prefer not to|can['’]?t|cannot|won['’]?t|not able to|unable to|not in a position to|don['’]?t (?:want|like) to|hesitate to|not comfortable) (?:\w+ ){0,2}?(?:introduc\w+|put(?:ting)? you|connect\w*|giv\w+ you|shar\w+|pass(?:ing)? (?:on|along)|recommend\w*|mak\w+ (?:an|the) intro\w*)",

@@ -11,7 +11,7 @@ JOINS = re.compile(
 )
 AT = re.compile(rf"\b(?i:at|with|bei(?: der)?|chez|en|from) (?:the )?{HOUSE}")
 SAYS = re.compile(
-    rf"(?:\A|[.!?:,;] |\b(?i:and|that|dass|news:) )(?i:the )?{HOUSE}(?:, (?:Inc|LLC|Ltd|GmbH)\.?,?)? (?i:is|are|has|have|would like|wants?|wishes|offers?|would be|['’]d|will|decided|möchte|freut|hat|souhaite|est|quiere|desea|desean?) "
+    rf"(?:\A|[.!?:,;] |\b(?i:and|that|dass|news:) )(?i:the )?{HOUSE}(?:, (?:Inc|LLC|Ltd|GmbH)\.?,?)? (?i:is|are|has|have|would like|wants?|wishes|offers|offer(?= you)|would be|['’]d|will|decided|möchte|freut|hat|souhaite|est|quiere|desea|desean?) "
 )
 _NO_HOUSE_WORDS = (
     "i we you he she it they this that these those the a an our your my his her their me us hi hello dear thank thanks after although"
@@ -20,7 +20,11 @@ _NO_HOUSE_WORDS = (
     " october november december congratulations best kind regards sincerely yours offer letter re fw fwd ps great good news head director"
     " senior junior chief vice lead manager wir ich sie ihr leider vielen sehr nous je vous malheureusement nos le la el los their no not"
     " application position role job update status decision result interview outcome today tomorrow both all any some one each start cc"
-    " employment contract home work school lunch full part-time full-time attached enclosed having total general new"
+    " revised updated improved final formal official verbal written conditional signed new employment contract home work school lunch full part-time full-time attached enclosed having total general new"
+)
+#: Papers about a post: what ends with one of them is a paper, whatever capitals it has.
+PAPERS = frozenset(
+    "offer offers contract contracts letter terms agreement version proposal".split()
 )
 NO_HOUSE = frozenset(_NO_HOUSE_WORDS.split())
 ROLE_NOUN = either(

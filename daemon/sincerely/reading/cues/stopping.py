@@ -30,7 +30,7 @@ ENGLISH = (
     rf"\b(?:prefer|rather|appreciate|grateful|wish|ask|asked|like|love|request|insist|mind|respect|thank you|glad|obliged)\b(?: [\w’']+){{0,6}}? {_NOT}(?: \w+){{0,3}}? {_HEARD}",
     rf"\b(?:appreciate|prefer|grateful|like|request)\b(?: [\w’']+){{0,3}}? no (?:more|further|additional) {_THEM}\b",
     r"\b(?:would|[’']d|should|let[’']?s|best|better|prefer|please|think)\b(?: \w+){0,3}? (?:left?|leave|end|drop) (?:it|this|things|the (?:matter|correspondence|conversation)|our (?:correspondence|exchange))(?: (?:here|there|now)| at (?:that|this))\b(?! for (?:today|now|the moment|tonight))",
-    rf"\b(?:take|remove|delete|strike|scrub|drop|erase|cross|get|wipe|keep) (?:all (?:of )?)?{_MINE} (?:off|from|out of)\b(?!.{{0,24}}\b(?:cc|bcc|copy|thread|loop|chain|invit\w*|meeting|channel|group chat|draft|page|slide)\b)",
+    rf"\b(?:take|remove|delete|strike|scrub|drop|erase|cross|get|wipe|keep) (?:all (?:of )?)?{_MINE} (?:off|from|out of)\b(?!.{{0,24}}\b(?:cc|bcc|copy|thread|loop|chain|invit\w*|meeting|channel|group chat|draft|page|slide|references?|speakers?|schedule|rota|panel|committee|board|wait(?:ing )?list|application|class|course|seminar|lunch|dinner|round|project|interview)\b)",
     r"\b(?:delete|erase|remove|destroy|purge|wipe|forget|lose|discard|scrap) (?:all |any )?(?:of )?(?:my|our) (?:\w+ )?(?:data|details|information|records?|address|contacts?(?: details)?|e-?mail(?: address)?|number)\b",
     rf"\b(?:be |been |get |have (?:me|us) )?(?:removed|taken off|deleted|struck|erased|taken) (?:from|off|out of) (?:your|this|the|all|any)(?: \w+){{0,2}} {_LISTED}\b",
     r"\b(?:want|ask|request|like|require|please|wish|demand|must|have)\b.{0,60}\b(?:my|our) (?:\w+ ){0,2}(?:data|details|information|address|e-?mail)\b.{0,40}\b(?:deleted|erased|removed|forgotten)\b",
@@ -97,20 +97,22 @@ UNSUBSCRIBE = either(
 
 #: The same words about something else: somebody else's, for a time, one way of several, as a condition.
 OTHER = either(
+    r"\byou (?:can|may) (?:now |also )?(?:stop|drop|quit)\b|\bdon[’']?t (?:think|assume|imagine|believe|suppose)\b",
     r"\bdon[’']?t (?:stop|hesitate)\b|\bcan(?:[’']?t|not) stop\b|\bnon-?stop\b|\bstop (?:by|in|over|worrying|apologi[sz]ing|doubting|thinking|laughing|selling yourself|trying|applying|at)\b",
     r"\bi(?:[’']\w+)? (?:(?!you\b|please\b|be\b|that\b|to\b)\w+ ){0,3}?(?:stop|delete|remove|quit|take|lose)\b(?! me| you)",
     r"\b(?:sorry|apolog\w+)\b.{0,40}\b(?:didn[’']?t|did not|not|never)\b|(?<!if )(?<!that )(?<!rather )(?<!prefer )(?<!better )\b(?:i|we|he|she|they|you|who|nobody|people) (?:didn[’']?t|did not|never|haven[’']?t|hadn[’']?t|won[’']?t|will not) (?:ever |even )?(?:e-?mail|write|contact|call|message|text|reach|follow|hear|receive|get)\b(?! (?:from me again|anything from me))",
     r"\b(?:never|don[’']?t|do not) (?:e-?mail|write to|call|contact) (?:hr|recruit\w*|the|her|him|them|people|companies|anyone|strangers|[A-Z]?[a-z]+ (?:before|until|directly))\b",
-    r"\buse [\w.+-]{1,64}@|\bif you(?: (?:no longer|don[’']?t(?! mind)|do not|wish|want|would (?:rather|prefer)|prefer|ever)|[’']d (?:rather|prefer))\b|\bto (?:unsubscribe|opt out|stop receiving)\b.{0,40}\b(?:click|reply|visit|follow|link|here)\b|\byou (?:can|may|could|should|might|must|need to) (?:always |also )?(?:unsubscribe|opt out|stop receiving)\b|\b(?:unsubscribe|opt out) (?:at any time|any ?time|here|below|from job|from the)\b",
+    r"\buse [\w.+-]{1,64}@|(?<!best )(?<!better )(?<!prefer )\bif you(?: (?:no longer|don[’']?t(?! mind)|do not|wish|want|would (?:rather|prefer)|prefer|ever)|[’']d (?:rather|prefer))\b|\bto (?:unsubscribe|opt out|stop receiving)\b.{0,40}\b(?:click|reply|visit|follow|link|here)\b|\byou (?:can|may|could|should|might|must|need to) (?:always |also )?(?:unsubscribe|opt out|stop receiving)\b|\b(?:unsubscribe|opt out) (?:at any time|any ?time|here|below|from job|from the)\b",
     r"\b(?:asked|told|wrote|said|begged|writes|says)\b.{0,20}\b(?:me|him|her|them|us|everyone)\b.{0,20}\b(?:to stop|not to|to unsubscribe)\b(?! (?:contact|e-?mail|writ\w*|messag\w*|call\w*) (?:to )?(?:me|us)\b)|\b(?:was|were|been) (?:told|asked|advised) (?:to|not to)\b",
     r"\bstop any further distribution\b|\bplease (?:don[’']?t|do not) (?:e-?mail|send|forward) (?:me |us )?(?:attachments?|the|it|them|pdfs?|links?|cvs?|résumés?|money|gifts?|flowers)\b",
     r"\b(?:do not|don[’']?t|never|not) (?:e-?mail|call|write|text|contact|phone|ring|send|message|reach)\b(?:(?! (?:again|any ?more|further|ever)\b)[^.;]){0,40}\b(?:until|till|before|yet|today|tomorrow|tonight|this (?:week|morning|afternoon|evening)|next week|during|on (?:weekends?|my (?:mobile|private|work)|the weekend|mon|tue|wed|thu|fri|sat|sun)\w*|at (?:night|work|home|my|this number|weekends|\d)|by phone|for now|via|on linkedin)\b",
+    r"\b(?:ring|call|phone|text|contact|message|write|reach|mail)\w* (?:to )?(?:me|us) (?:on|via|by|through|over) (?:the |my |this )?(?:landline|mobile|phone|cell|office (?:phone|line|number)|whatsapp|telegram|signal|linkedin|facebook|instagram|slack|teams|twitter|sms|text|fax|post)\b(?! (?:or|and|nor)\b)|\bschreiben sie mir (?:lieber|bitte|stattdessen|besser)\b|\b(?:lieber|besser|stattdessen) (?:per )?(?:e-?mail|mail|schriftlich)\b",
     r"\b(?:drop|pick|take|get) me (?:off|out|up|down|over|along) (?:at|near|for|in|by|to)\b",
     r"\b(?:ask|tell) your \w+ (?:\w+ )?not to\b|\bpas (?:\w+ )?avant\b|\bno me \w+ (?:antes|hasta)\b|\bnicht vor\b",
     r"\bcontacted (?:by|via|on|at) (?:phone|post|letter|linkedin|text|agenc\w+)\b",
     r"\bstop calling (?:me|him|her) (?:(?-i:[A-Z])|sir|ma[’']?am|doctor|boss|that|the)|\bwe (?:have )?(?:deleted|erased|removed)\b|\b(?:delete|discard|ignore|disregard|forget) my (?:last|previous|first|earlier|other|second)\b|\b(?:anhang|anhänge|attachments?|pdfs?|pièces jointes|adjuntos)\b",
     r"\binstead\b|\bany ?time\b|\bfeel free\b|\bas a joke\b|\bso please (?:do )?(?:call|e-?mail|write)\b|;\s*(?:e-?mail|write|call|text) me\b|\bbut (?:please )?(?:do )?(?:write|call|keep in touch|stay in touch)\b",
-    r"\bwürde mich nicht\b|\bzögern sie nicht\b|\bn[’']hésite[zr]?\b|\bno dud\w+ en\b|\bdon[’']?t (?:want|need) (?:you )?to (?:bother|worry|hear about)\b|\bno me escribi[óe]\b|\bfalls sie\b|\bwenn sie (?:keine|nicht)\b|\bsi vous ne souhaitez\b|\bsi no desea\b",
+    r"\bwürde mich nicht\b|\bzögern sie nicht\b|\bn[’']hésite[zr]?\b|\bno dud\w+ en\b|\bdon[’']?t (?:want|need) (?:you )?to (?:bother|worry|hear about(?! (?:this|it|that|these|any of this) (?:again|any ?more)))\b|\bno me escribi[óe]\b|\bfalls sie\b|\bwenn sie (?:keine|nicht)\b|\bsi vous ne souhaitez\b|\bsi no desea\b",
 )
 
 #: Wishes of somebody who is spoken of; the writer's own principal's where he writes for them.
