@@ -359,8 +359,8 @@ def test_the_keyring_keeps_it_and_sign_in_changes_it(run: FirstRun) -> None:
     assert run.left() == ["config.yaml"]
     path = Path(run.environment["KEPT_KEYRING"])
     assert json.loads(path.read_text()) == {f"sincerely {run.address}": run.password}
-    run.servers.dovecot.add_user(run.address, "changed since")
-    (run.folder / "typed").write_text("changed since\n")
+    run.servers.dovecot.add_user(run.address, "hunter3-since")
+    (run.folder / "typed").write_text("hunter3-since\n")
 
     def sign_in(file: Path) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
@@ -375,7 +375,7 @@ def test_the_keyring_keeps_it_and_sign_in_changes_it(run: FirstRun) -> None:
     assert json.loads(path.read_text()) == {f"sincerely {run.address}": run.password}
     done = sign_in(run.folder / "typed")
     assert done.returncode == 0, done.stderr
-    assert json.loads(path.read_text()) == {f"sincerely {run.address}": "changed since"}
+    assert json.loads(path.read_text()) == {f"sincerely {run.address}": "hunter3-since"}
 
 
 # -- on a terminal

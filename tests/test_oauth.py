@@ -373,7 +373,7 @@ def servers(
     with (
         scratch_folder() as folder,
         Dovecot(
-            folder / "dovecot", {ME: "not this"}, ca=test_ca,
+            folder / "dovecot", {ME: "hunter3-unused"}, ca=test_ca,
             introspection=f"{provider.url}/introspect", bearer=request.param,
         ) as dovecot,
         Postfix(folder / "postfix", dovecot, test_ca, catch_all=True) as postfix,
