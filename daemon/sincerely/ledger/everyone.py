@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Table, func, select
 
-from sincerely.ledger import history, people
+from sincerely.ledger import correspondence, people
 from sincerely.ledger.opportunities import OFFERS
 from sincerely.ledger.schema import (
     addresses,
@@ -110,7 +110,7 @@ def houses(connection: Connection, account: int) -> list[House]:
         maker for row in rows
         if row.status == OpportunityStatus.OFFERED and (maker := makers[row.id]) is not None
     }  # fmt: skip
-    mails = history.mails_all(connection, offering)
+    mails = correspondence.mails_all(connection, offering)
     before = _runs_before(connection, account)
     return [
         House(

@@ -7,7 +7,16 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, func, select, union, update
 
-from sincerely.ledger import advice, calls, landed, leaving, particulars, people, referrals
+from sincerely.ledger import (
+    advice,
+    calls,
+    correspondence,
+    landed,
+    leaving,
+    particulars,
+    people,
+    referrals,
+)
 from sincerely.ledger.schema import (
     accounts,
     addresses,
@@ -33,7 +42,6 @@ from sincerely.words.followups import (
     Channel,
     Kind,
     LetterFact,
-    MailFact,
     MetFact,
     PersonFacts,
     Said,
@@ -42,7 +50,7 @@ from sincerely.words.followups import (
 from sincerely.words.help import Role
 from sincerely.words.letters import UNSENT, LetterState
 from sincerely.words.meetings import MeetingStatus
-from sincerely.words.messages import NO_ANSWER, Direction, MailClass
+from sincerely.words.messages import Direction, MailClass
 
 #: A holding answer that names no day.
 _PUT_OFF = timedelta(days=7)
@@ -98,7 +106,10 @@ def of_all(
     """The same of several persons, with as many questions as for one."""
     rows = by_key(connection, _PERSON, contacts.c.id, persons)
     theirs = people.addresses_of_all(connection, persons)
-    meetings_of, mails_of = met_all(connection, persons), mails_all(connection, persons)
+    meetings_of, mails_of = (
+        met_all(connection, persons),
+        correspondence.mails_all(connection, persons),
+    )
     letters_of = _letters(connection, persons)
     owed = by_key(connection, select(followups), followups.c.contact_id, persons)
     passing_on = _via(connection, [row for rows_ in owed.values() for row in rows_])
@@ -297,64 +308,6 @@ def _until(
                 day = (row.date + _PUT_OFF).date() if row.type == "holding" else None
             found[contact, row.type] = day
     return {key: day for key, day in found.items() if day is not None}
-
-
-def mails(connection: Connection, contact: int) -> tuple[MailFact, ...]:
-    """Mails from and to any address of this person, oldest first."""
-    return mails_all(connection, [contact]).get(contact, ())
-
-
-def mails_all(connection: Connection, persons: Collection[int]) -> dict[int, tuple[MailFact, ...]]:
-    """The same of several; who has none is not in it."""
-    query = (
-        select(
-            addresses.c.contact_id, messages.c.identity, messages.c.date, messages.c.offset,
-            messages.c.direction, messages.c.mail_class, messages.c.letter_id,
-            messages.c.filed_sent, messages.c.received,
-        )
-        .select_from(people.mail_of())
-        .distinct()
-        .order_by(messages.c.date, messages.c.identity)
-    )  # fmt: skip
-    found = by_key(connection, query, addresses.c.contact_id, persons)
-    return {contact: tuple(map(_mail, rows)) for contact, rows in found.items()}
-
-
-def _mail(row: Any) -> MailFact:
-    return MailFact(
-        identity=row.identity,
-        date=row.date,
-        arrived=_arrived(row),
-        may_answer=row.mail_class not in NO_ANSWER,
-        offset=row.offset,
-        incoming=row.direction == Direction.IN,
-        personal=row.mail_class == MailClass.PERSONAL,
-        written_by_hand=row.direction == Direction.OUT
-        and row.filed_sent
-        and row.letter_id is None
-        and row.mail_class == MailClass.PERSONAL,
-    )
-
-
-def _arrived(row: Any) -> Any:
-    """An invitation counts from its own date: imported later, it is still no answer."""
-    late = row.mail_class != MailClass.INVITATION and row.received
-    return max(row.date, row.received) if late else row.date
-
-
-def message_keys(connection: Connection, contact: int) -> dict[str, int]:
-    """identity -> row id of all mails from and to this person."""
-    rows = connection.execute(
-        select(messages.c.identity, messages.c.id)
-        .select_from(people.mail_of())
-        .where(addresses.c.contact_id == contact)
-    )
-    return {row.identity: int(row.id) for row in rows}
-
-
-def message(connection: Connection, key: int) -> Any:
-    """One message's row."""
-    return connection.execute(select(messages).where(messages.c.id == key)).one()
 
 
 def met(connection: Connection, contact: int) -> list[MetFact]:

@@ -8,8 +8,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from sincerely.ledger import (
+    correspondence,
     followups,
-    history,
     landed,
     listed,
     meetings,
@@ -141,7 +141,9 @@ class Facts:
 
     @cached_property
     def _mails(self) -> Mapping[int, Any]:
-        return history.mails_all(self._tx, [p.id for p in self._persons.values() if not p.zone])
+        return correspondence.mails_all(
+            self._tx, [p.id for p in self._persons.values() if not p.zone]
+        )
 
     @cached_property
     def _phones(self) -> Mapping[int, Any]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sincerely.ledger import history, holds, letters
+from sincerely.ledger import correspondence, holds, letters
 from sincerely.ledger.store import Connection
 from sincerely.planning.owed import holding_mail
 from sincerely.words.followups import MailFact
@@ -26,7 +26,7 @@ def hold_beside(
     their way or of unclear fate are held too: should they come back to be sent again, that mail must
     have been seen.
     """
-    hold_all(tx, {contact: history.mails(tx, contact)}, now, arrived)
+    hold_all(tx, {contact: correspondence.mails(tx, contact)}, now, arrived)
 
 
 def hold_all(
@@ -55,7 +55,7 @@ def hold_all(
             if not beside | own:
                 continue
             if keys is None:
-                keys = history.message_keys(tx, contact)
+                keys = correspondence.message_keys(tx, contact)
                 keys |= {arrived[1]: arrived[0]} if arrived is not None else {}
             news = [
                 holds.place(

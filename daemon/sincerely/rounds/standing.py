@@ -7,7 +7,7 @@ from typing import Any
 
 from sincerely.ledger import (
     accounts,
-    history,
+    correspondence,
     holds,
     landed,
     letters,
@@ -205,7 +205,9 @@ def their_zone(tx: Connection, world: World, contact: int, cause: str) -> tzinfo
     if cause.startswith("meeting:"):
         meeting = meetings.get(tx, int(cause.removeprefix("meeting:")))
     invited = meeting.zone if meeting else None
-    return zone_of(person.zone, history.mails(tx, contact), invited, world.policy.user_zone)[0]
+    return zone_of(person.zone, correspondence.mails(tx, contact), invited, world.policy.user_zone)[
+        0
+    ]
 
 
 def their_holidays(tx: Connection, world: World, contact: int) -> Free:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sincerely.ledger import advice, history, letters, meetings, referrals
+from sincerely.ledger import advice, correspondence, letters, meetings, referrals
 from sincerely.ledger.store import Connection
 from sincerely.rounds.world import World
 from sincerely.words.errors import NotFound
@@ -59,6 +59,6 @@ def _evidence(tx: Connection, world: World, name: str, key: int) -> Thread | Non
         return None
     if message is None:
         return Thread(sender) if sender else None
-    mail = history.message(tx, message)
+    mail = correspondence.message(tx, message)
     mine = sender or mail.mine or world.me.addresses[0]
     return Thread(mine, mail.message_id, tuple(reversed(mail.cited)))
