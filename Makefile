@@ -9,6 +9,8 @@ TEST_ARGS  ?=
 BENCH_ARGS ?=
 READING_ARGS ?=
 
+# What boots a machine stays with one of the workers: tests of a group are never parted.
+ON_ALL_CORES := -n auto --maxprocesses 4 --dist loadgroup
 VENV  := .venv
 PY    := $(VENV)/bin/python
 SETUP := PYTHON='$(PYTHON)' bash scripts/setup.sh
@@ -30,7 +32,7 @@ test: ## Set up what is needed (servers too) and run the tests (TEST_ARGS=...)
 	@$(SETUP) dev
 	@bash scripts/apt-servers.sh
 	@bash scripts/systemd-tree.sh
-	$(PY) -m pytest -q $(TEST_ARGS)
+	$(PY) -m pytest -q $(ON_ALL_CORES) $(TEST_ARGS)
 
 canary: ## Run the tests and seek every secret and letter in all they say and leave (TEST_ARGS=...)
 	@$(SETUP) dev
