@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from tests.driver import mail, offline
 from tests.fakes import Rehearsal
+from tests.page import HERE, entered, swift, token
 from tests.stories import BARE, START, invite, look, queue
 from tests.terminal import Terminal
 
@@ -87,6 +88,28 @@ def test_who_is_merged_is_asked_of_once(it: Rehearsal) -> None:
         other = people.create(tx, it.account, "Person One", it.now, "user")
         merging.merge(tx, it.account, other, contact, it.now)
         assert [entry["contact"] for entry in stopping.doubted(tx, it.account)] == [other]
+
+
+def test_the_page_asks_and_an_old_page_undoes_no_plainer_word(it: Rehearsal) -> None:
+    invite(it)
+    contact = says(it, DOUBTFUL)
+    with swift(entered(it)) as client:
+        assert "asked to be left alone" in client.get("/").text
+        assert DOUBTFUL.strip().replace("'", "&#39;") in client.get("/people").text
+        form, path = {"token": token(client), "answer": "write"}, f"/people/{contact}/stop"
+        assert client.post(path, data={**form, "answer": "?"}, headers=HERE).status_code == 400
+        says(it, PLAIN, 2)
+        answer = client.post(path, data=form, headers=HERE)
+        assert answer.status_code == 400 and "settled meanwhile" in answer.text
+        assert held(it, contact) and "left alone?" not in client.get("/people").text
+
+
+def test_the_page_settles_it(it: Rehearsal) -> None:
+    contact = says(it, DOUBTFUL)
+    with swift(entered(it)) as client:
+        form = {"token": token(client), "answer": "write"}
+        assert client.post(f"/people/{contact}/stop", data=form, headers=HERE).status_code == 303
+    assert asked(it) == [] and not held(it, contact)
 
 
 def test_the_terminal_asks_first(tmp_path: Path) -> None:

@@ -65,7 +65,7 @@ class _Walk:
     def stops(self, world: "World") -> bool:
         """Ask of those who may have asked to be left alone. Says whether to go on."""
         from sincerely.ledger import stopping
-        from sincerely.telling.people import edit
+        from sincerely.telling.people import settle_stop
 
         now = self.app.human_clock(world.account)
         with self.app.store.read() as look:
@@ -78,8 +78,12 @@ class _Walk:
             if key in _LEAVE:
                 return False
             if key in ("y", "w"):
-                edit(world, entry["contact"], {}, now, write=key == "w")
-                self._count("request settled")
+                try:
+                    settle_stop(world, entry["contact"], key == "w", now)
+                except DataProblem as settled:
+                    click.echo(f"{settled}")
+                else:
+                    self._count("request settled")
         return True
 
     def meetings(self, world: "World") -> bool:

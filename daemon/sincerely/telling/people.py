@@ -85,6 +85,20 @@ def edit(
         replan(tx, world, [contact], now)
 
 
+def settle_stop(world: World, contact: int, write: bool, now: datetime) -> None:
+    """Whether somebody meant to be left alone, said by the user of words that leave a doubt.
+
+    Raises DataProblem where there is none any more: a plainer word of theirs holds.
+    """
+    with world.store.read() as look:
+        doubted = {entry["contact"] for entry in stopping.doubted(look, world.account)}
+    if contact not in doubted:
+        raise DataProblem(
+            "it was settled meanwhile", f"sincerely contacts show {contact} says what holds"
+        )
+    edit(world, contact, {}, now, write=write)
+
+
 def merge(world: World, keep: int, other: int, now: datetime) -> None:
     """Two contacts are one person. What was not sent and would double is withdrawn."""
     with world.store.write() as tx:

@@ -20,7 +20,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from sincerely import approvals
-from sincerely.ledger import accounts, followups, letters, meetings, page, people
+from sincerely.ledger import accounts, followups, letters, meetings, page, people, stopping
 from sincerely.review.web.calendar import by_week
 from sincerely.review.web.guard import COOKIE, Guard, a_person_went
 from sincerely.review.web.keys import Keys
@@ -31,6 +31,7 @@ from sincerely.review.whole import asking, whole, whole_all
 from sincerely.rounds.report import report
 from sincerely.rounds.world import World
 from sincerely.telling import braking, questions
+from sincerely.telling.people import settle_stop
 from sincerely.words.errors import NotFound, RevisionChanged, SincerelyError, UsageProblem
 from sincerely.words.letters import LetterState
 
@@ -63,6 +64,7 @@ def application(site: Site, keys: Keys) -> ASGIApp:
         Route("/meetings/{account:key}/{meeting:key}", desk.settle, methods=["POST"]),
         Route("/people", desk.people),
         Route("/people/{contact:key}", desk.person),
+        Route("/people/{contact:key}/stop", desk.stop, methods=["POST"]),
         *desk.landed.routes(),
         Route("/coming", desk.coming),
         Route("/health", desk.health),
@@ -131,7 +133,7 @@ class _Desk:
         doubtful = self._doubtful()
         return self._pages.page(
             request, "queue", entries=shown, total=len(waiting), number=number, first=first,
-            more=first + _PAGE < len(waiting), doubtful=doubtful, held=held,
+            more=first + _PAGE < len(waiting), doubtful=doubtful, stops=self._stops(), held=held,
             leaving=self._whole(leaving[:_PAGE]), more_leaving=len(leaving[_PAGE:]),
             put_off=_PUT_OFF, notice=request.query_params.get("said", "")[:200],
         )  # fmt: skip
@@ -237,8 +239,20 @@ class _Desk:
         wanted = request.query_params.get("name", "").casefold()[:100]
         found = [e for e in found if wanted in (e["name"] + " ".join(e["addresses"])).casefold()]
         return self._pages.page(
-            request, "people", people=found[:300], total=len(found), wanted=wanted
-        )
+            request, "people", people=found[:300], total=len(found), wanted=wanted,
+            stops=self._stops(),
+        )  # fmt: skip
+
+    def stop(self, request: Request) -> Response:
+        """Whether somebody meant to be left alone, where their words leave a doubt."""
+        answer = request.state.form.get("answer", "")
+        if answer not in ("leave", "write"):
+            raise HTTPException(400, "say leave or write")
+        key = request.path_params["contact"]
+        with self._site.store.read() as look:
+            world = self._site.world(people.get(look, key).account_id)
+        settle_stop(world, key, answer == "write", self._now(world))
+        return RedirectResponse("/people", 303)
 
     def person(self, request: Request) -> Response:
         key = request.path_params["contact"]
@@ -314,6 +328,11 @@ class _Desk:
         """Of how many meetings nobody knows whether they took place."""
         with self._site.store.read() as look:
             return sum(len(meetings.unsettled(look, w.account, at)) for w, at in self._worlds())
+
+    def _stops(self) -> list[dict[str, Any]]:
+        """Of whom it is not clear whether they asked to be left alone."""
+        with self._site.store.read() as look:
+            return [e for world, _ in self._worlds() for e in stopping.doubted(look, world.account)]
 
     def _asked(self) -> list[tuple[World, list[dict[str, Any]]]]:
         """Meetings whose questions wait, by account."""
