@@ -239,6 +239,30 @@ def test_an_assistant_who_arranges_a_meeting_is_not_the_one_met(it: Rehearsal) -
     assert [w["to"]["name"] for w in waiting] == ["Ashok Rao"]
 
 
+def test_those_a_recruiter_lists_are_met_and_nobody_is_pointed_to(it: Rehearsal) -> None:
+    """Whom "you will be talking to:" lists is thanked; nobody of them is written to as a stranger."""
+    asked = mail(
+        "Nell Ward <nell@birchco.example>", ME, "Your next conversation",
+        "Hi Maya,\n\nGood news: the team would love to meet you on Thursday at 3pm on Zoom. You will be"
+        " talking to:\n\n- Imani Brooks, Staff Engineer (imani.brooks@birchco.example)\n"
+        "- Paul Czerny, Head of Design (paul.czerny@birchco.example)\n- Sibusiso, platform\n\n"
+        "Does that work?\n\nNell Ward\nTalent Partner, Birch & Co\n",
+        sent=MONDAY, message_id="<next@birchco.example>",
+    )  # fmt: skip
+    it.server.put("INBOX", asked, MONDAY)
+    answer = mail(
+        ME, "Nell Ward <nell@birchco.example>", "Re: Your next conversation",
+        "Hi Nell,\n\nConfirmed, Thursday at 3pm. I look forward to it.\n\nMaya\n",
+        sent=MONDAY + timedelta(hours=1), message_id="<yes@corp.example>",
+        answers="<next@birchco.example>",
+    )  # fmt: skip
+    it.server.put("Sent", answer, MONDAY + timedelta(hours=1))
+    it.now = datetime(2026, 3, 6, 18, tzinfo=UTC)
+    _, waiting = look(it)
+    told = [(w["kind"], w["to"]["name"]) for w in waiting]
+    assert sorted(told) == [("thank_you", "Imani Brooks"), ("thank_you", "Paul Czerny")]
+
+
 def test_who_is_away_hears_when_they_are_back_though_it_was_approved(it: Rehearsal) -> None:
     say(it, "ashok", "Let's meet on Thursday at 3pm.", MONDAY, 1)
     say(it, "maya", "Thursday at 3pm is fine.", MONDAY + timedelta(hours=1), 2, 1)

@@ -14,6 +14,7 @@ from sincerely.reading.arrangements import read_text
 from sincerely.reading.choices import Offered, completed
 from sincerely.reading.cues.whose import FAMILY, ON_BEHALF, PRIVATE, SCAM
 from sincerely.reading.hints import Hinted
+from sincerely.reading.interviewers import interviewers
 from sincerely.reading.language import language
 from sincerely.reading.said import Said, moment
 from sincerely.reading.times import Granularity, phrases
@@ -185,11 +186,16 @@ def _signal(said: Said, message: Message, me: Me) -> Signal | None:
 
 
 def _named(people: list[str], message: Message) -> dict[str, str]:
-    """What the mail's own header calls them: a person copied by an assistant writes no mail first."""
+    """What the mail's header or its list of interviewers calls them: whom an assistant copies or
+    names writes no mail first."""
     if message.direction is Direction.OUT:
         return {}
     wanted = {matching(addr): addr for addr in people}
-    return {
+    listed = {
+        wanted[matching(one.addr)]: one.name for one in interviewers(message.text)
+        if one.addr and matching(one.addr) in wanted
+    }  # fmt: skip
+    return listed | {
         wanted[matching(a.addr)]: a.name
         for a in (*message.to, *message.cc)
         if a.name and "@" not in a.name and matching(a.addr) in wanted
@@ -204,7 +210,10 @@ def met(message: Message, me: Me) -> list[str]:
     sender = message.sender
     if sender is None:
         return []
-    listed = _listed(message, me)
+    listed = _listed(message, me) or [
+        one.addr for one in interviewers(message.text)
+        if one.addr and not me.owns(one.addr) and not is_robot(one.addr)
+    ]  # fmt: skip
     if listed:
         return listed
     if is_robot(sender.addr) or message.mail_class is MailClass.NOTICE:

@@ -75,7 +75,7 @@ def needs(source: str, flags: int) -> list[_Clauses]:
     found: list[_Clauses] = []
     alone: set[Fragment] = set()
     _written.clear()
-    for tree in _alternatives(list(parser.parse(source, flags))):
+    for tree in _alternatives(_spelt(parser.parse(source, flags))):
         clauses = _best(_clauses(tree))
         if not clauses:
             return []
@@ -230,9 +230,36 @@ def _best(clauses: _Clauses) -> _Clauses:
 
 # -- Parts of a pattern written out ---------------------------------------------------------------
 
+#: A run of letters in a parsed pattern, made one part of many: patterns are mostly such runs.
+_RUN = "run"
+
 #: What the parts of the pattern at hand stand for, by their identity; each is asked for many times.
 _written: dict[int, tuple[Any, list[str] | None]] = {}
 _REPEATS = (codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT)
+
+
+def _spelt(tree: Iterable[Any]) -> list[Any]:
+    """A parsed sequence with its runs of letters joined."""
+    found: list[Any] = []
+    run = ""
+    for code, argument in tree:
+        letter = _letter(argument) if code is codes.LITERAL else _ANY
+        if letter not in (_GAP, _ANY):
+            run += letter
+            continue
+        if run:
+            found.append((_RUN, run))
+            run = ""
+        found.append((code, _spelt_within(code, argument)))
+    return [*found, (_RUN, run)] if run else found
+
+
+def _spelt_within(code: Any, argument: Any) -> Any:
+    if code is codes.SUBPATTERN or code in _REPEATS:
+        return (*argument[:-1], _spelt(argument[-1]))
+    if code is codes.BRANCH:
+        return (argument[0], [_spelt(branch) for branch in argument[1]])
+    return _spelt(argument) if code is codes.ATOMIC_GROUP else argument
 
 
 def _product(tree: Iterable[Any]) -> list[str] | None:
@@ -263,6 +290,8 @@ def _strings(node: Any) -> list[str] | None:
 
 def _written_out(node: Any) -> list[str] | None:
     code, argument = node
+    if code is _RUN:
+        return [argument]
     if code is codes.LITERAL:
         return [_letter(argument)]
     if code is codes.IN:
@@ -325,6 +354,7 @@ def _is_word_character(tree: Sequence[Any]) -> bool:
     )
 
 
+@lru_cache(maxsize=1 << 12)
 def _letter(code: int) -> str:
     letter = chr(code).lower()
     if len(letter) > 1:

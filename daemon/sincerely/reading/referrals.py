@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from sincerely.reading.cues import pointing as en
 from sincerely.reading.cues import pointing_abroad as abroad
+from sincerely.reading.interviewers import interviewers
 from sincerely.reading.introductions import Introduced, introductions
 from sincerely.reading.language import language
 from sincerely.reading.names import ADDRESS, Named, addresses_in, carries, fits, fold, people
@@ -109,6 +110,7 @@ class _Search:
         writer = message.sender.name if message.sender is not None else ""
         self._nobody = [*me.name.split(), *writer.replace(",", " ").split()]
         self._abroad = language(message.text) != "en" or abroad.HINT.stands_in(message.text[:2000])
+        self._met = interviewers(message.text)
         self._named: list[_Person] = []
         self._found: dict[str, Signal] = {}
         self._copied = [
@@ -138,6 +140,8 @@ class _Search:
                     self.add(named.name, address, person.words, LIKELY)
 
     def _sentence(self, number: int, sentence: Sentence, following: str) -> None:
+        if any(one.start < sentence.stop and sentence.start < one.stop for one in self._met):
+            return
         plain = plain_words(sentence.text)
         here = people(plain, self._nobody)[:_MOST_NAMES]
         if not here and not (self._named and _ANY_PRONOUN.search(plain)) and "@" not in plain:
@@ -260,6 +264,8 @@ class _Search:
     def _lists(self) -> None:
         """People listed one to a line below words that say what the list is."""
         text = self._text[:20_000]
+        if self._met:
+            return
         listing = 12 if self._says_list(self._message.subject, self._message.subject) else 0
         if not listing and not en.LIST.may(text):
             return

@@ -56,6 +56,7 @@ def resolve_spoken(thread: Sequence[Spoken], me: Me, zone: str) -> tuple[Meeting
     """The meetings that the words of one thread fixed, moved, called off or remembered."""
     ordered = sorted(thread, key=lambda s: (s.message.date or _NEVER, s.message.identity))
     meetings: dict[str, _Meeting] = {}
+    asked: list[tuple[str, Signal]] = []
     coming: str | None = None
     for number, spoken in enumerate(ordered):
         reading = Reading(spoken.message, spoken.signals, False, "")
@@ -63,7 +64,9 @@ def resolve_spoken(thread: Sequence[Spoken], me: Me, zone: str) -> tuple[Meeting
         signals = in_thread(reading, earlier[:8], me, zone).signals
         for signal in signals:
             if signal.type == "meeting" and signal.decision is not Decision.IGNORE:
-                signal = _through_an_assistant(meetings, signal, spoken)
+                signal = _through_an_assistant(meetings, asked, signal, spoken)
+                if signal.data["status"] in ("proposed", "countered", "tentative"):
+                    asked += _for_others(signal, spoken.message)
                 coming = _told(meetings, coming, signal, spoken, zone)
     return tuple(_fact(m) for m in meetings.values())
 
@@ -113,16 +116,38 @@ def _told(
     return coming if status in ("held", "missed") else key
 
 
-def _through_an_assistant(meetings: dict[str, _Meeting], signal: Signal, spoken: Spoken) -> Signal:
-    """The user's answer to somebody who arranged a meeting with another is about that meeting."""
+def _for_others(signal: Signal, message: Message) -> list[tuple[str, Signal]]:
+    """Times that somebody proposes for others: who wrote it, and for whom."""
+    if message.direction is Direction.OUT or message.sender is None:
+        return []
+    writer = matching(message.sender.addr)
+    return [] if writer in {matching(p) for p in signal.data["with"]} else [(writer, signal)]
+
+
+def _through_an_assistant(
+    meetings: dict[str, _Meeting], asked: Sequence[tuple[str, Signal]], signal: Signal,
+    spoken: Spoken,
+) -> Signal:  # fmt: skip
+    """The user's answer to somebody who arranges a meeting with others is about that meeting.
+
+    asked: what was proposed for others in this thread before, by whom.
+    """
     if spoken.message.direction is not Direction.OUT or not signal.data["start"]:
         return signal
     those = {matching(p) for p in signal.data["with"]}
     for known in meetings.values():
         others = {matching(p) for p in known.people}
-        asked = known.writer in those and known.writer not in others
-        if asked and those <= others | {known.writer} and _same_day(signal, known):
+        arranged = known.writer in those and known.writer not in others
+        if arranged and those <= others | {known.writer} and _same_day(signal, known):
             return replace(signal, data={**signal.data, "with": list(known.people)})
+    day = str(signal.data["start"])[:10]
+    for writer, proposed in reversed(asked):
+        times = (proposed.data["start"], *proposed.data["alternatives"])
+        if those == {writer} and day in {str(time)[:10] for time in times}:
+            names = proposed.data.get("names", {})
+            return replace(
+                signal, data={**signal.data, "with": proposed.data["with"], "names": names}
+            )
     return signal
 
 
