@@ -9,8 +9,8 @@ TEST_ARGS  ?=
 BENCH_ARGS ?=
 READING_ARGS ?=
 
-# What boots a machine stays with one of the workers: tests of a group are never parted.
-ON_ALL_CORES := -n auto --maxprocesses 4 --dist loadgroup
+# The tests of a file stay with one of the workers: what they share is set up once, and their order holds.
+ON_ALL_CORES := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 VENV  := .venv
 PY    := $(VENV)/bin/python
 SETUP := PYTHON='$(PYTHON)' bash scripts/setup.sh

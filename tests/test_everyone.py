@@ -8,7 +8,7 @@ from tests.fakes import Rehearsal
 from tests.stories import BARE, START, look
 from tests.towns import mingle, settle
 
-from sincerely.ledger import everyone, history, people
+from sincerely.ledger import everyone, history, people, stopping
 from sincerely.telling import meetings as telling
 from sincerely.words.help import Standing
 from sincerely.words.meetings import HAPPENS
@@ -24,7 +24,7 @@ def test_both_know_the_same_of_everybody(tmp_path: Path, ledger: str) -> None:
     mingle(it, town, random.Random(3))
     _meetings(it, town.everyone)
     with it.store.write() as tx:
-        people.stop(tx, it.account, town.everyone[3], it.now, "no more, please")
+        stopping.stop(tx, it.account, town.everyone[3], it.now, "no more, please")
         people.bounced(tx, it.account, "p6@town.example", it.now, "550 no such user")
     with it.store.read() as tx:
         all_ = everyone.all_of(tx, it.account, "", it.now)

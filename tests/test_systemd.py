@@ -23,7 +23,7 @@ from tests.driver import FAST, invitation
 from tests.servers.nspawn import DoesNotBoot, Machine
 from tests.servers.process import scratch_folder
 
-pytestmark = [pytest.mark.servers, pytest.mark.systemd, pytest.mark.xdist_group("machine")]
+pytestmark = [pytest.mark.servers, pytest.mark.systemd]
 ROOT = Path(__file__).parent.parent
 PROGRAM = "/opt/sincerely/bin/sincerely"
 AS_SERVICE = ("runuser", "-u", "sincerely", "--", PROGRAM)

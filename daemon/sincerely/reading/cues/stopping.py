@@ -97,7 +97,8 @@ UNSUBSCRIBE = either(
 
 #: The same words about something else: somebody else's, for a time, one way of several, as a condition.
 OTHER = either(
-    r"\byou (?:can|may) (?:now |also )?(?:stop|drop|quit)\b|\bdon[’']?t (?:think|assume|imagine|believe|suppose)\b",
+    r"\byou (?:can|may) (?:now |also )?(?:stop|drop|quit)\b(?! (?:writ|contact|call|(?:e-?)?mail|messag|follow|send|chas|these))"
+    r"|(?<!\bi )(?<!\bwe )\bdon[’']?t (?:think|assume|imagine|believe|suppose)\b",
     r"\bdon[’']?t (?:stop|hesitate)\b|\bcan(?:[’']?t|not) stop\b|\bnon-?stop\b|\bstop (?:by|in|over|worrying|apologi[sz]ing|doubting|thinking|laughing|selling yourself|trying|applying|at)\b",
     r"\bi(?:[’']\w+)? (?:(?!you\b|please\b|be\b|that\b|to\b)\w+ ){0,3}?(?:stop|delete|remove|quit|take|lose)\b(?! me| you)",
     r"\b(?:sorry|apolog\w+)\b.{0,40}\b(?:didn[’']?t|did not|not|never)\b|(?<!if )(?<!that )(?<!rather )(?<!prefer )(?<!better )\b(?:i|we|he|she|they|you|who|nobody|people) (?:didn[’']?t|did not|never|haven[’']?t|hadn[’']?t|won[’']?t|will not) (?:ever |even )?(?:e-?mail|write|contact|call|message|text|reach|follow|hear|receive|get)\b(?! (?:from me again|anything from me))",
