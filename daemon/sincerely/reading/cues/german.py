@@ -62,7 +62,8 @@ GERMAN = Cues(
     accept=either(
         r"\bpasst\b(?! .{0,20}\bnicht)|\bgerne?\b|\bsehr gern\b|\bklingt (?:gut|super|prima|perfekt)\b|\beinverstanden\b|\bklappt\b(?! .{0,12}nicht)"
         r"|\bdas geht\b|\bgeht klar\b|\b(?:ist )?(?:notiert|eingetragen)\b|\bin ordnung\b|\bmit vergnügen\b|\bdas ginge\b|\bpasst (?:mir|uns|gut)\b|\babgemacht\b|\bmachen wir\b|\bbin dabei\b|\bich (?:kann|komme)\b",
-        r"^\W*(?:perfekt|super|prima|wunderbar|toll|sehr gut|ok|okay|ja|alles klar|bestens|top|fein|gut)\b",
+        r"\b(?:ist|wäre|geht|ginge) (?:(?:mir|uns|für mich|für uns|auch|sehr|ganz|ebenso) ){0,3}(?:gut|recht|prima|super|perfekt|wunderbar|okay|ok|bestens)\b(?!,? (?:wenn|dass))",
+        r"^\W*(?:perfekt|super|prima|wunderbar|toll|sehr gut|ok|okay|ja|alles klar|bestens|top|fein|gut|natürlich|selbstverständlich)\b",
     ),
     fixed=either(
         r"\bbis (?:dann|morgen|später|gleich|nachher|nächste|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|zum)\b",
