@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from tests import canary
 from tests.fakes import Rehearsal
 from tests.servers import tls
@@ -29,6 +30,12 @@ from sincerely.words.policy import Policy
 # A shell that runs the tests in the background leaves them SIGINT ignored, and what is ignored stays
 # so over exec: programs under test would not hear Ctrl-C.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+# The same examples each time: whether a change may land must not hang on a draw. New ones are sought
+# with `--hypothesis-profile=default`, and what they find is kept as an example.
+settings.register_profile("same", derandomize=True)
+settings.load_profile("same")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -47,6 +47,7 @@ def test_most_mails_take_the_short_road() -> None:
     st.sampled_from([b"", b"\r", b"\n", b"\r\n", b"--", b"\r\n--", b":", b"\xff\x00", b" ", b"=?"]),
 )  # fmt: skip
 @example(MAILS[0].parent.parent / "invitations/01-google-first-chat.eml", 1067, 0, b"\r")
+@example(MAILS[0].parent.parent / "invitations/60-bare-event-nobody.eml", 547, 0, b"--")
 def test_spoilt_mails(path: Path, at: int, gone: int, put: bytes) -> None:
     raw = path.read_bytes()
     agrees(raw[:at] + put + raw[at + gone :])

@@ -14,7 +14,9 @@ MAX_MESSAGE = 25 * 1024 * 1024
 
 _FIELD = re.compile(r"([!-9;-~]+):[ \t]*((?:[^\r\n]*\r?\n[ \t])*[^\r\n]*)\r?\n")
 _REST_OF_DELIMITER = re.compile(r"(--)?[ \t]*(?:\r?\n|\Z)")
-_BOUNDARY = re.compile(r"""(?i);\s*boundary=(?:"([^"\\\r\n]{1,200})"|([^\s;"]{1,200}))""")
+_BOUNDARY = re.compile(
+    r"""(?i);\s*boundary=(?:"([^"\\\r\n]{1,200})"|([^\s;"]{1,200}))(?=\s*(?:;|\Z))"""
+)
 #: Deeper nesting is left to stdlib, whose limits and errors are known.
 _DEEP = 10
 
