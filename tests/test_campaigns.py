@@ -22,6 +22,11 @@ def test_drawn_histories_in_a_sample(tmp_path: Path) -> None:
     assert counts["letters"] > 0
 
 
+def test_a_history_in_which_an_absence_ended_unseen() -> None:
+    """Found by seed 91: the plan changed at the midnight after an absence, and did not look again."""
+    assert histories.one(431912819) == 0  # nobody to write to: there is no address
+
+
 def test_both_edges_of_the_clocks_in_a_sample(tmp_path: Path) -> None:
     counts = zones.run(random.Random(SEED), tmp_path, _after(6))
     print(f"seed {SEED}: {counts}")

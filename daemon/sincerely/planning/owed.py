@@ -5,7 +5,7 @@ thank-you, and asking twice gives the same answer. Letters that went or were giv
 """
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from sincerely.planning.announced import announced, later, search_over
 from sincerely.planning.calls import by_phone
@@ -23,6 +23,8 @@ from sincerely.words.policy import Policy
 
 #: So long before it is due a letter may leave.
 _BEFORE = timedelta(hours=2)
+#: A day that calendars still count on from.
+_FAR = date(9990, 1, 1)
 _RULES = (thank_yous, introduction_thanks, outreach, report_backs, nudges, keep_in_touch, later)
 
 
@@ -41,10 +43,10 @@ def plan(facts: PersonFacts, policy: Policy, now: datetime) -> Plan:
 
 def _when_they_are_back(frame: Frame, followups: list[FollowUp]) -> list[FollowUp]:
     """What is due after an absence leaves after it, though it was approved before."""
-    back = frame.facts.away_until
-    zone, _ = frame.place
-    if back is None or frame.moment.astimezone(zone).date() > back:
+    back, ends = frame.facts.away_until, _absence_ends(frame)
+    if back is None or ends is None or frame.moment >= ends:
         return followups
+    zone, _ = frame.place
     return [
         f
         if f.due.astimezone(zone).date() <= back or f.cause.startswith(CAUSE)
@@ -53,10 +55,20 @@ def _when_they_are_back(frame: Frame, followups: list[FollowUp]) -> list[FollowU
     ]
 
 
+def _absence_ends(frame: Frame) -> datetime | None:
+    """The midnight after the last day they are away, where they live."""
+    back = frame.facts.away_until
+    if back is None:
+        return None
+    zone, _ = frame.place
+    return datetime.combine(min(back, _FAR) + timedelta(days=1), time(), zone).astimezone(UTC)
+
+
 def _changes(frame: Frame, followups: list[FollowUp]) -> list[datetime]:
     """The moments ahead at which time alone makes another answer."""
     moments = [m.end for m in frame.facts.meetings if m.status in HAPPENS]
     moments += [m.arrived for m in frame.facts.mails]  # a sender's clock may run ahead
+    moments += filter(None, [_absence_ends(frame)])
     for followup in followups:
         if not frame.open(followup):
             continue
