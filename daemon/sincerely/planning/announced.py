@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sincerely.planning.frame import Frame
+from sincerely.planning.frame import BEFORE_DUE, Frame
 from sincerely.words.followups import THANKS, Channel, FollowUp, Kind, Need
 from sincerely.words.landed import CALL, CAUSE, LATER, Landing, Part
 from sincerely.words.letters import LetterState
@@ -112,7 +112,7 @@ def later(frame: Frame) -> list[FollowUp]:
             ),
             withdrawn=frame.never,
             not_before=shown if shown > frame.moment else None,
-            earliest=due - timedelta(hours=2),
+            earliest=due - BEFORE_DUE,
         )
     ]  # fmt: skip
 

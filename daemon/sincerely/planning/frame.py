@@ -21,6 +21,9 @@ from sincerely.words.followups import (
 from sincerely.words.help import CallOutcome
 from sincerely.words.policy import KindPolicy, Mode, Policy
 
+#: So long before it is due a letter may leave.
+BEFORE_DUE = timedelta(hours=2)
+
 
 @dataclass(frozen=True)
 class Frame:

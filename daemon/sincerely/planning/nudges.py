@@ -1,9 +1,9 @@
 """The reminder: our letter asked something, and no answer in seven working days. Twice at most."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sincerely.planning import hours
-from sincerely.planning.frame import Frame
+from sincerely.planning.frame import BEFORE_DUE, Frame
 from sincerely.words.followups import FollowUp, Kind, LetterFact
 from sincerely.words.letters import LetterState
 from sincerely.words.meetings import HAPPENS
@@ -50,7 +50,7 @@ def _nudge(
     if put_off is not None and due.astimezone(zone).date() <= put_off:
         due = frame.morning_of(hours.next_working_day(put_off, free=frame.free), zone)
     not_after = frame.not_after(due, Kind.NUDGE, zone)
-    shown = due - timedelta(hours=2)
+    shown = due - BEFORE_DUE
     return FollowUp(
         kind=Kind.NUDGE,
         cause=cause,

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from sincerely.planning.announced import announced, later, search_over
 from sincerely.planning.calls import by_phone
-from sincerely.planning.frame import Frame
+from sincerely.planning.frame import BEFORE_DUE, Frame
 from sincerely.planning.introductions import introduction_thanks, outreach
 from sincerely.planning.nudges import nudges
 from sincerely.planning.reports import report_backs
@@ -21,8 +21,6 @@ from sincerely.words.landed import CAUSE
 from sincerely.words.meetings import HAPPENS
 from sincerely.words.policy import Policy
 
-#: So long before it is due a letter may leave.
-_BEFORE = timedelta(hours=2)
 #: A day that calendars still count on from.
 _FAR = date(9990, 1, 1)
 _RULES = (thank_yous, introduction_thanks, outreach, report_backs, nudges, keep_in_touch, later)
@@ -43,14 +41,13 @@ def plan(facts: PersonFacts, policy: Policy, now: datetime) -> Plan:
 
 def _when_they_are_back(frame: Frame, followups: list[FollowUp]) -> list[FollowUp]:
     """What is due after an absence leaves after it, though it was approved before."""
-    back, ends = frame.facts.away_until, _absence_ends(frame)
-    if back is None or ends is None or frame.moment >= ends:
+    ends = _absence_ends(frame)
+    if ends is None or frame.moment >= ends:
         return followups
-    zone, _ = frame.place
     return [
         f
-        if f.due.astimezone(zone).date() <= back or f.cause.startswith(CAUSE)
-        else replace(f, earliest=f.earliest or f.due - _BEFORE)
+        if f.due < ends or f.cause.startswith(CAUSE)
+        else replace(f, earliest=f.earliest or f.due - BEFORE_DUE)
         for f in followups
     ]
 

@@ -7,7 +7,7 @@ report is open at a time, so its cause is its number. With nothing done the lett
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sincerely.planning.frame import Frame
+from sincerely.planning.frame import BEFORE_DUE, Frame
 from sincerely.words.followups import FollowUp, Kind, Need, Told
 from sincerely.words.help import Standing
 
@@ -85,7 +85,7 @@ def _report(frame: Frame, items: list[_Item], before: list[Told]) -> FollowUp:
         withdrawn=_not_owed(frame, begun, done, not_after),
         past=frame.past(not_after),
         not_before=shown if shown > frame.moment else None,
-        earliest=due - timedelta(hours=2),
+        earliest=due - BEFORE_DUE,
         parts=tuple(item.part for item in told),
     )
 

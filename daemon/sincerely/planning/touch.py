@@ -6,7 +6,7 @@ half as long again, up to a year. There must be a reason to write, and the user 
 
 from datetime import datetime, timedelta
 
-from sincerely.planning.frame import Frame
+from sincerely.planning.frame import BEFORE_DUE, Frame
 from sincerely.words.followups import FollowUp, Kind, Need, PersonFacts
 from sincerely.words.help import CallOutcome, Role
 from sincerely.words.letters import LetterState
@@ -55,7 +55,7 @@ def keep_in_touch(frame: Frame) -> list[FollowUp]:
             withdrawn=frame.never,
             past=frame.past(not_after),
             not_before=shown if shown > frame.moment else None,
-            earliest=due - timedelta(hours=2),
+            earliest=due - BEFORE_DUE,
         )
     ]
 

@@ -205,9 +205,8 @@ def their_zone(tx: Connection, world: World, contact: int, cause: str) -> tzinfo
     if cause.startswith("meeting:"):
         meeting = meetings.get(tx, int(cause.removeprefix("meeting:")))
     invited = meeting.zone if meeting else None
-    return zone_of(person.zone, correspondence.mails(tx, contact), invited, world.policy.user_zone)[
-        0
-    ]
+    mails = correspondence.mails(tx, contact)
+    return zone_of(person.zone, mails, invited, world.policy.user_zone)[0]
 
 
 def their_holidays(tx: Connection, world: World, contact: int) -> Free:

@@ -14,6 +14,7 @@ from sincerely.ledger import (
     people,
     stopping,
 )
+from sincerely.ledger.store import Connection
 from sincerely.rounds.world import World
 from sincerely.telling.whom import one_of, replan
 from sincerely.words.addresses import matching, strict
@@ -77,12 +78,18 @@ def edit(
             people.confirm(tx, account, contact, now, "you confirmed them")
         elif confirmed is False:
             people.change(tx, contact, confirmed_at=None, confirmed_why="")
-        if write is False:
-            stopping.stop(tx, account, contact, now, "you said so")
-        elif write and row.stopped_at is not None:
-            people.change(tx, contact, stopped_at=None, stopped_why="")
+        if write is not None:
+            _may_be_written_to(tx, world, row, write, now)
         people.touch(tx, [contact])
         replan(tx, world, [contact], now)
+
+
+def _may_be_written_to(tx: Connection, world: World, row: Any, write: bool, now: datetime) -> None:
+    """What the user says of a contact. row: the contact's."""
+    if not write:
+        stopping.stop(tx, world.account, row.id, now, "you said so")
+    elif row.stopped_at is not None:
+        people.change(tx, row.id, stopped_at=None, stopped_why="")
 
 
 def settle_stop(world: World, contact: int, write: bool, now: datetime) -> None:
@@ -90,13 +97,14 @@ def settle_stop(world: World, contact: int, write: bool, now: datetime) -> None:
 
     Raises DataProblem where there is none any more: a plainer word of theirs holds.
     """
-    with world.store.read() as look:
-        doubted = {entry["contact"] for entry in stopping.doubted(look, world.account)}
-    if contact not in doubted:
-        raise DataProblem(
-            "it was settled meanwhile", f"sincerely contacts show {contact} says what holds"
-        )
-    edit(world, contact, {}, now, write=write)
+    with world.store.write() as tx:
+        if contact not in {entry["contact"] for entry in stopping.doubted(tx, world.account)}:
+            raise DataProblem(
+                "it was settled meanwhile", f"sincerely contacts show {contact} says what holds"
+            )
+        _may_be_written_to(tx, world, people.get(tx, contact), write, now)
+        people.touch(tx, [contact])
+        replan(tx, world, [contact], now)
 
 
 def merge(world: World, keep: int, other: int, now: datetime) -> None:
