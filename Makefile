@@ -17,7 +17,7 @@ SETUP := PYTHON='$(PYTHON)' bash scripts/setup.sh
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup demo test canary servers tree lint format faults bench reading man lock clean
+.PHONY: help setup demo test canary servers tree lint format faults bench reading man patterns lock clean
 
 help: ## List the targets
 	@echo 'make TARGET, where TARGET is one of:'
@@ -76,6 +76,11 @@ tree: ## Only make the Debian that the tests of the unit boot, where that is pos
 man: ## Write man/sincerely.1 anew, after a change of commands or options
 	@$(SETUP) dev
 	$(VENV)/bin/sincerely man > man/sincerely.1
+
+patterns: ## Write what the reading's patterns need anew, after a change of one (reading/needs.json)
+	@$(SETUP) dev
+	$(PY) -m tests.patterns_table > daemon/sincerely/reading/needs.new
+	mv daemon/sincerely/reading/needs.new daemon/sincerely/reading/needs.json
 
 lock: ## Bring the lock files in line with pyproject.toml, needs uv (UPGRADE=1: newest)
 	@UPGRADE='$(UPGRADE)' PYTHON='$(PYTHON)' bash scripts/setup.sh lock

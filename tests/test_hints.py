@@ -3,12 +3,16 @@
 import importlib
 import pkgutil
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.patterns_table import TABLE
 
 from sincerely.reading import cues
+from sincerely.reading.analysed import Table, table
 from sincerely.reading.hints import Hinted
 from sincerely.reading.needs import needs, split
 
@@ -61,3 +65,24 @@ def test_what_a_pattern_needs() -> None:
     assert {("stop", True, True), ("cease", True, True)} in told
     assert {("writ", True, False)} in told
     assert needs(r"\?|\bwhy\b", 0) == []  # one alternative needs no word
+
+
+def test_the_table_of_needs_is_of_these_patterns() -> None:
+    told = subprocess.run(
+        [sys.executable, "-m", "tests.patterns_table"],
+        cwd=TABLE.parents[3], capture_output=True, text=True, check=True,
+    ).stdout  # fmt: skip
+    assert told == TABLE.read_text(encoding="utf-8"), "a pattern changed: make patterns"
+
+
+def test_the_table_tells_what_the_pattern_tells() -> None:
+    held = table(TABLE.read_text(encoding="utf-8"))
+    for name, pattern in hinted():
+        for source in pattern.alternatives():
+            assert held.needs(source, pattern.flags) == needs(source, pattern.flags), name
+
+
+def test_a_pattern_the_table_does_not_hold_is_worked_out() -> None:
+    assert Table().needs(r"\bgood (?:morning|night)\b", 0) == needs(
+        r"\bgood (?:morning|night)\b", 0
+    )

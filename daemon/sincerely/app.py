@@ -129,6 +129,9 @@ class App:
 
     def worlds(self, only: str | None = None) -> list["World"]:
         """One world per configured account (or the one named)."""
+        from sincerely.reading import hints
+
+        hints.analysed_by(shipped.analysed)
         ids = self.ensure_accounts()
         wanted = [a for a in self.config.file.accounts if only in (None, a.name)]
         if not wanted:

@@ -1,4 +1,5 @@
-"""Where the files lie that travel with the program: templates, units, the example configuration.
+"""Where the files lie that travel with the program: templates, units, the example configuration, and
+what the patterns of the reading need.
 
 In a wheel they are inside the package (`_data`); in a checkout and in an editable install they lie
 at the top of the repository. This module is the only one that knows. A template of the user's own
@@ -10,6 +11,7 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
+from sincerely.reading.analysed import Table, table
 from sincerely.words.errors import TemplateProblem
 from sincerely.words.style import Source
 
@@ -23,6 +25,11 @@ def folder(name: str) -> Path:
         if candidate.exists():
             return candidate
     raise FileNotFoundError(f"{name} was not shipped with this installation")
+
+
+def analysed() -> Table:
+    """What the patterns of the reading need, as it was worked out before (`make patterns`)."""
+    return table((_PACKAGE / "reading" / "needs.json").read_text(encoding="utf-8"))
 
 
 def template(name: str) -> Source:

@@ -61,10 +61,13 @@ def read(
 
     No ledger, no network. One line per message, unreadable ones included.
     """
+    from sincerely import shipped
     from sincerely.cli.phrases import read_phrases
     from sincerely.config.values import moment
     from sincerely.config.values import zone as valid_zone
+    from sincerely.reading import hints
 
+    hints.analysed_by(shipped.analysed)
     # A library tells of its own failures with a traceback; what it fails on is read without it.
     logging.getLogger("flufl.bounce").setLevel(logging.CRITICAL + 1)
     if phrases is not None:

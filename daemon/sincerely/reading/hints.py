@@ -2,15 +2,17 @@
 nearly no sentence holds the words it needs.
 
 What each alternative needs is told by `needs`; `vocabulary` takes a text into words once and tells
-which alternatives of which patterns may match there, and only those are searched. Nothing is compiled
-before it is first tried, for most of it never is. `search` gives a match of the lower-case text where
-it can: its place holds, its letters are small.
+which alternatives of which patterns may match there, and only those are searched. The first question
+makes all patterns known, for what was taken before a pattern was known has to be taken again. Nothing
+is compiled before it is first tried, for most of it never is. `search` gives a match of the lower-case
+text where it can: its place holds, its letters are small.
 """
 
 import re
 from collections.abc import Callable
 
-from sincerely.reading.needs import needs, split
+from sincerely.reading.analysed import Table
+from sincerely.reading.needs import split
 from sincerely.reading.vocabulary import add, taken
 
 #: Capitals that are no escape: the pattern means them.
@@ -45,17 +47,18 @@ class _Unit:
 class Hinted:
     """A pattern, searched only in texts that hold the words it needs. sources: its alternatives."""
 
-    __slots__ = ("_flags", "_free", "_number", "_sources", "_units", "_whole")
+    __slots__ = ("_free", "_number", "_sources", "_units", "_whole", "flags")
 
     def __init__(self, *sources: str, flags: int = re.IGNORECASE) -> None:
-        self._flags = flags
+        self.flags = flags
         if len(sources) == 1 and sources[0].startswith("(?i)"):
-            sources, self._flags = (sources[0].removeprefix("(?i)"),), re.IGNORECASE
+            sources, self.flags = (sources[0].removeprefix("(?i)"),), re.IGNORECASE
         self._sources = sources
         self._number = 0
         self._units: list[_Unit] = []
         self._free: frozenset[int] = frozenset()
         self._whole: re.Pattern[str] | None = None
+        _unknown.append(self)
 
     def search(self, text: str, within: str = "") -> re.Match[str] | None:
         """As of a compiled pattern, with small letters in the match where the pattern has no others.
@@ -95,23 +98,46 @@ class Hinted:
 
     def _all(self) -> re.Pattern[str]:
         if self._whole is None:
-            self._whole = re.compile("|".join(f"(?:{s})" for s in self._sources), self._flags)
+            self._whole = re.compile("|".join(f"(?:{s})" for s in self._sources), self.flags)
         return self._whole
 
     def _candidates(self, text: str) -> frozenset[int]:
         """The units whose words are there."""
         if not self._number:
-            self._register()
+            _register_with(self)
         found = taken(text).may.get(self._number)
         if found is None:
             return self._free
         return found | self._free if self._free else found
 
-    def _register(self) -> None:
+    def alternatives(self) -> list[str]:
+        """What is searched one by one."""
         sources = [part for source in self._sources for part in split(source)]
-        if len(sources) > _MOST:
-            sources = list(self._sources)
-        self._units = [_Unit(source, self._flags) for source in sources]
-        asked = [needs(source, self._flags) for source in sources]
+        return sources if len(sources) <= _MOST else list(self._sources)
+
+    def register(self, table: Table) -> None:
+        """Make it known by what its alternatives need; once."""
+        if self._number:
+            return
+        self._units = [_Unit(source, self.flags) for source in self.alternatives()]
+        asked = [table.needs(source, self.flags) for source in self.alternatives()]
         self._free = frozenset(n for n, needed in enumerate(asked) if not needed)
         self._number = add(asked)
+
+
+#: Patterns nobody has asked for yet, and where to take from what they need.
+_unknown: list[Hinted] = []
+_table: Callable[[], Table] = Table
+
+
+def analysed_by(table: Callable[[], Table]) -> None:
+    """What patterns need is told by this table, which is fetched when the first is asked for."""
+    global _table
+    _table = table
+
+
+def _register_with(asked: Hinted) -> None:
+    table = _table()
+    for pattern in (*_unknown, asked):
+        pattern.register(table)
+    _unknown.clear()

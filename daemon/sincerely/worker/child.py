@@ -26,8 +26,11 @@ def main() -> None:
 
     The answer is the ticket and the reading.
     """
+    from sincerely import shipped
+    from sincerely.reading import hints
     from sincerely.reading.read import read
 
+    hints.analysed_by(shipped.analysed)
     source, target = sys.stdin.buffer, sys.stdout.buffer
     settings: Any = None
     _limit_memory()
