@@ -61,7 +61,7 @@ def split(text: str, sender: str = "", sent: Sequence[str] = ()) -> Split:
     whole = Split(text)
     for _ in range(_PASSES):
         part = _split(whole.text, sender, ours)
-        done = part.text == whole.text
+        done = part.text.split() == whole.text.split()
         whole = Split(
             part.text,
             "\n".join(filter(None, (part.signature, whole.signature))),

@@ -220,6 +220,8 @@ def _lawyers(paragraph: list[str]) -> bool:
         return False
     if "http" in text and len(text) < 400 and any(word in text for word in _LEAVE):
         return True
+    if not any(word in text for word in _THIS_MAIL):
+        return False
     most = max(sum(stem in text for stem in row) for row in _LEGAL)
     if most < 3:
         return False
