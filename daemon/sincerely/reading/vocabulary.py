@@ -1,9 +1,9 @@
 """The words of texts, taken once: which patterns may match in a text, judged by the words they need.
 
 Every fragment of a word that some pattern needs is known here, and every clause (one of several
-fragments must be there) has a bit. What a word has of them is remembered for the next time it is met,
-and what a text has, for the next pattern that is tried on it. A pattern's alternatives are looked at
-only where their rarest word is there.
+fragments must be there) has a number. What a word has of them is remembered for the next time it is
+met, and what a text has, for the next pattern that is tried on it. A pattern's alternatives are looked
+at only where their rarest word is there.
 """
 
 import re
@@ -20,9 +20,10 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Alternative:
-    """One way in which a pattern may match. bits: of all its clauses; pattern, unit: whose it is."""
+    """One way in which a pattern may match. clauses: all it needs, the rarest first; pattern, unit:
+    whose it is."""
 
-    bits: int
+    clauses: tuple[int, ...]
     pattern: int
     unit: int
 
@@ -33,27 +34,23 @@ _Units = dict[int, frozenset[int]]
 class Word:
     """What one word has of the patterns' needs.
 
-    bits: the clauses it satisfies; sure: patterns with the units that need nothing besides it; open:
-    alternatives of which it has the rarest clause, by the bit of another one they need; wanted: those
-    bits together.
+    clauses: those it satisfies; sure: patterns with the units that need nothing besides it; open:
+    alternatives of which it has the rarest clause, by the rarest of the others they need.
     """
 
-    __slots__ = ("bits", "open", "sure", "wanted")
+    __slots__ = ("clauses", "open", "sure")
 
-    def __init__(self, bits: int, met: Iterable[Alternative]) -> None:
-        self.bits = bits
-        self.wanted = 0
+    def __init__(self, clauses: tuple[int, ...], met: Iterable[Alternative]) -> None:
+        self.clauses = clauses
         sure: dict[int, set[int]] = {}
         waiting: dict[int, list[Alternative]] = {}
         for one in met:
-            missing = one.bits & ~bits
-            if missing:
-                lowest = missing & -missing
-                self.wanted |= lowest
-                waiting.setdefault(lowest, []).append(one)
-            else:
+            missing = next((clause for clause in one.clauses if clause not in clauses), None)
+            if missing is None:
                 sure.setdefault(one.pattern, set()).add(one.unit)
-        self.open = tuple((bit, tuple(some)) for bit, some in waiting.items())
+            else:
+                waiting.setdefault(missing, []).append(one)
+        self.open = tuple((clause, tuple(some)) for clause, some in waiting.items())
         self.sure = tuple((pattern, frozenset(units)) for pattern, units in sure.items())
 
 
@@ -64,28 +61,28 @@ class Taken:
 
     def __init__(self, low: str) -> None:
         self.low = low
-        mask, met = 0, []
+        have: set[int] = set()
+        met = []
         for letters in set(_WORD.findall(low)):
             word = _known[letters]
             if word is not _NOTHING:
-                mask |= word.bits
+                have.update(word.clauses)
                 met.append(word)
         may: _Units = {}
         for word in met:
             for pattern, units in word.sure:
                 may[pattern] = may[pattern] | units if pattern in may else units
-            if word.wanted & mask:
-                for bit, some in word.open:
-                    if bit & mask:
-                        for one in some:
-                            if one.bits & mask == one.bits:
-                                before = may.get(one.pattern, _NONE)
-                                may[one.pattern] = before | {one.unit}
+            for clause, some in word.open:
+                if clause in have:
+                    for one in some:
+                        if have.issuperset(one.clauses):
+                            before = may.get(one.pattern, _NONE)
+                            may[one.pattern] = before | {one.unit}
         self.may = may
 
 
 _NONE: frozenset[int] = frozenset()
-_NOTHING = Word(0, ())
+_NOTHING = Word((), ())
 
 
 class _Known(dict[str, Word]):
@@ -94,9 +91,9 @@ class _Known(dict[str, Word]):
     def __init__(self) -> None:
         super().__init__()
         self._patterns = 0
-        self._bits: dict[Clause, int] = {}
+        self._numbers: dict[Clause, int] = {}
         self._fragments: dict[str, list[Fragment]] = {}
-        self._of: dict[Fragment, int] = {}
+        self._of: dict[Fragment, list[int]] = {}
         self._rarest: dict[Fragment, list[Alternative]] = {}
         self._longest = 0
 
@@ -105,10 +102,8 @@ class _Known(dict[str, Word]):
         self._patterns += 1
         for unit, alternatives in enumerate(units):
             for clauses in alternatives:
-                bits = 0
-                for clause in clauses:
-                    bits |= self._bit(clause)
-                one = Alternative(bits, self._patterns, unit)
+                needed = tuple(self._number(clause) for clause in clauses)
+                one = Alternative(needed, self._patterns, unit)
                 for fragment in clauses[0]:
                     self._rarest.setdefault(fragment, []).append(one)
         # What was taken before knows nothing of the new words.
@@ -116,18 +111,19 @@ class _Known(dict[str, Word]):
         _texts.clear()
         return self._patterns
 
-    def _bit(self, clause: Clause) -> int:
-        if clause not in self._bits:
-            self._bits[clause] = 1 << len(self._bits)
+    def _number(self, clause: Clause) -> int:
+        number = self._numbers.get(clause)
+        if number is None:
+            number = self._numbers[clause] = len(self._numbers)
             for fragment in clause:
                 if fragment not in self._of:
                     self._fragments.setdefault(fragment.text, []).append(fragment)
                     self._longest = max(self._longest, len(fragment.text))
-                self._of[fragment] = self._of.get(fragment, 0) | self._bits[clause]
-        return self._bits[clause]
+                self._of.setdefault(fragment, []).append(number)
+        return number
 
     def __missing__(self, word: str) -> Word:
-        bits = 0
+        clauses: dict[int, None] = {}
         met: dict[Alternative, None] = {}
         for text in self._parts(word):
             for fragment in self._fragments[text]:
@@ -137,9 +133,9 @@ class _Known(dict[str, Word]):
                     continue
                 if fragment.left and fragment.right and text != word:
                     continue
-                bits |= self._of[fragment]
+                clauses.update(dict.fromkeys(self._of[fragment]))
                 met.update(dict.fromkeys(self._rarest.get(fragment, ())))
-        had = Word(bits, met) if bits else _NOTHING
+        had = Word(tuple(clauses), met) if clauses else _NOTHING
         if len(word) <= _LONGEST_WORD:
             if len(self) >= _WORDS:
                 self.clear()
