@@ -8,7 +8,7 @@ import re
 from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from sincerely.reading.cues import engaging, hiring
+from sincerely.reading.cues import chosen, engaging, hiring, refusing
 from sincerely.reading.hints import Hinted
 from sincerely.reading.language import language
 from sincerely.reading.posts import names_role, organisation, role
@@ -16,7 +16,7 @@ from sincerely.reading.sentences import Sentence, sentences, telling
 from sincerely.reading.times import phrases
 from sincerely.words.accounts import Me
 from sincerely.words.addresses import domain_of
-from sincerely.words.messages import Decision, Direction, Message, Signal
+from sincerely.words.messages import Decision, Direction, MailClass, Message, Signal
 
 _LONGEST = 700
 _READ = 12_000
@@ -26,6 +26,13 @@ _BLANK = re.compile(r"\S")
 _WEAK_SIGNS = 3
 #: How many sentences apart the parts of one offer stand.
 _NEAR = 3
+#: What makes an offer with another part near it; the parts that go with it.
+_SAY = {
+    "choice": (engaging.CHOICE, chosen.CHOSEN),
+    "offer": (engaging.OFFER, chosen.PUT_UP),
+}
+_GRANT = (engaging.TERMS, chosen.PAY)
+_AWAIT = (engaging.DECISION, chosen.AWAITED)
 _FREE_MAIL = re.compile(
     r"@(?:gmail|googlemail|outlook|hotmail|yahoo|ymail|aol|mail|gmx|protonmail|proton|icloud|zoho|yandex)\.",
 )
@@ -54,9 +61,11 @@ def _offered(
 ) -> list[Signal]:
     whole = f"{message.subject}\n{message.text}"
     sentence = _said_whole(message, parts, whole) or _put_together(parts, whole)
+    confidence = 0.65 if sentence is not None and sentence.question else 0.88
+    if sentence is None:
+        sentence, confidence = _by_terms(message, parts, whole), 0.6
     if sentence is None or _swindles(message, whole):
         return []
-    confidence = 0.65 if sentence.question else 0.88
     return [
         Signal(
             "offer", confidence, sentence.text[:_LONGEST],
@@ -73,11 +82,13 @@ def _offered(
 
 def _said_whole(message: Message, parts: tuple[Sentence, ...], whole: str) -> Sentence | None:
     """The sentence that makes the offer by itself."""
-    if not hiring.GATE.stands_in(whole[:_READ], whole):
+    if not hiring.GATE.stands_in(whole[:_READ], whole) or chosen.SOLD.stands_in(whole):
         return None
     of_work = hiring.OF_WORK.stands_in(whole)
     for sentence in parts:
         words = _spoken(sentence)
+        if chosen.AFTERWARDS.stands_in(words):
+            continue
         if _makes_offer(words, hiring.OFFERS) is None:
             match = _makes_offer(words, hiring.OFFERS_TOO) if of_work else None
             if match is None or not _backed(message, words[match.start() : match.end()]):
@@ -92,7 +103,7 @@ def _put_together(parts: tuple[Sentence, ...], whole: str) -> Sentence | None:
     Two kinds of parts are needed, a choice or an offer of theirs among them; a sentence that takes it
     back or only supposes it counts for nothing.
     """
-    if not (engaging.CHOICE.may(whole) or engaging.OFFER.may(whole)):
+    if not any(p.may(whole) for kind in _SAY.values() for p in kind) or _sells(whole):
         return None
     for number, sentence in enumerate(parts):
         own = _meant(_spoken(sentence))
@@ -104,26 +115,52 @@ def _put_together(parts: tuple[Sentence, ...], whole: str) -> Sentence | None:
     return None
 
 
-def _meant(words: str) -> list[Hinted]:
-    """A choice, or an offer of theirs, in a sentence."""
-    found = []
-    for pattern in (engaging.CHOICE, engaging.OFFER):
-        match = pattern.search(words)
-        if match is not None and not (_told_against(words) or _supposed(words, match)):
-            found.append(pattern)
-    return found
+def _by_terms(message: Message, parts: tuple[Sentence, ...], whole: str) -> Sentence | None:
+    """The sentence with the pay, where pay and post stand near each other and nothing is open still.
+
+    Whoever names both to a candidate offers them, in whatever words; it is asked about, not acted on.
+    """
+    if not chosen.FIGURE.may(whole) or message.mail_class is not MailClass.PERSONAL:
+        return None
+    against = (chosen.AFTERWARDS, chosen.STILL_OPEN, hiring.COMMERCE, engaging.AGAINST)
+    if _sells(whole) or any(pattern.stands_in(whole) for pattern in against):
+        return None
+    for number, sentence in enumerate(parts):
+        words = _spoken(sentence)
+        if not chosen.FIGURE.stands_in(words):
+            continue
+        near = " ".join(p.text for p in parts[max(0, number - 2) : number + 2])
+        if names_role(f"{near} {message.subject}"):
+            return sentence
+    return None
 
 
-def _goes_with(sentence: Sentence, own: list[Hinted]) -> bool:
+def _sells(whole: str) -> bool:
+    return chosen.SOLD.stands_in(whole) or chosen.SOLD_TOO.stands_in(whole)
+
+
+def _meant(words: str) -> set[str]:
+    """Which kinds of what makes an offer a sentence holds: a choice, an offer of theirs."""
+    if _told_against(words):
+        return set()
+    return {
+        kind
+        for kind, patterns in _SAY.items()
+        for pattern in patterns
+        if (match := pattern.search(words)) is not None and not _supposed(words, match)
+    }
+
+
+def _goes_with(sentence: Sentence, own: set[str]) -> bool:
     """Whether a sentence holds another part of what was found: terms, an awaited decision, the other.
 
     "What is the base salary?" grants nothing.
     """
     words = _spoken(sentence)
-    granted = not sentence.question and engaging.TERMS.stands_in(words)
-    if granted or engaging.DECISION.stands_in(words):
+    granted = not sentence.question and any(p.stands_in(words) for p in _GRANT)
+    if granted or any(pattern.stands_in(words) for pattern in _AWAIT):
         return not _told_against(words)
-    return any(pattern not in own for pattern in _meant(words))
+    return bool(_meant(words) - own)
 
 
 def _told_against(words: str) -> bool:
@@ -142,7 +179,7 @@ def _supposed(words: str, match: re.Match[str]) -> bool:
 def _makes_offer(words: str, pattern: Hinted) -> re.Match[str] | None:
     """The words of an offer that is meant: not hypothetical, commercial, or hanging on something."""
     match = pattern.search(words)
-    if match is None or hiring.COMMERCE.stands_in(words):
+    if match is None or hiring.COMMERCE.stands_in(words) or hiring.OF_ANOTHER.stands_in(words):
         return None
     head = hiring.NO_NO.sub(" ", words[: match.start()] + " " + match[0])
     tail = hiring.NO_NO.sub(" ", words[match.start() :])
@@ -161,6 +198,8 @@ def _backed(message: Message, offering: str) -> bool:
 
 def _swindles(message: Message, whole: str) -> bool:
     text = whole[:_READ]
+    if hiring.SWINDLE_ALONE.stands_in(text):
+        return True
     strong = sum(1 for _ in hiring.SWINDLE.finditer(text))
     weak = len({m[0].casefold() for m in hiring.SWINDLE_TOO.finditer(text)})
     free = message.sender is not None and _FREE_MAIL.search(f"@{domain_of(message.sender.addr)}") is not None  # fmt: skip
@@ -225,11 +264,14 @@ def _accepted(message: Message, me: Me, parts: tuple[Sentence, ...]) -> list[Sig
 
 def _refused(message: Message, me: Me, parts: tuple[Sentence, ...]) -> list[Signal]:
     whole = f"{message.subject}\n{message.text}"[:_READ]
-    if not hiring.OF_CANDIDACY.stands_in(whole) and not names_role(whole):
+    known = hiring.OF_CANDIDACY.stands_in(whole) or names_role(whole)
+    if not known and not message.answers:
         return []
     for sentence in parts:
         words = _spoken(sentence)
-        match = hiring.REFUSES.search(words)
+        match = refusing.REFUSES_TOO.search(words) or (
+            hiring.REFUSES.search(words) if known else None
+        )
         if match is None or sentence.question:
             continue
         head = _last_clause(words[: match.start()])

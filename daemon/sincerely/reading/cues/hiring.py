@@ -60,7 +60,7 @@ OFFERS = either(
     r"\b(?:vous|te) (?:proposer|offrir|confirmer|faire)\b[^.;!?]{0,60}\b(?:poste|contrat|emploi|cdi|cdd|embauche|offre d['’]emploi|proposition)\b|\b(?:la place|le job|le poste|l['’]emploi) est (?:à vous(?! (?:tous|de jouer))|pour vous|à toi|pour toi)\b|\b(?:promesse|proposition|lettre) d['’]embauche\b|\b(?:vous|te) (?:compter parmi nous|accueillir (?:dans|au sein de) (?:notre|l['’])\s?équipe|recruter|embaucher|engager)\b|\bnous (?:vous|t['’]) ?avons (?:retenu|choisi|sélectionné)e?\b|\bvotre candidature (?:a été|est) retenue\b(?<!pas retenue)",
     r"\b(?:ci-jointe?s?|en pièce jointe)\b[^.;!?]{0,40}\b(?:contrat de travail|(?:lettre|promesse) d['’]embauche|votre contrat)\b",
     # Spanish
-    r"\b(?:ofrecerte|ofrecerle|te ofrecemos|le ofrecemos|proponerte|proponerle)\b[^.;!?]{0,60}\b(?:puesto|contrato|trabajo|posición|cargo|empleo|plaza)\b|\b(?:la plaza es (?:tuya|suya)|(?:queremos|vamos a|hemos decidido) contratar(?:te|le|la|lo))\b|\bel (?:puesto|trabajo|cargo) es (?:tuyo|suyo)\b|\b(?:carta oferta|oferta (?:de empleo|de trabajo|formal|laboral))\b|\b(?:queremos|nos gustaría|nos encantaría) (?:contratarte|contratarle|que te (?:unas|incorpores)|que se (?:una|incorpore)|que trabajes|contar contigo)\b|\b(?:has|ha) sido (?:seleccionad[oa]|elegid[oa])(?: para (?:el puesto|la posición|el cargo|la plaza)| como)\b",
+    r"\b(?:ofrecerte|ofrecerle|te ofrecemos|le ofrecemos|proponerte|proponerle)\b(?! (?:una?|la|el) (?:\w+ )?(?:entrevista|cita|llamada|reunión))[^.;!?]{0,60}\b(?:puesto|contrato|trabajo|posición|cargo|empleo|plaza)\b|\b(?:la plaza es (?:tuya|suya)|(?:queremos|vamos a|hemos decidido) contratar(?:te|le|la|lo))\b|\bel (?:puesto|trabajo|cargo) es (?:tuyo|suyo)\b|\b(?:carta oferta|oferta (?:de empleo|de trabajo|formal|laboral))\b|\b(?:queremos|nos gustaría|nos encantaría) (?:contratarte|contratarle|que te (?:unas|incorpores)|que se (?:una|incorpore)|que trabajes|contar contigo)\b|\b(?:has|ha) sido (?:seleccionad[oa]|elegid[oa])(?: para (?:el puesto|la posición|el cargo|la plaza)| como)\b",
 )
 #: The same in words that other trades use too; the mail has to speak of work besides.
 OFFERS_TOO = either(
@@ -85,6 +85,10 @@ NOT_MADE = either(
     r"\b(?:heard|hear|told|know) (?:that )?(?:they|he|she)\b",
     r"\b(?:until|before (?:we|they|i)|once (?:we|they|i|the|all|references)|when(?:ever)? (?:we|they|someone|somebody|a|an|the|you|companies|employers|people) (?:\w+ )?(?:make|makes|offer|offers|extend|extends|decide|decides|get|gets|have|receive|come|say|says)|imagine|hypothetical\w*|might|(?<!in )(?<!by )(?<!of )may(?! \d|,)|could|can['’]?t|cannot|won['’]?t|will not|not|n['’]t|never|unable|unfortunately|regret|instead of|rather than|would have"
     r"|hop(?:e|es|ed|ing) (?:to|that|we|they)|plan(?:s|ning)? to|aim(?:s|ing)? to|expect(?:s|ing)? to|in order to|deciding|considering|thinking of|close to|about to|one step from|decide (?:if|whether)|wish (?:i|we) could|used to|last year|years? ago|falls?|wenn|ob|nicht|kein\w*|leider|könnten?|hätten?|si|ne|pas|malheureusement|no|podríamos)\b",
+)
+#: Somebody else was taken on.
+OF_ANOTHER = either(
+    r"\bannounce that (?-i:[A-Z])|\b(?:has|have|had) accepted (?:our|the|an) offer\b|\b(?-i:[A-Z][\w-]+) (?:(?-i:[A-Z][\w-]+) )?(?:is|will be|are) joining (?:us|the team)\b|\bmake (?:her|him|them) welcome\b"
 )
 #: Anywhere before an offer.
 HYPOTHETICAL = either(
@@ -124,6 +128,11 @@ SWINDLE_TOO = either(
     r"\b(?:full name|home address|date of birth|phone number|passport)\b[^.;!?]{0,60}\b(?:full name|home address|date of birth|phone number|passport|age|sex|occupation)\b",
     r"[$€£] ?\d[\d.,]* ?(?:per|an|/) ?(?:hour|hr)\b",
     r"\bshortlist\w* (?:via|from|through) (?:indeed|linkedin|ziprecruiter|monster|glassdoor)\b",
+)
+#: Whoever asks for a fee of whom he hires hires nobody; whom a house pays for ("we cover the visa fee") may go.
+SWINDLE_ALONE = either(
+    r"\b(?:pay|send|transfer|remit|deposit|with|against|need|for|of|a|an|refundable)\b[^.;!?]{0,24}\b(?:processing|registration|training|handling|visa|activation|administration|security|clearance|lmia|contract|equipment|starter) (?:processing )?(?:fee|charge|deposit|handling)\b(?! (?:is|will be|are) (?:paid|covered|ours|on us))(?<!cover the visa fee)(?<!pay the visa fee)|\b(?:bank login|crypto wallet|via money transfer|gift cards?|by western union)\b|\b(?:position|job|contract|employment)\b[^.;!?]{0,80}\b(?:we need|pay|send us) [$€£]?\d{2,4} ?(?:euro?s?|usd|cad|gbp|€|\$|£)",
+    r"\bdo not discuss with (?:any )?third part(?:y|ies)\b|\b(?:picked|selected|hired) you without (?:any )?interview\b|\bcho(?:o)?se[n]? you from the database\b",
 )
 #: The user's own yes.
 ACCEPTS = either(
