@@ -295,3 +295,17 @@ def test_who_agrees_that_it_is_called_off_does_not_call_it_on_again(it: Rehearsa
     say(it, "ashok", "Sure, take care of yourself!", morning + timedelta(hours=1), 4, 3)
     it.now = datetime(2026, 3, 6, 8, tzinfo=UTC)
     assert look(it) == ([], [])
+
+
+def test_two_meetings_fixed_in_one_sentence_are_two(it: Rehearsal) -> None:
+    text = "See you on Wednesday at 9 for the case study and on Friday at 2pm with the board."
+    say(it, "ashok", text, MONDAY, 1)
+    meetings, _ = look(it)
+    assert [str(start)[:10] for _, start in meetings] == ["2026-03-04", "2026-03-06"]
+
+
+def test_two_times_of_which_one_is_meant_are_one_meeting(it: Rehearsal) -> None:
+    text = "We meet on Wednesday at 9, and I am back from Rome on Friday at 2pm."
+    say(it, "ashok", text, MONDAY, 1)
+    meetings, _ = look(it)
+    assert [str(start)[:10] for _, start in meetings] == ["2026-03-04"]

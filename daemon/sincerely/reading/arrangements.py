@@ -16,7 +16,15 @@ from sincerely.reading.choices import at_hour
 from sincerely.reading.cues import BY_LANGUAGE, Cues
 from sincerely.reading.cues.answers import ASSUMED, CHOOSE, JOKE, PICK, SUPPOSED, WAIT
 from sincerely.reading.hints import Hinted
-from sincerely.reading.meant import behind_to, last, moved_to, over, passed, with_hours
+from sincerely.reading.meant import (
+    behind_to,
+    each_its_own,
+    last,
+    moved_to,
+    over,
+    passed,
+    with_hours,
+)
 from sincerely.reading.parties import (
     Context,
     among_others,
@@ -180,6 +188,10 @@ def _one(clause: Clause, cues: Cues, known: Context, now: datetime) -> Said | No
             clause.start,
         )  # fmt: skip
 
+    def fixed(status: str, confidence: float, when: tuple[Phrase, ...], open_: str = "") -> Said:
+        each = each_its_own(words, when)
+        return replace(say(status, confidence, when if each else when[:1], open_), apart=each)
+
     ahead = tuple(p for p in days if not p.past and not over(p, now))
     if cues.held.stands_in(words) and not clause.question:
         return say("held", 0.9, tuple(last(p, now) for p in days if p.past or _is_day(p))[:1])
@@ -230,10 +242,10 @@ def _one(clause: Clause, cues: Cues, known: Context, now: datetime) -> Said | No
         status = "proposed" if clause.question and not _PENCIL.stands_in(words) else "tentative"
         return say(status, 0.7, exact, _open(exact[0]))
     if _LETS.stands_in(words) and exact[0].clock_said and exact[0].day_said and not clause.question:
-        return say("scheduled", 0.85, exact[:1])
+        return fixed("scheduled", 0.85, exact)
     if _asks(clause, cues):
         if cues.fixed.stands_in(words) and not clause.question and exact[0].clock_said:
-            return say("scheduled", 0.9, exact[:1], _open(exact[0]))
+            return fixed("scheduled", 0.9, exact, _open(exact[0]))
         accepts = (
             answer and len(exact) == 1 and not clause.question and cues.accept.stands_in(words)
         )
@@ -244,13 +256,13 @@ def _one(clause: Clause, cues: Cues, known: Context, now: datetime) -> Said | No
         return say(status, 0.85, exact[:1], _open(exact[0]))
     if cues.fixed.stands_in(words):
         sure = 0.92 if exact[0].clock_said else 0.8
-        return say("scheduled", sure, exact[:1], _open(exact[0]))
+        return fixed("scheduled", sure, exact, _open(exact[0]))
     if cues.accept.stands_in(words):
         return say("proposed", 0.7, exact, _open(exact[0]))
     brief = len(clause.sentence) < 140
     definite = exact[0].clock_said and exact[0].day_said
     if cues.meet.stands_in(words) and exact[0].clock_said and (cues.us.stands_in(words) or brief):
-        return say("scheduled", 0.78, exact[:1], _open(exact[0]))
+        return fixed("scheduled", 0.78, exact, _open(exact[0]))
     if answer and (_bare(clause, exact, known.language) or (definite and brief)):
         return say("proposed" if len(exact) > 1 else "scheduled", 0.75, exact, _open(exact[0]))
     if definite and brief and joined(words, known.language):

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 from sincerely.reading.choices import at_hour, by_weekday
 from sincerely.reading.times import COARSE, Granularity, Phrase
@@ -67,6 +68,34 @@ def _spans(phrase: Phrase) -> bool:
     if isinstance(begin, datetime) or isinstance(end, datetime) or end is None:
         return False
     return end - begin > timedelta(1)
+
+
+#: Between the times of two meetings, and between those of which one is meant.
+_AND = re.compile(r"[^.;!?]{0,60}\b(?:and|und|then|sowie|et|y|plus)\b[^.;!?]{0,40}", re.IGNORECASE)
+_OR = re.compile(
+    r"\b(?:or|oder|ou|o|bzw|rather|instead|to|bis|until|i|we|you|he|she|they|ich|wir|er|sie|je|nous)\b",
+    re.IGNORECASE,
+)
+
+
+def each_its_own(words: str, times: tuple[Phrase, ...]) -> bool:
+    """Whether a clause fixes several meetings: "on Tuesday at 9, and Thursday at 2 with the board"."""
+    if len(times) < 2 or not all(p.day_said and p.clock_said for p in times):
+        return False
+    at = 0
+    behind: list[tuple[int, int]] = []
+    for phrase in times:
+        text = " ".join(phrase.text.split())
+        start = words.find(text, at)
+        if start < 0:
+            return False
+        at = start + len(text)
+        behind.append((start, at))
+    between = [words[one[1] : other[0]] for one, other in pairwise(behind)]
+    days = {str(p.begin)[:10] for p in times}
+    return len(days) == len(times) and all(
+        _AND.fullmatch(gap) is not None and not _OR.search(gap) for gap in between
+    )
 
 
 def over(phrase: Phrase, now: datetime) -> bool:

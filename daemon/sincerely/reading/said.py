@@ -15,7 +15,8 @@ class Said:
 
     status: in the vocabulary of `sincerely read`; when: the times named, the first one first;
     open: what has to be taken from the thread: "" nothing, "clock" (same time, another day), "all"
-    ("see you then"); definite: a day and an hour, or a day and a word that fixes it.
+    ("see you then"); apart: each of the times is a meeting of its own; definite: a day and an hour,
+    or a day and a word that fixes it.
     """
 
     status: str
@@ -25,6 +26,7 @@ class Said:
     open: str = ""
     question: bool = False
     place: int = field(default=0, compare=False)
+    apart: bool = False
 
     @property
     def definite(self) -> bool:
@@ -99,7 +101,14 @@ def _coming(said: list[Said]) -> list[Said]:
 def _as(status: str, said: Said, others: list[Said]) -> Said:
     return _with_times(
         Said(
-            status, said.evidence, said.confidence, said.when, said.open, said.question, said.place
+            status,
+            said.evidence,
+            said.confidence,
+            said.when,
+            said.open,
+            said.question,
+            said.place,
+            said.apart,
         ),
         others,
     )
@@ -114,7 +123,7 @@ def _with_times(said: Said, others: list[Said]) -> Said:
                 when.append(phrase)
     return Said(
         said.status, said.evidence, said.confidence, tuple(when[:MOST_TIMES]), said.open,
-        said.question, said.place,
+        said.question, said.place, said.apart and not others,
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ A stop may only ever cancel, so a false one costs a letter and a missed one cost
 
 import re
 
+from sincerely.reading.cues.sideways import ANOTHER_WAY, GO_ON, SIDEWAYS
 from sincerely.reading.cues.stopping import (
     ON_BEHALF,
     OTHER,
@@ -37,10 +38,14 @@ def stops(subject: str, text: str) -> list[Signal]:
         if WHOLE.fullmatch(whole[:80]):
             return [_signal(whole, 0.97)]
     doubtful: list[Signal] = []
-    for sentence in sentences(text[:_READ]):
+    said = sentences(text[:_READ])
+    for number, sentence in enumerate(said):
         bare = _QUOTED.sub(" ", sentence.text)
         sure = 0.95 if STOP.stands_in(bare) else refusal(bare)
-        if sure and not _of_others(bare, text):
+        if not sure and SIDEWAYS.stands_in(bare):
+            sure = 0.65
+        following = said[number + 1].text if number + 1 < len(said) else ""
+        if sure and not _of_others(bare, text) and not _goes_on(bare, following):
             signal = _signal(sentence.text, sure)
             if signal.decision is Decision.ACT:
                 return [signal]
@@ -53,6 +58,13 @@ def _of_others(bare: str, text: str) -> bool:
     if OTHER.stands_in(bare) or of_others(bare):
         return True
     return THIRD.stands_in(bare) and not ON_BEHALF.stands_in(" ".join(text[:_READ].split()))
+
+
+def _goes_on(bare: str, following: str) -> bool:
+    """Whether only another way to write is asked for, or that nothing should stop."""
+    if GO_ON.stands_in(bare):
+        return True
+    return ANOTHER_WAY.stands_in(bare) or ANOTHER_WAY.stands_in(following[:200])
 
 
 def _signal(words: str, confidence: float) -> Signal:

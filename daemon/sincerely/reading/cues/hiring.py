@@ -204,7 +204,7 @@ OF_OTHERS = either(
 )
 #: A candidacy is spoken of.
 OF_CANDIDACY = either(
-    r"\b(?:appl(?:y|ied|ying|ications?)|candida\w+|interview\w*|position|role|job|opening|vacancy|process|hiring|recruit\w*|profile|cv|résumé|resume|applicants?|panel|committee|requisition|career\w*|bewerb\w*|stelle|kandidat\w*|lebenslauf|candidature|poste|profil|entretien|candidat\w*|puesto|vacante|proceso|perfil|entrevista|team|fit|experience|search|occasion|offer\w*|hire\w*|direction|mov\w+ forward|zusage\w*|absage\w*|client|mitbewerber\w*|seleccionad\w)\b"
+    r"\b(?:appl(?:y|ied|ying|ications?)|candida\w+|interview\w*|position|role|job|post|opening|vacancy|process|hiring|recruit\w*|profile|cv|résumé|resume|applicants?|panel|committee|requisition|career\w*|bewerb\w*|stelle|kandidat\w*|lebenslauf|candidature|poste|profil|entretien|candidat\w*|puesto|vacante|proceso|perfil|entrevista|team|fit|experience|search|occasion|offer\w*|hire\w*|direction|mov\w+ forward|zusage\w*|absage\w*|client|mitbewerber\w*|seleccionad\w)\b"
 )
 STAGES = (
     (
