@@ -100,6 +100,16 @@ def test_a_referral_of_a_meeting_is_part_of_its_thank_you() -> None:
     assert letter.parts == ("meeting:1", "referral:7")
 
 
+def test_a_referral_told_of_after_the_thank_you_left_is_thanked_for_by_itself() -> None:
+    gone = sent(Kind.THANK_YOU, "meeting:1", TUESDAY + days(1), parts=("meeting:1",))
+    facts = person(meetings=(met(),), pointed_to=(referral(meeting_id=1),), letters=(gone,))
+    (thanks,) = owed(facts, TUESDAY + days(1.1), Kind.INTRODUCTION_THANKS)
+    assert not thanks.withdrawn
+    told = replace(facts, letters=(replace(gone, parts=("meeting:1", "referral:7")),))
+    (thanks,) = owed(told, TUESDAY + days(1.1), Kind.INTRODUCTION_THANKS)
+    assert thanks.withdrawn == "it is told in the thank-you for the meeting"
+
+
 def test_two_referrals_of_one_day_are_one_letter() -> None:
     both = (referral(7), referral(8, name="Priya Raman", said_at=TUESDAY + timedelta(hours=1)))
     found = owed(person(pointed_to=both), TUESDAY + timedelta(hours=2), Kind.INTRODUCTION_THANKS)

@@ -58,7 +58,9 @@ def _patient(frame: Frame, followups: list[FollowUp]) -> list[FollowUp]:
 
 
 def _told_at_meetings(frame: Frame, followups: list[FollowUp]) -> list[FollowUp]:
-    """A referral given at a meeting is thanked for in the thank-you of that meeting."""
+    """A referral given at a meeting is thanked for in the thank-you of that meeting, unless that left
+    before anybody said so."""
+    told = {part for letter in frame.over(Kind.THANK_YOU) for part in letter.parts}
     at = {f"referral:{r.id}": r.meeting_id for r in frame.facts.pointed_to}
     thanks = {f.cause: f for f in followups if f.kind is Kind.THANK_YOU and not f.past}
     taken: dict[str, list[str]] = {}
@@ -70,7 +72,7 @@ def _told_at_meetings(frame: Frame, followups: list[FollowUp]) -> list[FollowUp]
             followup.kind is Kind.INTRODUCTION_THANKS
             and frame.open(followup)
             and host is not None
-            and (not host.withdrawn or frame.ended(host))
+            and (followup.cause in told if frame.ended(host) else not host.withdrawn)
         ):
             taken.setdefault(meeting, []).append(followup.cause)
             followup = replace(followup, withdrawn="it is told in the thank-you for the meeting")
