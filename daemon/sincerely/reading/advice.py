@@ -9,7 +9,7 @@ import re
 
 from sincerely.reading.cues import advising as en
 from sincerely.reading.cues import advising_abroad as abroad
-from sincerely.reading.cues import pointing, pointing_abroad
+from sincerely.reading.cues import counselling, pointing, pointing_abroad
 from sincerely.reading.language import language
 from sincerely.reading.names import people
 from sincerely.reading.sentences import Sentence, sentences, telling
@@ -61,6 +61,9 @@ def advice(message: Message, me: Me) -> list[Signal]:
     career = en.SEARCH.stands_in(message.subject) or en.SEARCH.stands_in(
         message.text[:6000], message.text
     )
+    about = f"{message.subject}\n{message.text[:6000]}"
+    asked = bool(message.answers) and counselling.SEARCH_TOO.stands_in(about)
+    searching = career or asked or (foreign and counselling.SEARCH_ABROAD.stands_in(about))
     found: list[Signal] = []
     parts = telling(sentences(message.text))
     on_papers = [n for n, part in enumerate(parts) if en.ON_PAPERS.stands_in(part.text)]
@@ -71,6 +74,8 @@ def advice(message: Message, me: Me) -> list[Signal]:
         told = _abroad(sentence) if foreign else None
         if told is None:
             told = _advised(sentence, own, papers, career)
+        if told is None and searching and _counsels(sentence, own, foreign):
+            told = ("resume" if papers else "other"), 0.6
         if told is not None:
             kind, confidence = told
             decision = Decision.ACT if confidence >= 0.7 else Decision.ASK
@@ -196,6 +201,20 @@ def _of_the_search(kind: str, plain: str, place: int, career: bool) -> bool:
     if _PLEASE.search(plain):
         return career and kind == "apply"
     return career or kind == "apply"
+
+
+def _counsels(sentence: Sentence, own: list[str], foreign: bool) -> bool:
+    """Whether a sentence of a mail about the search has the form of advice, whatever its thing."""
+    words = sentence.text[:_LONGEST]
+    if sentence.question or len(words) < _SHORTEST or counselling.NO_COUNSEL.stands_in(words):
+        return False
+    against = (en.LOGISTICS, en.CHEERS, en.NOT_MEANT, en.OF_THE_DAY)
+    if foreign:
+        against = (*against, abroad.LOGISTICS, abroad.CHEERS, abroad.NOT_MEANT)
+    if any(pattern.stands_in(words) for pattern in against):
+        return False
+    said = counselling.COUNSEL_ABROAD if foreign else counselling.COUNSEL
+    return said.stands_in(words) and not _points(words, own)
 
 
 def _places(plain: str) -> tuple[list[tuple[int, float]], list[int]]:

@@ -71,7 +71,7 @@ SOLD_TOO = either(
 )
 #: A sum in the shapes of pay: what is paid a year, a month or a week, or a step of a scale.
 FIGURE = either(
-    r"[$€£] ?\d{2,3}(?:[.,]\d{3}|k)\b|\b\d{2,3}(?:[.,]\d)? ?(?:k|grand|thousand|thou|lakhs?|tausend|mille|mil)\b|\b\d{1,3}[.,  ]\d{3}\b(?![.,]?\d)|\b\d{3,5} ?(?:€|eur\w*|usd|zł|kr|netto|brutto|nets?|gross|bruts?|brutos?|netos?)\b|\b(?:aed|usd|eur|chf|gbp|inr|zar|kes|ngn) ?\d{1,3}[.,]?\d{3}",
+    r"[$€£] ?\d{2,3}(?:[.,]\d{3}|k)\b|\b\d{2,3}(?:[.,]\d)? ?(?:k|grand|thousand|thou|lakhs?|tausend|mille|mil)\b|(?<![\d+])(?<!\d[ .,/-])\b[1-9]\d{0,2}[.,  ]\d{3}\b(?![ .,/-]?\d)|\b\d{3,5} ?(?:€|eur\w*|usd|zł|kr|netto|brutto|nets?|gross|bruts?|brutos?|netos?)\b|\b(?:aed|usd|eur|chf|gbp|inr|zar|kes|ngn) ?\d{1,3}[.,]?\d{3}",
     r"\b(?:e|eg|tvöd|tv-l|grade|band) ?\d{1,2}\b|\b(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\b[^.;!?]{0,24}\bthousand\b|\b\d{2,4} ?(?:/|a|per) ?(?:day|week|month|year)\b|\b(?:salary|pay|base|fixed) (?:is|of|at|stays at|will be|would be) ?[$€£]?\d{2,3}\b",
 )
 #: Pay is spoken of before anything is decided: posts that are advertised, ranges, further rounds.

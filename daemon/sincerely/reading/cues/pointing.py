@@ -185,6 +185,18 @@ BEHIND = either(
     + r"(?: who| and)? (?:(?:has |have |also |already |both |just |very ){0,2}(?:agreed|offered|volunteered|promised) to (?:"
     + _HELP
     + r")|(?:would |['’]d )?(?:wants?|loves?|likes?|asked|has asked|is (?:keen|dying|looking forward)|are (?:keen|looking forward)) to (?:talk|meet|hear|speak|chat|see you|connect|get to know|meeting|hearing|help)|asked me to (?:put|connect|give|pass|introduce)|(?:said|says|tells me|told me|confirmed)(?: that)?(?! to write to you| to (?:contact|call|email) you) (?:(?:s?he|they)(?:['’]d| would|['’]s| is|['’]ll| will) (?:be )?(?:happy|glad|love|delighted|willing|open|up for|game|like|talk|take|see|help|speak|meet)|you (?:can|could|should|may|might))|(?:said|says) to (?:call|get in touch|email|send|reach out|drop|ring|have you|give|tell you)|knows (?:you(?:['’]ll| will| may| might|['’]re| are)|to expect|about you|that you|who you are|i(?:['’]m| am) (?:sending|writing|putting))|(?:is|are) (?:expecting|waiting|looking forward|happy|glad|willing|open|keen))",
+    # consent, told without "happy to": "would be glad of a line", "'d love a call", "has said yes"
+    r"\A"
+    + _ASIDE
+    + r"(?: who| and| also| really| certainly){0,2} ?(?:['’]d| would)(?: also| really| even)? (?:be (?:glad|grateful) of|take|like|love|welcome|appreciate|be up for|be a fool not to (?:see|meet|take|hear))(?: to (?:have|get|see|take))? (?:(?:an?|your|the) )?(?:\w+ )?(?:line|call|coffee|chat|e-?mail|mail|note|message|word|visit|you)\b|\A"
+    + _ASIDE
+    + r"(?: who| and)? (?:['’]d|would) (?:talk|speak|meet|chat) (?:to|with)? ?(?:you|u)\b|\A"
+    + _ASIDE
+    + r" (?:is|are|was)? ?(?:now )?wait(?:s|ing)? (?:for )?(?:you|your)\b|\A"
+    + _ASIDE
+    + r" (?:has|have) (?:both |already |now )?(?:said yes|been told|been warned|agreed|said (?:you|to)|promised)\b(?! (?:to the|on the|that the))|\A"
+    + _ASIDE
+    + r" (?:remembers|would remember|['’]d remember) you\b",
     r"\A(?:['’]s)? (?:personal |direct |work |private |mobile |best |new )?(?:e-?mail(?: address)?|address|number|mobile|cell|phone(?: number)?|contact(?: details| info| information)?|details|linkedin|handle|direct line|coordinates)(?: (?:is|are)|:| below| –| -|,)",
     r"\A"
     + _ASIDE
@@ -246,6 +258,7 @@ GREETS = either(
 )
 #: The sentence as a whole speaks against it.
 AGAINST = either(
+    r"\b(?:in|at|from) (?:payroll|accounts|billing|the (?:shop|workshop|clinic|surgery))\b|\bif you have (?:any )?questions\b|\b(?:been|are|were) matched with\b|\b(?:would like|wants?|needs?) (?:your )?help with (?:her|his|their)\b",
     r"\bfor (?:all |any )?(?:press|media|dietary|technical|billing|accessibility|registration|general) (?:\w+ )?(?:enquir\w+|inquir\w+|needs|questions|matters|issues|requests|support)\b",
     r"\b(?:don['’]?t|do not|never|wouldn['’]?t|would not|shouldn['’]?t|should not|no need to|no point(?: in)?|rather not|avoid|stop|not to|not worth|isn['’]?t worth|wait (?:before|until)|hold off(?: on)?|refrain from|instead of|rather than|without|before (?:you|i|we)|please don['’]?t|careful with|steer clear of|stay away from|better not|forget)"
     r" (?:\w+['’]?\w* ){0,4}?(?:contact|contacting|write|writing|call|calling|e-?mail|emailing|talk|talking|speak|speaking|bother|bothering|reach|reaching|mention|mentioning|approach|approaching|ask|asking|use my name|meet|meeting|ping|pinging|message|messaging|cc|copy|tell|waste|see|go)\b",

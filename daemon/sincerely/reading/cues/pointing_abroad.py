@@ -53,6 +53,7 @@ BEHIND = either(
     r"\A" + _ASIDE + r"(?: (?:der|die|sie|er))? (?:ist|wäre|sind|wären) (?:(?:sicher|bestimmt|auch|genau|wohl|dafür|dort|da|dein|deine|ihr|ihre|der|die|ein|eine) ){0,4}(?:gern(?:e)? bereit|bereit|richtige\w*|beste\w*|ideale\w*|gute\w* (?:ansprech|kontakt|adresse|anlauf)\w*|ansprechpartner\w*|offen für|informiert|eingeweiht)",
     r"\A" + _ASIDE + r"(?: (?:der|die|sie|er))? (?:freut sich|freuen sich|würde sich freuen|erwartet (?:deine|ihre|deinen|ihren|dich|sie)|weiß (?:schon |bereits )?(?:bescheid|von (?:dir|ihnen))|(?:hilft|helfen|spricht|redet|telefoniert|nimmt sich|beantwortet|gibt)[\w ]{0,20} gern|kann (?:dir|ihnen|sicher|bestimmt|da|gut|auch|vielleicht)[\w ]{0,30}(?:helfen|weiterhelfen|sagen|erzählen|geben)|würde (?:gern|sich gern|dich gern|sie gern)|möchte (?:dich|sie) (?:gern )?kennenlernen|sucht genau|hat (?:zugesagt|angeboten))",
     r"\A" + _ASIDE + r" (?:erreichst du|erreichen sie|ist erreichbar|ist zu erreichen)",
+    r"\A" + _ASIDE + r"(?: (?:der|die|sie|er))? (?:würde|würden) (?:mit (?:dir|ihnen)|dich|sie|sich) (?:\w+ ){0,2}(?:sprechen|reden|treffen|telefonieren|anhören|freuen)|\A" + _ASIDE + r"(?: (?:der|die|sie|er))? (?:weiß|wissen) (?:schon )?bescheid(?! und erklärt)",
     # French
     r"\A" + _ASIDE + r"(?: qui| elle| il)? (?:sera|serait|est|seront|seraient) (?:très |tout à fait |bien )?(?:ravie?|heureu\w+|disponible|prête?|d['’]accord|content\w*|la (?:bonne|meilleure) personne|le (?:bon|meilleur) (?:contact|interlocuteur))",
     r"\A" + _ASIDE + r"(?: qui| elle| il)? (?:(?:peut|pourra|pourrait|saura) (?:sûrement |certainement |sans doute )?(?:vous|t['’]|te)[ ’']?|attend (?:votre|ton)|accepte de (?:vous|te)|(?:vous|te) (?:aidera|recevra|répondra))",
@@ -70,6 +71,7 @@ MODAL = either(
     r"|ich (?:würde|habe|hab)|habe ich|hab ich|würde ich|würde an (?:deiner|ihrer) stelle|empfehle|lohnt|lohnen|sinnvoll|idee|scheu\w* (?:dich|sie sich)? ?nicht|zögern sie nicht|zögere nicht|wäre (?:gut|klug|es wert|sinnvoll)|kann ich|könnte ich|möchte ich|darf ich|ich (?:kann|könnte|möchte|darf|will|werde)|gern(?:e)?|lass(?:en sie)? mich)\b"
 )
 AGAINST = either(
+    r"\b(?:vermieter\w*|wohnung|abholen|werkstatt|(?:nimmt|nehmen) die unterlagen entgegen|steuer\w*|lohnausweis)\b",
     r"\b(?:nicht|ungern)\b[^.;!?]{0,20}\b(?:vermitteln|herstellen|weitergeben|nennen|herausgeben|geben)\b|\blieber nicht\b|\b(?:préfère|prefiero) (?:ne pas|no)\b",
     r"\b(?:nicht|kein\w*|bloß nicht|lieber nicht|auf keinen fall)\b[^.;!?]{0,40}\b(?:kontaktieren|anschreiben|anrufen|schreiben|ansprechen|melden|fragen|wenden|reden|sprechen)\b(?! (?:sie|du)? ?gern)",
     r"\b(?:in (?:dringenden|eiligen) (?:fällen|angelegenheiten)|dringend\w*|während meiner (?:abwesenheit|elternzeit)|in meiner abwesenheit|urlaubsvertretung|meine vertretung|vertritt mich|bis zu meiner rückkehr)\b",
