@@ -10,7 +10,7 @@ SPANISH = Cues(
         r"|videollamada|zoom|teams|conocer\w*|encuentro|encontrarnos|conversa\w+|pasar|hueco)\b",
     ),
     us=either(
-        r"\b(?:yo|me|mi|nos|nosotros|nuestr\w+|te|ti|tu|tú|usted|le|su|contigo|conmigo)\b|\w+(?:emos|amos|imos)\b"
+        r"\b(?:yo|me|mi|nos|nosotros|nuestr\w+|te|ti|tu|tú|usted|le|su|contigo|conmigo)\b|\w{1,30}(?:emos|amos|imos)\b"
     ),
     not_ours=either(
         r"\b(?:webinar|seminario web|conferencia|feria|entradas?|concierto|teatro|cine|vuelo|tren|dentista|médico|partido|fútbol|polideportivo|pedido|envío|portero|peluquer\w+|colegio|escuela|guardería|cumpleaños|boda"
