@@ -331,8 +331,8 @@ HOSTILE = [
     "with another candidate ", "talk to the talk to the ", "(a) ",
     "don't ", "not write me ", "stop all ", "W, ", "please remove my ", "want no more mail ",
     "we want you, our offer ", "you have been accepted to our ", "our new offer of ", "base 10,000 ",
-    "manager 58k, ", "your cv is short, ", "when they ask, ", "I would also ", "no more mail ", "let it rest ",
-    "jede weitere Nachricht ", "Tuesday at 9 and ", "she would be glad of a ",
+    "manager 58k, ", "your cv is short, ", "when they ask, ", "I would also ", "no more mail ",
+    "let it rest ", "jede weitere Nachricht ", "Tuesday at 9 and ", "she would be glad of a ",
 ]  # fmt: skip
 
 

@@ -27,7 +27,9 @@ _TO_READER = {
     "en": either(r"\b(?:you|your|yours|you[’']\w+|us two|let[’']?s|together)\b"),
     "de": either(r"\b(?:sie|ihnen|ihr\w*|du|dich|dir|dein\w*|uns|wir)\b"),
     "fr": either(r"\b(?:vous|votre|vos|tu|te|toi|ton|ta|nous|on)\b|\bt[’']"),
-    "es": either(r"\b(?:te|ti|tu|usted|le|su|contigo|nos)\b|\w{1,30}(?:emos|amos|imos|rte|rle|rnos)\b"),
+    "es": either(
+        r"\b(?:te|ti|tu|usted|le|su|contigo|nos)\b|\w{1,30}(?:emos|amos|imos|rte|rle|rnos)\b"
+    ),
 }
 #: A clause longer than this says what it means by itself.
 _SHORT = 140
