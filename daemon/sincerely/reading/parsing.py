@@ -19,6 +19,8 @@ _BOUNDARY = re.compile(
 )
 #: Deeper nesting is left to stdlib, whose limits and errors are known.
 _DEEP = 10
+#: Boundaries that stdlib may be given: it holds every line against all that are open.
+_MOST_BOUNDARIES = 250
 
 
 class Unparsable(ValueError):
@@ -66,17 +68,33 @@ def parse(raw: bytes) -> Mail:
         raise Unparsable(f"larger than {MAX_MESSAGE // 2**20} MB")
     try:
         text = raw.decode("ascii", "surrogateescape")
-        return _well_formed(text, 0) or _any(text)
+        return _well_formed(text) or _any(text)
+    except Unparsable:
+        raise
     except (RecursionError, ValueError, LookupError, TypeError) as error:
         raise Unparsable(f"cannot be parsed: {type(error).__name__}") from error
 
 
+class _Odd(Exception):
+    """A multipart within is not well formed: the whole is stdlib's, else each level would parse it."""
+
+
 def _any(text: str) -> Mail:
+    if text.lower().count("boundary=") > _MOST_BOUNDARIES:
+        raise Unparsable(f"more than {_MOST_BOUNDARIES} parts of several parts")
     return email.message_from_string(text, _class=Mail)
 
 
-def _well_formed(text: str, depth: int) -> Mail | None:
+def _well_formed(text: str) -> Mail | None:
     """The message where nothing in it is out of the ordinary, else None."""
+    try:
+        return _part(text, 0)
+    except _Odd:
+        return None
+
+
+def _part(text: str, depth: int) -> Mail | None:
+    """A message or part that is well formed, else None. Raises _Odd."""
     end = text.find("\r\n\r\n") + 2
     end = end if end > 1 else text.find("\n\n") + 1
     if not end or depth > _DEEP:
@@ -102,13 +120,19 @@ def _well_formed(text: str, depth: int) -> Mail | None:
     if kind == "multipart/digest":
         return None
     for part in parts:
-        inner = _well_formed(part, depth + 1)
+        inner = _part(part, depth + 1)
         if inner is None:
+            if _is_several(part):
+                raise _Odd  # stdlib gives the line end before the delimiter to a broken one
             inner = _any(part)
-            if inner.get_content_maintype() == "multipart":
-                return None  # stdlib gives the line end before the delimiter to a broken one
         mail.attach(inner)
     return mail
+
+
+def _is_several(part: str) -> bool:
+    """Whether stdlib takes a part for a multipart, by its header alone."""
+    head = part.partition("\n\n")[0].partition("\r\n\r\n")[0]
+    return "multipart" in head.lower() and _any(f"{head}\n\n").get_content_maintype() == "multipart"
 
 
 def _split(body: str, boundary: str) -> list[str] | None:
