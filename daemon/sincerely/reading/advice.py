@@ -208,9 +208,9 @@ def _counsels(sentence: Sentence, own: list[str], foreign: bool) -> bool:
     words = sentence.text[:_LONGEST]
     if sentence.question or len(words) < _SHORTEST or counselling.NO_COUNSEL.stands_in(words):
         return False
-    against = (en.LOGISTICS, en.CHEERS, en.NOT_MEANT, en.OF_THE_DAY)
+    against = [en.LOGISTICS, en.CHEERS, en.NOT_MEANT, en.OF_THE_DAY]
     if foreign:
-        against = (*against, abroad.LOGISTICS, abroad.CHEERS, abroad.NOT_MEANT)
+        against += [abroad.LOGISTICS, abroad.CHEERS, abroad.NOT_MEANT]
     if any(pattern.stands_in(words) for pattern in against):
         return False
     said = counselling.COUNSEL_ABROAD if foreign else counselling.COUNSEL
