@@ -236,7 +236,7 @@ SAID_OF = {
     ),
 }
 _NO = r"(?:keep (?:at it|going|it up|up the|smiling|your (?:chin|head|spirits)|pushing|the faith|fighting|believing|calm|well|safe|trying|your fingers)|good luck|best of luck|(?:don['’]?t|do not|never) (?:worry|give up|despair|lose (?:heart|hope|faith)|beat yourself|take (?:it|this|that) (?:too )?(?:personally|to heart)|be (?:discouraged|too hard|shy|nervous|afraid|a stranger|late|disheartened|upset)|stress|panic|sweat|let (?:it|this|them|that) get|mention it|doubt|sell yourself short|hesitate|get discouraged)|be (?:patient|yourself|brave|strong|well|kind|confident|positive|proud|safe|good)\b|stay (?:positive|strong|well|safe|in touch|tuned|calm|the course|hungry)|believe in|trust (?:yourself|the process|your gut|me|that)|hang in|enjoy|have (?:fun|a (?:good|great|nice|lovely|wonderful|safe|look at the attached))|relax|breathe|take care|cheer up|go get|knock|break a leg|rest assured|look after yourself|take (?:your time|it easy|heart|comfort)|feel better|get some (?:rest|sleep)|chin up|remember (?:that )?you(?:['’]re| are)|be gentle|treat yourself)"
-CHEERS = either(r"\b" + _NO)
+CHEERS = either(r"\b" + _NO, r"\bstop (?:worry|panick|doubt|blam)ing\b")
 #: Arrangements and wishes of the writer's own.
 LOGISTICS = either(
     r"\b(?:let|give|send|tell|show|e-?mail|mail|call|ring|text|drop|forward|write|keep|remind|ask|find|join|meet|reach|bear with|help|copy|cc|put|excuse|forgive|ping|lend|bring|contact|phone|see|invite|introduce|add|connect with|follow) (?:me|us)\b(?! (?:offer|pay))",

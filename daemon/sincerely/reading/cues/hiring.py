@@ -195,6 +195,7 @@ NOT_REFUSED = either(
     r"\b(?:if|in case|in the event|whether|unless|until|once|even if|should (?:you|we|your)|only|before (?:we|you|they)|when(?:ever)? (?:a|an|the|you|companies|they|someone|people)|imagine|suppose|haven['’]?t|have not|not yet|wenn|falls|ob|si|hope(?:fully)?(?: we)?|worried|afraid that|fear|not all|may|might|could|would)\b"
 )
 OF_OTHERS = either(
+    r"\b(?:go|going|went|move|moving) (?:ahead|forward) with (?:order|buy|purchas|book|rent|paint|build|repair|install|plan)\w*\b",
     r"\b(?:i|he|she|my (?:friend|brother|sister|wife|husband|son|daughter|colleague|boss|client|candidate|own \w+)|who)\b(?:['’]\w+)? (?:\w+ ){0,3}?(?:was|were|got|had|didn['’]?t|did not|wasn['’]?t|applied|been|came|ended|interviewed)\b",
     r"\b(?:he|she|him|my (?:friend|brother|sister|wife|husband|son|daughter|colleague)|i) (?:\w+ ){0,4}?(?:application|rejected|turned down|applied)\b|\b(?:offered|rejected|turned|told|hired) (?:him|her|me|them|my)\b|\b(?:my|his|her|their|i|['’]s) (?:\w+ )?(?:application|candidacy)\b",
     r"\bthey (?:told|wrote|said|informed|called|let|gave|offered|rejected) (?-i:[A-Z][\w-]+)\b|\b(?:mieter\w*|käufer\w*|wohnung\w*|tenants?|flat|apartment|house|lease|landlord|buyer|locataire|acheteur|appartement|inquilin\w+|comprador\w*|piso|manuscript|kitchen|tiles|restaurant)\b",

@@ -127,7 +127,13 @@ _COMMON = (
 #: Words of no name at all; a sentence may begin with them.
 #: Given names that are common words too.
 NAMES_TOO = frozenset({"may", "mai", "august", "will", "mark", "rich", "grace", "hope", "art", "drew", "faith", "jack", "bill"})  # fmt: skip
-NO_NAME = frozenset(_COMMON.split()) - NAMES_TOO
+#: German writes every noun with a capital; these stand in letters about work.
+_NOUNS = (
+    "dank interesse anfrage bewerbung gespräch termin rückmeldung nachricht einladung unterlagen zeit grüße"
+    " grüßen grüsse wünsche woche chef chefin stelle vertrag angebot zusage absage lebenslauf anschreiben"
+    " firma unternehmen branche kollege kollegin leute kontakt adresse nummer antwort frage fragen mühe"
+)
+NO_NAME = (frozenset(_COMMON.split()) | frozenset(_NOUNS.split())) - NAMES_TOO
 
 _SURNAMES = (
     "das ma page long west north best price sales grant law rose winter frank chase case post read"

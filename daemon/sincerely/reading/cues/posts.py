@@ -21,6 +21,7 @@ _NO_HOUSE_WORDS = (
     " senior junior chief vice lead manager wir ich sie ihr leider vielen sehr nous je vous malheureusement nos le la el los their no not"
     " application position role job update status decision result interview outcome today tomorrow both all any some one each start cc"
     " revised updated improved final formal official verbal written conditional signed new employment contract home work school lunch full part-time full-time attached enclosed having total general new"
+    " we've we're we'll i've i'm i'll you've you're they've it's that's besetzung auswahl bewerbung suche stelle einstellung entscheidung"
 )
 #: Papers about a post: what ends with one of them is a paper, whatever capitals it has.
 PAPERS = frozenset(
