@@ -101,7 +101,7 @@ def _split(raw: bytes) -> tuple[list[bytes], bytes]:
     match = re.search(rb"\r?\n\r?\n", raw)
     head, rest = (raw[: match.start()] + b"\r\n", raw[match.start() :]) if match else (raw, b"")
     rest = re.sub(rb"\A\r?\n", b"", rest)
-    return re.findall(rb"[^\n]*\n(?:[ \t][^\n]*\n)*", head) or [b""], rest
+    return re.findall(rb"[^\n]*\n(?:[ \t][^\n]*\n)*|[^\n]+\Z", head) or [b""], rest
 
 
 def _joined(fields: list[bytes], rest: bytes) -> bytes:

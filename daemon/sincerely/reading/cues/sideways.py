@@ -48,6 +48,7 @@ ANOTHER_WAY = either(
 )
 #: Whoever is told not to stop is to go on.
 GO_ON = either(
+    r"\bthen stop\s*[.!]*\Z|\bthe same (?:letter|mail|e-?mail|message) (?:to|twice)\b",
     r"\b(?:at|um) \d{1,2}(?::\d\d)?\b[^.;!?]{0,16}\b(?:in the morning|at night|am|uhr nachts|früh)\b|\bin the middle of the night\b|\bgo to sleep\b",
     r"\bstop (?:call|sell|describ|underestimat|doubt|blam|apologi)\w+ (?:yourself|to)\b|\b(?:you|sie) (?:had|have|['’]ve|hatten|haben) (?:asked|requested|wanted|gebeten)\b|\b(?:must|have to|should) erase them\b|\bif (?:somebody|someone|they|he|she|people) objects?\b|\b(?:press|click|tap|hit)\b[^.;!?]{0,40}\b(?:below|here|button|link)\b|\bcount me out (?:on|for|of) (?:\w*day|tonight|tomorrow|lunch|dinner|the \w+)\b|\blast thing i ask of you before\b|\b(?:inutile|no need|unnecessary)\b[^.;!?]{0,30}\b(?:confirmer|confirm)\b|\b(?:im|in your|dans votre|en su) (?:konto|account|compte|cuenta)\b|\b(?:máster|párrafo|línea|frase|paragraph|section|sentence)\b",
     r"\b(?:don['’]?t|do not|never|please don['’]?t) (?:ever )?(?:stop|cease|quit|give up)\b(?! by)|\bhör(?:en sie)? (?:bitte |bloß |ja )?nicht auf\b|\bne (?:vous )?(?:arrêtez|arrête|lâche[sz]?) (?:pas|rien)\b|\bno (?:dejes|deje|pares) de\b|\b(?:mailbox|inbox|account|postfach|konto|buzón)\b[^.;!?]{0,30}\b(?:will|is going to|wird|va a|gets?|soon)\b[^.;!?]{0,20}\b(?:deleted|closed|removed|gelöscht|geschlossen)\b",
