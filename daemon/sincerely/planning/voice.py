@@ -60,6 +60,8 @@ def _patient(frame: Frame, followups: list[FollowUp]) -> list[FollowUp]:
 def _told_at_meetings(frame: Frame, followups: list[FollowUp]) -> list[FollowUp]:
     """A referral given at a meeting is thanked for in the thank-you of that meeting, unless that left
     before anybody said so."""
+    if not frame.facts.pointed_to:
+        return followups
     told = {part for letter in frame.over(Kind.THANK_YOU) for part in letter.parts}
     at = {f"referral:{r.id}": r.meeting_id for r in frame.facts.pointed_to}
     thanks = {f.cause: f for f in followups if f.kind is Kind.THANK_YOU and not f.past}

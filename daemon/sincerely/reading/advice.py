@@ -10,6 +10,7 @@ import re
 from sincerely.reading.cues import advising as en
 from sincerely.reading.cues import advising_abroad as abroad
 from sincerely.reading.cues import counselling, pointing, pointing_abroad
+from sincerely.reading.hints import Hinted
 from sincerely.reading.language import language
 from sincerely.reading.names import people
 from sincerely.reading.sentences import Sentence, sentences, telling
@@ -58,12 +59,12 @@ def advice(message: Message, me: Me) -> list[Signal]:
         return []
     own = [*me.name.split(), *message.sender.name.replace(",", " ").split()]
     foreign = language(message.text) != "en" or pointing_abroad.HINT.stands_in(message.text[:2000])
-    career = en.SEARCH.stands_in(message.subject) or en.SEARCH.stands_in(
-        message.text[:6000], message.text
+    career = _speaks_of(en.SEARCH, message)
+    searching = (
+        career
+        or (bool(message.answers) and _speaks_of(counselling.SEARCH_TOO, message))
+        or (foreign and _speaks_of(counselling.SEARCH_ABROAD, message))
     )
-    about = f"{message.subject}\n{message.text[:6000]}"
-    asked = bool(message.answers) and counselling.SEARCH_TOO.stands_in(about)
-    searching = career or asked or (foreign and counselling.SEARCH_ABROAD.stands_in(about))
     found: list[Signal] = []
     parts = telling(sentences(message.text))
     on_papers = [n for n, part in enumerate(parts) if en.ON_PAPERS.stands_in(part.text)]
@@ -86,6 +87,11 @@ def advice(message: Message, me: Me) -> list[Signal]:
         if len(found) >= _MOST:
             break
     return found
+
+
+def _speaks_of(search: Hinted, message: Message) -> bool:
+    """Whether subject or text hold words of the search."""
+    return search.stands_in(message.subject) or search.stands_in(message.text[:6000], message.text)
 
 
 def _advised(

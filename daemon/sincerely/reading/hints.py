@@ -119,8 +119,9 @@ class Hinted:
         """Make it known by what its alternatives need; once."""
         if self._number:
             return
-        self._units = [_Unit(source, self.flags) for source in self.alternatives()]
-        asked = [table.needs(source, self.flags) for source in self.alternatives()]
+        sources = self.alternatives()
+        self._units = [_Unit(source, self.flags) for source in sources]
+        asked = [table.needs(source, self.flags) for source in sources]
         self._free = frozenset(n for n, needed in enumerate(asked) if not needed)
         self._number = add(asked)
 

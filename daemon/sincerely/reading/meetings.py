@@ -67,12 +67,10 @@ def meetings(
         return []
     if SCAM.stands_in(message.subject) or SCAM.stands_in(message.text):
         return []
-    each = [
-        one for s in said for one in ([replace(s, when=(p,)) for p in s.when] if s.apart else [s])
-    ]
     return [
         signal
-        for one in each
+        for told in said
+        for one in told.each()
         if (
             signal := _signal(
                 completed(one, offered, message.direction is Direction.OUT), message, me

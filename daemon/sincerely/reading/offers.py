@@ -141,14 +141,13 @@ def _sells(whole: str) -> bool:
 
 def _meant(words: str) -> set[str]:
     """Which kinds of what makes an offer a sentence holds: a choice, an offer of theirs."""
-    if _told_against(words):
-        return set()
-    return {
+    found = {
         kind
         for kind, patterns in _SAY.items()
         for pattern in patterns
         if (match := pattern.search(words)) is not None and not _supposed(words, match)
     }
+    return set() if found and _told_against(words) else found
 
 
 def _goes_with(sentence: Sentence, own: set[str]) -> bool:

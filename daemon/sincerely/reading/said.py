@@ -1,6 +1,6 @@
 """What the clauses of a mail say of meetings, and what they come to together."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from sincerely.reading.times import Granularity, Phrase
@@ -31,6 +31,10 @@ class Said:
     @property
     def definite(self) -> bool:
         return bool(self.when) and self.when[0].day_said and self.when[0].clock_said
+
+    def each(self) -> "tuple[Said, ...]":
+        """The meetings it is said of, each by itself."""
+        return tuple(replace(self, when=(one,)) for one in self.when) if self.apart else (self,)
 
 
 def together(said: list[Said]) -> tuple[Said, ...]:
@@ -99,19 +103,7 @@ def _coming(said: list[Said]) -> list[Said]:
 
 
 def _as(status: str, said: Said, others: list[Said]) -> Said:
-    return _with_times(
-        Said(
-            status,
-            said.evidence,
-            said.confidence,
-            said.when,
-            said.open,
-            said.question,
-            said.place,
-            said.apart,
-        ),
-        others,
-    )
+    return _with_times(replace(said, status=status), others)
 
 
 def _with_times(said: Said, others: list[Said]) -> Said:
@@ -121,10 +113,7 @@ def _with_times(said: Said, others: list[Said]) -> Said:
         for phrase in other.when:
             if all(phrase.begin != p.begin for p in when):
                 when.append(phrase)
-    return Said(
-        said.status, said.evidence, said.confidence, tuple(when[:MOST_TIMES]), said.open,
-        said.question, said.place, said.apart and not others,
-    )  # fmt: skip
+    return replace(said, when=tuple(when[:MOST_TIMES]), apart=said.apart and not others)
 
 
 def moment(phrase: Phrase) -> str:

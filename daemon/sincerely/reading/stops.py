@@ -5,6 +5,7 @@ A stop may only ever cancel, so a false one costs a letter and a missed one cost
 """
 
 import re
+from collections.abc import Sequence
 
 from sincerely.reading.cues.sideways import ANOTHER_WAY, GO_ON, SIDEWAYS
 from sincerely.reading.cues.stopping import (
@@ -17,7 +18,7 @@ from sincerely.reading.cues.stopping import (
 )
 from sincerely.reading.halting import of_others, refusal
 from sincerely.reading.reports import ADDRESS
-from sincerely.reading.sentences import sentences
+from sincerely.reading.sentences import Sentence, sentences
 from sincerely.words.messages import Decision, Signal
 
 _QUOTED = re.compile(r"[\"“„«][^\"”“»\n]{0,200}[\"”“»]")
@@ -44,8 +45,11 @@ def stops(subject: str, text: str) -> list[Signal]:
         sure = 0.95 if STOP.stands_in(bare) else refusal(bare)
         if not sure and SIDEWAYS.stands_in(bare):
             sure = 0.65
-        following = said[number + 1].text if number + 1 < len(said) else ""
-        if sure and not _of_others(bare, text) and not _goes_on(bare, following):
+        if (
+            sure
+            and not _of_others(bare, text)
+            and not _goes_on(bare, said[number + 1 : number + 2])
+        ):
             signal = _signal(sentence.text, sure)
             if signal.decision is Decision.ACT:
                 return [signal]
@@ -60,11 +64,11 @@ def _of_others(bare: str, text: str) -> bool:
     return THIRD.stands_in(bare) and not ON_BEHALF.stands_in(" ".join(text[:_READ].split()))
 
 
-def _goes_on(bare: str, following: str) -> bool:
+def _goes_on(bare: str, following: Sequence[Sentence]) -> bool:
     """Whether only another way to write is asked for, or that nothing should stop."""
-    if GO_ON.stands_in(bare):
+    if GO_ON.stands_in(bare) or ANOTHER_WAY.stands_in(bare):
         return True
-    return ANOTHER_WAY.stands_in(bare) or ANOTHER_WAY.stands_in(following[:200])
+    return any(ANOTHER_WAY.stands_in(sentence.text[:200]) for sentence in following)
 
 
 def _signal(words: str, confidence: float) -> Signal:
