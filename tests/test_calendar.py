@@ -119,7 +119,7 @@ def test_a_bomb_costs_no_more_than_a_daily_series_of_a_thousand(rule: str) -> No
         return time.process_time() - began
 
     control = min(cost("FREQ=DAILY;COUNT=1000", 1000) for _ in range(2))
-    assert cost(rule, 20) < 10 * max(control, 0.05)
+    assert min(cost(rule, 20) for _ in range(2)) < 10 * max(control, 0.05)
 
 
 @given(st.binary(max_size=300), st.integers(0, 200))
@@ -304,4 +304,4 @@ def test_the_work_grows_no_faster_than_the_file(piece: bytes) -> None:
         return time.process_time() - began
 
     small = min(cost(10_000) for _ in range(3))
-    assert cost(100_000) < 40 * max(small, 0.002)
+    assert min(cost(100_000) for _ in range(3)) < 40 * max(small, 0.002)

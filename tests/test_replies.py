@@ -194,4 +194,4 @@ def test_hostile_text_costs_its_length_at_most(unit: str) -> None:
 
     cost(20_000)
     small = min(cost(20_000) for _ in range(3))
-    assert cost(200_000) < 30 * small + 0.05
+    assert min(cost(200_000), cost(201_000)) < 30 * small + 0.05
