@@ -15,6 +15,7 @@ from sincerely.words.messages import Decision, Direction, Message, Signal
 _LINES = 16
 _LONGEST = 160
 _MOST = 10
+_DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"(?<![\w/.@#-])(\+?\(?\d[\d ()./\u2011\u2013\u00a0-]{5,24}\d)(?![\w@%])")
 _NORTH_AMERICAN = re.compile(r"\(?\d{3}\)?[ .-]{1,2}\d{3}[ .-]\d{4}")
 _DATE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}")
@@ -54,7 +55,7 @@ def details(signature: str, message: Message) -> list[Signal]:
 def _announced(message: Message, found: "_Found") -> None:
     """What the mail itself says is new: "my new number is", "reach me at", "from Monday I'm Head of"."""
     text = message.text
-    if any(letter.isdigit() for letter in text) and cues.NEW_PHONE.may(text):
+    if cues.NEW_PHONE.may(text) and _DIGIT.search(text):
         for sentence in sentences(text):
             if cues.NEW_PHONE.stands_in(sentence.text):
                 _phones(sentence.text, found)

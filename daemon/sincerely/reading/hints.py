@@ -13,7 +13,7 @@ from collections.abc import Callable
 
 from sincerely.reading.analysed import Table
 from sincerely.reading.needs import split
-from sincerely.reading.vocabulary import add, taken
+from sincerely.reading.vocabulary import ASKED, add, may
 
 #: Capitals that are no escape: the pattern means them.
 _UPPER = re.compile(r"(?<!\\)(?:\\\\)*[A-ZÄÖÜÉÈÁÍÓÚÑÇ]|\(\?-?i")
@@ -47,16 +47,16 @@ class _Unit:
 class Hinted:
     """A pattern, searched only in texts that hold the words it needs. sources: its alternatives."""
 
-    __slots__ = ("_free", "_number", "_sources", "_units", "_whole", "flags")
+    __slots__ = ("_bits", "_first", "_sources", "_units", "_whole", "flags")
 
     def __init__(self, *sources: str, flags: int = re.IGNORECASE) -> None:
         self.flags = flags
         if len(sources) == 1 and sources[0].startswith("(?i)"):
             sources, self.flags = (sources[0].removeprefix("(?i)"),), re.IGNORECASE
         self._sources = sources
-        self._number = 0
+        #: Its units are the bits from `_first` on of what `may` tells of a text.
+        self._bits, self._first = ASKED, 0
         self._units: list[_Unit] = []
-        self._free: frozenset[int] = frozenset()
         self._whole: re.Pattern[str] | None = None
         _unknown.append(self)
 
@@ -65,50 +65,58 @@ class Hinted:
 
         within: a longer text of which this is a piece, and in which others search too.
         """
-        units = self._candidates(within or text)
-        if not units:
+        bits = may[within or text] & self._bits
+        if not bits:
             return None
         low = text.lower()
         best: re.Match[str] | None = None
-        for unit in sorted(units) if len(units) > 1 else units:
-            match = self._units[unit].search(text, low)
+        for unit in self._candidates(bits, within or text):
+            match = unit.search(text, low)
             if match is not None and (best is None or match.start() < best.start()):
                 best = match
         return best
 
     def may(self, text: str) -> bool:
         """Whether the words are there without which it cannot be found."""
-        return bool(self._candidates(text))
+        bits = may[text] & self._bits
+        return bool(bits) and any(self._candidates(bits, text))
 
     def stands_in(self, text: str, within: str = "") -> bool:
         """Whether it is found at all, wherever."""
-        units = self._candidates(within or text)
-        if not units:
+        bits = may[within or text] & self._bits
+        if not bits:
             return False
         low = text.lower()
-        return any(self._units[unit].search(text, low) is not None for unit in units)
+        for unit in self._candidates(bits, within or text):
+            if unit.search(text, low) is not None:
+                return True
+        return False
 
     def sub(self, new: str | Callable[[re.Match[str]], str], text: str) -> str:
         """The text with what is found replaced."""
-        return self._all().sub(new, text) if self._candidates(text) else text
+        return self._all().sub(new, text) if self.may(text) else text
 
     def finditer(self, text: str) -> list[re.Match[str]]:
         """All matches, one behind the other."""
-        return list(self._all().finditer(text)) if self._candidates(text) else []
+        return list(self._all().finditer(text)) if self.may(text) else []
 
     def _all(self) -> re.Pattern[str]:
         if self._whole is None:
             self._whole = re.compile("|".join(f"(?:{s})" for s in self._sources), self.flags)
         return self._whole
 
-    def _candidates(self, text: str) -> frozenset[int]:
-        """The units whose words are there."""
-        if not self._number:
+    def _candidates(self, bits: int, text: str) -> list[_Unit]:
+        """The units whose words are there, by the bits this pattern had of a text."""
+        if not self._first:
             _register_with(self)
-        found = taken(text).may.get(self._number)
-        if found is None:
-            return self._free
-        return found | self._free if self._free else found
+            bits = may[text] & self._bits
+        bits >>= self._first
+        found = []
+        while bits:
+            lowest = bits & -bits
+            found.append(self._units[lowest.bit_length() - 1])
+            bits ^= lowest
+        return found
 
     def alternatives(self) -> list[str]:
         """What is searched one by one."""
@@ -117,13 +125,12 @@ class Hinted:
 
     def register(self, table: Table) -> None:
         """Make it known by what its alternatives need; once."""
-        if self._number:
+        if self._first:
             return
         sources = self.alternatives()
         self._units = [_Unit(source, self.flags) for source in sources]
-        asked = [table.needs(source, self.flags) for source in sources]
-        self._free = frozenset(n for n, needed in enumerate(asked) if not needed)
-        self._number = add(asked)
+        self._first = add([table.needs(source, self.flags) for source in sources])
+        self._bits = ((1 << len(sources)) - 1) << self._first
 
 
 #: Patterns nobody has asked for yet, and where to take from what they need.

@@ -16,72 +16,43 @@ from sincerely.reading.needs import Clause, Fragment
 _CHARACTERS, _TEXTS = 500_000, 500
 _WORDS, _LONGEST_WORD = 10_000, 40
 _WORD = re.compile(r"\w+")
+#: The bit that every text has: what a pattern that is not yet known asks for.
+ASKED = 1
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Alternative:
-    """One way in which a pattern may match. clauses: all it needs, the rarest first; pattern, unit:
-    whose it is."""
+    """One way in which a pattern may match. clauses: all it needs, the rarest first; bit: its own."""
 
     clauses: tuple[int, ...]
-    pattern: int
-    unit: int
-
-
-_Units = dict[int, frozenset[int]]
+    bit: int
 
 
 class Word:
     """What one word has of the patterns' needs.
 
-    clauses: those it satisfies; sure: patterns with the units that need nothing besides it; open:
-    alternatives of which it has the rarest clause, by the rarest of the others they need.
+    clauses: those it satisfies; sure: alternatives that need nothing besides it; open: those of which
+    it has the rarest clause, by the rarest of the others they need.
     """
 
     __slots__ = ("clauses", "open", "sure")
 
     def __init__(self, clauses: tuple[int, ...], met: Iterable[Alternative]) -> None:
         self.clauses = clauses
-        sure: dict[int, set[int]] = {}
+        self.sure = 0
         waiting: dict[int, list[Alternative]] = {}
         for one in met:
             missing = next((clause for clause in one.clauses if clause not in clauses), None)
             if missing is None:
-                sure.setdefault(one.pattern, set()).add(one.unit)
+                self.sure |= one.bit
             else:
                 waiting.setdefault(missing, []).append(one)
-        self.open = tuple((clause, tuple(some)) for clause, some in waiting.items())
-        self.sure = tuple((pattern, frozenset(units)) for pattern, units in sure.items())
+        self.open = tuple(
+            (clause, tuple((one.clauses, one.bit) for one in some))
+            for clause, some in waiting.items()
+        )
 
 
-class Taken:
-    """A text in small letters. may: the patterns that have their words here, each with the units."""
-
-    __slots__ = ("low", "may")
-
-    def __init__(self, low: str) -> None:
-        self.low = low
-        have: set[int] = set()
-        met = []
-        for letters in set(_WORD.findall(low)):
-            word = _known[letters]
-            if word is not _NOTHING:
-                have.update(word.clauses)
-                met.append(word)
-        may: _Units = {}
-        for word in met:
-            for pattern, units in word.sure:
-                may[pattern] = may[pattern] | units if pattern in may else units
-            for clause, some in word.open:
-                if clause in have:
-                    for one in some:
-                        if have.issuperset(one.clauses):
-                            before = may.get(one.pattern, _NONE)
-                            may[one.pattern] = before | {one.unit}
-        self.may = may
-
-
-_NONE: frozenset[int] = frozenset()
 _NOTHING = Word((), ())
 
 
@@ -90,7 +61,8 @@ class _Known(dict[str, Word]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._patterns = 0
+        self._next = 1
+        self.always = ASKED
         self._numbers: dict[Clause, int] = {}
         self._fragments: dict[str, list[Fragment]] = {}
         self._of: dict[Fragment, list[int]] = {}
@@ -98,18 +70,20 @@ class _Known(dict[str, Word]):
         self._longest = 0
 
     def add(self, units: list[list[list[Clause]]]) -> int:
-        """A pattern by the alternatives of its units; its number."""
-        self._patterns += 1
-        for unit, alternatives in enumerate(units):
+        """A pattern by the alternatives of its units; the place of its first unit's bit."""
+        first = self._next
+        self._next += len(units)
+        for unit, alternatives in enumerate(units, start=first):
+            if not alternatives:
+                self.always |= 1 << unit
             for clauses in alternatives:
-                needed = tuple(self._number(clause) for clause in clauses)
-                one = Alternative(needed, self._patterns, unit)
+                one = Alternative(tuple(self._number(clause) for clause in clauses), 1 << unit)
                 for fragment in clauses[0]:
                     self._rarest.setdefault(fragment, []).append(one)
         # What was taken before knows nothing of the new words.
         self.clear()
-        _texts.clear()
-        return self._patterns
+        may.clear()
+        return first
 
     def _number(self, clause: Clause) -> int:
         number = self._numbers.get(clause)
@@ -155,35 +129,46 @@ class _Known(dict[str, Word]):
         }
 
 
-class _Texts(dict[str, Taken]):
-    """The last texts, up to a bound on their characters."""
+class _Texts(dict[str, int]):
+    """The last texts, up to a bound on their characters, with the bits of what may match in them."""
 
     def __init__(self) -> None:
         super().__init__()
         self._characters = 0
 
-    def keep(self, text: str) -> Taken:
-        found = Taken(text.lower())
+    def __missing__(self, text: str) -> int:
         self._characters += len(text)
         if self._characters > _CHARACTERS or len(self) >= _TEXTS:
             self.clear()
             self._characters = len(text)
-        self[text] = found
-        return found
+        bits = self[text] = _bits(text.lower())
+        return bits
 
 
-_texts = _Texts()
+def _bits(low: str) -> int:
+    """A bit for each unit of a pattern that has its words in a text of small letters."""
+    have: set[int] = set()
+    met: list[tuple[int, tuple[tuple[tuple[int, ...], int], ...]]] = []
+    bits = _known.always
+    for letters in set(_WORD.findall(low)):
+        word = _known[letters]
+        if word is not _NOTHING:
+            have.update(word.clauses)
+            bits |= word.sure
+            met += word.open
+    for clause, some in met:
+        if clause in have:
+            for clauses, bit in some:
+                if have.issuperset(clauses):
+                    bits |= bit
+    return bits
+
+
+#: Text -> the units of patterns that may match in it, a bit for each; and ASKED, which all texts have.
+may = _Texts()
 _known = _Known()
 
 
-def taken(text: str) -> Taken:
-    """What a text holds of the words that patterns need."""
-    found = _texts.get(text)
-    if found is None:
-        found = _texts.keep(text)
-    return found
-
-
 def add(units: list[list[list[Clause]]]) -> int:
-    """Make a pattern known, by what each of its units needs (`needs`); the number it has in `may`."""
+    """Make a pattern known by what each of its units needs (`needs`); where its bits begin in `may`."""
     return _known.add(units)
