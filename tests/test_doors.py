@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 from tests.conftest import MailServers
 from tests.fakes import MemoryServer
+from tests.faults.imap_proxy import Answer, Fault, ImapProxy, Session
+from tests.servers.dovecot import Dovecot
 
 from sincerely.mailbox import folders as which
 from sincerely.mailbox.fetching import Fetched
@@ -137,6 +139,25 @@ def test_a_copy_is_filed_and_found_by_its_id(side: Side) -> None:
     (uid,) = side.mailbox.find_message_id("Sent", "<mail-7@corp.test>")
     side.mailbox.open("Sent")
     assert same(fetched(side, [uid])[0].raw, mail(7))
+
+
+def test_an_answer_of_another_search_is_not_believed(dovecot: Dovecot, mailbox_user: Any) -> None:
+    user, password = mailbox_user
+    dovecot.append(user, "Sent", mail(1))
+    with ImapProxy(dovecot.imap_port, AnswersTwice()) as proxy:
+        endpoint = Endpoint("rig, imap", "localhost", proxy.port, "none", user, password)
+        with connect(endpoint) as mailbox:
+            assert mailbox.find_message_id("Sent", "<mail-2@corp.test>") == []
+            assert mailbox.find_message_id("Sent", "<mail-1@corp.test>") == [1]
+
+
+class AnswersTwice(Fault):
+    """A server that tells the answer of an earlier SEARCH beside each."""
+
+    def says(self, session: Session, answer: Answer) -> None:
+        if answer.raw.startswith(b"* SEARCH"):
+            session.say(b"* SEARCH 1\r\n")
+        session.say(answer.raw)
 
 
 def test_a_folder_that_is_not_there(side: Side) -> None:

@@ -176,22 +176,29 @@ class Mailbox:
     def find_message_id(self, folder: str, message_id: str) -> list[int]:
         """UIDs in `folder` of messages with this Message-ID.
 
-        Servers index late and lie (rows C18): the newest messages are looked at besides.
+        Servers index late, lie, and repeat the answer of another SEARCH (rows C18): what was found is
+        looked at, and the newest messages besides.
         """
         if _MESSAGE_ID.fullmatch(message_id) is None:
             return []
         state = self.open(folder)
         wanted = message_id.encode()
         with self._spoken():
-            found = asking.found(self._talk.ask(b"UID SEARCH HEADER Message-ID ", Literal(wanted)))
-        if found or not state.messages:
+            told = asking.found(self._talk.ask(b"UID SEARCH HEADER Message-ID ", Literal(wanted)))
+        if found := self._with_header(told[-_NEWEST:], wanted):
             return found
+        if not state.messages:
+            return []
         newest = self.uids_after(max(0, state.uidnext - _NEWEST - 1))[-_NEWEST:]
+        return self._with_header(newest, wanted)
+
+    def _with_header(self, uids: list[int], wanted: bytes) -> list[int]:
+        """Those of these messages whose header holds these bytes, or whose header is kept from us."""
         return [
             mail.uid
-            for batch in self.fetch(newest, known=lambda _: True)
+            for batch in self.fetch(uids, known=lambda _: True)
             for mail in batch
-            if wanted in mail.header
+            if wanted in mail.header or mail.withheld
         ]
 
     def append(

@@ -8,7 +8,7 @@ import re
 from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from sincerely.reading.cues import chosen, engaging, hiring, refusing
+from sincerely.reading.cues import chosen, engaging, hiring, refusing, rejecting
 from sincerely.reading.hints import Hinted
 from sincerely.reading.language import language
 from sincerely.reading.posts import names_role, organisation, role
@@ -264,25 +264,53 @@ def _accepted(message: Message, me: Me, parts: tuple[Sentence, ...]) -> list[Sig
 def _refused(message: Message, me: Me, parts: tuple[Sentence, ...]) -> list[Signal]:
     whole = f"{message.subject}\n{message.text}"[:_READ]
     known = hiring.OF_CANDIDACY.stands_in(whole) or names_role(whole)
-    if not known and not message.answers:
+    if not (known or message.answers or rejecting.CONSOLES.stands_in(whole)):
         return []
-    for sentence in parts:
-        words = _spoken(sentence)
-        match = refusing.REFUSES_TOO.search(words) or (
-            hiring.REFUSES.search(words) if known else None
-        )
-        if match is None or sentence.question:
-            continue
-        head = _last_clause(words[: match.start()])
-        said = head + re.split(r"[;:–—]", words[match.start() :])[0]
-        if hiring.NOT_REFUSED.stands_in(head) or hiring.OF_OTHERS.stands_in(said):
-            continue
-        data = {
-            "organisation": organisation(message, me, sentence.text),
-            "role": role(message, sentence.text), "stage": _stage(whole),
-        }  # fmt: skip
-        return [Signal("rejection", 0.88, sentence.text[:_LONGEST], Decision.ACT, data)]
-    return []
+    found = next((s for s in parts if _refuses(s, known)), None)
+    confidence = 0.88
+    if found is None:
+        found = next((s for s in parts if _refuses_by_build(s)), None)
+        confidence = 0.65
+    if found is None:
+        return []
+    data = {
+        "organisation": organisation(message, me, found.text),
+        "role": role(message, found.text), "stage": _stage(whole),
+    }  # fmt: skip
+    decision = Decision.ASK if confidence < 0.7 else Decision.ACT
+    return [Signal("rejection", confidence, found.text[:_LONGEST], decision, data)]
+
+
+def _refuses(sentence: Sentence, known: bool) -> bool:
+    """Whether a sentence says in the usual words that the reader is not taken.
+
+    known: the mail speaks of a post or an application.
+    """
+    words = _spoken(sentence)
+    match = refusing.REFUSES_TOO.search(words) or (hiring.REFUSES.search(words) if known else None)
+    if match is None or sentence.question:
+        return False
+    head = _last_clause(words[: match.start()])
+    said = head + re.split(r"[;:–—]", words[match.start() :])[0]
+    return not (
+        hiring.NOT_REFUSED.stands_in(head)
+        or hiring.OF_OTHERS.stands_in(said)
+        or refusing.ERRANDS.stands_in(words)
+        or rejecting.STILL_IN.stands_in(words)
+    )
+
+
+def _refuses_by_build(sentence: Sentence) -> bool:
+    """The same by the build of the sentence alone, which is asked about."""
+    words = _spoken(sentence)
+    match = None if sentence.question else rejecting.REJECTS.search(words)
+    if match is None:
+        return False
+    head = _last_clause(words[: match.start()])
+    against = rejecting.STILL_IN.stands_in(words) or rejecting.ELSEWHERE.stands_in(words)
+    return not (
+        against or hiring.NOT_REFUSED.stands_in(head) or rejecting.OTHERS.stands_in(head, words)
+    )
 
 
 def _last_clause(head: str) -> str:
