@@ -185,21 +185,17 @@ class Mailbox:
         wanted = message_id.encode()
         with self._spoken():
             told = asking.found(self._talk.ask(b"UID SEARCH HEADER Message-ID ", Literal(wanted)))
-        if found := self._with_header(told[-_NEWEST:], wanted):
+        # What is kept from us counts here: the server says that it is there.
+        found = [m.uid for m in self._headers(told[-_NEWEST:]) if wanted in m.header or m.withheld]
+        if found or not state.messages:
             return found
-        if not state.messages:
-            return []
         newest = self.uids_after(max(0, state.uidnext - _NEWEST - 1))[-_NEWEST:]
-        return self._with_header(newest, wanted)
+        return [mail.uid for mail in self._headers(newest) if wanted in mail.header]
 
-    def _with_header(self, uids: list[int], wanted: bytes) -> list[int]:
-        """Those of these messages whose header holds these bytes, or whose header is kept from us."""
-        return [
-            mail.uid
-            for batch in self.fetch(uids, known=lambda _: True)
-            for mail in batch
-            if wanted in mail.header or mail.withheld
-        ]
+    def _headers(self, uids: list[int]) -> Iterator[Fetched]:
+        """The header fields of these messages."""
+        for batch in self.fetch(uids, known=lambda _: True):
+            yield from batch
 
     def append(
         self, folder: str, raw: bytes, when: datetime, flags: str = "\\Seen"

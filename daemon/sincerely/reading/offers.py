@@ -8,7 +8,7 @@ import re
 from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from sincerely.reading.cues import chosen, engaging, hiring, refusing, rejecting
+from sincerely.reading.cues import chosen, engaging, hired, hiring, refusing, rejecting
 from sincerely.reading.hints import Hinted
 from sincerely.reading.language import language
 from sincerely.reading.posts import names_role, organisation, role
@@ -63,8 +63,8 @@ def _offered(
     sentence = _said_whole(message, parts, whole) or _put_together(parts, whole)
     confidence = 0.65 if sentence is not None and sentence.question else 0.88
     if sentence is None:
-        sentence, confidence = _by_terms(message, parts, whole), 0.6
-    if sentence is None or _swindles(message, whole):
+        sentence, confidence = _by_build(parts, whole) or _by_terms(message, parts, whole), 0.6
+    if sentence is None or hired.NO_OFFER.stands_in(sentence.text) or _swindles(message, whole):
         return []
     return [
         Signal(
@@ -131,6 +131,22 @@ def _by_terms(message: Message, parts: tuple[Sentence, ...], whole: str) -> Sent
             continue
         near = " ".join(p.text for p in parts[max(0, number - 2) : number + 2])
         if names_role(f"{near} {message.subject}"):
+            return sentence
+    return None
+
+
+def _by_build(parts: tuple[Sentence, ...], whole: str) -> Sentence | None:
+    """The sentence that says by its build that the reader has the job; it is asked about."""
+    if _sells(whole) or chosen.AFTERWARDS.stands_in(whole):
+        return None
+    for sentence in parts:
+        words = _spoken(sentence)
+        if hired.HIRED.stands_in(words) and not (
+            hired.NOT_HIRED.stands_in(words)
+            or hiring.COMMERCE.stands_in(words)
+            or hiring.OF_ANOTHER.stands_in(words)
+            or rejecting.REJECTS.stands_in(words)
+        ):
             return sentence
     return None
 
