@@ -206,6 +206,15 @@ def test_an_answer_to_nothing_is_garbled() -> None:
         _run(Script(lambda tag, words: tag + b" BAD what\r\n"), [1])
 
 
+def test_a_message_told_in_two_ways_is_garbled() -> None:
+    """As by a server that repeats the answer about the message of that UID in another folder."""
+    other = _mail(1).replace(b"a@b.test", b"z@b.test")
+    with pytest.raises(Garbled, match="two ways"):
+        _run(Script(lambda tag, words: other + _mail(1) + tag + b" OK done\r\n"), [1])
+    twice = _run(Script(lambda tag, words: _mail(1) * 2 + tag + b" OK done\r\n"), [1])
+    assert [uid for uid, _, _ in twice] == [1]  # type: ignore[misc]
+
+
 def test_a_date_that_cannot_be_is_none() -> None:
     from sincerely.mailbox.fetching import _moment
 

@@ -35,11 +35,11 @@ _RUN = re.compile(rf"(?<![\w@./'’-]){_WORD}(?:\s{_PARTICLE}{_WORD}){{0,7}}(?![
 _LONGEST = 5
 #: Before a name, these make it a house or a place.
 _PLACE_BEFORE = re.compile(
-    r"(?i)\b(?:from|of|via|bei|joined|join|joining|für|durch|dans|desde|para|por|de|du)\s+\Z"
+    r"(?i)\b(?:from|of|via|bei|beim|joined|join|joining|für|durch|dans|desde|para|por|de|du|der|die|das|dem|den|zum|vom)\s+\Z"
 )
 _PLACE_BEFORE_SURE = re.compile(
     r"(?i)\b(?:at|(?<!loop )(?<!looping )(?<!looped )(?<!bringing )(?<!bring )(?<!roping )in|near"
-    r"|into|through|the|chez|en|der|die|das|dem|den)\s+\Z"
+    r"|into|through|the|chez|en|im|ins|am)\s+\Z"
 )
 _BEGINS = re.compile(r"(?:\A|[.;:!?,(]\s|[\"“•*-]\s?)\Z")
 _TEAM_BEHIND = re.compile(

@@ -8,6 +8,7 @@ before and behind it in its sentence; "her" and "him" stand for the person named
 import re
 from dataclasses import dataclass
 
+from sincerely.reading.cues import leading
 from sincerely.reading.cues import pointing as en
 from sincerely.reading.cues import pointing_abroad as abroad
 from sincerely.reading.interviewers import interviewers
@@ -125,6 +126,34 @@ class _Search:
             self._sentence(number, sentence, following)
         self._lists()
         self._addressed()
+        if not leading.INTERVIEWING.stands_in(self._text[:20_000]):
+            for number, sentence in enumerate(parts):
+                before = parts[number - 1].text if number else ""
+                following = parts[number + 1].text if number + 1 < len(parts) else ""
+                self._led(number, sentence, before, following)
+
+    def _led(self, number: int, sentence: Sentence, before: str, following: str) -> None:
+        """Whom the sentence as a whole leads the reader to, or the next one that goes on about him."""
+        here = [p for p in self._named if p.sentence == number]
+        known = [
+            p.named for p in here
+            if (p.named.sure or p.named.full) and not p.named.owner
+            and not self._barred(sentence.text, p.named)
+            and not on_agenda(sentence.text, p.named)
+            and not leading.SOURCE.stands_in(sentence.text[p.named.stop : p.named.stop + 60])
+        ]  # fmt: skip
+        away = leading.NOT_LEADING.stands_in(sentence.text)
+        if not known or away or self._speaks_against(sentence.text, 0):
+            return
+        if not self._leads(sentence.text):
+            goes_on = leading.GOES_ON.stands_in(following) and self._leads(following)
+            if not goes_on and not leading.ANNOUNCES.stands_in(before):
+                return
+        for named in known:
+            self.add(named.name, self._address(named, sentence.text), sentence.text, MAYBE)
+
+    def _leads(self, words: str) -> bool:
+        return leading.LEADS.stands_in(words) and not leading.NOT_LEADING.stands_in(words)
 
     def _addressed(self) -> None:
         """Somebody spoken of whose address the mail gives: it is given to be used."""
@@ -239,7 +268,10 @@ class _Search:
         if pronoun[0].casefold() in _MANY:
             same = known[-1].sentence
             return [p.named for p in known if p.sentence == same and not p.barred]
-        return [known[-1].named]
+        last = known[-1]
+        if not last.named.sure and not last.named.full:  # a place or a house, more likely
+            last = next((p for p in reversed(known) if p.named.sure and not p.barred), last)
+        return [last.named]
 
     def _addresses(self, number: int, plain: str, sentence: Sentence) -> None:
         """Somebody pointed to by his address: "write to priya.raman@acme.example"."""

@@ -46,7 +46,7 @@ OF_HOUSES = frozenset(_OF_HOUSES.split())
 _COMMON = (
     # English: words a sentence or a clause begins with
     "i i'm i'd i'll i've i’m i’d i’ll i’ve we we're we'd we'll we've you you're you'd you'll you've"
-    " he she they it it's its that's there's here's what's who's let's he's she's they're me us him"
+    " he he'd he'll she'd she'll they'd they'll she they it it's its that's there's here's what's who's let's he's she's they're me us him"
     " her them my our your his their mine ours yours a an the this that these those one ones some any"
     " each every either neither both all none another other others someone somebody anyone anybody"
     " everyone everybody nobody people folks and or but so if when while where why how what which who"
@@ -83,7 +83,7 @@ _COMMON = (
     " sales product design data people ceo cto cfo coo cio vp svp evp pm qa ux ui ai ml sql aws gcp"
     " cv resume résumé english german french spanish european american british indian chinese"
     " python java javascript react kubernetes docker excel powerpoint epic sap oracle salesforce"
-    " tableau"
+    " tableau dutch polish swedish danish norwegian irish scottish welsh technical country generalist superior"
     " germany france spain italy england britain ireland scotland wales uk usa us eu europe asia"
     " africa america india china japan canada mexico brazil berlin munich münchen hamburg köln cologne"
     " frankfurt stuttgart düsseldorf leipzig wien vienna zürich zurich basel bern london manchester"
@@ -115,14 +115,14 @@ _COMMON = (
     " votre nos vos le la les un une des du de et ou mais si donc car avec pour sans chez dans sur"
     " bonjour bonsoir salut merci cordialement bien très cher chère oui non peut-être lundi mardi"
     " mercredi jeudi vendredi samedi dimanche janvier février mars avril mai juin juillet août"
-    " septembre octobre novembre décembre contactez contacte parlez parle écrivez écris appelez"
+    " septembre octobre novembre décembre noël bises contactez contacte parlez parle écrivez écris appelez"
     " appelle adressez adresse rencontrez voyez n'hésitez n'hésite n’hésitez n’hésite c'est c’est"
     # Spanish
     " yo tú él ella nosotros ustedes ellos ellas mi tu su mis tus sus el los las una unos unas y o"
     " pero si con para sin por en hola gracias saludos estimado estimada querido querida buenos buenas"
     " lunes martes miércoles jueves viernes sábado domingo enero febrero marzo mayo junio julio agosto"
     " septiembre octubre noviembre diciembre habla hable escribe escríbele contacta contacte llama"
-    " llame también ponte póngase"
+    " llame también ponte póngase recursos humanos"
 )
 #: Words of no name at all; a sentence may begin with them.
 #: Given names that are common words too.
@@ -132,6 +132,8 @@ _NOUNS = (
     "dank interesse anfrage bewerbung gespräch termin rückmeldung nachricht einladung unterlagen zeit grüße"
     " grüßen grüsse wünsche woche chef chefin stelle vertrag angebot zusage absage lebenslauf anschreiben"
     " firma unternehmen branche kollege kollegin leute kontakt adresse nummer antwort frage fragen mühe"
+    " zwei drei vier fünf tage jahre wochen monate stunden urlaub adressen einstieg schulamt technischer"
+    " prokuristin tischlerin station praxis werkstatt lager abteilung straße"
 )
 NO_NAME = (frozenset(_COMMON.split()) | frozenset(_NOUNS.split())) - NAMES_TOO
 

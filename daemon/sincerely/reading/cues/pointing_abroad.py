@@ -74,7 +74,7 @@ AGAINST = either(
     r"\b(?:vermieter\w*|wohnung|abholen|werkstatt|(?:nimmt|nehmen) die unterlagen entgegen|steuer\w*|lohnausweis)\b",
     r"\b(?:nicht|ungern)\b[^.;!?]{0,20}\b(?:vermitteln|herstellen|weitergeben|nennen|herausgeben|geben)\b|\blieber nicht\b|\b(?:préfère|prefiero) (?:ne pas|no)\b",
     r"\b(?:nicht|kein\w*|bloß nicht|lieber nicht|auf keinen fall)\b[^.;!?]{0,40}\b(?:kontaktieren|anschreiben|anrufen|schreiben|ansprechen|melden|fragen|wenden|reden|sprechen)\b(?! (?:sie|du)? ?gern)",
-    r"\b(?:in (?:dringenden|eiligen) (?:fällen|angelegenheiten)|dringend\w*|während meiner (?:abwesenheit|elternzeit)|in meiner abwesenheit|urlaubsvertretung|meine vertretung|vertritt mich|bis zu meiner rückkehr)\b",
+    r"\b(?:in (?:dringenden|eiligen) (?:fällen|angelegenheiten)|(?:wenn|falls|ist) es (?:sehr )?dringend|dringende\w* (?:an)?(?:fragen|liegen|sachen|themen|fällen?)|während meiner (?:abwesenheit|elternzeit)|in meiner abwesenheit|urlaubsvertretung|meine vertretung|vertritt mich|bis zu meiner rückkehr)\b",
     r"\b(?:terminabstimmung|termin (?:vereinbaren|abstimmen|koordinieren|finden|machen|ausmachen)|termine?\b[^.;!?]{0,30}\b(?:koordinier|abstimm|schick|send|vereinbar)\w*|reisekosten|anfahrt|pforte|empfang|parkplatz|sekretariat|assistent\w*|rechnung|buch von|podcast von|vortrag von|artikel von)\b",
     r"\b(?:ne (?:contactez|contacte|parlez|parle|écrivez|écris|appelez) pas|en mon absence|pendant mon absence|urgence|urgent|mon assistant\w*|ma secrétaire|fixer (?:un|le) rendez-vous|livre de|podcast de)\b",
     r"\bno (?:contactes|contacte|hables|hable|escribas|escriba|llames|llame)\b|\b(?:en mi ausencia|durante mi ausencia|urgente|urgencia|mi asistente|mi secretaria|agendar|concertar la cita|libro de|podcast de)\b",
