@@ -9,7 +9,7 @@ import re
 
 from sincerely.reading.cues import advising as en
 from sincerely.reading.cues import advising_abroad as abroad
-from sincerely.reading.cues import counselling, pointing, pointing_abroad
+from sincerely.reading.cues import counselling, pointing, pointing_abroad, urging
 from sincerely.reading.hints import Hinted
 from sincerely.reading.language import language
 from sincerely.reading.names import people
@@ -65,6 +65,7 @@ def advice(message: Message, me: Me) -> list[Signal]:
         or (bool(message.answers) and _speaks_of(counselling.SEARCH_TOO, message))
         or (foreign and _speaks_of(counselling.SEARCH_ABROAD, message))
     )
+    of_work = searching or _of_work(message)
     found: list[Signal] = []
     parts = telling(sentences(message.text))
     on_papers = [n for n, part in enumerate(parts) if en.ON_PAPERS.stands_in(part.text)]
@@ -77,6 +78,8 @@ def advice(message: Message, me: Me) -> list[Signal]:
             told = _advised(sentence, own, papers, career)
         if told is None and searching and _counsels(sentence, own, foreign):
             told = ("resume" if papers else "other"), 0.6
+        if told is None and of_work and _urges(sentence, own):
+            told = ("resume" if papers else "other"), 0.6
         if told is not None:
             kind, confidence = told
             decision = Decision.ACT if confidence >= 0.7 else Decision.ASK
@@ -87,6 +90,13 @@ def advice(message: Message, me: Me) -> list[Signal]:
         if len(found) >= _MOST:
             break
     return found
+
+
+def _of_work(message: Message) -> bool:
+    """Whether a mail speaks of work in more than one word, or in one and answers the user's."""
+    said = f"{message.subject} {message.text[:6000]}"
+    words = {match[0].casefold() for match in urging.OF_WORK.finditer(said)}
+    return len(words) > (0 if message.answers else 1)
 
 
 def _speaks_of(search: Hinted, message: Message) -> bool:
@@ -221,6 +231,16 @@ def _counsels(sentence: Sentence, own: list[str], foreign: bool) -> bool:
         return False
     said = counselling.COUNSEL_ABROAD if foreign else counselling.COUNSEL
     return said.stands_in(words) and not _points(words, own)
+
+
+def _urges(sentence: Sentence, own: list[str]) -> bool:
+    """Whether a sentence urges the reader to do something that is not done for the writer."""
+    words = sentence.text[:_LONGEST]
+    if len(words) < _SHORTEST or not urging.URGES.stands_in(words):
+        return False
+    if urging.NO_URGE.stands_in(words) or (sentence.question and not urging.ASKS.stands_in(words)):
+        return False
+    return not _points(words, own)
 
 
 def _places(plain: str) -> tuple[list[tuple[int, float]], list[int]]:
