@@ -322,8 +322,8 @@ def ranges(uids: list[int]) -> str:
 
 
 def _differs(name: str, before: Any, now: Any) -> bool:
-    """Whether a text is not what it was: under one UID none ever changes (RFC 3501, section 2.3.1.1), so
-    one of the two is the answer about another message. Of sizes Exchange changes its mind."""
+    """Whether a text is not what it was: under one UID none ever changes (RFC 3501, section 2.3.1.1),
+    so one of the two is the answer about another message. Of sizes Exchange changes its mind."""
     texts = isinstance(before, bytes) and isinstance(now, bytes)
     return texts and name.startswith("BODY[") and before != now
 

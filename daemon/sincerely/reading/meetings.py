@@ -7,7 +7,7 @@ below them, or from an earlier letter of the thread.
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sincerely.reading.arrangements import read_text
@@ -111,12 +111,22 @@ def _to_others(message: Message, me: Me) -> bool:
     return message.direction is Direction.IN and bool(named) and not any(map(me.owns, named))
 
 
-_MY_TIME = Hinted(r"(?i)\bmy (?:local )?time\b|\bmeine(?:r)? zeit\b")
+_MY_TIME = Hinted(
+    r"(?i)\b(?:my|our) (?:local )?time\b|\b(?:local )?time (?:over )?here\b|\b(?:meine|unsere)r? zeit\b"
+)
 
 
 def writers_zone(message: Message, zone: str) -> str:
-    """Where hours without a zone are meant: with the user, unless the writer says "my time"."""
-    if message.offset is None or not _MY_TIME.stands_in(message.text):
+    """Where hours without a zone are meant: where the writer is, if his clock tells another place.
+
+    A clock that says UTC tells none: servers do so wherever their people are. "My time" is believed
+    of any clock.
+    """
+    if message.offset is None or message.date is None or message.direction is Direction.OUT:
+        return zone
+    users = message.date.astimezone(ZoneInfo(zone)).utcoffset()
+    elsewhere = message.offset != 0 and users != timedelta(minutes=message.offset)
+    if not elsewhere and not _MY_TIME.stands_in(message.text):
         return zone
     hours, minutes = divmod(abs(message.offset), 60)
     return f"{'-' if message.offset < 0 else '+'}{hours:02}:{minutes:02}"

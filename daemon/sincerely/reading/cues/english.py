@@ -17,6 +17,7 @@ ENGLISH = Cues(
         r"\bsee (?:you|each other|one another)\b",
         r"\b(?:swing|stop|drop|come|pop) (?:by|in|over|round)\b",
         r"\bvisit (?:you|me|us|our)\b",
+        r"\b(?:tour|visit|trial (?:shift|day|lesson)|shadow\w*|audition|natter|look round|look around|show you (?:round|around|the)|squeeze you in|fit you in|fika|hold|diary|assessment)\b",
     ),
     us=either(r"\b(?:i|i[’']\w+|me|we|we[’']\w+|us|let[’']?s|you|you[’']\w+|your|our|my|u|ya)\b"),
     not_ours=either(
@@ -84,6 +85,7 @@ ENGLISH = Cues(
         r"|\w+day)|earlier|the other day)\b.{0,40}\b(?:was|helped|made|left|gave|very|so|really|means?)\b",
         r"\b(?:when|after|since) (?:we|i) (?:met|spoke|talked|chatted|had (?:coffee|lunch|dinner))\b.{0,30}"
         r"\b(?:yesterday|today|this morning|last (?:night|week|\w+day)|the other day|with you)\b",
+        r"^\W*(?:thank(?:s| you)\b.{0,10} for (?:attending|joining|speaking|your visit)|appreciate(?:d)? you (?:driving|coming|making|taking|stopping|travelling|showing))\b|\b(?:really |so |very much )?enjoyed (?:our|the) \w+ (?:on the phone |over (?:coffee|lunch) )?(?:yesterday|today|on \w+day|last)\b|\bfurther to our (?:meeting|call|interview|conversation|discussion) of \d",
     ),
     missed=either(
         r"\b(?:sorry|apolog\w+|forgive me|my bad)\b.{0,50}\b(?:missed (?:you|our|the|each|it|today|yesterday)"
@@ -96,6 +98,7 @@ ENGLISH = Cues(
         r"\byou (?:didn[’']?t|did not|never) (?:show|make it|turn|join|come|dial)\b",
         r"\bmissed (?:each other|one another|you (?:at|on|today|yesterday|this)|our (?:call|coffee|meeting|chat"
         r"|lunch|slot|interview))\b",
+        r"\b(?:totally|completely|clean|entirely)? ?(?:forgot|blanked on|spaced on) (?:about )?our (?:call|meeting|chat|coffee|lunch|interview|appointment)\b|\bdidn[’']?t see you (?:join|there|on)\b|\byou never (?:showed|joined|came|dialled|dialed|turned up)\b|\b(?:tried|rang|called|phoned) (?:you )?at \w+.{0,24}\b(?:voicemail|answerphone|no answer)\b|\bwent straight to (?:voicemail|answerphone)\b|\byou were due (?:with us|here|in)\b|\bcame and went and no\b|\b(?:sitting|sat|waiting|waited) (?:here )?(?:by my(?:self| lonesome)|on my own|alone|half an hour)\b",
     ),
     cancel=either(
         r"\b(?:have|need|going|forced|obliged|got) to (?:cancel|call off|postpone|reschedule|rearrange|re-?arrange"
@@ -116,6 +119,7 @@ ENGLISH = Cues(
         r"\blet(?:ting)? you down (?:for|on|tomorrow|today)\b|\bno (?:coffee|lunch|call|chat|meeting|dinner|breakfast|interview|drinks) (?:for (?:me|us) )?(?:today|tomorrow|tonight|this|on|after all)\b",
         r"\b(?:has|have|had)? ?(?:become|became|proved|proving|looking|looks) impossible\b|\bpostpone (?:indefinitely|until further notice)\b|\btill further notice\b",
         r"(?:\b(?:can|could|do|does|will|wo|is|are)(?:n?[’']?t|not| not)\b|\bunable\b).{0,40}\b(?:any ?more|any longer|after all)\b|\bafter all\b.{0,20}\b(?:can[’']?t|cannot|won[’']?t)\b",
+        r"\b(?:will|does|can|could|shall|is|are) not (?:now |be able to |longer )?(?:take place|go ahead|happen|proceed)\b|\b(?:disregard|ignore) (?:the|my|our|this) (?:\w+ ){0,2}?(?:invit\w+|interview|appointment|booking)\b|\b(?:unable|not able|can[’']?t|cannot) (?:to )?go ahead with\b|\b(?:going to )?have to (?:scrub|scratch|leave|shelve)\b(?! (?:for|at|by|early|now|the (?:house|office)|a))",
     ),
     move=either(
         r"\b(?:mov(?:e|ed|ing)|push(?:ed|ing)?|shift(?:ed|ing)?|reschedul\w+|postpon\w+|chang(?:e|ed|ing)|switch(?:ed|ing)?"
@@ -126,6 +130,7 @@ ENGLISH = Cues(
         r"\b(?:slid(?:e|ing)?|swap(?:ped)?|prepon\w+|advanc(?:e|ed|ing)|put back|brought forward|rejig\w*)\b.{0,60}\b(?:to|for|from|until|by)\b|\bprepon\w+",
         r"(?<!let[’']s )\bmake (?:it|that) (?!work|happen|in\b|to\b|a habit|clear|easy)",
         r"\bnow (?:at|on|starts|starting|takes place|scheduled)\b",
+        r"\brather than (?=\d)|\bmoved us to\b|\bchange our time\b",
     ),
     decline=either(
         r"\b(?:can[’']?t|cannot|can not|won[’']?t be able to|unable to|not able to|afraid) (?:\w+ ){0,3}?(?:make|do|meet|join"
@@ -134,6 +139,7 @@ ENGLISH = Cues(
         r"\b(?:doesn|won|don|didn)[’']?t work\b|\bdoes not work\b|\bnot (?:going to )?work(?:ing)? for me\b",
         r"\b(?:have|need) to (?:decline|pass|say no)\b|\bi[’']?ll (?:have to )?pass\b|\bregretfully\b",
         r"\bnot (?:free|available) (?:then|that day|at that time|on|tomorrow|today|this|next)\b",
+        r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day[’']s a no\b|\bjury duty\b|\bcouldn[’']?t stretch\b|\bcan[’']?t swing\b|\bnot possible to (?:receive|meet|see|host)\b|\bpass on (?:a|the|meeting|this) ?\w*\b(?= for now|\W*$|[.,])|\bnot (?:going to be )?able to meet\b|^\W*(?:can[’']?t|not next week|not this (?:week|month)|no can do)\b|\bwon[’']?t (?:fly|wash)\b",
     ),
     accept=either(
         r"\b(?:works|work|suits|suit)\b(?!.{0,12}\?)(?: \w+){0,3}",
@@ -165,11 +171,13 @@ ENGLISH = Cues(
         r"\bas (?:agreed|discussed|arranged|planned|promised)\b|\blocked in\b|\bbooked\b|\bit[’']?s a (?:date|deal|plan)\b",
         r"\b(?:unless (?:you|i hear|that)|assume (?:that )?(?:yes|this|it)|just a (?:quick )?reminder|reminder|reminding)\b",
         r"\bdate, time\b|\bwhen:|\bdate:|\btime:",
+        r"\b(?:report (?:at|to)|be (?:here|on the|at the)|we[’']ll do it|it (?:will|[’']ll) be|so we agreed|we (?:have|[’']ve got) you (?:at|down|in|for)|has to report|hold(?:ing)? you)\b|\bconfirmed:",
     ),
     tentative=either(
         r"\b(?:pencil\w*|tentativ\w+|provisional\w*|aim(?:ing)? for|hold(?:ing)? (?:the|that|this|a) (?:slot|time|date|day)"
         r"|to be confirmed|tbc|will confirm|need to confirm|have to check|subject to|roughly|(?:i )?should be able to"
         r"|(?:should|might|could) be (?:doable|possible|ok|okay|fine|alright)|most likely|probably|possibly|might|maybe|perhaps|with luck|fingers crossed|not sure yet|can[’']?t promise)\b",
+        r"\b(?:soft hold|(?:in|with) pencil|don[’']t hold me to|don[’']t set it in stone|fair chance|might be able to|(?:most )?probable|preliminary|pending|hangs on|i[’']ll know (?:by|more|on)|will (?:verify|firm (?:it )?up)|must still check|still (?:have|need) to check|while i (?:chase|check|wait)|only know|whether it overruns)\b",
     ),
     propose=either(
         r"\b(?:these|following|below) (?:are )?(?:\w+ )?(?:open|free|available|times|slots|options|dates)\b|\b(?:slots|options|times|windows)\b.{0,30}:$|\byour (?:pick|call|choice)\b|\bwhich (?:one|of|suits|works)\b",
@@ -187,6 +195,7 @@ ENGLISH = Cues(
         r"\b(?:shall|should) we\b|\bwhy don[’']?t (?:we|you)\b|\bfancy\b|\bup for\b|\bany chance\b|\blet[’']?s\b|\bwant to\b|\bwanna\b",
         r"\b(?:pick|choose|grab|book|find|select) (?:a |any |the |some )?(?:time|slot)\b|\bmy calendar\b|\bcalendly\b",
         r"\bhappy to (?:meet|chat|talk|jump|hop|call|buy|grab|do|speak|host|connect)\b",
+        r"\b(?:ha(?:s|ve) an opening|i[’']?ve (?:got )?a (?:slot|gap)|(?:could|can) (?:fit|squeeze) you in|if you happen to|if (?:it|that) suits|please advise|would welcome|ideally (?:on|at)|fits your schedule|share your (?:convenient )?(?:slots|availability)|would be good if we)\b",
     ),
     then=either(
         r"\b(?:then|that day|that time|that works|that suits|see you there|works for me|suits me|same time|it works)\b"

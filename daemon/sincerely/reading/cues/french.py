@@ -8,6 +8,7 @@ FRENCH = Cues(
     meet=either(
         r"\b(?:rencontr\w+|rendez-vous|rdv|café|déjeuner|dîner|petit[- ]déjeuner|verre|appel\w*|téléphon\w+|entretien|échang\w+|discut\w+|parler"
         r"|visio\w*|zoom|teams|réunion|se voir|voir|voit|voyons|passer|point|créneau|call)\b",
+        r"\b(?:visite|passée? nous voir|convoqu\w+|convocation|attendue?s?|chantier)\b",
     ),
     us=either(
         r"\b(?:je|j|me|moi|nous|notre|nos|on|vous|votre|vos|tu|te|toi|ton|ta|mon|ma)\b|\b(?:j|m|t)[’']"
@@ -32,9 +33,11 @@ FRENCH = Cues(
         r"\b(?:ravie?|heureu\w+|enchantée?|plaisir)\b.{0,30}\b(?:de (?:vous|t[’']?|te) ?(?:avoir )?(?:rencontré\w*|vue?|parlé)|d[’']avoir (?:pu )?(?:échang|discut|parl)\w+)\b",
         r"\bmerci\b.{0,20}\bd[’']être venue?s?\b|\b(?:fut|était|a été) un (?:\w+ )?plaisir\b.{0,20}\b(?:de|d[’'])|\bmerci\b.{0,30}\b(?:échange|entretien|rencontre|déjeuner|café|appel|visite) (?:d[’']hier|de (?:ce matin|lundi|mardi|mercredi|jeudi|vendredi))",
         r"\b(?:notre|cet) (?:échange|entretien|rencontre|déjeuner) (?:d[’']hier|hier|de ce matin|de mardi|de lundi)\b",
+        r"\bmerci d[’']être passée?s?\b|\bon s[’']est (?:bien )?(?:parlé|vus?)\b.{0,20}\b(?:hier|lundi|mardi|mercredi|jeudi|vendredi|ce matin)\b",
     ),
     missed=either(
-        r"\b(?:désolée?|pardon|excus\w+)\b.{0,60}\b(?:raté|manqué|oublié|pas (?:pu venir|venue?))\b|\bfaux bond\b|\bje (?:vous|t[’']) ?(?:ai )?(?:attends depuis|ai attendue?|attendais)\b|\bje t[’']ai attendue?\b"
+        r"\b(?:désolée?|pardon|excus\w+)\b.{0,60}\b(?:raté|manqué|oublié|pas (?:pu venir|venue?))\b|\bfaux bond\b|\bje (?:vous|t[’']) ?(?:ai )?(?:attends depuis|ai attendue?|attendais)\b|\bje t[’']ai attendue?\b",
+        r"\btombée? sur (?:la|votre|ta) (?:messagerie|boîte vocale|répondeur)\b|\b(?:essayé|tenté) de (?:vous|te) joindre\b.{0,40}\bcomme (?:prévu|convenu)\b",
     ),
     cancel=either(
         r"\b(?:annul\w+|dois (?:reporter|décaler|annuler)|(?:ne pourrai|ne peux) (?:malheureusement )?(?:pas|plus) (?:venir|être là|participer|assister|honorer|me rendre|me libérer)|empêchement|contretemps|imprévu|renoncer à (?:notre|nos|ce|cet|votre)|tombe à l[’']eau|(?:n[’']aura|n[’']aurons) pas lieu|ne (?:sera|va) (?:finalement |malheureusement )?pas (?:être )?possible|(?:sera|m[’']est|devient) impossible|remett\w+ (?:ça |notre |\w+ )?à (?:plus tard|une autre)|ne (?:tient|tiendra) plus)\b"
@@ -43,7 +46,8 @@ FRENCH = Cues(
         r"\b(?:report\w+|décal\w+|déplac\w+|avanc(?:er|ons|é)|chang(?:er|eons|é) (?:de |l[’'])|plutôt|au lieu|nouvel horaire|nouvelle date)\b"
     ),
     decline=either(
-        r"\b(?:malheureusement|désolée?|hélas)\b.{0,60}\b(?:pas|impossible|aucun)\b|\bne (?:peux|pourrai|pourrais) pas\b|\bne (?:me |m[’'])?(?:convient|arrange|va) pas\b|\bça ne (?:me )?va pas\b|\bne (?:suis|serai) (?:malheureusement )?pas (?:disponible|libre|là)\b|\b(?:indisponible|impossible) (?:ce jour|à cette|pour moi)"
+        r"\b(?:malheureusement|désolée?|hélas)\b.{0,60}\b(?:pas|impossible|aucun)\b|\bne (?:peux|pourrai|pourrais) pas\b|\bne (?:me |m[’'])?(?:convient|arrange|va) pas\b|\bça ne (?:me )?va pas\b|\bne (?:suis|serai) (?:malheureusement )?pas (?:disponible|libre|là)\b|\b(?:indisponible|impossible) (?:ce jour|à cette|pour moi)",
+        r"\bimpossible,? j[’']|\bne me convient pas\b|\bc[’']est impossible\b",
     ),
     accept=either(
         r"\b(?:me convient|nous convient|me va|ça marche|c[’']est (?:parfait|bon|noté|d[’']accord)|d[’']accord|va pour|ok pour|bon pour moi|ça (?:me|nous) va|ça roule|me va très bien|conviendrait|convient|avec (?:grand )?plaisir|volontiers|entendu|je serai là|très bien)\b",
@@ -53,13 +57,16 @@ FRENCH = Cues(
         r"\b(?:à (?:demain|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|bientôt|tout à l[’']heure)|on se (?:voit|retrouve|parle|rappelle)|nous nous (?:voyons|retrouvons|verrons)"
         r"|je (?:vous|t[’']?) ?(?:confirme|appelle\w*|attends|attendrai|appellerai)|confirm\w+|rendez-vous (?:le|à|demain|lundi|mardi|mercredi|jeudi|vendredi)|c[’']est (?:calé|noté|réservé)"
         r"|comme convenu|est (?:fixé|prévu|confirmé|programmé)\w*|au plaisir de (?:vous|te) (?:voir|rencontrer|parler)|hâte de|rappel)\b",
+        r"\b(?:êtes attendue?s?|es attendue?|rendez-vous pris|à vendredi donc|vous va (?:très )?bien)\b",
     ),
     tentative=either(
-        r"\b(?:peut-être|sans doute|sous réserve|à confirmer|provisoirement|normalement|probablement|je dois vérifier)\b"
+        r"\b(?:peut-être|sans doute|sous réserve|à confirmer|provisoirement|normalement|probablement|je dois vérifier)\b",
+        r"\b(?:provisoire\w*|je (?:vous|te) confirme dès|sauf imprévu|en principe)\b",
     ),
     propose=either(
         r"\b(?:seriez|serais|êtes|es|auriez|aurais|avez|as|pourrions|pourrait|pouvons|peux|pouvez|pourriez|voulez|veux|est-ce|ça|cela|que)\b.{0,140}\?",
         r"\bje (?:vous|te) propose\b|\bproposer?\b|\bque dites|\bque dis|\bdispo\w*\b|\bon pourrait\b|\bje (?:pourrais|peux)\b|\bje suis (?:libre|disponible)\b|\bdites-moi\b|\bdis-moi\b",
+        r"\b(?:me dire si|vous arrange|t[’']arrange|vous conviendrait)\b",
     ),
     then=either(r"\b(?:alors|ce jour-là|même heure|parfait|ça marche|convient)\b"),
     later=either(

@@ -10,6 +10,7 @@ GERMAN = Cues(
         r"|telefonat|telefonieren|telefon|anrufe?n?|anruf|call|gespräch|vorstellungsgespräch|kennenlerngespräch"
         r"|interview|sprechen|besprechen|termin|zoom|teams|video\w*|kennenlernen|vorbeikomm\w*|vorbeischau\w*"
         r"|sehen uns|uns (?:zu )?sehen|austausch\w*|plaudern|unterhalten|besuch\w*|zusammensetzen)\b",
+        r"\b(?:\w*gespräch\w*|\w*termin|\w*telefonat|\w*interview|probe(?:tag|arbeiten|schicht|stunde)|schnuppertag|assessment|führung|werksführung|vorbei)\b",
     ),
     us=either(
         r"\b(?:ich|mir|mich|wir|uns|unser\w*|du|dir|dich|dein\w*|sie|ihnen|ihr\w*|euch|mein\w*)\b"
@@ -39,25 +40,30 @@ GERMAN = Cues(
         r"\b(?:unser|das) (?:\w+ )?(?:gespräch|treffen|telefonat|kaffee) (?:gestern|heute|am|letzte\w*|von)\b.{0,60}\bwar\b",
         r"\b(?:danke|dank),? dass (?:sie|du|ihr) .{0,40}\b(?:waren|warst|gekommen|zeit|besucht|vorbeigekommen)\b|\b(?:schön|toll|nett|super),? dass (?:sie|du|ihr) .{0,40}\b(?:waren|warst|gekommen|konnten|konntest)\b",
         r"\bwar (?:\w+ ){0,2}(?:schön|nett|toll|super|prima|eine freude)\b.{0,60}\b(?:zu treffen|zu sehen|zu sprechen|kennenzulernen|gestern|heute)\b",
+        r"\bim nachgang (?:zu|unseres)\b.{0,40}\b(?:treffen|gespräch|telefonat|termin)|\bgefreut, dass (?:wir|sie|du)\b.{0,60}\b(?:unterhalten|gesprochen|getroffen|kennengelernt|konnten)\b",
     ),
     missed=either(
         r"\b(?:tut mir leid|sorry|entschuldig\w+|verzeih\w*)\b.{0,60}\b(?:verpasst|vergessen|verschwitzt|nicht (?:gekommen|da war|geschafft|erschienen))\b",
         r"\b(?:gewartet|warte seit|sitze seit|sitze (?:hier )?im|saß|stand)\b.{0,80}(?:\bverabredet\b|\bvergeblich\b|\bdazwischen\b|\bwo (?:sind|bleiben|bist|bleibst)\b|\bauf (?:sie|dich)\b)|\bvergeblich\b.{0,30}\bgewartet\b|\bauf (?:sie|dich) gewartet\b",
         r"\b(?:habe|haben) (?:auf (?:dich|sie)|vergeblich) gewartet\b|\bnicht erschienen\b|\bverpasst\b",
+        r"\bwie (?:vereinbart|verabredet|besprochen)\b.{0,30}\b(?:gesessen|gewartet|da)\b.{0,30}\bnicht\b|\b(?:unser\w*|den) (?:termin|gespräch|telefonat|treffen) (?:völlig |total |ganz )?(?:vergessen|verschwitzt)\b",
     ),
     cancel=either(
         r"\b(?:absagen|abgesagt|sage .{0,30} ab|muss .{0,40}(?:absagen|verschieben|verlegen|canceln)|fällt (?:leider )?aus|ausfallen|entfällt"
         r"|schaffe (?:ich )?es (?:leider )?(?:\w+ )?nicht|kann (?:leider )?(?:\w+ ){0,3}nicht (?:kommen|teilnehmen|dabei sein)"
         r"|(?:etwas|was) dazwischen ?gekommen|wird (?:leider )?nichts|wird (?:\w+ ){0,2}nicht stattfinden|auf unbestimmte zeit|muss .{0,30}passen|doch nicht|klappt es (?:leider )?nicht (?:mehr)?|ins wasser fällt|fällt ins wasser|nicht einhalten|zurückziehen|aufschieben)\b",
         r"\b(?:fieber|krank|grippe|im bett|notfall)\b.{0,60}\b(?:nicht|absag\w*|verschieb\w*)\b",
+        r"\b(?:stornier\w*|entfallen|(?:kann|können|wird|werden|konnte)\b.{0,90}\bnicht (?:wie geplant )?stattfinden|fällt\b.{0,60}\baus\b(?=\W*$|[,;])|leider absagen|platzt|geplatzt)\b",
     ),
     move=either(
         r"\b(?:verschieb\w*|verschoben|verleg\w*|verlegt|vorzieh\w*|vorgezogen|statt ?dessen|anstatt|neuer termin|neue uhrzeit"
         r"|umgebucht|ändert sich|geändert)\b|\bstatt\b(?=\s+(?:am|um|wie|des|der|\w+tags?|\d))",
+        r"\bbesser wäre\b|\b(?:komm|kommen sie) lieber\b|\bfindet (?:neu|nun|jetzt)\b|\bstatt heute\b",
     ),
     decline=either(
         r"\b(?:leider|bedaure|schade)\b.{0,60}\b(?:nicht|keine|kein|verhindert|unmöglich)\b|\b(?:passt|geht|klappt) (?:mir |bei mir |es )?(?:leider )?nicht\b"
         r"|\bverhindert\b|\bkann (?:ich )?(?:leider |da |dann )*nicht\b|\bkann leider\b.{0,20}\bnicht\b",
+        r"\bgeht (?:bei mir |mir |da )?(?:leider )?(?:gar |überhaupt )?nicht\b|\bda bin ich (?:auf|in|im|bei|schon)\b|\bklappt (?:also |leider |da )?nicht\b|\bdas wird nichts\b|\bmöchte ich\b.{0,40}\b(?:lieber )?nicht (?:machen|treffen|vereinbaren)\b",
     ),
     accept=either(
         r"\bpasst\b(?! .{0,20}\bnicht)|\bgerne?\b|\bsehr gern\b|\bklingt (?:gut|super|prima|perfekt)\b|\beinverstanden\b|\bklappt\b(?! .{0,12}nicht)"
@@ -71,9 +77,11 @@ GERMAN = Cues(
         r"\bbestätig\w*\b|\bsteht\b|\beingetragen\b|\bgebucht\b|\bvereinbart\b|\bausgemacht\b|\bwie (?:besprochen|vereinbart|abgemacht)\b",
         r"\b(?:ich )?(?:rufe|ruf|hole|erwarte|lade)\b.{0,40}\b(?:an|ab|sie|dich|ein)\b|\bfindet\b.{0,60}\bstatt\b",
         r"\b(?:begrüßen zu dürfen|willkommen heißen|kommen sie\b|komm (?:doch )?(?:am|um|vorbei)|rechne ich mit (?:ihnen|dir))|\bfreu\w* mich (?:\w+ ){0,2}(?:auf|darauf|dich|sie|unser|das)\b|\berinner\w+\b|\bladen (?:wir )?(?:sie|dich) .{0,40}ein\b|\beingeladen\b",
+        r"\b(?:ist (?:nun |jetzt )?fix|steht fest|bestätigen wir|ist gebucht|treffpunkt|beginn(?:t)? (?:ist )?(?:um|am)?|erwarten sie|erwarten dich|begrüßen)\b",
     ),
     tentative=either(
-        r"\b(?:vielleicht|eventuell|voraussichtlich|vorläufig|unter vorbehalt|wahrscheinlich|muss (?:ich )?noch (?:prüfen|klären|schauen)|vormerken|vorgemerkt|grob)\b"
+        r"\b(?:vielleicht|eventuell|voraussichtlich|vorläufig|unter vorbehalt|wahrscheinlich|muss (?:ich )?noch (?:prüfen|klären|schauen)|vormerken|vorgemerkt|grob)\b",
+        r"\b(?:dürfte|freischaufeln|sicher sagen|sag dir (?:aber )?noch|noch nicht (?:ganz )?sicher)\b",
     ),
     propose=either(
         r"\b(?:passt|ginge|geht|würde|hätte\w*|hast|haben|wollen|können|könnten|könntest|sollen|wäre|magst|möchte\w*|darf|klappt)\b.{0,140}\?",

@@ -24,24 +24,28 @@ SPANISH = Cues(
         r"\b(?:no (?:estoy|estaré|puedo|tengo|disponible)|fuera|de viaje|de vacaciones|ocupad[oa]|liad[oa]|excepto|salvo|menos)\b"
     ),
     deadline=either(
-        r"\b(?:antes del?|hasta(?: el)?|para el|desde(?: el)?|a partir del?|fecha límite|plazo)\s*(?:el\s*)?$"
+        r"\b(?:antes del?|hasta(?: el)?|(?<!entrevista )(?<!cita )(?<!reunión )(?<!llamada )(?<!confirmado )(?<!confirmada )para el|desde(?: el)?|a partir del?|fecha límite|plazo)\s*(?:el\s*)?$"
     ),
     held=either(
         r"\bgracias\b.{0,30}\bpor (?:haber )?(?:venir|venido|pasar(?:te|se)?|recibir(?:me|nos)|acercar(?:te|se))\b.{0,40}\b(?:ayer|hoy|esta mañana|el (?:lunes|martes|miércoles|jueves|viernes))\b|\b(?:me encantó|fue (?:un placer|genial|estupendo)|un placer)\b.{0,30}\b(?:charlar|hablar|conocer\w*|ver\w*|comer|quedar)\b.{0,40}\b(?:ayer|hoy|esta mañana|el (?:lunes|martes|miércoles|jueves|viernes))\b",
         r"\bgracias\b.{0,30}\bpor (?:tu|su|el|la|nuestr\w+|esta?) ?(?:\w+ ){0,2}?(?:tiempo|visita|reunión|café|charla|conversación|llamada|entrevista|comida|rato|encuentro)\b",
         r"\b(?:un placer|encantad[oa]|un gusto|me alegr\w+|qué bien)\b.{0,20}\b(?:haber(?:te|le|lo|la|nos)?|conocer(?:te|le|lo|la)|ver(?:te|le)|hablar)\b.{0,30}\b(?:ayer|hoy|esta mañana|conocid\w|visto|hablad\w|el (?:lunes|martes|miércoles|jueves|viernes))\b",
+        r"\bfue un placer (?:recibir|conocer|tener|verte|charlar)\w*\b",
     ),
     missed=either(
-        r"\b(?:perdón|perdona|disculp\w+|siento|lamento)\b.{0,60}\b(?:no (?:haber|pude|fui|llegué)|perd(?:í|ido)|olvid\w+|faltar|falté)\b|\b(?:te|le) (?:estuve (?:\w+ )?esperando|he esperado|esperé)\b|\bno has (?:aparecido|venido)\b"
+        r"\b(?:perdón|perdona|disculp\w+|siento|lamento)\b.{0,60}\b(?:no (?:haber|pude|fui|llegué)|perd(?:í|ido)|olvid\w+|faltar|falté)\b|\b(?:te|le) (?:estuve (?:\w+ )?esperando|he esperado|esperé)\b|\bno has (?:aparecido|venido)\b",
+        r"\b(?:lo|la|te|le) estuvimos esperando\b|\bno se present(?:ó|aste)\b|\bno apareci(?:ó|ste)\b",
     ),
     cancel=either(
-        r"\b(?:cancel\w+|anul\w+|tengo que (?:aplazar|posponer|mover|cancelar|anular)|no (?:voy a poder|podré|puedo) (?:ir|asistir|llegar|estar)|me ha surgido|ha surgido|(?:me )?(?:va a ser|es|será|resulta) imposible|se me ha complicado|lo dejamos para|dejar .{0,40}(?:para otro|para más|para otra)|al final no|no (?:puedo|podré|voy a poder|llego) (?:al final|quedar|ir|mañana)|no .{0,20}al final|queda (?:cancelad|anulad|aplazad|suspendid)\w+|suspend\w+)\b"
+        r"\b(?:cancel\w+|anul\w+|tengo que (?:aplazar|posponer|mover|cancelar|anular)|no (?:voy a poder|podré|puedo) (?:ir|asistir|llegar|estar)|me ha surgido|ha surgido|(?:me )?(?:va a ser|es|será|resulta) imposible|se me ha complicado|lo dejamos para|dejar .{0,40}(?:para otro|para más|para otra)|al final no|no (?:puedo|podré|voy a poder|llego) (?:al final|quedar|ir|mañana)|no .{0,20}al final|queda (?:cancelad|anulad|aplazad|suspendid)\w+|suspend\w+)\b",
+        r"\b(?:no alcanzo a|se cancela|queda sin efecto|no va a poder (?:ser|celebrarse)|dejamos para otra)\b",
     ),
     move=either(
         r"\b(?:aplaz\w+|pospon\w+|mover\w*|movemos|movid\w|adelanta\w*|pasar lo|retras\w+|cambi(?:ar|amos|ado|o) (?:\w+ ){0,4}(?:a|al|para|por)|adelantar|en vez de|en lugar de|nueva (?:hora|fecha)|mejor)\b"
     ),
     decline=either(
-        r"\b(?:lamentablemente|desafortunadamente|por desgracia|lo siento)\b.{0,60}\bno\b|\bno (?:puedo|podré|me (?:viene|va) bien)\b"
+        r"\b(?:lamentablemente|desafortunadamente|por desgracia|lo siento)\b.{0,60}\bno\b|\bno (?:puedo|podré|me (?:viene|va) bien)\b",
+        r"\b(?:me viene (?:fatal|mal|muy mal)|a esa hora no|(?:esa semana|ese día)\b.{0,30}\b(?:no|de viaje)|no voy a poder (?:quedar|verte|vernos))\b",
     ),
     accept=either(
         r"\b(?:me (?:viene|va|parece) (?:muy )?(?:bien|perfecto|genial)|de acuerdo|ahí estaré|allí estaré|con mucho gusto|encantad[oa]|sin problema|me apunto|cuenta conmigo|cuent[ae] con ello|me va (?:bien|perfecto)|(?:allí|ahí) (?:estaré|nos vemos)|anotado|apuntado|quedamos así|trato hecho)\b",
@@ -50,9 +54,11 @@ SPANISH = Cues(
     fixed=either(
         r"\b(?:nos vemos|te veo|le veo|hablamos|te llamo|le llamo|te espero|le espero|confirm\w+|hasta (?:mañana|el (?:lunes|martes|miércoles|jueves|viernes)|luego|entonces)|quedamos (?:el|a|en|así)"
         r"|está (?:agendad\w|programad\w|reservad\w|fijad\w)|he (?:reservado|agendado|programado)|como (?:acordamos|quedamos|hablamos)|tengo ganas de|recordatorio|recuerd\w+)\b",
+        r"\b(?:queda(?: \w+)? (?:confirmad|fijad|agendad)[ao]|(?:le|te) confirmo|te apunto|(?:te|le) llamará|le esperamos|te esperamos|su entrevista (?:será|es)|la entrevista (?:será|es))\b",
     ),
     tentative=either(
-        r"\b(?:quizás?|tal vez|a lo mejor|probablemente|provisional\w*|por confirmar|en principio|tengo que comprobar)\b"
+        r"\b(?:quizás?|tal vez|a lo mejor|probablemente|provisional\w*|por confirmar|en principio|tengo que comprobar)\b",
+        r"\b(?:de momento|a falta de|por ahora te apunto|si nada cambia)\b",
     ),
     propose=either(
         r"\b(?:te|le|os|les) (?:viene|va|parece|vendría|iría|apetece)\b|¿.{0,140}\?|\bqué tal\b|\bpropongo\b|\bpropuesta\b|\bpodríamos\b|\bpodemos\b|\bpodría\b|\bpuedo\b|\bestoy (?:libre|disponible)\b"

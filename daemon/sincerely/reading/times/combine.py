@@ -70,6 +70,26 @@ def _find(
             groups.append(started(piece, broad))
         if len(groups) > _MOST:
             break
-    groups = [g for g in shared(groups, text, language, broad) if stands(g, text, broad, alone)]
+    every = shared(groups, text, language, broad)
+    groups = [
+        g for g in every if stands(g, text, broad, alone or (not broad and _of_day(g, every, text)))
+    ]
     found = (phrase(g, text, here, local, language, broad) for g in groups)
     return tuple(p for p in found if p is not None)
+
+
+#: Characters between a day and an hour of it, and what may follow the hour.
+_BETWEEN = 40
+_ENDS = re.compile(r"\s*(?:[.,;:!?)–—]|\Z|(?:and|or|if|for|in|then|to|please|und|et|y)\b)")
+
+
+def _of_day(group: Group, groups: list[Group], text: str) -> bool:
+    """Whether a bare hour belongs to a day said shortly before: "on Wednesday, drop by at 4"."""
+    if group.hour is None or group.day is not None or not _ENDS.match(text, group.stop):
+        return False
+    return any(
+        one.day is not None and one.hour is None and one.part is None
+        and 0 < group.start - one.stop <= _BETWEEN
+        and not re.search(r"[.;!?\n]", text[one.stop : group.start])
+        for one in groups
+    )  # fmt: skip

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from sincerely.reading.times.piece import Hour, Piece
 from sincerely.reading.times.tables import CITIES, ZONES, Words
 
+_QUARTER_TO = re.compile(r"(?i)(?:moins le|menos) (?:quart|cuarto)")
 #: Marks of an hour that are as well how long something lasts ("4 h"), and words that tell the latter.
 _LASTING = re.compile(r"(?i)h|heures?|horas?")
 _OF = re.compile(r"(?i)de|pour|para|for\b")
@@ -89,10 +91,15 @@ def _clock24(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece 
     return Piece(0, 0, hour=_hour(m["kh"], m["km"], None, w))
 
 
+def _dotclock(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
+    """ "Thursday, 6.30": an hour beside a day only; alone it is a share, a section, a price."""
+    return Piece(0, 0, hour=_hour(m["kdh"], m["kdm"], None, w), weak=True)
+
+
 def _clockmark(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
     minute = m["om"] or m["om2"] or _after(m["ohalf"], w)
     weak = not minute and _LASTING.fullmatch(m["omark"].strip()) is not None
-    return Piece(0, 0, hour=_hour(m["oh"], minute, m["oap"], w), weak=weak)
+    return Piece(0, 0, hour=_less(m["ohalf"], _hour(m["oh"], minute, m["oap"], w)), weak=weak)
 
 
 def _after(said: str, w: Words) -> str:
@@ -100,7 +107,23 @@ def _after(said: str, w: Words) -> str:
     said = said.strip()
     if not said:
         return ""
+    if _QUARTER_TO.fullmatch(said):
+        return "45"
     return "30" if re.fullmatch(w.half_after, said, re.IGNORECASE) else "15"
+
+
+def _less(said: str, hour: Hour) -> Hour:
+    """ "onze heures moins le quart", "las cinco menos cuarto": of the hour before."""
+    if not _QUARTER_TO.fullmatch(said.strip()):
+        return hour
+    return replace(hour, hour=(hour.hour - 1) % 24 or 12)
+
+
+def _wordclock(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
+    """ "ten-thirty"."""
+    tens, _, ones = m["wcm"].casefold().replace("-", " ").partition(" ")
+    minute = {"fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}[tens]
+    return Piece(0, 0, hour=_hour(m["wch"], str(minute + (5 if ones else 0)), m["wcap"], w))
 
 
 def _clockword(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
@@ -136,8 +159,8 @@ def _minutesto(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piec
 
 
 def _bareat(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
-    minute = m["bm"] or _after(m["bhalf"], w)
-    hour = _hour(m["bh"], minute, m["bap"], w)
+    minute = m["bm"] or m["bm2"] or _after(m["bhalf"], w)
+    hour = _less(m["bhalf"], _hour(m["bh"], minute, m["bap"], w))
     marked = m["bmark"] and not (_OF.match(m["bat"]) and _LASTING.fullmatch(m["bmark"].strip()))
     return Piece(0, 0, hour=hour, weak=not (minute or m["bap"] or marked))
 
@@ -176,9 +199,11 @@ READERS: dict[str, Callable[[re.Match[str], Words, date, bool], Piece | None]] =
     "iso": _iso,
     "half": _half,
     "quarter": _quarter,
+    "wordclock": _wordclock,
     "minutesto": _minutesto,
     "range": _range,
     "clock": _clock,
+    "dotclock": _dotclock,
     "clock24": _clock24,
     "clockmark": _clockmark,
     "clockword": _clockword,

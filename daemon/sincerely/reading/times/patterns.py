@@ -15,6 +15,7 @@ def _names(words: Iterable[str]) -> str:
 
 _H = r"(?:[01]?\d|2[0-4])"
 _MM = r"[0-5]\d"
+_TENS = r"(?:fifteen|(?:twenty|thirty|forty|fifty)(?:[- ]five)?)"
 _AMPM = r"(?:a\.?m\b\.?|p\.?m\b\.?|[ap]\b(?!\.\.))"
 _YEAR = r"(?:(?:19|20)\d\d)"
 _NO_UNIT = (
@@ -116,7 +117,9 @@ def _bodies(language: str, wide: bool) -> list[tuple[str, str]]:
             ("nthweekday", rf"\b(?:the )?(?P<nwn>first|second|third|fourth|last) (?P<nwd>{day}) (?:in|of) (?P<nwm>{month}|next month|the month|this month)\b"),
             ("half", rf"\bhalf(?: |-)(?:past )?(?P<halfh>{hours}|1[0-2]|[1-9])(?P<halfap>\s*{_AMPM})?{_NO_UNIT}\b(?!\s+(?:of|price|way|the))"),
             ("quarter", rf"\b(?:a )?quarter (?P<qd>past|to|after|before|till) (?P<qh>{hours}|1[0-2]|[1-9])(?P<qap>\s*{_AMPM})?\b"),
-            ("minutesto", rf"\b(?P<mtn>five|ten|twenty|twenty[- ]five) (?P<mtd>past|to) (?P<mth>{hours}|1[0-2]|[1-9])(?P<mtap>\s*{_AMPM})?\b"),
+            ("dotclock", rf"(?<![\w/.:$£€+-])(?<!on )(?<!section )(?<!version )(?P<kdh>{_H})\.(?P<kdm>[0-5][05])(?![\w/:%]|[.-]\d|\s*{_AMPM}|\s?(?:%|per|k\b|gpa|miles|km|euros?|pounds?))"),
+            ("wordclock", rf"\b(?:(?:at|say|around|about|by|for)\s+)?(?P<wch>{hours})-(?P<wcm>{_TENS})\b(?P<wcap>\s*{_AMPM})?"),
+            ("minutesto", rf"\b(?:at )?(?P<mtn>five|ten|twenty|twenty[- ]five) (?P<mtd>past|to) (?P<mth>{hours}|1[0-2]|[1-9])(?P<mtap>\s*{_AMPM})?\b"),
         ]  # fmt: skip
     if language == "de":
         parts += [
@@ -130,7 +133,7 @@ def _bodies(language: str, wide: bool) -> list[tuple[str, str]]:
     and_half = rf"(?:\s+(?:{hour_after})\b)?" if hour_after else ""
     mark = rf"\s*(?:{w.hour_mark})\b" if language == "en" else rf"\s*(?:{w.hour_mark})(?:\b|(?=\d))"
     parts += [
-        ("bareat", rf"\b(?P<bat>{w.at})\s+(?P<bh>{_H}|{hours})(?P<bm>[:.h]{_MM}(?::[0-5]\d)?)?(?P<bap>\s*{_AMPM})?(?P<bmark>{mark})?(?P<bhalf>{and_half}){_NO_UNIT}(?!\s*(?:{of_}(?:{month})\b|-(?:{month})\b|[/-]\d))(?![\w.-]*@)\b(?!\s*(?:st|nd|rd|th)\b)"),
+        ("bareat", rf"\b(?P<bat>{w.at})\s+(?P<bh>{_H}|{hours})(?P<bm>[:.h]{_MM}(?::[0-5]\d)?)?(?P<bap>\s*{_AMPM})?(?P<bmark>{mark})?(?P<bm2>(?:(?<=\dh)|(?<=\d h)|(?<=\d\u00a0h)|(?<=uhr))\s?{_MM})?(?P<bhalf>{and_half}){_NO_UNIT}(?!\s+(?:past|to)\s+(?:{hours}|\d))(?!-(?:{_TENS})\b)(?!\s*(?:{of_}(?:{month})\b|-(?:{month})\b|[/-]\d))(?![\w.-]*@)\b(?!\s*(?:st|nd|rd|th)\b)"),
         ("range", rf"\b(?P<pre>{w.between}|from|von|de las?|dalle|de|das)?\s*(?P<r1h>{_H})(?P<r1m>[:.h]{_MM}(?::[0-5]\d)?)?(?P<r1ap>\s*{_AMPM})?(?P<r1mark>{mark})?(?P<rsep>[^\S\n]*(?:-|–|—|(?:{w.until})\b|(?(pre)(?:{w.joined})\b|(?!)))\s*)(?P<r2h>{_H})(?P<r2m>[:.h]{_MM}(?::[0-5]\d)?)?(?P<r2ap>\s*{_AMPM})?(?P<r2mark>{mark})?{_NO_UNIT}\b"),
         ("clock", rf"\b(?P<ch>{_H})(?P<cm>[:.h]{_MM}(?::[0-5]\d)?)?(?P<cap>\s?{_AMPM}|ish\b)(?!\w)"),
         ("clock24", rf"(?<![\d:.])(?P<kh>{_H})(?:[:h])(?P<km>{_MM}(?::[0-5]\d(?:[.,]\d{{1,6}})?)?)(?![:\d])"),
@@ -150,7 +153,7 @@ def _bodies(language: str, wide: bool) -> list[tuple[str, str]]:
 def _other(w: Words, day: str, month: str) -> list[tuple[str, str]]:
     """Pieces of the languages that put the number behind the day: "lunes 9", "el día 12", "en mai"."""
     return [
-        ("weekdaynumber", rf"\b(?P<wnd>{day})\s+(?P<wnn>[1-9]|[12]\d|3[01])\b(?!\s*(?:{w.hour_mark})\b|[:.h]\d|\s*(?:{w.until})\s*\d|\.?\s*(?:{w.of or 'de'}\s+)?(?:{month})\b|[-/.]\d)"),
+        ("weekdaynumber", rf"\b(?P<wnd>{day})\s+(?P<wnn>[1-9]|[12]\d|3[01])\b(?!\s*(?:{w.hour_mark})\b|[:.h]\d|\s*(?:{w.until})\s*\d{{1,2}}(?!\d?\s*(?:h\b|heures|h\d|:\d))|\.?\s*(?:{w.of or 'de'}\s+)?(?:{month})\b|[-/.]\d)"),
         ("dayof", r"\b(?:el d[ií]a|no dia|ao dia|o dia|dia|(?:am|bis zum|ab dem|zum)(?= \d+\.))\s(?P<dof>[1-9]|[12]\d|3[01])\b(?!\s*(?:de\b|uhr)|\.\s?(?:\d|[a-zäöü]{3}))"),
         ("monthonly", rf"\b(?:{w.month_in or '(?!)'})\s?(?P<mo>{month})\b(?!\s*\d)"),
         ("nextmonth", rf"\b(?:{w.next_month or '(?!)'})\b"),
@@ -170,7 +173,7 @@ def _in_order(parts: list[tuple[str, str]], order: tuple[str, ...]) -> list[tupl
 #: The order in which the pieces are tried at a word: what says more first.
 _NARROW_ORDER = (
     "iso", "compound", "dayrange", "nthweekday", "dmy", "mdy", "month_year", "half", "quarter",
-    "minutesto", "range", "clock", "numeric", "clock24", "clockmark", "weekfrom", "weekof", "weekno", "week",
+    "minutesto", "wordclock", "range", "clock", "dotclock", "numeric", "clock24", "clockmark", "weekfrom", "weekof", "weekno", "week",
     "weekdaynumber", "dayof", "nextmonth", "fortnight", "weekend", "edge", "nextunit", "nth", "ago", "ahead", "same", "weekday", "relative", "shortday",
     "clockword", "part", "bareat", "monthonly", "zone",
 )  # fmt: skip
@@ -186,7 +189,7 @@ _WIDE_ORDER = (
 
 #: What starts with a digit and nothing else, and what never does.
 _DIGIT_ONLY = frozenset(
-    "iso ymd slashrange dashed dmy numeric clock clock24 moreday yeartail monthnumber".split()
+    "iso ymd slashrange dashed dmy numeric clock dotclock clock24 moreday yeartail monthnumber".split()
 )
 _NO_DIGIT = frozenset(
     """

@@ -125,11 +125,11 @@ FRENCH = Words(
     day_unit="jours?", week_unit="semaines?", month_unit="mois", hour_unit="heures?", minute_unit="minutes?",
     in_before="dans", in_after="", ago_before="il y a", ago_after="",
     of="", at=r"à|vers|dès|pour|de", hour_mark=r"heures?|h",
-    clock_words={"midi": (12, 0), "minuit": (0, 0)},
+    clock_words={"midi et demi": (12, 30), "midi et demie": (12, 30), "midi": (12, 0), "minuit": (0, 0)},
     between="entre", joined="et", until=r"à|au|jusqu['’](?:à|au)", either="ou|et|ou bien", day_suffix="er",
     on="le|au|du|jusqu['’]au|dès le",
     last_after="dernier|passé", month_in="en|fin|début|mi-|courant", next_month="(?:le )?mois prochain",
-    half_after="et demie?", quarter_after="et quart", day_part={"soir": (18, 21), "matin": (9, 12), "midi": (14, 17)},
+    half_after="et demie?", quarter_after="et quart|moins le quart", day_part={"soir": (18, 21), "matin": (9, 12), "midi": (14, 17)},
 )  # fmt: skip
 
 SPANISH = Words(
@@ -148,7 +148,7 @@ SPANISH = Words(
     between="entre(?: las?)?|de las?|desde las?", joined="y(?: las?)?|a las?", until=r"a|hasta(?: las?| el)?|al(?: d[ií]a)?", either="o|y", day_suffix="º|°|ro",
     on="el|al|del|hasta el|desde el", not_before="la|esta|por la|de la",
     last_after="pasado", month_in="en|a finales de|a principios de|a mediados de|finales de|principios de",
-    next_month="(?:el )?(?:próximo mes|mes que viene)", half_after="y media", quarter_after="y cuarto",
+    next_month="(?:el )?(?:próximo mes|mes que viene)", half_after="y media", quarter_after="y cuarto|menos cuarto",
     day_part={"tarde": (15, 19), "noche": (20, 22), "mañana": (9, 12)},
 )  # fmt: skip
 
