@@ -93,10 +93,8 @@ def advice(message: Message, me: Me) -> list[Signal]:
 
 
 def _of_work(message: Message) -> bool:
-    """Whether a mail speaks of work in more than one word, or in one and answers the user's."""
-    said = f"{message.subject} {message.text[:6000]}"
-    words = {match[0].casefold() for match in urging.OF_WORK.finditer(said)}
-    return len(words) > (0 if message.answers else 1)
+    """Whether a mail speaks of work and how to get it."""
+    return _speaks_of(urging.OF_WORK, message)
 
 
 def _speaks_of(search: Hinted, message: Message) -> bool:

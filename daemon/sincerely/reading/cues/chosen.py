@@ -63,7 +63,7 @@ AWAITED = either(
 #: The trade of those who sell; a contract, a yes and a start are theirs, too.
 SOLD = either(
     r"\b(?:franchise\w*|unlimited earnings|lease signing|the lease|yacht|skipper|treasurer|there is no salary|(?:ohne|keine) gebühren|startguthaben|depoteröffnung|gemüsekiste|mietvertrag|late relative|next of kin|your attorney)\b",
-    r"\b(?:inc\.? vat|ex\.? vat|plus vat|\+ ?vat|quotations?|supply and fit\w*|\w+ vans?\b(?! der)|removal (?:men|van|firm)|new customer|as a (?:valued )?(?:customer|client|member|subscriber)|business cards|our (?:kitchens?|windows|products?)|per (?:page|word)|first month free|monthly plan|broadband|tariff|policy number|tenancy|angebotsnummer|kostenvoranschlag|mwst|devis|presupuesto)\b",
+    r"\b(?:inc\.? vat|ex\.? vat|plus vat|\+ ?vat|quotations?|supply and fit\w*|(?:removal|delivery|luton|transit|moving) vans?\b|removal (?:men|van|firm)|new customer|as a (?:valued )?(?:customer|client|member|subscriber)|business cards|our (?:kitchens?|windows|products?)|per (?:page|word)|first month free|monthly plan|broadband|tariff|policy number|tenancy|angebotsnummer|kostenvoranschlag|mwst|devis|presupuesto)\b",
 )
 #: The same in words that an employer may use, too.
 SOLD_TOO = either(
