@@ -200,7 +200,8 @@ def _one(clause: Clause, cues: Cues, known: Context, now: datetime) -> Said | No
         return say("accepted", 0.85, (), f"pick {_picked(picked)}")
     told_off = cues.cancel.search(words)
     off = told_off is not None and not SUPPOSED.search(words[: told_off.start()])
-    if off and not known.trade and (ahead or about or joined(words, known.language)):
+    trade = known.trade and not _INTERVIEW.stands_in(words)
+    if off and not trade and (ahead or about or joined(words, known.language)):
         moved = cues.move.stands_in(words) and len(ahead) > 0 and behind_to(words, ahead)
         if moved:
             return say("countered" if clause.question else "updated", 0.85, ahead[-1:])
@@ -270,6 +271,10 @@ def _one(clause: Clause, cues: Cues, known: Context, now: datetime) -> Said | No
     return None
 
 
+_INTERVIEW = Hinted(
+    r"(?i)\b(?:interview|entretien|(?:vorstellungs|bewerbungs)gespräch|entrevista)\b"
+    r"|\bour (?:call|meeting|coffee|lunch)\b"
+)
 _PENCIL = Hinted(r"(?i)\b(?:pencil\w*|tentativ\w*|provisional\w*)\b")
 _LETS = Hinted(r"(?i)\blet[’']?s (?:do|say|go (?:with|for)|make it|meet|take|plan|talk|speak)\b")
 _SUITS = Hinted(r"(?i)\b(?:works|suits|convient|va bien|viene bien|passt|klappt)\b")

@@ -17,7 +17,7 @@ ENGLISH = Cues(
         r"\bsee (?:you|each other|one another)\b",
         r"\b(?:swing|stop|drop|come|pop) (?:by|in|over|round)\b",
         r"\bvisit (?:you|me|us|our)\b",
-        r"\b(?:tour|visit|trial (?:shift|day|lesson)|shadow\w*|audition|natter|look round|look around|show you (?:round|around|the)|squeeze you in|fit you in|fika|hold|diary|assessment)\b",
+        r"\b(?:tour|visit|trial (?:shift|day|lesson)|shadow\w*|audition|natter|look round|look around|cuppa|pint|bite to eat|half(?: an)? hour for the two of you|show you (?:round|around|the)|squeeze you in|fit you in|fika|hold|diary|assessment)\b",
     ),
     us=either(r"\b(?:i|i[’']\w+|me|we|we[’']\w+|us|let[’']?s|you|you[’']\w+|your|our|my|u|ya)\b"),
     not_ours=either(
@@ -85,7 +85,7 @@ ENGLISH = Cues(
         r"|\w+day)|earlier|the other day)\b.{0,40}\b(?:was|helped|made|left|gave|very|so|really|means?)\b",
         r"\b(?:when|after|since) (?:we|i) (?:met|spoke|talked|chatted|had (?:coffee|lunch|dinner))\b.{0,30}"
         r"\b(?:yesterday|today|this morning|last (?:night|week|\w+day)|the other day|with you)\b",
-        r"^\W*(?:thank(?:s| you)\b.{0,10} for (?:attending|joining|speaking|your visit)|appreciate(?:d)? you (?:driving|coming|making|taking|stopping|travelling|showing))\b|\b(?:really |so |very much )?enjoyed (?:our|the) \w+ (?:on the phone |over (?:coffee|lunch) )?(?:yesterday|today|on \w+day|last)\b|\bfurther to our (?:meeting|call|interview|conversation|discussion) of \d",
+        r"\bpleasure it was to (?:have|meet|see|host) you\b|^\W*(?:thank(?:s| you)\b.{0,10} for (?:attending|joining|speaking|your visit)|appreciate(?:d)? you (?:driving|coming|making|taking|stopping|travelling|showing))\b|\b(?:really |so |very much )?enjoyed (?:our|the) \w+ (?:on the phone |over (?:coffee|lunch) )?(?:yesterday|today|on \w+day|last)\b|\bfurther to our (?:meeting|call|interview|conversation|discussion) of \d",
     ),
     missed=either(
         r"\b(?:sorry|apolog\w+|forgive me|my bad)\b.{0,50}\b(?:missed (?:you|our|the|each|it|today|yesterday)"
@@ -98,7 +98,7 @@ ENGLISH = Cues(
         r"\byou (?:didn[’']?t|did not|never) (?:show|make it|turn|join|come|dial)\b",
         r"\bmissed (?:each other|one another|you (?:at|on|today|yesterday|this)|our (?:call|coffee|meeting|chat"
         r"|lunch|slot|interview))\b",
-        r"\b(?:totally|completely|clean|entirely)? ?(?:forgot|blanked on|spaced on) (?:about )?our (?:call|meeting|chat|coffee|lunch|interview|appointment)\b|\bdidn[’']?t see you (?:join|there|on)\b|\byou never (?:showed|joined|came|dialled|dialed|turned up)\b|\b(?:tried|rang|called|phoned) (?:you )?at \w+.{0,24}\b(?:voicemail|answerphone|no answer)\b|\bwent straight to (?:voicemail|answerphone)\b|\byou were due (?:with us|here|in)\b|\bcame and went and no\b|\b(?:sitting|sat|waiting|waited) (?:here )?(?:by my(?:self| lonesome)|on my own|alone|half an hour)\b",
+        r"\b(?:totally|completely|clean|entirely)? ?(?:forgot|blanked on|spaced on) (?:about )?our (?:call|meeting|chat|coffee|lunch|interview|appointment)\b|\bdidn[’']?t see you (?:join|there|on)\b|\byou never (?:showed|joined|came|dialled|dialed|turned up)\b|\b(?:tried|rang|called|phoned) (?:you )?at \w+.{0,24}\b(?:voicemail|answerphone|no answer)\b|\bwent straight to (?:voicemail|answerphone)\b|\b(?:on the (?:call|line|zoom)|in the (?:meeting|room))\b.{0,50}\bnobody (?:joined|came|showed|was there)\b|\byou were due (?:with us|here|in)\b|\bcame and went and no\b|\b(?:sitting|sat|waiting|waited) (?:here )?(?:by my(?:self| lonesome)|on my own|alone|half an hour)\b",
     ),
     cancel=either(
         r"\b(?:have|need|going|forced|obliged|got) to (?:cancel|call off|postpone|reschedule|rearrange|re-?arrange"

@@ -8,7 +8,7 @@ FRENCH = Cues(
     meet=either(
         r"\b(?:rencontr\w+|rendez-vous|rdv|café|déjeuner|dîner|petit[- ]déjeuner|verre|appel\w*|téléphon\w+|entretien|échang\w+|discut\w+|parler"
         r"|visio\w*|zoom|teams|réunion|se voir|voir|voit|voyons|passer|point|créneau|call)\b",
-        r"\b(?:visite|passée? nous voir|convoqu\w+|convocation|attendue?s?|chantier)\b",
+        r"\b(?:visite|passée? nous voir|convoqu\w+|déjeun\w+|convocation|attendue?s?|chantier)\b",
     ),
     us=either(
         r"\b(?:je|j|me|moi|nous|notre|nos|on|vous|votre|vos|tu|te|toi|ton|ta|mon|ma)\b|\b(?:j|m|t)[’']"

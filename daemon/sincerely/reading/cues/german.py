@@ -63,7 +63,7 @@ GERMAN = Cues(
     decline=either(
         r"\b(?:leider|bedaure|schade)\b.{0,60}\b(?:nicht|keine|kein|verhindert|unmöglich)\b|\b(?:passt|geht|klappt) (?:mir |bei mir |es )?(?:leider )?nicht\b"
         r"|\bverhindert\b|\bkann (?:ich )?(?:leider |da |dann )*nicht\b|\bkann leider\b.{0,20}\bnicht\b",
-        r"\bgeht (?:bei mir |mir |da )?(?:leider )?(?:gar |überhaupt )?nicht\b|\bda bin ich (?:auf|in|im|bei|schon)\b|\bklappt (?:also |leider |da )?nicht\b|\bdas wird nichts\b|\bmöchte ich\b.{0,40}\b(?:lieber )?nicht (?:machen|treffen|vereinbaren)\b",
+        r"\bgeht (?:bei mir |mir |da )?(?:leider )?(?:gar |überhaupt )?nicht\b|\bda bin ich (?:auf|in|im|bei|schon)\b|\bklappt (?:also |leider |da )?nicht\b|\bdas wird nichts\b|\bschaffe ich\b.{0,40}\bnicht\b|\bmöchte ich\b.{0,40}\b(?:lieber )?nicht (?:machen|treffen|vereinbaren)\b",
     ),
     accept=either(
         r"\bpasst\b(?! .{0,20}\bnicht)|\bgerne?\b|\bsehr gern\b|\bklingt (?:gut|super|prima|perfekt)\b|\beinverstanden\b|\bklappt\b(?! .{0,12}nicht)"

@@ -60,6 +60,7 @@ ANOTHER_WAY = either(
 )
 #: Whoever is told not to stop is to go on.
 GO_ON = either(
+    r"\b(?:rather|prefer) not (?:to )?(?:get on|do|have|take|meet|join|be on|come|go)\b",
     r"\bnever been so \w+ to\b|\b(?:end|ended|cut|stop) the (?:call|meeting|interview|chat) (?:early|short)\b|\b(?:écris|écrivez|write|schreib|escribe) (?:quand|any ?time|when|wann|cuando)\b|\bne me déranges? (?:jamais|pas)\b|\b(?:originales|originals|una copia|a copy)\b|\bllamarte\b|\b(?:te|vous) harceler\b|\bleurs alertes\b|\bich habe denen\b|\blate ones\b|\bmatter closed\b|\bevery other day\b",
     r"\bthen stop\s*[.!]*\Z|\bthe same (?:letter|mail|e-?mail|message) (?:to|twice)\b",
     r"\b(?:at|um) \d{1,2}(?::\d\d)?\b[^.;!?]{0,16}\b(?:in the morning|at night|am|uhr nachts|früh)\b|\bin the middle of the night\b|\bgo to sleep\b",
