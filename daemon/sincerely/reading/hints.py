@@ -13,7 +13,7 @@ from collections.abc import Callable
 
 from sincerely.reading.analysed import Table
 from sincerely.reading.needs import split
-from sincerely.reading.vocabulary import ASKED, add, may
+from sincerely.reading.vocabulary import ASKED, add, may, settle
 
 #: Capitals that are no escape: the pattern means them.
 _UPPER = re.compile(r"(?<!\\)(?:\\\\)*[A-ZÄÖÜÉÈÁÍÓÚÑÇ]|\(\?-?i")
@@ -149,3 +149,4 @@ def _register_with(asked: Hinted) -> None:
     for pattern in (*_unknown, asked):
         pattern.register(table)
     _unknown.clear()
+    settle()

@@ -41,6 +41,8 @@ _PLACE_BEFORE_SURE = re.compile(
     r"(?i)\b(?:at|(?<!loop )(?<!looping )(?<!looped )(?<!bringing )(?<!bring )(?<!roping )in|near"
     r"|into|through|the|chez|en|im|ins|am)\s+\Z"
 )
+#: Written with a capital, too, inside a name.
+_PARTICLES = frozenset({"le", "la", "de", "da", "di", "du", "des", "van", "von", "el"})
 _BEGINS = re.compile(r"(?:\A|[.;:!?,(]\s|[\"“•*-]\s?)\Z")
 _TEAM_BEHIND = re.compile(
     r"(?i)\A(?:['’]s)? (?:team|folks|people|crew|office|recruiters?|hr|website|site|page|portal|group|"
@@ -111,6 +113,8 @@ def _pieces(text: str, run: re.Match[str]) -> list[tuple[int, int]]:
                 begin = -2
             continue
         if begin == -2:
+            continue
+        if plain in _PARTICLES and begin >= 0:  # "Gwenola Le Dantec"
             continue
         if plain in NO_NAME and not family:
             if begin >= 0:

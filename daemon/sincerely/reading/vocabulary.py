@@ -56,6 +56,25 @@ class Word:
 _NOTHING = Word((), ())
 
 
+@dataclass(slots=True, eq=False)
+class _Piece:
+    """Letters of a word. left, right: the word begins, or ends, with them; clauses: those they satisfy;
+    rarest: the alternatives of which they satisfy the rarest."""
+
+    left: bool
+    right: bool
+    clauses: list[int]
+    rarest: list[Alternative]
+
+    def stands_in(self, word: str, letters: str) -> bool:
+        """Whether they stand in a word that holds them where they have to."""
+        if self.left and self.right:
+            return letters == word
+        return (not self.left or word.startswith(letters)) and (
+            not self.right or word.endswith(letters)
+        )
+
+
 class _Known(dict[str, Word]):
     """What the words met so far have of what patterns need."""
 
@@ -63,10 +82,9 @@ class _Known(dict[str, Word]):
         super().__init__()
         self._next = 1
         self.always = ASKED
+        self._count = 0
         self._numbers: dict[Clause, int] = {}
-        self._fragments: dict[str, list[Fragment]] = {}
-        self._of: dict[Fragment, list[int]] = {}
-        self._rarest: dict[Fragment, list[Alternative]] = {}
+        self._pieces: dict[str, list[_Piece]] = {}
         self._longest = 0
 
     def add(self, units: list[list[list[Clause]]]) -> int:
@@ -74,41 +92,49 @@ class _Known(dict[str, Word]):
         first = self._next
         self._next += len(units)
         for unit, alternatives in enumerate(units, start=first):
+            bit = 1 << unit
             if not alternatives:
-                self.always |= 1 << unit
+                self.always |= bit
             for clauses in alternatives:
-                one = Alternative(tuple(self._number(clause) for clause in clauses), 1 << unit)
+                one = Alternative(tuple(self._number(clause) for clause in clauses), bit)
                 for fragment in clauses[0]:
-                    self._rarest.setdefault(fragment, []).append(one)
+                    self._piece(fragment).rarest.append(one)
         # What was taken before knows nothing of the new words.
         self.clear()
         may.clear()
         return first
 
+    def settle(self) -> None:
+        """All patterns are known: forget what only served to number their needs. One that comes late
+        is numbered anew, which is right and takes a little more room."""
+        self._numbers.clear()
+
     def _number(self, clause: Clause) -> int:
         number = self._numbers.get(clause)
         if number is None:
-            number = self._numbers[clause] = len(self._numbers)
+            number = self._numbers[clause] = self._count
+            self._count += 1
             for fragment in clause:
-                if fragment not in self._of:
-                    self._fragments.setdefault(fragment.text, []).append(fragment)
-                    self._longest = max(self._longest, len(fragment.text))
-                self._of.setdefault(fragment, []).append(number)
+                self._piece(fragment).clauses.append(number)
         return number
+
+    def _piece(self, fragment: Fragment) -> _Piece:
+        alike = self._pieces.setdefault(fragment.text, [])
+        for piece in alike:
+            if piece.left is fragment.left and piece.right is fragment.right:
+                return piece
+        self._longest = max(self._longest, len(fragment.text))
+        alike.append(_Piece(fragment.left, fragment.right, [], []))
+        return alike[-1]
 
     def __missing__(self, word: str) -> Word:
         clauses: dict[int, None] = {}
         met: dict[Alternative, None] = {}
-        for text in self._parts(word):
-            for fragment in self._fragments[text]:
-                if fragment.left and not word.startswith(text):
-                    continue
-                if fragment.right and not word.endswith(text):
-                    continue
-                if fragment.left and fragment.right and text != word:
-                    continue
-                clauses.update(dict.fromkeys(self._of[fragment]))
-                met.update(dict.fromkeys(self._rarest.get(fragment, ())))
+        for letters in self._parts(word):
+            for piece in self._pieces[letters]:
+                if piece.stands_in(word, letters):
+                    clauses.update(dict.fromkeys(piece.clauses))
+                    met.update(dict.fromkeys(piece.rarest))
         had = Word(tuple(clauses), met) if clauses else _NOTHING
         if len(word) <= _LONGEST_WORD:
             if len(self) >= _WORDS:
@@ -121,8 +147,8 @@ class _Known(dict[str, Word]):
         size, longest = len(word), self._longest
         if size > _LONGEST_WORD:  # nobody writes such a word: what matters is that it costs little
             letters = set(word)
-            return {text for text in self._fragments if text[0] in letters and text in word}
-        return self._fragments.keys() & {
+            return {text for text in self._pieces if text[0] in letters and text in word}
+        return self._pieces.keys() & {
             word[start:stop]
             for start in range(size)
             for stop in range(start + 1, min(size, start + longest) + 1)
@@ -172,3 +198,8 @@ _known = _Known()
 def add(units: list[list[list[Clause]]]) -> int:
     """Make a pattern known by what each of its units needs (`needs`); where its bits begin in `may`."""
     return _known.add(units)
+
+
+def settle() -> None:
+    """All patterns are known."""
+    _known.settle()

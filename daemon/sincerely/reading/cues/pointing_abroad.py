@@ -71,6 +71,7 @@ MODAL = either(
     r"|ich (?:würde|habe|hab)|habe ich|hab ich|würde ich|würde an (?:deiner|ihrer) stelle|empfehle|lohnt|lohnen|sinnvoll|idee|scheu\w* (?:dich|sie sich)? ?nicht|zögern sie nicht|zögere nicht|wäre (?:gut|klug|es wert|sinnvoll)|kann ich|könnte ich|möchte ich|darf ich|ich (?:kann|könnte|möchte|darf|will|werde)|gern(?:e)?|lass(?:en sie)? mich)\b"
 )
 AGAINST = either(
+    r"\b(?:vous recevra|te recevra|nimmt sie in empfang)\b",
     r"\b(?:vermieter\w*|wohnung|abholen|werkstatt|(?:nimmt|nehmen) die unterlagen entgegen|steuer\w*|lohnausweis)\b",
     r"\b(?:nicht|ungern)\b[^.;!?]{0,20}\b(?:vermitteln|herstellen|weitergeben|nennen|herausgeben|geben)\b|\blieber nicht\b|\b(?:préfère|prefiero) (?:ne pas|no)\b",
     r"\b(?:nicht|kein\w*|bloß nicht|lieber nicht|auf keinen fall)\b[^.;!?]{0,40}\b(?:kontaktieren|anschreiben|anrufen|schreiben|ansprechen|melden|fragen|wenden|reden|sprechen)\b(?! (?:sie|du)? ?gern)",

@@ -140,7 +140,7 @@ def _bodies(language: str, wide: bool) -> list[tuple[str, str]]:
         ("clockmark", rf"\b(?P<oh>{_H}|{hours})(?P<om>[:.]{_MM})?(?P<omark>{mark})(?P<om2>\s?{_MM})?(?P<ohalf>{and_half})(?P<oap>\s*{_AMPM})?(?!\w)"),
         ("clockword", rf"\b(?:12 )?(?P<cw>{clock_words})\b"),
         ("part", rf"\b(?:in the |in der |le |la |am |dans l['’]|di |the |this )?(?P<pt>{_names(w.parts)})\b"),
-        ("zone", rf"(?:(?i:GMT|UTC) ?(?P<zoff>[+-]\d\d?(?::?\d\d)?)\b|(?P<zoff2>[+-]\d\d:\d\d|(?<=\s)[+-]\d{{4}})\b|(?P<zabbr>\b(?:{_ABBREVIATED})\b)|\b(?P<zcity>(?i:{_CITY}))(?:['’]s)? (?:local )?(?i:time)\b|\b(?i:heure|hora|ora) (?i:de|di) (?P<zof>(?i:{_CITY}))\b|\b(?P<zcity2>(?i:Berlin|London|Paris|New York|NYC|Madrid))(?=\s*[).,;?!]|\s*$)|\b(?P<zgmt>GMT|UTC)\b|\b(?P<zus>(?i:Eastern|Central|Pacific|Mountain))(?i: (?:Standard|Daylight))?(?i: Time)?\b(?i:(?! (?:Europe|Park|Station|Ave|Rd|Bank|View))))"),
+        ("zone", rf"(?:(?i:GMT|UTC) ?(?P<zoff>[+-]\d\d?(?::?\d\d)?)\b|(?P<zoff2>[+-]\d\d:\d\d|(?<=\s)[+-]\d{{4}})\b|(?P<zabbr>\b(?:{_ABBREVIATED})\b)|\b(?P<zcity>(?i:{_CITY}))(?:['’]s)? (?:local )?(?i:time)\b|\b(?i:heure|hora|ora) (?i:(?:de|di)(?: la)? )?(?P<zof>(?i:{_CITY}))\b|\b(?P<zcity2>(?i:Berlin|London|Paris|New York|NYC|Madrid)|UK)(?=\s*[).,;?!]|\s*$)|\b(?P<zgmt>GMT|UTC)\b|\b(?P<zus>(?i:Eastern|Central|Pacific|Mountain))(?i: (?:Standard|Daylight))?(?i: Time)?\b(?i:(?! (?:Europe|Park|Station|Ave|Rd|Bank|View))))"),
     ]  # fmt: skip
     order: tuple[str, ...] = _NARROW_ORDER
     if wide:

@@ -206,6 +206,13 @@ ZONES = {
 }  # fmt: skip
 
 CITIES = {
+    "irish": "Europe/Dublin", "british": "Europe/London", "german": "Europe/Berlin",
+    "dutch": "Europe/Amsterdam", "french": "Europe/Paris", "spanish": "Europe/Madrid",
+    "italian": "Europe/Rome", "swiss": "Europe/Zurich", "austrian": "Europe/Vienna",
+    "polish": "Europe/Warsaw", "finnish": "Europe/Helsinki", "portuguese": "Europe/Lisbon",
+    "greek": "Europe/Athens", "indian": "Asia/Kolkata", "ireland": "Europe/Dublin",
+    "colombia": "America/Bogota", "ciudad de méxico": "America/Mexico_City",
+    "canaria": "Atlantic/Canary", "canarias": "Atlantic/Canary",
     "london": "Europe/London", "uk": "Europe/London", "dublin": "Europe/Dublin", "berlin": "Europe/Berlin",
     "munich": "Europe/Berlin", "hamburg": "Europe/Berlin", "frankfurt": "Europe/Berlin", "paris": "Europe/Paris",
     "madrid": "Europe/Madrid", "barcelona": "Europe/Madrid", "lisbon": "Europe/Lisbon", "rome": "Europe/Rome",
