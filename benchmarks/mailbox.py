@@ -167,16 +167,14 @@ def _no_news(config: Path, now: str) -> list[float]:
 
 
 def _resident(pid: int) -> float:
-    """MB of a process and its children together; a page they share counts once (PSS)."""
-    total = 0.0
-    for entry in Path("/proc").iterdir():
-        if not entry.name.isdigit():
-            continue
+    """MB of a process and all that came from it together; a page they share counts once (PSS)."""
+    total, family = 0.0, [pid]
+    for process in family:  # grows: the readers are forked from each other
         try:
-            parent = int((entry / "stat").read_text().rpartition(")")[2].split()[1])
-            if int(entry.name) == pid or parent == pid:
-                text = (entry / "smaps_rollup").read_text()
-                total += int(text.partition("\nPss:")[2].split()[0]) / 1024
+            here = Path(f"/proc/{process}")
+            told = (here / "task" / str(process) / "children").read_text()
+            family += [int(child) for child in told.split()]
+            total += int((here / "smaps_rollup").read_text().partition("\nPss:")[2].split()[0]) / 1024
         except (OSError, ValueError, IndexError):
             continue
     return total

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sincerely.reading.invitation import NoCalendar, events, met, personal, with_starts
+from sincerely.reading.entries import met, personal
+from sincerely.reading.invitation import NoCalendar, events, with_starts
 from sincerely.reading.mime import CalendarPart
 from sincerely.reading.read import read
 from sincerely.reading.rules import Rule

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from sincerely.reading.invitation import instant
+from sincerely.reading.entries import instant
 from sincerely.reading.read import read
 from sincerely.reading.resolve import Seen, resolve
 from sincerely.words.accounts import Me

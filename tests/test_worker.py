@@ -2,6 +2,7 @@
 
 import os
 import signal
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -28,8 +29,15 @@ def read(it: Reader, *raws: bytes) -> list[Reading]:
 
 
 def pid(it: Reader) -> int:
-    assert it._batches[0] is not None
-    return it._batches[0]._process.pid
+    first = it._batches[0]
+    assert first is not None and first.process is not None
+    return first.process.pid
+
+
+def forked(it: Reader) -> list[int]:
+    """The processes that the first one made."""
+    of = pid(it)
+    return [int(told) for told in Path(f"/proc/{of}/task/{of}/children").read_text().split()]
 
 
 def test_batches_are_read_in_order_while_others_wait(it: Reader) -> None:
@@ -46,12 +54,39 @@ def test_a_large_batch_is_shared_out_and_comes_back_in_order() -> None:
         assert it._batches[1] is None, "a few mails are not worth a second process"
         texts = [r.message.text for r in read(it, *(GOOD % (n, n) for n in range(251)))]
         assert texts == [f"hello {n}" for n in range(251)]
-        assert it._batches[1] is not None
-        os.kill(it._batches[1]._process.pid, signal.SIGKILL)
+        (second,) = forked(it)
+        os.kill(second, signal.SIGKILL)
         texts = [r.message.text for r in read(it, *(GOOD % (n, n) for n in range(251)))]
         assert texts == [f"hello {n}" for n in range(251)], "one died, nothing is missing"
+        texts = [r.message.text for r in read(it, *(GOOD % (n, n) for n in range(251)))]
+        assert texts == [f"hello {n}" for n in range(251)], "and another took its place"
+        assert it._batches[1] is not None and it._batches[1].process is not None
     finally:
         it.close()
+
+
+def test_the_second_process_outlives_the_first_and_ends_with_the_reader() -> None:
+    it = Reader(patience=10, processes=2)
+    many = [GOOD % (n, n) for n in range(251)]
+    try:
+        read(it, *many)
+        (second,) = forked(it)
+        os.kill(pid(it), signal.SIGKILL)
+        assert [r.message.text for r in read(it, *many)] == [f"hello {n}" for n in range(251)]
+        assert "child.main" in Path(f"/proc/{second}/cmdline").read_text(), "it went on"
+    finally:
+        it.close()
+    ends = time.monotonic() + 30
+    while Path(f"/proc/{second}/stat").exists() and _runs(second):
+        assert time.monotonic() < ends, "it outlives everybody"
+        time.sleep(0.02)
+
+
+def _runs(process: int) -> bool:
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return False
 
 
 def test_an_answer_nobody_called_for_is_passed_over(it: Reader) -> None:
@@ -106,8 +141,8 @@ def test_what_ends_the_process_twice_is_unreadable(
     usual = reader.subprocess.Popen
 
     def popen(words: list[str], **more: object) -> object:
-        first = f"; import sys; sys.path.insert(0, {str(tmp_path)!r}); import deadly; child.main()"
-        code = words[-1].replace("; child.main()", first)
+        first = f"; import sys; sys.path.insert(0, {str(tmp_path)!r}); import deadly; child.main("
+        code = words[-1].replace("; child.main(", first)
         return usual([*words[:-1], code], **more)  # type: ignore[call-overload]
 
     monkeypatch.setattr(reader.subprocess, "Popen", popen)
@@ -129,9 +164,9 @@ def test_nothing_is_handed_down(it: Reader, monkeypatch: pytest.MonkeyPatch) -> 
     environment = Path(f"/proc/{pid(it)}/environ").read_bytes()
     assert b"canary" not in environment
     descriptors = list(Path(f"/proc/{pid(it)}/fd").iterdir())
-    assert len(descriptors) <= 4, descriptors
+    assert len(descriptors) <= 6, descriptors  # its pipes, and those of a second one
 
 
 def test_frames_are_whole() -> None:
     assert child.SIZE.size == 4
-    assert child.MESSAGE != child.SETTINGS
+    assert len({child.MESSAGE, child.SETTINGS, child.FORK}) == 3

@@ -144,6 +144,12 @@ def analysed_by(table: Callable[[], Table]) -> None:
     _table = table
 
 
+def know_all() -> None:
+    """Make all patterns known, before anybody asks for one."""
+    if _unknown:
+        _register_with(_unknown[0])
+
+
 def _register_with(asked: Hinted) -> None:
     table = _table()
     for pattern in (*_unknown, asked):

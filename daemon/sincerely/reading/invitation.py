@@ -1,31 +1,26 @@
-"""Calendar parts of a mail as frozen events (RFC 5545, RFC 5546, RFC 6047), and what they are to us.
+"""Calendar parts of a mail as frozen events (RFC 5545, RFC 5546, RFC 6047).
 
 calendar.py takes the file apart, moments.py and timezones.py say what its times mean, attendees.py
-who is a person. Here they become events; and here is decided whether an event is a meeting with
-people to thank: what is held for an audience, what is private, and what comes again and again is
-none. A rule of recurrence is noticed by `events`; only `with_starts` expands it, within bounds.
+who is a person; entries.py decides what an event is to us. A rule of recurrence is noticed by
+`events`; only `with_starts` expands it, within bounds.
 """
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
-from sincerely.reading import occasions
 from sincerely.reading.attendees import participants
 from sincerely.reading.calendar import Component, calendars
 from sincerely.reading.mime import CalendarPart, clean
 from sincerely.reading.moments import Clock, Moment, absolute, duration
 from sincerely.reading.recurrence import Expansion, starts
-from sincerely.reading.timezones import zone_named
-from sincerely.words.accounts import Me
-from sincerely.words.meetings import CalendarEvent, Participant
+from sincerely.reading.zonenames import zone_named
+from sincerely.words.meetings import CalendarEvent
 
 #: A mail with more of them is a published calendar, not an invitation.
 MAX_EVENTS = 100
 #: Of a calendar file given by hand.
 MAX_FILE_EVENTS = 5_000
-#: More people than this on the other side is a town hall, not a meeting to thank each one for.
-MAX_MET = 12
 
 
 class NoCalendar(ValueError):
@@ -72,75 +67,6 @@ def with_starts(
             instances = tuple(moment for moment in expanded if moment is not None)
             found.append((_event(component, _method(calendar, part), clock), instances))
     return tuple(found)
-
-
-def read_status(event: CalendarEvent, me: Me) -> str | None:
-    """The meeting status one event claims by itself, in the vocabulary of `sincerely read`."""
-    if event.method == "CANCEL" or event.status == "CANCELLED":
-        return "cancelled"
-    if event.method == "COUNTER":
-        return "countered"
-    if event.method == "REPLY":
-        answer = next((p.partstat for p in event.participants if not p.organizer), "")
-        return {"ACCEPTED": "accepted", "DECLINED": "declined", "TENTATIVE": "tentative"}.get(
-            answer
-        )
-    if event.method not in ("REQUEST", "PUBLISH"):
-        return None
-    mine = [p for p in event.participants if me.owns(p.addr) and not p.organizer]
-    if any(p.partstat == "DECLINED" for p in mine):
-        return "declined"
-    if event.status == "TENTATIVE":
-        return "tentative"
-    return "updated" if event.sequence > 0 else "scheduled"
-
-
-def met(event: CalendarEvent, me: Me) -> tuple[Participant, ...]:
-    """The people on the other side of the table who have not declined, the organiser first."""
-    people: dict[str, Participant] = {}
-    gone = {p.addr for p in event.participants if p.partstat == "DECLINED" or not p.person}
-    for participant in sorted(event.participants, key=lambda p: not p.organizer):
-        if participant.addr in gone or me.owns(participant.addr):
-            continue
-        known = people.get(participant.addr)
-        if known is None or (not known.name and participant.name):
-            people[participant.addr] = participant
-    return tuple(people.values())
-
-
-def personal(event: CalendarEvent, me: Me, through_list: bool) -> tuple[bool, str]:
-    """Whether this is a meeting to thank people for, and the reason where it is not."""
-    others = met(event, me)
-    invited = [p.addr for p in event.participants]
-    if event.start is None:
-        return False, "no time that can be read"
-    if event.recurring:
-        return False, "a recurring meeting"
-    if through_list:
-        return False, "it came through a mailing list"
-    if event.all_day and occasions.ABSENCE.search(event.summary):
-        return False, "somebody's absence, not a meeting"
-    if occasions.AUDIENCE.search(event.summary):
-        return False, "an event for an audience"
-    if occasions.PRIVATE.search(event.summary) and not occasions.MEETING.search(event.summary):
-        return False, "a private appointment"
-    if len(others) > MAX_MET:
-        return False, f"{len(others)} people take part"
-    if not others:
-        return False, "nobody but you takes part"
-    if len(invited) > 1 and not any(me.owns(addr) for addr in invited):
-        return False, "you are not among those invited"
-    if event.method == "PUBLISH" and not any(me.owns(addr) for addr in invited):
-        return False, "published for whoever wants to come"
-    return True, ""
-
-
-def instant(moment: datetime | date, zone: str | None, fallback: str) -> datetime:
-    """A start or an end as an aware instant; an all-day date is its local midnight."""
-    if isinstance(moment, datetime):
-        return moment
-    local = zone_named(zone or "") or zone_named(fallback) or ZoneInfo("UTC")
-    return datetime.combine(moment, time(), local)
 
 
 def _read(data: bytes, zone: str, limit: int) -> Iterator[tuple[Component, Clock]]:

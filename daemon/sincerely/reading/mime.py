@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import getaddresses, parsedate_tz
 
-from sincerely.reading.htmltext import html_text
 from sincerely.reading.parsing import Unparsable
 from sincerely.words.addresses import Address
 
@@ -209,7 +208,12 @@ def collect(message: email.message.Message) -> Parts:
             plain.append(_text(part))  # a multipart without its boundary is text to the parser
         elif kind == "text/html":
             html.append(_text(part))
-    text = "\n".join(plain) if any(t.strip() for t in plain) else "\n".join(map(html_text, html))
+    text = "\n".join(plain)
+    if html and not text.strip():
+        # Its parser is loaded where HTML is read: the scanner takes headers apart, and no bodies.
+        from sincerely.reading.htmltext import html_text
+
+        text = "\n".join(map(html_text, html))
     return Parts(text[:MAX_TEXT], tuple(calendars), tuple(reports), tuple(returned), feedback,
                  tuple(returned_to))  # fmt: skip
 

@@ -12,7 +12,8 @@ from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
 from sincerely.reading.calendar import Component, Line
-from sincerely.reading.timezones import Zones, zone_named
+from sincerely.reading.timezones import Zones
+from sincerely.reading.zonenames import zone_named
 
 Moment = datetime | date
 

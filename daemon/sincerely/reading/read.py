@@ -7,7 +7,7 @@ process: arguments and answer are picklable, and no bytes at all make it raise.
 from dataclasses import replace
 from datetime import datetime
 
-from sincerely.reading import absence, automatic, holding, invitation, meetings, stops
+from sincerely.reading import absence, automatic, entries, holding, invitation, meetings, stops
 from sincerely.reading.advice import advice
 from sincerely.reading.bounces import bounces
 from sincerely.reading.details import details
@@ -19,7 +19,6 @@ from sincerely.reading.offers import offers
 from sincerely.reading.parsing import Unparsable
 from sincerely.reading.referrals import referrals
 from sincerely.words.accounts import Me
-from sincerely.words.addresses import Address
 from sincerely.words.meetings import CalendarEvent
 from sincerely.words.messages import Decision, Direction, MailClass, Message, Reading, Signal
 
@@ -97,9 +96,9 @@ def _events(parts: Parts, zone: str) -> tuple[list[CalendarEvent], str]:
 
 
 def _meeting(event: CalendarEvent, me: Me, through_list: bool) -> Signal:
-    status = invitation.read_status(event, me)
-    ok, _ = invitation.personal(event, me, through_list)
-    people = [p.addr for p in invitation.met(event, me)]
+    status = entries.read_status(event, me)
+    ok, _ = entries.personal(event, me, through_list)
+    people = [p.addr for p in entries.met(event, me)]
     return Signal(
         type="meeting",
         confidence=0.98 if ok else 0.6,
@@ -123,13 +122,13 @@ def _meeting(event: CalendarEvent, me: Me, through_list: bool) -> Signal:
 def _follow_up(events: list[CalendarEvent], me: Me, through_list: bool) -> tuple[bool, str]:
     why = _NO_FOLLOW_UP
     for event in events:
-        status = invitation.read_status(event, me)
+        status = entries.read_status(event, me)
         if status not in ("scheduled", "updated", "accepted"):
             why = f"the meeting is {status or 'not settled'}"
             continue
-        ok, reason = invitation.personal(event, me, through_list)
+        ok, reason = entries.personal(event, me, through_list)
         if ok:
-            names = ", ".join(p.name or p.addr for p in invitation.met(event, me))
+            names = ", ".join(p.name or p.addr for p in entries.met(event, me))
             return True, f"a personal meeting with {names}"
         why = reason
     return False, why
@@ -148,10 +147,3 @@ def _helped(message: Message, me: Me) -> list[Signal]:
 
 def _reply(message: Message) -> Signal:
     return Signal("reply", 0.9, message.text[:200], Decision.ACT, {"answers": message.answers[0]})
-
-
-def correspondents(message: Message, me: Me) -> tuple[Address, ...]:
-    """The other side: who wrote it, or whom the user wrote to."""
-    if message.direction is Direction.IN:
-        return (message.sender,) if message.sender else ()
-    return tuple(a for a in (*message.to, *message.cc) if not me.owns(a.addr))

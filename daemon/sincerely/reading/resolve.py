@@ -7,7 +7,7 @@ Pure, and independent of the order in which the messages arrived: events are ran
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sincerely.reading.invitation import instant, met, personal
+from sincerely.reading.entries import instant, met, personal
 from sincerely.words.accounts import Me
 from sincerely.words.addresses import is_robot, matching, same_house
 from sincerely.words.meetings import CalendarEvent, MeetingFact, MeetingStatus, Participant

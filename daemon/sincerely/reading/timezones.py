@@ -9,21 +9,20 @@ outlives a file: two senders mean two things by "Customized Time Zone".
 
 import re
 from datetime import timedelta, timezone, tzinfo
-from functools import lru_cache
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 import icalendar
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
 from sincerely.reading.calendar import Component
 from sincerely.reading.rules import Rule, Unusable
+from sincerely.reading.zonenames import zone_named
 
 MAX_OBSERVANCES = 60
 MAX_ONSETS = 200
 MAX_ONSETS_VALUE = 4_000
 
-_NAME = re.compile(r"[A-Za-z0-9_+\-]{1,40}(?:/[A-Za-z0-9_+\-]{1,40}){0,2}")
 _OFFSET = re.compile(r"(?:UTC|GMT|Z)?\s*([+-])\s*(\d{1,2}):?(\d\d)?(?!\d)", re.IGNORECASE)
 _CITY = re.compile(r"[A-Za-z.' ]{3,40}")
 #: What Outlook shows for zones whose display name holds no city, and names cut short.
@@ -45,17 +44,6 @@ _CITIES = {
     place.rpartition("/")[2].replace("_", " ").casefold(): place
     for place in WINDOWS_TO_OLSON.values()
 }
-
-
-@lru_cache(maxsize=1024)
-def zone_named(name: str) -> ZoneInfo | None:
-    """The zone of that IANA name, None for unknown and for hostile names."""
-    if not _NAME.fullmatch(name):
-        return None
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return None
 
 
 class Zones:

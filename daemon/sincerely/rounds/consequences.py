@@ -22,13 +22,13 @@ from sincerely.ledger import (
 )
 from sincerely.ledger.store import Connection
 from sincerely.letters.message_id import is_ours
-from sincerely.reading.read import correspondents
 from sincerely.reading.resolve import Seen, resolve
 from sincerely.rounds import learning
 from sincerely.rounds.holding import hold_beside
 from sincerely.rounds.ours import Known
 from sincerely.rounds.spoken import KEY, resolve_threads
 from sincerely.rounds.world import World
+from sincerely.words.accounts import Me
 from sincerely.words.addresses import Address, matching
 from sincerely.words.letters import TRANSITIONS, UNSENT, LetterEvent, LetterState, SentCopy
 from sincerely.words.meetings import CalendarEvent
@@ -251,7 +251,7 @@ def _left(
 
 def _written_to(world: World, known: Known, message: Message) -> list[int]:
     """Whom the user wrote to, of the people we know: they are planned anew."""
-    found = (known.contact(address) for address in correspondents(message, world.me))
+    found = (known.contact(address) for address in _other_side(message, world.me))
     return [contact for contact in found if contact is not None]
 
 
@@ -283,3 +283,10 @@ def _hold(tx: Connection, known: Known, item: Kept, about: Any, now: datetime) -
         # From another address of theirs it is found by nothing but what it answers.
         other = (item.key, message.identity) if contact != own else None
         hold_beside(tx, contact, now, arrived=other)
+
+
+def _other_side(message: Message, me: Me) -> tuple[Address, ...]:
+    """The other side: who wrote it, or whom the user wrote to."""
+    if message.direction is Direction.IN:
+        return (message.sender,) if message.sender else ()
+    return tuple(a for a in (*message.to, *message.cc) if not me.owns(a.addr))

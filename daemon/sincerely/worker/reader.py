@@ -5,6 +5,7 @@ long, each message it still had is tried once more, alone; what fails then is ca
 the rest goes on.
 """
 
+import fcntl
 import os
 import pickle
 import queue
@@ -15,7 +16,7 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Any
+from typing import IO, Any, cast
 
 from sincerely.reading.envelope import unreadable
 from sincerely.words.accounts import Me
@@ -56,12 +57,11 @@ class Reader:
         settings = pickle.dumps((me, zone))
         hands = min(len(self._batches), 1 + len(raws) // _SHARE)
         shares = [raws[n::hands] for n in range(hands)]
-        asked = []
-        for n, share in enumerate(shares):
-            process = self._batches[n]
-            if process is None or process.broken:
-                process = self._batches[n] = _Process()
-            asked.append((process, process.ask(settings, share)))
+        ready = [self._ready(n) for n in range(hands)]  # before any of them is busy
+        asked = [
+            (process, process.ask(settings, share))
+            for process, share in zip(ready, shares, strict=True)
+        ]
 
         def result() -> list[Reading]:
             found: list[Any] = [None] * len(raws)
@@ -73,6 +73,15 @@ class Reader:
             return found
 
         return result
+
+    def _ready(self, n: int) -> "_Process":
+        """The process of that number: as it is, forked from the first, or new."""
+        process = self._batches[n]
+        if process is None or process.broken:
+            first = self._batches[0] if n else None
+            process = (first.second() if first is not None else None) or _Process.started()
+            self._batches[n] = process
+        return process
 
     def close(self) -> None:
         """End the processes; the next message starts another."""
@@ -86,7 +95,7 @@ class Reader:
         with suppress(Broken):
             return process.answer(ticket, self._patience)
         if self._alone is None or self._alone.broken:
-            self._alone = _Process()
+            self._alone = _Process.started()
         (ticket,) = self._alone.ask(settings, [raw])
         try:
             return self._alone.answer(ticket, self._patience)
@@ -95,21 +104,50 @@ class Reader:
 
 
 class _Process:
-    """One reading process. Frames go in through a thread of their own, for it may be busy."""
+    """One reading process. Frames go in through a thread of their own, for it may be busy.
 
-    def __init__(self) -> None:
-        code = f"import sys; sys.path[:] = {sys.path!r}; from sincerely.worker import child"
-        self._process = subprocess.Popen(  # noqa: S603 - this very program
-            [sys.executable, "-I", "-S", "-c", code + "; child.main()"], stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env={}, close_fds=True,
-            pipesize=_PIPE,
-        )  # fmt: skip
+    hears, says: our ends of its pipes; process: it, where it is our child.
+    """
+
+    def __init__(
+        self, hears: IO[bytes], says: IO[bytes], process: "subprocess.Popen[bytes] | None" = None
+    ) -> None:
+        self._hears, self._says, self.process = hears, says, process
         self.broken = False
+        self._spare: tuple[int, int] | None = None
         self._heard = b""
         self._tickets = 0
         self._settings = b""
         self._blobs: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
         threading.Thread(target=self._feed, daemon=True).start()
+
+    @classmethod
+    def started(cls) -> "_Process":
+        """A new one, which takes as long as its imports do."""
+        (theirs_in, ours_out), (ours_in, theirs_out) = os.pipe(), os.pipe()
+        theirs = (theirs_in, theirs_out)
+        code = f"import sys; sys.path[:] = {sys.path!r}; from sincerely.worker import child"
+        process = subprocess.Popen(  # noqa: S603 - this very program
+            [sys.executable, "-I", "-S", "-c", f"{code}; child.main({theirs!r})"],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env={},
+            pass_fds=theirs, pipesize=_PIPE, bufsize=0,
+        )  # fmt: skip
+        for end in theirs:
+            os.close(end)
+        made = cls(cast(IO[bytes], process.stdin), cast(IO[bytes], process.stdout), process)
+        made._spare = (ours_in, ours_out)
+        return made
+
+    def second(self) -> "_Process | None":
+        """One more, forked from this: it knows all patterns and shares the memory they take. Once."""
+        if self.broken or self._spare is None:
+            return None
+        (says, hears), self._spare = self._spare, None
+        for end in (says, hears):
+            with suppress(OSError):  # more than an ordinary user may have
+                fcntl.fcntl(end, fcntl.F_SETPIPE_SZ, _PIPE)
+        self._put(child.FORK)
+        return _Process(os.fdopen(hears, "wb", 0), os.fdopen(says, "rb", 0))
 
     def ask(self, settings: bytes, raws: list[bytes]) -> list[int]:
         """Put messages in the queue; their tickets."""
@@ -121,8 +159,11 @@ class _Process:
         self._tickets += len(raws)
         for ticket, raw in zip(tickets, raws, strict=True):
             frames.append(child.MESSAGE + child.TICKET.pack(ticket) + raw)
-        self._blobs.put(b"".join(child.SIZE.pack(len(frame)) + frame for frame in frames))
+        self._put(*frames)
         return tickets
+
+    def _put(self, *frames: bytes) -> None:
+        self._blobs.put(b"".join(child.SIZE.pack(len(frame)) + frame for frame in frames))
 
     def answer(self, ticket: int, patience: float) -> Reading:
         """The reading of that ticket; earlier ones nobody called for are passed over.
@@ -148,22 +189,23 @@ class _Process:
     def close(self) -> None:
         self.broken = True
         self._blobs.put(None)
-        self._process.kill()
-        self._process.wait()
-        for stream in (self._process.stdin, self._process.stdout):
-            if stream is not None:
-                with suppress(OSError, ValueError):
-                    stream.close()
+        if self.process is not None:
+            self.process.kill()
+            self.process.wait()
+        # Who was forked ends without its pipes, at the latest when the CPU time of one message is up.
+        for stream in (self._hears, self._says):
+            with suppress(OSError, ValueError):
+                stream.close()
+        for spare in self._spare or ():
+            os.close(spare)
+        self._spare = None
 
     def _bytes(self, count: int, ends: float, patience: float) -> bytes:
-        stdout = self._process.stdout
-        if stdout is None:
-            raise Broken("ended the reading process")
         while len(self._heard) < count:
             left = ends - time.monotonic()
-            if left <= 0 or not select.select([stdout], [], [], left)[0]:
+            if left <= 0 or not select.select([self._says], [], [], left)[0]:
                 raise Broken(f"took longer than {patience:.0f} seconds to read")
-            data = os.read(stdout.fileno(), 1 << 18)
+            data = os.read(self._says.fileno(), 1 << 18)
             if not data:
                 raise Broken("ended the reading process")
             self._heard += data
@@ -171,12 +213,11 @@ class _Process:
         return found
 
     def _feed(self) -> None:
-        target = self._process.stdin
         with suppress(OSError, ValueError):  # it ended; who waits for an answer notices
-            while (blob := self._blobs.get()) is not None and target is not None:
+            while (blob := self._blobs.get()) is not None:
                 left = memoryview(blob)
                 while left:  # large writes: each has to wait for its turn among the threads
-                    left = left[os.write(target.fileno(), left) :]
+                    left = left[os.write(self._hears.fileno(), left) :]
 
 
 def _understood(data: bytes) -> Reading:
