@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -22,7 +23,7 @@ from tests.servers.dovecot import Dovecot
 from tests.servers.process import scratch_folder
 
 from benchmarks import generated
-from benchmarks.measure import Ratio, settings_file, wall
+from benchmarks.measure import Ratio, family, settings_file, wall
 from sincerely.mailbox.condense import FIELDS
 from sincerely.mailbox.imap import Endpoint, connect
 from sincerely.reading.envelope import take_apart
@@ -168,15 +169,11 @@ def _no_news(config: Path, now: str) -> list[float]:
 
 def _resident(pid: int) -> float:
     """MB of a process and all that came from it together; a page they share counts once (PSS)."""
-    total, family = 0.0, [pid]
-    for process in family:  # grows: the readers are forked from each other
-        try:
-            here = Path(f"/proc/{process}")
-            told = (here / "task" / str(process) / "children").read_text()
-            family += [int(child) for child in told.split()]
-            total += int((here / "smaps_rollup").read_text().partition("\nPss:")[2].split()[0]) / 1024
-        except (OSError, ValueError, IndexError):
-            continue
+    total = 0.0
+    for process in family(pid):
+        with suppress(OSError, ValueError, IndexError):
+            text = Path(f"/proc/{process}/smaps_rollup").read_text()
+            total += int(text.partition("\nPss:")[2].split()[0]) / 1024
     return total
 
 

@@ -1,11 +1,13 @@
 """Timing whole processes in pairs: A, control, A, control ... and the ratio of each pair."""
 
 import json
+import os
 import resource
 import statistics
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -71,3 +73,22 @@ def settings_file(folder: Path, port: int, user: str) -> Path:
     config = folder / "config.yaml"
     config.write_text(json.dumps(settings))
     return config
+
+
+def family(process: int) -> list[int]:
+    """A process and all that came from it and still run."""
+    found = [process]
+    for one in found:  # grows while it is gone through
+        with suppress(OSError, ValueError):
+            told = Path(f"/proc/{one}/task/{one}/children").read_text(encoding="ascii")
+            found += [int(child) for child in told.split()]
+    return found
+
+
+def cpu(process: int) -> float:
+    """Seconds of CPU, user's and system's, that a running process has used; 0 where it is gone."""
+    with suppress(OSError, ValueError, IndexError):
+        told = Path(f"/proc/{process}/stat").read_text(encoding="utf-8", errors="replace")
+        user, system = told.rpartition(")")[2].split()[11:13]
+        return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+    return 0.0

@@ -16,7 +16,7 @@ from sincerely.ledger import advice, opportunities, page, people, referrals
 from sincerely.rounds.plan import plan
 from sincerely.rounds.scan import scan
 from sincerely.telling import help as telling
-from sincerely.words.help import OpportunityStatus, Standing
+from sincerely.words.help import AdviceKind, OpportunityStatus, Standing
 from sincerely.words.policy import Policy
 
 ME = "Maya Okafor <maya@example.org>"
@@ -79,6 +79,22 @@ def test_advice_is_kept_with_who_gave_it_and_said_twice_is_once(it: Rehearsal) -
     with it.store.read() as look:
         roles = page.of(look, called(it, "Ashok Rao"), it.now)["roles"]
     assert [r["role"] for r in roles] == ["adviser"]
+
+
+def test_the_advice_of_one_mail_is_kept_as_if_each_had_come_alone(it: Rehearsal) -> None:
+    with it.store.write() as tx:
+        who = people.create(tx, it.account, "Ashok Rao", DAY)
+        advice.given(tx, it.account, who, AdviceKind.READ, "Read the notes.", DAY, sure=False)
+        said = [
+            (AdviceKind.READ, "read the notes", True), (AdviceKind.OTHER, "Ask less.", False),
+            (AdviceKind.OTHER, "ask  less", True), (AdviceKind.APPLY, "Apply in May.", False),
+        ]  # fmt: skip
+        advice.told(tx, it.account, who, said, DAY - timedelta(days=1), None)
+        kept = advice.listing(tx, it.account)
+    assert {(row["text"], row["sure"], row["kind"]) for row in kept} == {
+        ("Apply in May.", False, "apply"), ("Ask less.", True, "other"),
+        ("read the notes", True, "read"),
+    }  # fmt: skip
 
 
 def test_who_is_pointed_to_becomes_a_contact_and_a_mail_to_them_ticks_it(it: Rehearsal) -> None:

@@ -47,6 +47,31 @@ def given(
     return int(known.id)
 
 
+def told(
+    connection: Connection, account: int, contact: int, said: Iterable[tuple[AdviceKind, str, bool]],
+    given_at: datetime, message: int | None,
+) -> None:  # fmt: skip
+    """What one mail of theirs advises, (kind, text, sure) each: as `given`, in one go."""
+    new: dict[str, tuple[AdviceKind, str, bool]] = {}
+    for kind, text, sure in said:
+        key = folded(text)[:500]
+        before = new.get(key)
+        new[key] = (kind, text, sure) if before is None else (*before[:2], before[2] or sure)
+    mine = (advice.c.contact_id == contact, advice.c.key.in_(list(new)))
+    for key in connection.execute(select(advice.c.key).where(*mine)).scalars().all():
+        kind, text, sure = new.pop(key)
+        given(connection, account, contact, kind, text, given_at, sure=sure, message=message)
+    if new:
+        rows = [
+            {"account_id": account, "contact_id": contact, "kind": kind, "text": text, "key": key,
+             "state": Standing.OPEN, "sure": sure, "by_user": False, "meeting_id": None,
+             "message_id": message, "given_at": given_at}
+            for key, (kind, text, sure) in new.items()
+        ]  # fmt: skip
+        connection.execute(insert(advice), rows)
+        people.touch(connection, [contact])
+
+
 def account_of(connection: Connection, key: int) -> int:
     """To which account it belongs. Raises NotFound."""
     return helped.account_of(connection, advice, key)

@@ -65,17 +65,18 @@ def _told(
         matching(str(person["email"])) for s in telling if s.type == "introduction"
         for person in s.data.get("people", ()) if person.get("email")
     }  # fmt: skip
+    advised = [
+        (AdviceKind(s.data["kind"]), str(s.data["text"]), s.decision is Decision.ACT)
+        for s in telling
+        if s.type == "advice"
+    ]
+    if advised:
+        advice.told(tx, account, contact, advised, when, key)
+        if any(sure for _, _, sure in advised):
+            particulars.play(tx, account, contact, Role.ADVISER, when, "gave advice")
     pointed = False
     for signal in telling:
-        sure = signal.decision is Decision.ACT
-        if signal.type == "advice":
-            advice.given(
-                tx, account, contact, AdviceKind(signal.data["kind"]), signal.data["text"], when,
-                sure=sure, message=key,
-            )  # fmt: skip
-            if sure:
-                particulars.play(tx, account, contact, Role.ADVISER, when, "gave advice")
-        elif signal.type == "referral":
+        if signal.type == "referral":
             pointed = _pointed(tx, world, contact, key, signal, introduced, when, now) or pointed
         elif signal.type == "contact_detail":
             _detail(tx, world, contact, key, signal, when)
