@@ -58,7 +58,9 @@ def advice(message: Message, me: Me) -> list[Signal]:
     if is_robot(message.sender.addr):
         return []
     own = [*me.name.split(), *message.sender.name.replace(",", " ").split()]
-    foreign = language(message.text) != "en" or pointing_abroad.HINT.stands_in(message.text[:2000])
+    foreign = language(message.text) != "en" or pointing_abroad.HINT.stands_in(
+        message.text[:2000], message.text
+    )
     career = _speaks_of(en.SEARCH, message)
     searching = (
         career

@@ -157,7 +157,7 @@ def _clauses(sentence: Sentence, text: str, found: tuple[Phrase, ...], cues: Cue
         inside = tuple(
             p for p in found
             if start <= p.start < stop
-            and not cues.deadline.stands_in(text[max(0, p.start - 24) : p.start])
+            and not cues.deadline.stands_in(text[max(0, p.start - 24) : p.start], sentence.text)
         )  # fmt: skip
         words = " ".join(raw[begin:end].split())
         inside = _with_day(inside, clauses)

@@ -126,11 +126,11 @@ _WHERE = re.compile(
 
 def little_more(rest: str, language: str) -> bool:
     """Whether the words beside the times say nothing else than where, please and yes."""
+    if len(rest) > 90:
+        return False
     if PLACE.get(language, PLACE["en"]).search(rest) or len(rest) < 4:
         return len(rest) < 80
     before = _WHERE.sub(" ", rest)
-    if len(rest) > 90:
-        return False
     unknown = [w for w in _PLAIN.findall(before) if w.casefold().replace("’", "'") not in LITTLE]
     return len(unknown) <= (
         1 if len(rest) < 25 and rest.count(" ") < 3 and not before.strip() else 0

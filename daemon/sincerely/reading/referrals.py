@@ -110,7 +110,9 @@ class _Search:
         self._text = message.text
         writer = message.sender.name if message.sender is not None else ""
         self._nobody = [*me.name.split(), *writer.replace(",", " ").split()]
-        self._abroad = language(message.text) != "en" or abroad.HINT.stands_in(message.text[:2000])
+        self._abroad = language(message.text) != "en" or abroad.HINT.stands_in(
+            message.text[:2000], message.text
+        )
         self._met = interviewers(message.text)
         self._named: list[_Person] = []
         self._found: dict[str, Signal] = {}
