@@ -6,6 +6,7 @@ and what speaks against it. Each looks at a bounded stretch on either side.
 
 import re
 
+from sincerely.reading.cues import leading
 from sincerely.reading.cues import pointing as en
 from sincerely.reading.cues import pointing_abroad as abroad
 from sincerely.reading.names import Named
@@ -57,6 +58,29 @@ def judged(plain: str, start: int, stop: int, *, owner: bool, other_tongue: bool
         if ahead in (en.TOLD, en.REACH) or not _others_do(before, match):
             return LIKELY
     return MAYBE if en.ASKED.stands_in(before, plain) else 0.0
+
+
+def led_to(words: str, before: str, following: str) -> bool:
+    """Whether a sentence leads to those it names: by its own words, by those of the next one that goes
+    on about them, or by the one before that announces somebody."""
+    if leading.NOT_LEADING.stands_in(words):
+        return False
+    goes_on = leading.GOES_ON.stands_in(following) and _leads(following)
+    return _leads(words) or goes_on or leading.ANNOUNCES.stands_in(before)
+
+
+def _leads(words: str) -> bool:
+    return leading.LEADS.stands_in(words) and not leading.NOT_LEADING.stands_in(words)
+
+
+def is_source(words: str, named: Named) -> bool:
+    """Whether it is from the one named that the word came: "Robert says you ought to"."""
+    return leading.SOURCE.stands_in(words[named.stop : named.stop + 60])
+
+
+def is_about_an_interview(text: str) -> bool:
+    """Whether those whom a mail names will be in the room."""
+    return leading.INTERVIEWING.stands_in(text)
 
 
 def spoken_against(plain: str, place: int, *, other_tongue: bool) -> bool:

@@ -8,7 +8,6 @@ before and behind it in its sentence; "her" and "him" stand for the person named
 import re
 from dataclasses import dataclass
 
-from sincerely.reading.cues import leading
 from sincerely.reading.cues import pointing as en
 from sincerely.reading.cues import pointing_abroad as abroad
 from sincerely.reading.interviewers import interviewers
@@ -18,8 +17,11 @@ from sincerely.reading.names import ADDRESS, Named, addresses_in, carries, fits,
 from sincerely.reading.pointed import (
     LIKELY,
     MAYBE,
+    is_about_an_interview,
+    is_source,
     judged,
     keeps_calendars,
+    led_to,
     on_agenda,
     plain_words,
     spoken_against,
@@ -128,7 +130,7 @@ class _Search:
             self._sentence(number, sentence, following)
         self._lists()
         self._addressed()
-        if not leading.INTERVIEWING.stands_in(self._text[:20_000]):
+        if not is_about_an_interview(self._text[:20_000]):
             for number, sentence in enumerate(parts):
                 before = parts[number - 1].text if number else ""
                 following = parts[number + 1].text if number + 1 < len(parts) else ""
@@ -136,26 +138,13 @@ class _Search:
 
     def _led(self, number: int, sentence: Sentence, before: str, following: str) -> None:
         """Whom the sentence as a whole leads the reader to, or the next one that goes on about him."""
-        here = [p for p in self._named if p.sentence == number]
-        known = [
-            p.named for p in here
-            if (p.named.sure or p.named.full) and not p.named.owner
-            and not self._barred(sentence.text, p.named)
-            and not on_agenda(sentence.text, p.named)
-            and not leading.SOURCE.stands_in(sentence.text[p.named.stop : p.named.stop + 60])
-        ]  # fmt: skip
-        away = leading.NOT_LEADING.stands_in(sentence.text)
-        if not known or away or self._speaks_against(sentence.text, 0):
+        words = sentence.text
+        if not led_to(words, before, following) or self._speaks_against(words, 0):
             return
-        if not self._leads(sentence.text):
-            goes_on = leading.GOES_ON.stands_in(following) and self._leads(following)
-            if not goes_on and not leading.ANNOUNCES.stands_in(before):
-                return
-        for named in known:
-            self.add(named.name, self._address(named, sentence.text), sentence.text, MAYBE)
-
-    def _leads(self, words: str) -> bool:
-        return leading.LEADS.stands_in(words) and not leading.NOT_LEADING.stands_in(words)
+        for named in (p.named for p in self._named if p.sentence == number):
+            known = (named.sure or named.full) and not named.owner and not is_source(words, named)
+            if known and not self._barred(words, named) and not on_agenda(words, named):
+                self.add(named.name, self._address(named, words), words, MAYBE)
 
     def _addressed(self) -> None:
         """Somebody spoken of whose address the mail gives: it is given to be used."""
