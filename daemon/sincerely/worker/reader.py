@@ -115,7 +115,7 @@ class _Process:
         self._hears, self._says, self.process = hears, says, process
         self.broken = False
         self._spare: tuple[int, int] | None = None
-        self._heard = b""
+        self._heard = bytearray()
         self._tickets = 0
         self._settings = b""
         self._blobs: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
@@ -209,7 +209,8 @@ class _Process:
             if not data:
                 raise Broken("ended the reading process")
             self._heard += data
-        found, self._heard = self._heard[:count], self._heard[count:]
+        found = bytes(memoryview(self._heard)[:count])
+        del self._heard[:count]
         return found
 
     def _feed(self) -> None:
