@@ -17,7 +17,7 @@ ENGLISH = Cues(
         r"\bsee (?:you|each other|one another)\b",
         r"\b(?:swing|stop|drop|come|pop) (?:by|in|over|round)\b",
         r"\bvisit (?:you|me|us|our)\b",
-        r"\b(?:tour|visit|trial (?:shift|day|lesson)|shadow\w*|audition|natter|look round|look around|cuppa|pint|bite to eat|half(?: an)? hour for the two of you|show you (?:round|around|the)|squeeze you in|fit you in|fika|hold|diary|assessment)\b",
+        r"\b(?:tour|visit|trial (?:shift|day|lesson)|shadow\w*|audition|natter|look round|look around|cuppa|pint|bite to eat|half(?: an)? hour for the two of you|show you (?:round|around|the)|squeeze you in|fit you in|fika|hold|diary|assessment|pencil|walk through)\b",
     ),
     us=either(r"\b(?:i|i[’']\w+|me|we|we[’']\w+|us|let[’']?s|you|you[’']\w+|your|our|my|u|ya)\b"),
     not_ours=either(
@@ -177,7 +177,7 @@ ENGLISH = Cues(
         r"\b(?:pencil\w*|tentativ\w+|provisional\w*|aim(?:ing)? for|hold(?:ing)? (?:the|that|this|a) (?:slot|time|date|day)"
         r"|to be confirmed|tbc|will confirm|need to confirm|have to check|subject to|roughly|(?:i )?should be able to"
         r"|(?:should|might|could) be (?:doable|possible|ok|okay|fine|alright)|most likely|probably|possibly|might|maybe|perhaps|with luck|fingers crossed|not sure yet|can[’']?t promise)\b",
-        r"\b(?:soft hold|(?:in|with) pencil|don[’']t hold me to|don[’']t set it in stone|fair chance|might be able to|(?:most )?probable|preliminary|pending|hangs on|i[’']ll know (?:by|more|on)|will (?:verify|firm (?:it )?up)|must still check|still (?:have|need) to check|while i (?:chase|check|wait)|only know|whether it overruns)\b",
+        r"\b(?:soft hold|(?:in|with) pencil|don[’']t hold me to|don[’']t set it in stone|fair chance|might be able to|(?:most )?probable|preliminary|pending|hangs on|i[’']ll know (?:by|more|on)|will (?:verify|firm (?:it )?up)|must still check|still (?:have|need) to check|while i (?:chase|check|wait)|only know|whether it overruns|not final|(?:it )?depends (?:on|if)|all being well|provided (?:that )?)\b",
     ),
     propose=either(
         r"\b(?:these|following|below) (?:are )?(?:\w+ )?(?:open|free|available|times|slots|options|dates)\b|\b(?:slots|options|times|windows)\b.{0,30}:$|\byour (?:pick|call|choice)\b|\bwhich (?:one|of|suits|works)\b",

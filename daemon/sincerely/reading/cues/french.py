@@ -61,7 +61,7 @@ FRENCH = Cues(
     ),
     tentative=either(
         r"\b(?:peut-être|sans doute|sous réserve|à confirmer|provisoirement|normalement|probablement|je dois vérifier)\b",
-        r"\b(?:provisoire\w*|je (?:vous|te) confirme dès|sauf imprévu|en principe)\b",
+        r"\b(?:provisoire\w*|je (?:vous|te) confirme dès|sauf imprévu|en principe|a priori|cela dépend|ça dépend)\b",
     ),
     propose=either(
         r"\b(?:seriez|serais|êtes|es|auriez|aurais|avez|as|pourrions|pourrait|pouvons|peux|pouvez|pourriez|voulez|veux|est-ce|ça|cela|que)\b.{0,140}\?",

@@ -40,7 +40,7 @@ GERMAN = Cues(
         r"\b(?:unser|das) (?:\w+ )?(?:gespräch|treffen|telefonat|kaffee) (?:gestern|heute|am|letzte\w*|von)\b.{0,60}\bwar\b",
         r"\b(?:danke|dank),? dass (?:sie|du|ihr) .{0,40}\b(?:waren|warst|gekommen|zeit|besucht|vorbeigekommen)\b|\b(?:schön|toll|nett|super),? dass (?:sie|du|ihr) .{0,40}\b(?:waren|warst|gekommen|konnten|konntest)\b",
         r"\bwar (?:\w+ ){0,2}(?:schön|nett|toll|super|prima|eine freude)\b.{0,60}\b(?:zu treffen|zu sehen|zu sprechen|kennenzulernen|gestern|heute)\b",
-        r"\bim nachgang (?:zu|unseres)\b.{0,40}\b(?:treffen|gespräch|telefonat|termin)|\bgefreut, dass (?:wir|sie|du)\b.{0,60}\b(?:unterhalten|gesprochen|getroffen|kennengelernt|konnten)\b",
+        r"\bim nachgang (?:zu|unseres)\b.{0,40}\b(?:treffen|gespräch|telefonat|termin)|\b(?:gefreut|schön|toll),? dass (?:wir|sie|du)\b.{0,60}\b(?:unterhalten|gesprochen|getroffen|kennengelernt|konnten)\b",
     ),
     missed=either(
         r"\b(?:tut mir leid|sorry|entschuldig\w+|verzeih\w*)\b.{0,60}\b(?:verpasst|vergessen|verschwitzt|nicht (?:gekommen|da war|geschafft|erschienen))\b",
@@ -81,7 +81,7 @@ GERMAN = Cues(
     ),
     tentative=either(
         r"\b(?:vielleicht|eventuell|voraussichtlich|vorläufig|unter vorbehalt|wahrscheinlich|muss (?:ich )?noch (?:prüfen|klären|schauen)|vormerken|vorgemerkt|grob)\b",
-        r"\b(?:dürfte|freischaufeln|sicher sagen|sag dir (?:aber )?noch|noch nicht (?:ganz )?sicher)\b",
+        r"\b(?:dürfte|freischaufeln|sicher sagen|sag dir (?:aber )?noch|noch nicht (?:ganz )?sicher|sollte klappen|noch abwarten|hängt (?:noch )?(?:davon )?ab|fest bescheid)\b",
     ),
     propose=either(
         r"\b(?:passt|ginge|geht|würde|hätte\w*|hast|haben|wollen|können|könnten|könntest|sollen|wäre|magst|möchte\w*|darf|klappt)\b.{0,140}\?",

@@ -24,7 +24,7 @@ SPANISH = Cues(
         r"\b(?:no (?:estoy|estaré|puedo|tengo|disponible)|fuera|de viaje|de vacaciones|ocupad[oa]|liad[oa]|excepto|salvo|menos)\b"
     ),
     deadline=either(
-        r"\b(?:antes del?|hasta(?: el)?|(?<!entrevista )(?<!cita )(?<!reunión )(?<!llamada )(?<!confirmado )(?<!confirmada )para el|desde(?: el)?|a partir del?|fecha límite|plazo)\s*(?:el\s*)?$"
+        r"\b(?:antes del?|hasta(?: el)?|desde(?: el)?|a partir del?|fecha límite|plazo)\s*(?:el\s*)?$"
     ),
     held=either(
         r"\bgracias\b.{0,30}\bpor (?:haber )?(?:venir|venido|pasar(?:te|se)?|recibir(?:me|nos)|acercar(?:te|se))\b.{0,40}\b(?:ayer|hoy|esta mañana|el (?:lunes|martes|miércoles|jueves|viernes))\b|\b(?:me encantó|fue (?:un placer|genial|estupendo)|un placer)\b.{0,30}\b(?:charlar|hablar|conocer\w*|ver\w*|comer|quedar)\b.{0,40}\b(?:ayer|hoy|esta mañana|el (?:lunes|martes|miércoles|jueves|viernes))\b",
