@@ -13,7 +13,7 @@ from collections.abc import Callable
 
 from sincerely.reading.analysed import Table
 from sincerely.reading.needs import split
-from sincerely.reading.vocabulary import ASKED, add, may, settle
+from sincerely.reading.vocabulary import ASKED, add, bits_of, settle
 
 #: Capitals that are no escape: the pattern means them.
 _UPPER = re.compile(r"(?<!\\)(?:\\\\)*[A-ZÄÖÜÉÈÁÍÓÚÑÇ]|\(\?-?i")
@@ -54,7 +54,7 @@ class Hinted:
         if len(sources) == 1 and sources[0].startswith("(?i)"):
             sources, self.flags = (sources[0].removeprefix("(?i)"),), re.IGNORECASE
         self._sources = sources
-        #: Its units are the bits from `_first` on of what `may` tells of a text.
+        #: Its units are the bits from `_first` on of what `bits_of` tells of a text.
         self._bits, self._first = ASKED, 0
         self._units: list[_Unit] = []
         self._whole: re.Pattern[str] | None = None
@@ -65,7 +65,7 @@ class Hinted:
 
         within: a longer text of which this is a piece, and in which others search too.
         """
-        bits = may[within or text] & self._bits
+        bits = bits_of[within or text] & self._bits
         if not bits:
             return None
         low = text.lower()
@@ -78,12 +78,12 @@ class Hinted:
 
     def may(self, text: str) -> bool:
         """Whether the words are there without which it cannot be found."""
-        bits = may[text] & self._bits
+        bits = bits_of[text] & self._bits
         return bool(bits) and any(self._candidates(bits, text))
 
     def stands_in(self, text: str, within: str = "") -> bool:
         """Whether it is found at all, wherever."""
-        bits = may[within or text] & self._bits
+        bits = bits_of[within or text] & self._bits
         if not bits:
             return False
         low = text.lower()
@@ -109,7 +109,7 @@ class Hinted:
         """The units whose words are there, by the bits this pattern had of a text."""
         if not self._first:
             _register_with(self)
-            bits = may[text] & self._bits
+            bits = bits_of[text] & self._bits
         bits >>= self._first
         found = []
         while bits:

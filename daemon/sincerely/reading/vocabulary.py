@@ -101,7 +101,7 @@ class _Known(dict[str, Word]):
                     self._piece(fragment).rarest.append(one)
         # What was taken before knows nothing of the new words.
         self.clear()
-        may.clear()
+        bits_of.clear()
         return first
 
     def settle(self) -> None:
@@ -191,12 +191,12 @@ def _bits(low: str) -> int:
 
 
 #: Text -> the units of patterns that may match in it, a bit for each; and ASKED, which all texts have.
-may = _Texts()
+bits_of = _Texts()
 _known = _Known()
 
 
 def add(units: list[list[list[Clause]]]) -> int:
-    """Make a pattern known by what each of its units needs (`needs`); where its bits begin in `may`."""
+    """Make a pattern known by what each of its units needs (`needs`); where its bits begin in `bits_of`."""
     return _known.add(units)
 
 
