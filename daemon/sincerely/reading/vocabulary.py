@@ -196,7 +196,7 @@ _known = _Known()
 
 
 def add(units: list[list[list[Clause]]]) -> int:
-    """Make a pattern known by what each of its units needs (`needs`); where its bits begin in `bits_of`."""
+    """Make a pattern known by what each of its units needs (`needs`); where its bits begin."""
     return _known.add(units)
 
 
