@@ -17,9 +17,11 @@ from tests.fakes import Rehearsal
 
 from sincerely import approvals
 from sincerely.ledger import letters
+from sincerely.reading.read import read
 from sincerely.rounds.deliver import deliver
 from sincerely.rounds.plan import plan
 from sincerely.rounds.scan import scan
+from sincerely.words.accounts import Me
 from sincerely.words.policy import Policy
 
 ME = "Maya Okafor <maya@example.org>"
@@ -216,6 +218,38 @@ def test_my_time_is_the_writers_in_the_answer_too(it: Rehearsal) -> None:
     it.now = datetime(2026, 3, 5, 8, tzinfo=UTC)
     meetings, _ = look(it)
     assert [str(start).replace(" ", "T")[:16] for _, start in meetings] == ["2026-03-04T23:00"]
+
+
+def test_your_time_is_the_readers(it: Rehearsal) -> None:
+    sent = datetime(2026, 3, 2, 18, tzinfo=timezone(timedelta(hours=9)))
+    say(it, "ashok", "I'll call you on Thursday at 10 your time.", sent, 1)
+    it.now = datetime(2026, 3, 5, 8, tzinfo=UTC)
+    meetings, _ = look(it)
+    assert [str(start).replace(" ", "T")[:16] for _, start in meetings] == ["2026-03-05T09:00"]
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "start"),
+    [
+        # The hour follows in a sentence of its own.
+        ("How about lunch on Wednesday? 12:15 at the diner, my treat.", "proposed", "2026-03-04T11:15"),
+        # "To confirm" is to come, unless somebody is pleased to.
+        ("I am pleased to confirm your interview on Thursday 5 March 2026 at 14:15.", "scheduled",
+         "2026-03-05T13:15"),
+        # Where the dentist is the employer.
+        ("We would like to see you for an interview for the dental nurse post on Thursday 5 March at"
+         " 10:00. Please confirm.", "scheduled", "2026-03-05T09:00"),
+        ("Could you come at 15:30 instead of 14:00 on Thursday?", "countered", "2026-03-05T14:30"),
+    ],
+)  # fmt: skip
+def test_an_everyday_sentence_arranges_a_meeting(text: str, status: str, start: str) -> None:
+    raw = mail(ASHOK, ME, "Re: Your application", text + "\n", sent=MONDAY,
+               message_id="<1@corp.example>")  # fmt: skip
+    found = [s for s in read(raw, Me("Maya Okafor", ("maya@example.org",)), "Europe/Berlin").signals
+             if s.type == "meeting"]  # fmt: skip
+    assert [s.data["status"] for s in found] == [status]
+    told = datetime.fromisoformat(str(found[0].data["start"])).astimezone(UTC)
+    assert told.isoformat()[:16] == start
 
 
 def test_an_assistant_who_arranges_a_meeting_is_not_the_one_met(it: Rehearsal) -> None:

@@ -19,6 +19,7 @@ from sincerely.reading.hints import Hinted
 from sincerely.reading.meant import (
     behind_to,
     each_its_own,
+    exchanged,
     last,
     moved_to,
     over,
@@ -78,6 +79,7 @@ def read_text(
     listing = False
     near = {s.start for s in telling(every)}
     places = [p.start for p in found]
+    before: Sentence | None = None
     for sentence in every:
         first, last = bisect_left(places, sentence.start), bisect_left(places, sentence.stop)
         if first == last and sentence.start not in near:
@@ -89,6 +91,11 @@ def read_text(
         if cues.missed.stands_in(sentence.text) and (one := _missed(sentence, found, now)):
             said.append(one)
             continue
+        if (whole := _hour_behind(said[-1:], before, found[first:last])) is not None:
+            said[-1] = whole
+            before = None
+            continue
+        before = sentence
         here = cues.meet.stands_in(sentence.text)
         strange = cues.not_ours.stands_in(sentence.text)
         beside = replace(known, about=known.about or here)
@@ -118,6 +125,25 @@ def read_text(
     if ASSUMED.stands_in(text):
         said = [_assumed(s) for s in said]
     return together(said)
+
+
+def _hour_behind(
+    said: list[Said], before: Sentence | None, here: tuple[Phrase, ...]
+) -> Said | None:
+    """The hour that follows in a sentence of its own: "Lunch Wednesday? 12:15 at the diner." """
+    if not said or before is None or said[0].status not in _COMING or len(here) != 1:
+        return None
+    when, hour = said[0].when, here[0]
+    of_it = before.start <= said[0].place < before.stop
+    if not of_it or len(when) != 1 or not hour.clock_said or hour.day_said or hour.past:
+        return None
+    day = when[0]
+    if not day.day_said or day.clock_said or day.same_time or not _is_day(day):
+        return None
+    return replace(said[0], when=(at_hour(day, hour),))
+
+
+_COMING = frozenset({"proposed", "countered", "scheduled", "updated", "accepted", "tentative"})
 
 
 def _assumed(said: Said) -> Said:
@@ -198,6 +224,10 @@ def _one(clause: Clause, cues: Cues, known: Context, now: datetime) -> Said | No
     picked = PICK.search(words) if known.offered and not clause.question else None
     if picked is not None and not cues.decline.stands_in(words):
         return say("accepted", 0.85, (), f"pick {_picked(picked)}")
+    swapped = exchanged(words, times)
+    if swapped and not known.trade and (answer or about or joined(words, known.language)):
+        status = "countered" if _asks(clause, cues) else "updated"
+        return say(status, 0.85, swapped, "" if swapped[0].day_said else "day")
     told_off = cues.cancel.search(words)
     off = told_off is not None and not SUPPOSED.search(words[: told_off.start()])
     trade = known.trade and not _INTERVIEW.stands_in(words)
@@ -209,7 +239,7 @@ def _one(clause: Clause, cues: Cues, known: Context, now: datetime) -> Said | No
             return say("countered", 0.85, ahead[-1:], _open(ahead[-1]))
         if not clause.question or len(ahead) < 2:
             return say("cancelled", 0.85, ahead[:1])
-    if answer and ahead and not clause.question and cues.decline.stands_in(words):
+    if (answer or about) and ahead and not clause.question and cues.decline.stands_in(words):
         return say("declined", 0.8, ahead[:1])
     if not ours(
         words,

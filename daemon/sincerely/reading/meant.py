@@ -24,7 +24,7 @@ def moved_to(words: str, ahead: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
     rather = _RATHER.search(lower)
     if rather is not None:
         if rather.start() < min(places):  # "Instead of Thursday we meet on Friday"
-            return ahead[1:] or ahead
+            return ahead[1:] or (_day_of(ahead[0]),)
         return (
             tuple(p for p, at in zip(ahead, places, strict=True) if at < rather.start())
             or ahead[:1]
@@ -35,6 +35,39 @@ def moved_to(words: str, ahead: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
     if first.end is not None and _FROM.search(lower) and first.granularity not in COARSE:
         return (_until(first),)
     return ahead
+
+
+def _day_of(phrase: Phrase) -> Phrase:
+    """The day alone: "at 5 instead of 4 tomorrow", of which the 5 was not understood."""
+    if not phrase.clock_said or not isinstance(phrase.begin, datetime):
+        return phrase
+    day = phrase.begin.date()
+    return replace(phrase, begin=day, end=None, granularity=Granularity.DAY, clock_said=False)
+
+
+def exchanged(words: str, times: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
+    """Of "11.30 rather than 10" the former; none where no hour is set against another.
+
+    The day said beside either is the day of both.
+    """
+    against = _INSTEAD.search(words)
+    hours = [p for p in times if p.clock_said and not p.past] if against is not None else []
+    if against is None or not hours:
+        return ()
+    before = [p for p in hours if words.find(" ".join(p.text.split())) < against.start()]
+    new = before[:1] or hours[1:2]  # "statt um 10 erst um 11"
+    days = [p for p in times if p.day_said and not p.past and p.granularity not in COARSE]
+    if not new or new[0].day_said or not days:
+        return tuple(new)
+    return (at_hour(days[0], new[0]),)
+
+
+#: Before the hour that another replaces.
+_INSTEAD = re.compile(
+    r"(?i)\b(?:instead of|rather than|statt|anstatt|anstelle von|au lieu de|plutôt que|que|en vez de"
+    r"|en lugar de) (?:(?:at|um|erst|a las?|las|à|de|heute|morgen|today|tomorrow) ){0,2}\d{1,2}\b"
+    r"(?! ?(?:minut|min\b|hours?\b|stunden|heures? de|%|€|people|tage|days|weeks|years))"
+)
 
 
 def _until(span: Phrase) -> Phrase:

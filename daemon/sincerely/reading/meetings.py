@@ -111,6 +111,14 @@ def _to_others(message: Message, me: Me) -> bool:
     return message.direction is Direction.IN and bool(named) and not any(map(me.owns, named))
 
 
+#: "2 pm your time": hours are the reader's.
+_YOUR_TIME = Hinted(
+    r"(?:\d\s?(?:[ap]\.?m\.?)?|\bo'?clock|\bnoon|\bmidday|\bmidnight"
+    r"|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)),?"
+    r" \(?(?:your (?:local )?time|(?:local )?time where you are|where you are)\b",
+    r"\b(?:uhr|h|heures?|horas?),? \(?(?:(?:nach )?(?:deiner|ihrer) zeit"
+    r"|(?:de )?(?:chez (?:toi|vous)|votre heure|tu hora|su hora))\b",
+)
 _MY_TIME = Hinted(
     r"(?i)\b(?:my|our) (?:local )?time\b|\b(?:local )?time (?:over )?here\b|\b(?:meine|unsere)r? zeit\b"
 )
@@ -120,9 +128,11 @@ def writers_zone(message: Message, zone: str) -> str:
     """Where hours without a zone are meant: where the writer is, if his clock tells another place.
 
     A clock that says UTC tells none: servers do so wherever their people are. "My time" is believed
-    of any clock.
+    of any clock, "your time" is the reader's.
     """
     if message.offset is None or message.date is None or message.direction is Direction.OUT:
+        return zone
+    if _YOUR_TIME.stands_in(message.text):
         return zone
     users = message.date.astimezone(ZoneInfo(zone)).utcoffset()
     elsewhere = message.offset != 0 and users != timedelta(minutes=message.offset)

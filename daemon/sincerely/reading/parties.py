@@ -13,9 +13,11 @@ from sincerely.reading.cues import Cues
 from sincerely.reading.cues.kinds import either
 from sincerely.reading.cues.parties import (
     AMONG,
+    HEALTH,
     JOINED,
     LITTLE,
     NEVER,
+    OF_A_POST,
     PAST,
     PLACE,
     SOFT,
@@ -60,7 +62,10 @@ def of_trade(subject: str, text: str) -> bool:
 
 def never_ours(subject: str, text: str) -> bool:
     """Whether a mail is plainly about a crowd, an authority, health, animals or play."""
-    return NEVER.stands_in(subject) or NEVER.stands_in(text)
+    if NEVER.stands_in(subject) or NEVER.stands_in(text):
+        return True
+    ill = HEALTH.stands_in(subject) or HEALTH.stands_in(text)
+    return ill and not (OF_A_POST.stands_in(subject) or OF_A_POST.stands_in(text))
 
 
 def among_others(text: str) -> bool:

@@ -22,7 +22,7 @@ ENGLISH = Cues(
     us=either(r"\b(?:i|i[’']\w+|me|we|we[’']\w+|us|let[’']?s|you|you[’']\w+|your|our|my|u|ya)\b"),
     not_ours=either(
         r"\b(?:webinars?|livestream|live stream|keynote|hackathon|workshop series|open house|open day|town ?hall|all[- ]hands"
-        r"|info(?:rmation)? session|career fair|job fair|tickets?|dental|staff (?:drinks|party)|christmas (?:drinks|party)|office party"
+        r"|info(?:rmation)? session|career fair|job fair|tickets?|dental (?:appointment|check\w*|clean\w*|work)|staff (?:drinks|party)|christmas (?:drinks|party)|office party"
         r"|concert|theat(?:re|er)|cinema|movie|flights?|train to|boarding|check-?in|dentist|physio\w*|therap(?:y|ist)|hairdresser|haircut|vet"
         r"|optician|recital|birthday|wedding|funeral|vaccin\w+|plumber|electrician|delivery|parcel|landlord|viewing|gym|yoga|football"
         r"|rehearsal|choir|table for|reservation|restaurant booking|book club|registration|register (?:now|here|today)|rsvp|early bird|subscribe"
@@ -54,7 +54,8 @@ ENGLISH = Cues(
     ),
     held=either(
         r"\bthank(?:s| you)\b.{0,16}\bfor (?:this morning|today|yesterday|last night|this afternoon|the other (?:day|night))\b",
-        r"\bthank(?:s| you)?\b.{0,24}\bfor (?:stopping|dropping|popping|swinging|coming|making (?:the|your) (?:trip|journey|time|way)|being (?:here|there|with us)|your (?:visit|time|company)|hosting|having|showing)\b",
+        r"\bthank(?:s| you)?\b.{0,24}\bfor (?:stopping|dropping|popping|swinging|coming|making (?:the|your) (?:trip|journey|time|way)|being (?:here|there|with us)|your (?:visit|time|company)|hosting|having|showing)\b(?! (?:in |off |by )?(?:your|the|a|me your) (?:cv|resume|résumé|application|letter|portfolio|papers|details)\b)",
+        r"\b(?:loved|enjoyed|adored) having you\b|\b(?:that|it|this) was an? (?:\w+ )?(?:lunch|coffee|dinner|breakfast|meeting|chat|call|conversation|session|interview)\b|\b(?:at|in|during|after) yesterday[’']s (?:\w+ )?(?:interview|meeting|session|call|lunch|coffee|visit|tour)\b|\b(?:good|great|lovely|fine|useful|productive|fruitful) (?:first |second |last )?(?:session|lunch|meeting|chat|call|coffee) (?:yesterday|today|this morning|last \w+|on (?:mon|tues|wednes|thurs|fri)day)\b",
         r"\b(?:good|kind|nice|lovely|sweet|generous) of you to (?:come|make|stop|drop|see|meet|take|find|spare|visit|join|show)\b.{0,60}\b(?:yesterday|today|this (?:morning|afternoon)|last|on (?:mon|tues|wednes|thurs|fri)day)\b",
         r"\b(?:lovely|great|good|nice|wonderful|so good|fun|pleasure|delightful) (?:seeing|to see|to have seen|to meet|having|hosting|to host|to have|meeting) (?:you|everyone|you all)\b.{0,40}\b(?:yesterday|today|this (?:morning|afternoon)|last (?:night|week|\w+day)|the other (?:day|night))\b",
         r"^\W*(?:further to|following(?: on from| up on)?|after|since) (?:our|my|the|your) (?:\w+ ){0,2}?(?:meeting|call|chat|coffee|lunch|conversation|talk|interview|discussion|dinner|visit)\b.{0,30}\b(?:yesterday|today|this (?:morning|afternoon)|last|on (?:mon|tues|wednes|thurs|fri)day|earlier)\b(?!.{0,60}\b(?:scheduled|booked|confirm\w*) for\b)",
@@ -93,7 +94,7 @@ ENGLISH = Cues(
         r"|not (?:making|showing|turning|joining)|no[- ]show|forg[eo]t\w*|stood you up|standing you up)\b",
         r"\b(?:waited|was waiting|sat) (?:for you|in the|at the|on the (?:call|line|zoom))\b",
         r"\b(?:waited|been waiting|sat|stood) (?:here |there )?(?:until|till|for (?:half|an|twenty|\d+|the)|since|around)\b.{0,60}\b(?:did something|something happen|everything (?:ok|all ?right)|where|no sign|nobody|you)",
-        r"\bhad you down for\b|\b(?:guess|think|seems|looks like|must have|afraid) we(?:[’']ve)? missed\b|\bstood (?:me|us) up\b|\bno sign of you\b|\byou stuck in\b",
+        r"\bwaited (?:until|till) (?:half|quarter|ten|\d)|\bhad you down for\b|\b(?:guess|think|seems|looks like|must have|afraid) we(?:[’']ve)? missed\b|\bstood (?:me|us) up\b|\bno sign of you\b|\byou stuck in\b",
         r"\byou (?:were(?:n[’']?t| not)|was(?:n[’']?t| not)) (?:there|on|in|around)\b",
         r"\byou (?:didn[’']?t|did not|never) (?:show|make it|turn|join|come|dial)\b",
         r"\bmissed (?:each other|one another|you (?:at|on|today|yesterday|this)|our (?:call|coffee|meeting|chat"
@@ -130,7 +131,7 @@ ENGLISH = Cues(
         r"\b(?:slid(?:e|ing)?|swap(?:ped)?|prepon\w+|advanc(?:e|ed|ing)|put back|brought forward|rejig\w*)\b.{0,60}\b(?:to|for|from|until|by)\b|\bprepon\w+",
         r"(?<!let[’']s )\bmake (?:it|that) (?!work|happen|in\b|to\b|a habit|clear|easy)",
         r"\bnow (?:at|on|starts|starting|takes place|scheduled)\b",
-        r"\brather than (?=\d)|\bmoved us to\b|\bchange our time\b",
+        r"\bit(?:[’']ll| will| is going to)? (?:have|has|need|needs) to be (?!said|clear|noted|done)|\brather than (?=\d)|\bmoved us to\b|\bchange our time\b",
     ),
     decline=either(
         r"\b(?:can[’']?t|cannot|can not|won[’']?t be able to|unable to|not able to|afraid) (?:\w+ ){0,3}?(?:make|do|meet|join"
@@ -202,7 +203,8 @@ ENGLISH = Cues(
     ),
     later=either(
         r"\blet me (?:come back|get back|check|see|think|ask|sleep on)\b|\b(?:come|get|be) back to you\b|\bonce i(?:[’']ve| have)? (?:seen|checked|looked)\b",
-        r"\b(?:will|[’']ll|to|can|shall) (?:\w+ )?(?:confirm|let you know|get back|check|revert|report back|decide|hear|update you"
+        r"(?:(?<!pleased )(?<!happy )(?<!glad )(?<!delighted )(?<!writing )(?<!pleasure )(?<!like )(?<!just )(?<!wanted )(?<!want )(?<!write )(?<!wish )\bto|\b(?:will|shall|[’']ll)) (?:\w+ )?confirm\b"
+        r"|\b(?:will|[’']ll|to|can|shall) (?:\w+ )?(?:let you know|get back|check|revert|report back|decide|hear|update you"
         r"|follow up|send (?:it|them|you (?:my|the|a|an) (?:cv|resume|résumé|list|doc\w*|draft|notes|names?|details|contract|offer|report|link)))\b"
         r"|\b(?:hear|heard) back\b|\b(?:decision|results?|answer|feedback|news) (?:by|on|next|this|is|comes)\b",
     ),

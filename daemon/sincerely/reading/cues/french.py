@@ -47,7 +47,7 @@ FRENCH = Cues(
     ),
     decline=either(
         r"\b(?:malheureusement|désolée?|hélas)\b.{0,60}\b(?:pas|impossible|aucun)\b|\bne (?:peux|pourrai|pourrais) pas\b|\bne (?:me |m[’'])?(?:convient|arrange|va) pas\b|\bça ne (?:me )?va pas\b|\bne (?:suis|serai) (?:malheureusement )?pas (?:disponible|libre|là)\b|\b(?:indisponible|impossible) (?:ce jour|à cette|pour moi)",
-        r"\bimpossible,? j[’']|\bne me convient pas\b|\bc[’']est impossible\b",
+        r"\bimpossible,? j[’']|\bne me convient pas\b|\b(?:c[’']est|ce n[’']est|me sera|ça ne sera) (?:pas|malheureusement pas) possible\b|\bc[’']est impossible\b",
     ),
     accept=either(
         r"\b(?:me convient|nous convient|me va|ça marche|c[’']est (?:parfait|bon|noté|d[’']accord)|d[’']accord|va pour|ok pour|bon pour moi|ça (?:me|nous) va|ça roule|me va très bien|conviendrait|convient|avec (?:grand )?plaisir|volontiers|entendu|je serai là|très bien)\b",

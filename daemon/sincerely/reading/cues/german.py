@@ -43,6 +43,7 @@ GERMAN = Cues(
         r"\bim nachgang (?:zu|unseres)\b.{0,40}\b(?:treffen|gespräch|telefonat|termin)|\b(?:gefreut|schön|toll),? dass (?:wir|sie|du)\b.{0,60}\b(?:unterhalten|gesprochen|getroffen|kennengelernt|konnten)\b",
     ),
     missed=either(
+        r"\b(?:habe|hatte|haben) (?:dich|sie)\b.{0,60}\b(?:nicht erreicht|nicht erreichen können)\b|\b(?:dich|sie) (?:gestern|heute|vorhin|eben)\b.{0,40}\bnicht erreich\w+",
         r"\b(?:tut mir leid|sorry|entschuldig\w+|verzeih\w*)\b.{0,60}\b(?:verpasst|vergessen|verschwitzt|nicht (?:gekommen|da war|geschafft|erschienen))\b",
         r"\b(?:gewartet|warte seit|sitze seit|sitze (?:hier )?im|saß|stand)\b.{0,80}(?:\bverabredet\b|\bvergeblich\b|\bdazwischen\b|\bwo (?:sind|bleiben|bist|bleibst)\b|\bauf (?:sie|dich)\b)|\bvergeblich\b.{0,30}\bgewartet\b|\bauf (?:sie|dich) gewartet\b",
         r"\b(?:habe|haben) (?:auf (?:dich|sie)|vergeblich) gewartet\b|\bnicht erschienen\b|\bverpasst\b",
@@ -63,7 +64,7 @@ GERMAN = Cues(
     decline=either(
         r"\b(?:leider|bedaure|schade)\b.{0,60}\b(?:nicht|keine|kein|verhindert|unmöglich)\b|\b(?:passt|geht|klappt) (?:mir |bei mir |es )?(?:leider )?nicht\b"
         r"|\bverhindert\b|\bkann (?:ich )?(?:leider |da |dann )*nicht\b|\bkann leider\b.{0,20}\bnicht\b",
-        r"\bgeht (?:bei mir |mir |da )?(?:leider )?(?:gar |überhaupt )?nicht\b|\bda bin ich (?:auf|in|im|bei|schon)\b|\bklappt (?:also |leider |da )?nicht\b|\bdas wird nichts\b|\bschaffe ich\b.{0,40}\bnicht\b|\bmöchte ich\b.{0,40}\b(?:lieber )?nicht (?:machen|treffen|vereinbaren)\b",
+        r"\bgeht (?:bei mir |mir |da )?(?:leider )?(?:gar |überhaupt )?nicht\b|\bschaff(?:e|en) (?:ich|wir) (?:leider )?nicht\b|\bda bin ich (?:auf|in|im|bei|schon)\b|\bklappt (?:also |leider |da )?nicht\b|\bdas wird nichts\b|\bschaffe ich\b.{0,40}\bnicht\b|\bmöchte ich\b.{0,40}\b(?:lieber )?nicht (?:machen|treffen|vereinbaren)\b",
     ),
     accept=either(
         r"\bpasst\b(?! .{0,20}\bnicht)|\bgerne?\b|\bsehr gern\b|\bklingt (?:gut|super|prima|perfekt)\b|\beinverstanden\b|\bklappt\b(?! .{0,12}nicht)"

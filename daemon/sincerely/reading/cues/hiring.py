@@ -113,11 +113,11 @@ COMMERCE = either(
 #: Signs of a swindle: strong ones alone, weak ones in company.
 SWINDLE = either(
     r"\b(?:bank (?:details|account|information)|account number|routing number|social security number|processing fee|training fee|registration fee|visa fee|refundable (?:fee|deposit)|pay (?:a|the|for your) (?:\w+ )?(?:fee|deposit|training|equipment|kit)|western union|money ?gram|gift cards?|bitcoin|crypto\w*|cashier['’]?s che(?:ck|que)|money order|re-?ship\w*|package (?:handler|forward\w+)|mystery shopper|transfer (?:the )?(?:funds|money)|advance fee|(?:mail|send|post) you a che(?:ck|que)|copy of your (?:passport|id|driver['’]?s licen[cs]e))\b",
-    r"\b(?:earn|make|paid|pays?|salary|income)\b[^.;!?]{0,30}(?:[$€£]|usd|eur)? ?\d[\d.,]*[^.;!?]{0,16}\b(?:weekly|per week|a week|per day|a day|daily|/ ?week|/ ?day)\b",
+    r"\b(?:earn|make|paid|pays?(?! (?:grade|band|scale|point|step|range|group))|salary|income)\b[^.;!?]{0,30}(?:[$€£]|usd|eur)? ?\d[\d.,]*[^.;!?]{0,16}\b(?:weekly|per week|a week|per day|a day|daily|/ ?week|/ ?day)\b",
 )
 SWINDLE_TOO = either(
     r"\b(?:criptomoned\w+|kryptow\w+|cryptomonnaie\w*|beneficiari[oa]|bénéficiaire|duplicar|cuenta bancaria|kontodaten|bankverbindung|coordonnées bancaires|rib)\b",
-    r"\b(?:env[ií]e|transfiera|überweis\w+|virez|versez|pay|send|transfer|deposit)\b[^.;!?]{0,30}(?:[$€£] ?\d|\d[\d.,]* ?(?:€|eur\b|euros?\b|usd\b|\$|£))",
+    r"\b(?:env[ií]e|transfiera|überweis\w+|virez|versez|pay(?! (?:grade|band|scale|point|step|range|group))|send|transfer|deposit)\b[^.;!?]{0,30}(?:[$€£] ?\d|\d[\d.,]* ?(?:€|eur\b|euros?\b|usd\b|\$|£))",
     r"\bwork(?:ing)? from home\b",
     r"\bno (?:experience|interview|skills?) (?:needed|required|necessary)\b|\bwithout (?:an )?interview\b",
     r"\b(?:whatsapp|telegram|signal)\b",

@@ -110,8 +110,16 @@ AMONG = either(
 NEVER = either(
     r"\b(?:see you all|at our booth|dress code|black tie|packed lunch|party from|bring (?:nothing but )?yourselves|pub quiz|in goal|how did we do|take (?:our|this) (?:short |quick )?survey)\b",
     r"\b(?:consulate|embassy|visa (?:interview|appointment|officer)|ds-160|give blood|blood donation|personal trainer|leg day|driving (?:test|lesson)|assessor|your claim|registry office|passport office)\b",
-    r"\b(?:full groom|kennel|wash and trim|worming|dental|dentist|hygienist|smear|x-ray|parents[’'] evening|christening|baby shower|choir practice|our (?:weekly )?1[:-]1)\b",
-    r"\b(?:bürgeramt|standesamt|führerschein|zahnarzt\w*|tierarzt\w*|impfung|préfecture|chez le dr|vétérinaire|dentiste|centro de salud|ambulatorio|itv|comisaría|cita previa|dni|extranjería|dentista|veterinari[oa])\b",
+    r"\btickets?\b[^.;!?]{0,40}(?:[£$€]|\b(?:webshop|online|box office|available|free|on sale|im vorverkauf))|\breferral bonus\b|\bjob alert\b|\bfor all freshers\b|\bwalk-in drive\b",
+    r"\b(?:full groom|kennel|wash and trim|worming|parents[’'] evening|christening|baby shower|choir practice|our (?:weekly )?1[:-]1)\b",
+    r"\b(?:bürgeramt|standesamt|führerschein|impfung|préfecture|chez le dr|centro de salud|ambulatorio|itv|comisaría|cita previa|dni|extranjería)\b",
+)
+#: An appointment of health or of an animal's, unless it is work there that the mail is about.
+HEALTH = either(
+    r"\b(?:dental|dentist|hygienist|smear|x-ray|zahnarzt\w*|tierarzt\w*|vétérinaire|dentiste|dentista|veterinari[oa])\b"
+)
+OF_A_POST = either(
+    r"\b(?:interview|job|jobs|vacancy|role|position|post|candidates?|your (?:cv|resume|résumé|application)|applicants?|apprentice\w*|trial (?:shift|day)|bewerb\w+|stelle|vorstellungsgespräch|probe(?:tag|arbeit\w*)|ausbildung\w*|candidature|poste|embauche|stage|puesto|vacante|candidatura|currículum)\b"
 )
 
 TRADE = either(

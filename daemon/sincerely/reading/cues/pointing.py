@@ -254,7 +254,8 @@ NO_USE = either(
 )
 #: A mere greeting, unless the address is given with it.
 GREETS = either(
-    r"\b(?:say (?:hi|hello)|regards|greetings|best wishes|my best|my love|grüß\w*|grüsse?\w*|schöne grüße|saluez|salue|saludos|saluda)\b(?! and)"
+    r"\b(?:à la caisse|in the caf[eé]|at the (?:till|counter|bar|gate|box office)|an der kasse|en (?:la )?caja|about (?:catering|parking|a refund|the refund|delivery|your order))\b",
+    r"\b(?:say (?:hi|hello)|regards|greetings|best wishes|my best|my love|grüß\w*|grüsse?\w*|schöne grüße|saluez|salue|saludos|saluda)\b(?! and)",
 )
 #: The sentence as a whole speaks against it.
 AGAINST = either(

@@ -30,11 +30,11 @@ SPANISH = Cues(
         r"\bgracias\b.{0,30}\bpor (?:haber )?(?:venir|venido|pasar(?:te|se)?|recibir(?:me|nos)|acercar(?:te|se))\b.{0,40}\b(?:ayer|hoy|esta mañana|el (?:lunes|martes|miércoles|jueves|viernes))\b|\b(?:me encantó|fue (?:un placer|genial|estupendo)|un placer)\b.{0,30}\b(?:charlar|hablar|conocer\w*|ver\w*|comer|quedar)\b.{0,40}\b(?:ayer|hoy|esta mañana|el (?:lunes|martes|miércoles|jueves|viernes))\b",
         r"\bgracias\b.{0,30}\bpor (?:tu|su|el|la|nuestr\w+|esta?) ?(?:\w+ ){0,2}?(?:tiempo|visita|reunión|café|charla|conversación|llamada|entrevista|comida|rato|encuentro)\b",
         r"\b(?:un placer|encantad[oa]|un gusto|me alegr\w+|qué bien)\b.{0,20}\b(?:haber(?:te|le|lo|la|nos)?|conocer(?:te|le|lo|la)|ver(?:te|le)|hablar)\b.{0,30}\b(?:ayer|hoy|esta mañana|conocid\w|visto|hablad\w|el (?:lunes|martes|miércoles|jueves|viernes))\b",
-        r"\bfue un placer (?:recibir|conocer|tener|verte|charlar)\w*\b",
+        r"\bme (?:gustó|alegró|encantó) (?:mucho )?(?:conocer|ver|recibir|hablar)\w*\b.{0,40}\b(?:ayer|hoy|esta mañana|el (?:lunes|martes|miércoles|jueves|viernes))\b|\bfue un placer (?:recibir|conocer|tener|verte|charlar)\w*\b",
     ),
     missed=either(
         r"\b(?:perdón|perdona|disculp\w+|siento|lamento)\b.{0,60}\b(?:no (?:haber|pude|fui|llegué)|perd(?:í|ido)|olvid\w+|faltar|falté)\b|\b(?:te|le) (?:estuve (?:\w+ )?esperando|he esperado|esperé)\b|\bno has (?:aparecido|venido)\b",
-        r"\b(?:lo|la|te|le) estuvimos esperando\b|\bno se present(?:ó|aste)\b|\bno apareci(?:ó|ste)\b",
+        r"\b(?:lo|la|te|le|les) (?:hemos|he) estado esperando\b|\bno ha venido nadie\b|\b(?:lo|la|te|le) estuvimos esperando\b|\bno se present(?:ó|aste)\b|\bno apareci(?:ó|ste)\b",
     ),
     cancel=either(
         r"\b(?:cancel\w+|anul\w+|tengo que (?:aplazar|posponer|mover|cancelar|anular)|no (?:voy a poder|podré|puedo) (?:ir|asistir|llegar|estar)|me ha surgido|ha surgido|(?:me )?(?:va a ser|es|será|resulta) imposible|se me ha complicado|lo dejamos para|dejar .{0,40}(?:para otro|para más|para otra)|al final no|no (?:puedo|podré|voy a poder|llego) (?:al final|quedar|ir|mañana)|no .{0,20}al final|queda (?:cancelad|anulad|aplazad|suspendid)\w+|suspend\w+)\b",

@@ -97,7 +97,7 @@ UNSUBSCRIBE = either(
 
 #: The same words about something else: somebody else's, for a time, one way of several, as a condition.
 OTHER = either(
-    r"\byou (?:can|may) (?:now |also )?(?:stop|drop|quit)\b(?! (?:writ|contact|call|(?:e-?)?mail|messag|follow|send|chas|these))"
+    r"\byou (?:can|may) (?:now |also )?(?:stop|drop|quit)\b(?! (?:writ|contact|call|(?:e-?)?mail|messag|follow|send|chas|check|these))"
     r"|(?<!\bi )(?<!\bwe )\bdon[’']?t (?:think|assume|imagine|believe|suppose)\b",
     r"\bdon[’']?t (?:stop|hesitate)\b|\bcan(?:[’']?t|not) stop\b|\bnon-?stop\b|\bstop (?:by|in|over|worrying|apologi[sz]ing|doubting|thinking|laughing|selling yourself|trying|applying|at)\b",
     r"\bi(?:[’']\w+)? (?:(?!you\b|please\b|be\b|that\b|to\b)\w+ ){0,3}?(?:stop|delete|remove|quit|take|lose)\b(?! me| you)",
