@@ -2,6 +2,6 @@
 
 refusals, offers, stops, advice, referrals, meetings (.jsonl): one to three sentences as they stand in
 a mail, with near misses, in English, German, French and Spanish. They were studied while the patterns
-were made. mails.jsonl: whole mails of four authors, each read first and looked at afterwards; what was
+were made. mails.jsonl: whole mails of six authors, each read first and looked at afterwards; what was
 reached before they were looked at is written in docs/reading.md.
 """

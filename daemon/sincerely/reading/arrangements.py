@@ -80,6 +80,7 @@ def read_text(
     near = {s.start for s in telling(every)}
     places = [p.start for p in found]
     before: Sentence | None = None
+    invited = ""
     for sentence in every:
         first, last = bisect_left(places, sentence.start), bisect_left(places, sentence.stop)
         if first == last and sentence.start not in near:
@@ -94,6 +95,11 @@ def read_text(
         if (whole := _hour_behind(said[-1:], before, found[first:last])) is not None:
             said[-1] = whole
             before = None
+            continue
+        here_first = found[first:last]
+        if invited and len(here_first) == 1 and _announced(sentence, here_first[0]):
+            said.append(Said("scheduled", invited, 0.85, here_first, place=sentence.start))
+            invited = ""
             continue
         before = sentence
         here = cues.meet.stands_in(sentence.text)
@@ -114,6 +120,8 @@ def read_text(
             listing = cues.propose.stands_in(sentence.text)
         elif not _ITEM.match(text, sentence.start):
             listing = False
+        opens = sentence.text.endswith(":") and here and not strange and not sentence.question
+        invited = sentence.text[:400] if opens and cues.fixed.stands_in(sentence.text) else ""
         told = of_others(sentence.text, cues, language)
         about = (topic or here or (known.about and _short(sentence))) and not strange
         known = replace(known, about=about, others=told)
@@ -141,6 +149,12 @@ def _hour_behind(
     if not day.day_said or day.clock_said or day.same_time or not _is_day(day):
         return None
     return replace(said[0], when=(at_hour(day, hour),))
+
+
+def _announced(sentence: Sentence, when: Phrase) -> bool:
+    """Whether a line begins with its day and hour: what "we invite you to an interview:" announces."""
+    near = when.start - sentence.start < len("Datum und Uhrzeit: ")
+    return near and when.day_said and when.clock_said and not when.past
 
 
 _COMING = frozenset({"proposed", "countered", "scheduled", "updated", "accepted", "tentative"})

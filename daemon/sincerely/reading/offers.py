@@ -130,9 +130,14 @@ def _by_terms(message: Message, parts: tuple[Sentence, ...], whole: str) -> Sent
         if not chosen.FIGURE.stands_in(words):
             continue
         near = " ".join(p.text for p in parts[max(0, number - 2) : number + 2])
-        if names_role(f"{near} {message.subject}"):
+        if _READER.search(near) and names_role(f"{near} {message.subject}"):
             return sentence
     return None
+
+
+_READER = re.compile(
+    r"(?i)\b(?:you|your|we|us|sie|ihnen|ihr|du|dir|dich|wir|vous|votre|tu|toi|nous|te|su|usted)\b"
+)
 
 
 def _by_build(parts: tuple[Sentence, ...], whole: str) -> Sentence | None:

@@ -69,6 +69,8 @@ def _read(raw: bytes, me: Me, zone: str, now: datetime | None) -> Reading:
             signals.append(_reply(message))
     if message.mail_class in _SPEAKS_OF_MEETINGS:
         signals += offers(message, me, zone, written)
+    elif message.mail_class is MailClass.BULK and message.direction is Direction.IN:
+        signals += _refused_in_bulk(offers(message, me, zone, written))
     if message.mail_class in _SPEAKS_OF_MEETINGS and not events:
         signals = [*spoken_of(message, words, me, zone, written), *signals]
     if message.mail_class is MailClass.PERSONAL and message.direction is Direction.IN:
@@ -132,6 +134,13 @@ def _follow_up(events: list[CalendarEvent], me: Me, through_list: bool) -> tuple
             return True, f"a personal meeting with {names}"
         why = reason
     return False, why
+
+
+def _refused_in_bulk(found: list[Signal]) -> list[Signal]:
+    """A plain refusal under the footer of a newsletter, as applicant tracking systems write them: it
+    is asked about."""
+    sure = [s for s in found if s.type == "rejection" and s.decision is Decision.ACT]
+    return [replace(s, confidence=0.65, decision=Decision.ASK) for s in sure]
 
 
 def _helped(message: Message, me: Me) -> list[Signal]:

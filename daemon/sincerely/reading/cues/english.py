@@ -55,7 +55,7 @@ ENGLISH = Cues(
     held=either(
         r"\bthank(?:s| you)\b.{0,16}\bfor (?:this morning|today|yesterday|last night|this afternoon|the other (?:day|night))\b",
         r"\bthank(?:s| you)?\b.{0,24}\bfor (?:stopping|dropping|popping|swinging|coming|making (?:the|your) (?:trip|journey|time|way)|being (?:here|there|with us)|your (?:visit|time|company)|hosting|having|showing)\b(?! (?:in |off |by )?(?:your|the|a|me your) (?:cv|resume|résumé|application|letter|portfolio|papers|details)\b)",
-        r"\b(?:loved|enjoyed|adored) having you\b|\b(?:that|it|this) was an? (?:\w+ )?(?:lunch|coffee|dinner|breakfast|meeting|chat|call|conversation|session|interview)\b|\b(?:at|in|during|after) yesterday[’']s (?:\w+ )?(?:interview|meeting|session|call|lunch|coffee|visit|tour)\b|\b(?:good|great|lovely|fine|useful|productive|fruitful) (?:first |second |last )?(?:session|lunch|meeting|chat|call|coffee) (?:yesterday|today|this morning|last \w+|on (?:mon|tues|wednes|thurs|fri)day)\b",
+        r"\b(?:nice|lovely|great|good|fun) (?:having|to have) you (?:on|in|at|with|here|around)\b.{0,60}\b(?:yesterday|today|this morning|last \w+|on (?:mon|tues|wednes|thurs|fri|satur)day)\b|\bpleasure (?:working|speaking|talking|meeting|spending \w+) with you\b|\b(?:loved|enjoyed|adored) having you\b|\b(?:that|it|this) was an? (?:\w+ )?(?:lunch|coffee|dinner|breakfast|meeting|chat|call|conversation|session|interview)\b|\b(?:at|in|during|after) yesterday[’']s (?:\w+ )?(?:interview|meeting|session|call|lunch|coffee|visit|tour)\b|\b(?:good|great|lovely|fine|useful|productive|fruitful) (?:first |second |last )?(?:session|lunch|meeting|chat|call|coffee) (?:yesterday|today|this morning|last \w+|on (?:mon|tues|wednes|thurs|fri)day)\b",
         r"\b(?:good|kind|nice|lovely|sweet|generous) of you to (?:come|make|stop|drop|see|meet|take|find|spare|visit|join|show)\b.{0,60}\b(?:yesterday|today|this (?:morning|afternoon)|last|on (?:mon|tues|wednes|thurs|fri)day)\b",
         r"\b(?:lovely|great|good|nice|wonderful|so good|fun|pleasure|delightful) (?:seeing|to see|to have seen|to meet|having|hosting|to host|to have|meeting) (?:you|everyone|you all)\b.{0,40}\b(?:yesterday|today|this (?:morning|afternoon)|last (?:night|week|\w+day)|the other (?:day|night))\b",
         r"^\W*(?:further to|following(?: on from| up on)?|after|since) (?:our|my|the|your) (?:\w+ ){0,2}?(?:meeting|call|chat|coffee|lunch|conversation|talk|interview|discussion|dinner|visit)\b.{0,30}\b(?:yesterday|today|this (?:morning|afternoon)|last|on (?:mon|tues|wednes|thurs|fri)day|earlier)\b(?!.{0,60}\b(?:scheduled|booked|confirm\w*) for\b)",
@@ -94,7 +94,8 @@ ENGLISH = Cues(
         r"|not (?:making|showing|turning|joining)|no[- ]show|forg[eo]t\w*|stood you up|standing you up)\b",
         r"\b(?:waited|was waiting|sat) (?:for you|in the|at the|on the (?:call|line|zoom))\b",
         r"\b(?:waited|been waiting|sat|stood) (?:here |there )?(?:until|till|for (?:half|an|twenty|\d+|the)|since|around)\b.{0,60}\b(?:did something|something happen|everything (?:ok|all ?right)|where|no sign|nobody|you)",
-        r"\bwaited (?:until|till) (?:half|quarter|ten|\d)|\bhad you down for\b|\b(?:guess|think|seems|looks like|must have|afraid) we(?:[’']ve)? missed\b|\bstood (?:me|us) up\b|\bno sign of you\b|\byou stuck in\b",
+        r"\b(?:sorry|apolog\w+)\b.{0,40}\b(?:wasn[’']?t|was not) (?:on|at|in|there for) (?:the|our)\b|\btried (?:you|your \w+|to (?:ring|call|reach|phone) you)\b.{0,60}\b(?:voicemail|answerphone|no answer|no reply|rang out)\b"
+        r"|\bwaited (?:until|till) (?:half|quarter|ten|\d)|\bhad you down for\b|\b(?:guess|think|seems|looks like|must have|afraid) we(?:[’']ve)? missed\b|\bstood (?:me|us) up\b|\bno sign of you\b|\byou stuck in\b",
         r"\byou (?:were(?:n[’']?t| not)|was(?:n[’']?t| not)) (?:there|on|in|around)\b",
         r"\byou (?:didn[’']?t|did not|never) (?:show|make it|turn|join|come|dial)\b",
         r"\bmissed (?:each other|one another|you (?:at|on|today|yesterday|this)|our (?:call|coffee|meeting|chat"
@@ -105,7 +106,7 @@ ENGLISH = Cues(
         r"\b(?:have|need|going|forced|obliged|got) to (?:cancel|call off|postpone|reschedule|rearrange|re-?arrange"
         r"|bail|drop out|pull out|skip|push|move|bow out)\b",
         r"\bmust (?:cancel|call off|postpone|reschedule)\b",
-        r"(?<!to )(?<!can )\bcancel(?:l?ed|l?ing|lation)?\b(?!\s*:)",
+        r"(?<!to )(?<!can )(?<!or )\bcancel(?:l?ed|l?ing|lation)?\b(?!\s*:)",
         r"\b(?:is|are|was|has been|have been|[’']s) (?:off|called off)\b(?! the)",
         r"\bcall(?:ing)? (?:it|this|our \w+) off\b",
         r"\b(?:can[’']?t|cannot|can not|won[’']?t|will not|unable to|not going to|not able to)"
@@ -155,6 +156,7 @@ ENGLISH = Cues(
         r"\bit is\b(?=\W*$|!|,)|\bthen it is\b|\bit is then\b",
     ),
     fixed=either(
+        r"\b(?:we[’']?re|we are|you[’']?re|you are|all) (?:all )?set (?:for|on)\b|\binvite you to (?:attend )?(?:an? |the )?(?:\w+ ){0,2}?interview\b",
         r"\b(?:interview|meeting|call|round|session|discussion) (?:with \w+ )?(?:will|shall) (?:be (?:held|conducted|taking place|on|at)|take place)\b|\bin (?:both )?(?:our|your|my) (?:calendars?|diar(?:y|ies))\b",
         r"\bsee (?:you|ya|u)\b(?! all)",
         r"\b(?:confirm|confirms|confirmed|confirming|confirmation)\b",
@@ -203,7 +205,7 @@ ENGLISH = Cues(
     ),
     later=either(
         r"\blet me (?:come back|get back|check|see|think|ask|sleep on)\b|\b(?:come|get|be) back to you\b|\bonce i(?:[’']ve| have)? (?:seen|checked|looked)\b",
-        r"(?:(?<!pleased )(?<!happy )(?<!glad )(?<!delighted )(?<!writing )(?<!pleasure )(?<!like )(?<!just )(?<!wanted )(?<!want )(?<!write )(?<!wish )\bto|\b(?:will|shall|[’']ll)) (?:\w+ )?confirm\b"
+        r"(?:(?<!pleased )(?<!happy )(?<!glad )(?<!delighted )(?<!writing )(?<!pleasure )(?<!like )(?<!just )(?<!wanted )(?<!want )(?<!write )(?<!wish )(?<!reply )(?<!respond )(?<!mail )(?<!us )(?<!me )(?<!call )(?<!back )\bto|\b(?:will|shall|[’']ll)) (?:\w+ )?confirm\b"
         r"|\b(?:will|[’']ll|to|can|shall) (?:\w+ )?(?:let you know|get back|check|revert|report back|decide|hear|update you"
         r"|follow up|send (?:it|them|you (?:my|the|a|an) (?:cv|resume|résumé|list|doc\w*|draft|notes|names?|details|contract|offer|report|link)))\b"
         r"|\b(?:hear|heard) back\b|\b(?:decision|results?|answer|feedback|news) (?:by|on|next|this|is|comes)\b",

@@ -28,6 +28,7 @@ FRENCH = Cues(
         r"\b(?:avant(?: le)?|jusqu[’']?(?:à|au)|d[’']ici|depuis(?: le)?|à partir (?:de|du)|au plus tard|date limite)\s*(?:le\s*)?$"
     ),
     held=either(
+        r"\bmerci (?:pour|de) (?:votre|ta) (?:venue|visite|passage)\b",
         r"\b(?:ai|avons) été (?:ravie?s?|heureu\w+|enchantée?s?|contente?s?) de (?:vous|te) (?:rencontrer|voir|parler)\b",
         r"\bmerci\b.{0,30}\bpour (?:votre|ton|le|la|notre|cet?|cette|l[’']) ?(?:\w+ ){0,2}?(?:temps|échange|entretien|café|déjeuner|rencontre|appel|discussion|accueil|conversation)\b",
         r"\b(?:ravie?|heureu\w+|enchantée?|plaisir)\b.{0,30}\b(?:de (?:vous|t[’']?|te) ?(?:avoir )?(?:rencontré\w*|vue?|parlé)|d[’']avoir (?:pu )?(?:échang|discut|parl)\w+)\b",

@@ -27,6 +27,7 @@ GERMAN = Cues(
     ),
     vague=either(r"\b(?:irgendwann|bei gelegenheit|mal wieder|demnächst|in zukunft|eines tages)\b"),
     unavailable=either(
+        r"\bbin ich (?:da |dann |schon |den ganzen tag |ganztägig )*leider\b(?! nicht sicher)|\bleider (?:bin ich|sind wir)\b",
         r"\b(?:nicht (?:da|frei|verfügbar|erreichbar|im haus|möglich)|unterwegs|verreist|im urlaub|auf reisen|ausgebucht"
         r"|verplant|belegt|(?:geht|passt|klappt|ginge) .{0,20}(?:leider )?nicht|kann ich .{0,20}nicht|keine zeit|außer)\b",
     ),
@@ -73,6 +74,7 @@ GERMAN = Cues(
         r"^\W*(?:perfekt|super|prima|wunderbar|toll|sehr gut|ok|okay|ja|alles klar|bestens|top|fein|gut|natürlich|selbstverständlich)\b",
     ),
     fixed=either(
+        r"\bkomm(?:en sie)? (?:doch |bitte |einfach |gern |dann )*(?:am|um|morgen|heute|direkt)\b",
         r"\bbis (?:dann|morgen|später|gleich|nachher|nächste|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|zum)\b",
         r"\b(?:wir )?(?:sehen|treffen|hören|sprechen|telefonieren) (?:wir )?uns\b|\btreffen wir uns\b|\bsehen wir uns\b",
         r"\bbestätig\w*\b|\bsteht\b|\beingetragen\b|\bgebucht\b|\bvereinbart\b|\bausgemacht\b|\bwie (?:besprochen|vereinbart|abgemacht)\b",

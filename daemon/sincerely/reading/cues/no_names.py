@@ -119,7 +119,7 @@ _COMMON = (
     " appelle adressez adresse rencontrez voyez n'hésitez n'hésite n’hésitez n’hésite c'est c’est"
     # Spanish
     " yo tú él ella nosotros ustedes ellos ellas mi tu su mis tus sus el los las una unos unas y o"
-    " coucou aúpa servus moin howdy howaya hiya salut kaixo epa"
+    " bad daf drh pdg coucou aúpa servus moin howdy howaya hiya salut kaixo epa"
     " pero si con para sin por en hola gracias saludos estimado estimada querido querida buenos buenas"
     " lunes martes miércoles jueves viernes sábado domingo enero febrero marzo mayo junio julio agosto"
     " septiembre octubre noviembre diciembre habla hable escribe escríbele contacta contacte llama"

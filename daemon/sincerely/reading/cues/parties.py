@@ -21,7 +21,7 @@ JOINED = {
         r"\b(?:meet|meeting|talk|talking|speak|speaking|chat|chatting|connect|catch up|lunch|coffee|dinner|breakfast|sit down|get together|interview|call|appointment"
         r"|session|conversation|slot|time|hour|minutes) (?:\w+ ){0,3}?(?:with|to) (?:you|me|us)\b",
         r"\b(?:i|we)[’']?(?:ll| will| shall)? (?:be |also )?(?:meet|talk|speak|chat|connect|catch up|touch base|sit down|get together|hop on|jump on|say|call in)\b(?! to (?!you))",
-        r"\bwe(?:[’']re| are) (?:still )?(?:on\b|meeting|talking|speaking|having|good for|set for|booked)",
+        r"\bwe(?:[’']re| are) (?:still )?(?:on\b|meeting|talking|speaking|having|good for|(?:all )?set (?:for|on)|booked)",
         r"\bwe (?:can|could|shall|should|might) (?:do|have|grab|meet|talk|go|make|say|speak|chat)\b",
         r"\blet[’']?s (?!not\b|see\b|hope\b|face\b|be\b|schedule a nap)\w+",
         r"\b(?:our|your) (?:\w+[- ]){0,3}?" + _EN_TALK + r"\b",

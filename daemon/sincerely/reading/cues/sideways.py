@@ -34,6 +34,7 @@ SIDEWAYS = either(
     # Plain, in other words
     r"\b(?:do not|don['’]?t|never) (?:\w+ )?(?:mail|e-?mail|write|message|text|send|contact)\b[^.;!?]{0,40}\b(?:hereafter|henceforth|after this|from here)\b|\b(?:quit|stop|no need to keep|cease|give over|leave off|can drop) (?:on )?(?:(?:check\w*|writing|mailing) in|following up|chasing|e-?mailing|messaging|sending (?:me|us|these|them|this|the [\w ]{2,20} (?:through|over|in|every)))\b(?! (?:to|with (?:others|people)|until)\b)|\bleave (?:me|us) (?:off|out) (?:from here|from now|in future|of these)\b",
     r"\b(?:sooner|rather|prefer|like)\b[^.;!?]{0,10}\bnot (?:to )?(?:get|have|receive|see|be getting|be sent) any (?:more|further)\b|\bpack (?:it|this) in\b[^.;!?]{0,20}\b(?:e-?mails?|mails?|messages?)\b|\b(?:make sure|ensure|see|check) (?:that )?(?:i['’]?m|i am|we['’]?re|we are|my (?:name|address) is) (?:not|off|no longer)\b[^.;!?]{0,20}\blists?\b|\bbin (?:anything|everything|whatever) (?:more|further|else|you send|from you)\b|\bby not sending (?:it|any|them|more)\b|\bdej(?:ara|ase|aran|e|en)[sn]? de (?:remitir|enviar|mandar|escribir|contactar)\w*\b",
+    r"\bno need to send (?:us|me) (?:updated|further|more|new|any)\b|\bplease leave it there\b|\brather not (?:keep (?:up|on with)|continue|carry on|prolong) (?:with )?(?:this|the|our)\b|\by mettre (?:un terme|fin)\b|\bno sigamos (?:en contacto|escribi|hablando)",
     # German
     r"\b(?:verschon\w*|lass\w*) (?:sie )?(?:mich|uns)\b[^.;!?]{0,30}\b(?:mit|in ruhe|in frieden)\b|\b(?:lass|lassen sie) (?:es )?(?:bitte )?gut sein\b|\bes reicht(?: jetzt| mir)?\b|\bmuss\b[^.;!?]{0,24}\bnichts mehr kommen\b|\bwünsch\w+ (?:wir |ich )?kein\w* (?:weiteren? )?(?:kontakt|zuschriften|anfragen|korrespondenz)\b|\b(?:warte|warten sie)\b[^.;!?]{0,40}\bbis ich (?:von mir aus|mich melde|auf)\b|\b(?:nehmen|streichen|löschen) sie\b[^.;!?]{0,24}\b(?:adresse|namen|daten)\b[^.;!?]{0,20}\b(?:heraus|raus|aus|aus dem)\b|\brichte\w*\b[^.;!?]{0,16}\ban jemand\w* ander\w*\b",
     r"\b(?:plus un mot|épargnez[- ]moi|épargne[- ]moi|fichez[- ]moi la paix)\b|\bse abstenga\w* de\b|\babsteng\w+ de\b[^.;!?]{0,30}\b(?:escrib\w+|dirigirse|contactar\w*|enviar\w*)\b",
@@ -57,12 +58,14 @@ SIDEWAYS = either(
 )
 #: Only another way, or another time of day, is asked for.
 ANOTHER_WAY = either(
+    r"\b(?:shutting (?:it|this) down|closing (?:it|this) (?:down|account)|being (?:closed|shut down|retired)|i['’]?m (?:now )?at [\w.+-]{1,64}@|from now on (?:at|use))\b",
     r"\bmy (?:private|new|other|personal|home) (?:one|address|e-?mail|mail|account)\b|\bmeine (?:private|neue|andere) (?:adresse|mail\w*)\b|\bwrite (?:to )?me there\b",
     r"\b(?:mail|e-?mail|writ\w+|text|whatsapp|signal|slack|linkedin|phone|call|ring|post|paper)\b[^.;!?]{0,30}\b(?:is|are|works?|would be|suits)\b[^.;!?]{0,12}\b(?:better|easier|best|fine|enough|faster|quicker)\b|\b(?:better|rather|instead|easier)\b[^.;!?]{0,14}\b(?:by|via|per|use|on (?:my|the)|to my)\b|\b(?:use|write to|mail|try|send (?:it|them|everything) to) (?:my (?:private|other|new|home|personal)|the (?:other|new)|this one|me here)\b|\bwhen you (?:arrive|get here|are here|land)\b",
     r"\b(?:schreiben|mailen|schreib|mail|rufen|ruf)\b[^.;!?]{0,24}\b(?:lieber|besser|stattdessen)\b|\b(?:lieber|besser) (?:per|über|an|eine? |am )\b|\b(?:électronique|courriel|mail|téléphone) (?:me |nous )?suffit\b|\bplutôt (?:par|à|un|au)\b|\bmejor (?:por|al|un|a mi)\b",
 )
 #: Whoever is told not to stop is to go on.
 GO_ON = either(
+    r"\b(?:dad|mum|mom|ma|gran|grandma|grandad|your (?:father|mother|dad|mum|mom))\b[^.;!?]{0,20}\b(?:says?|said|wants?|asks?)\b[^.;!?]{0,20}\bstop\b",
     r"\bleave (?:me|us) (?:be|alone|in peace) (?:til|till|until|for|this|today|before)\b|\bin the meantime\b[^;!?]{0,60}\bagain\b|\b(?:sie möchten|möchten sie|sie wollen|wollen sie|sie wünschen|vous ne souhaitez|you no longer|no desea)\b[^.;!]{0,80}\?",
     r"\b(?:rather|prefer) not (?:to )?(?:get on|do|have|take|meet|join|be on|come|go)\b",
     r"\bnever been so \w+ to\b|\b(?:end|ended|cut|stop) the (?:call|meeting|interview|chat) (?:early|short)\b|\b(?:écris|écrivez|write|schreib|escribe) (?:quand|any ?time|when|wann|cuando)\b|\bne me déranges? (?:jamais|pas)\b|\b(?:originales|originals|una copia|a copy)\b|\bllamarte\b|\b(?:te|vous) harceler\b|\bleurs alertes\b|\bich habe denen\b|\blate ones\b|\bmatter closed\b|\bevery other day\b",

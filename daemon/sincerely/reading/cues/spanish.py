@@ -30,7 +30,7 @@ SPANISH = Cues(
         r"\bgracias\b.{0,30}\bpor (?:haber )?(?:venir|venido|pasar(?:te|se)?|recibir(?:me|nos)|acercar(?:te|se))\b.{0,40}\b(?:ayer|hoy|esta mañana|el (?:lunes|martes|miércoles|jueves|viernes))\b|\b(?:me encantó|fue (?:un placer|genial|estupendo)|un placer)\b.{0,30}\b(?:charlar|hablar|conocer\w*|ver\w*|comer|quedar)\b.{0,40}\b(?:ayer|hoy|esta mañana|el (?:lunes|martes|miércoles|jueves|viernes))\b",
         r"\bgracias\b.{0,30}\bpor (?:tu|su|el|la|nuestr\w+|esta?) ?(?:\w+ ){0,2}?(?:tiempo|visita|reunión|café|charla|conversación|llamada|entrevista|comida|rato|encuentro)\b",
         r"\b(?:un placer|encantad[oa]|un gusto|me alegr\w+|qué bien)\b.{0,20}\b(?:haber(?:te|le|lo|la|nos)?|conocer(?:te|le|lo|la)|ver(?:te|le)|hablar)\b.{0,30}\b(?:ayer|hoy|esta mañana|conocid\w|visto|hablad\w|el (?:lunes|martes|miércoles|jueves|viernes))\b",
-        r"\bme (?:gustó|alegró|encantó) (?:mucho )?(?:conocer|ver|recibir|hablar)\w*\b.{0,40}\b(?:ayer|hoy|esta mañana|el (?:lunes|martes|miércoles|jueves|viernes))\b|\bfue un placer (?:recibir|conocer|tener|verte|charlar)\w*\b",
+        r"\b(?:me|nos) (?:gustó|alegró|encantó) (?:mucho )?(?:conocer|ver|recibir|hablar)\w*\b.{0,40}\b(?:ayer|hoy|esta mañana|el (?:lunes|martes|miércoles|jueves|viernes))\b|\bfue un placer (?:recibir|conocer|tener|verte|charlar)\w*\b",
     ),
     missed=either(
         r"\b(?:perdón|perdona|disculp\w+|siento|lamento)\b.{0,60}\b(?:no (?:haber|pude|fui|llegué)|perd(?:í|ido)|olvid\w+|faltar|falté)\b|\b(?:te|le) (?:estuve (?:\w+ )?esperando|he esperado|esperé)\b|\bno has (?:aparecido|venido)\b",
@@ -41,7 +41,8 @@ SPANISH = Cues(
         r"\b(?:no alcanzo a|se cancela|queda sin efecto|no va a poder (?:ser|celebrarse)|dejamos para otra)\b",
     ),
     move=either(
-        r"\b(?:aplaz\w+|pospon\w+|mover\w*|movemos|movid\w|adelanta\w*|pasar lo|retras\w+|cambi(?:ar|amos|ado|o) (?:\w+ ){0,4}(?:a|al|para|por)|adelantar|en vez de|en lugar de|nueva (?:hora|fecha)|mejor)\b"
+        r"\bpas(?:amos|o|aremos|ar) (?:la|el|nuestra|nuestro|su|tu) (?:entrevista|reunión|cita|llamada|café|encuentro) (?:al?|para)\b",
+        r"\b(?:aplaz\w+|pospon\w+|mover\w*|movemos|movid\w|adelanta\w*|pasar lo|retras\w+|cambi(?:ar|amos|ado|o) (?:\w+ ){0,4}(?:a|al|para|por)|adelantar|en vez de|en lugar de|nueva (?:hora|fecha)|mejor)\b",
     ),
     decline=either(
         r"\b(?:lamentablemente|desafortunadamente|por desgracia|lo siento)\b.{0,60}\bno\b|\bno (?:puedo|podré|me (?:viene|va) bien)\b",
