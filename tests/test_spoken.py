@@ -242,7 +242,7 @@ def test_your_time_is_the_readers(it: Rehearsal) -> None:
         ("Could you come at 15:30 instead of 14:00 on Thursday?", "countered", "2026-03-05T14:30"),
         # The day on a line of its own.
         ("Wir laden Sie herzlich zu einem persönlichen Gespräch ein:\n\nFreitag, 6. März 2026, 10:00"
-         " Uhr\nAm Deich 3, Husum\n\nBitte bestätigen Sie den Termin.", "scheduled", "2026-03-06T09:00"),
+         " Uhr\nAm Deich 3, Husum\nBitte bestätigen Sie den Termin.", "scheduled", "2026-03-06T09:00"),
     ],
 )  # fmt: skip
 def test_an_everyday_sentence_arranges_a_meeting(text: str, status: str, start: str) -> None:
