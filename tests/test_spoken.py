@@ -255,6 +255,29 @@ def test_an_everyday_sentence_arranges_a_meeting(text: str, status: str, start: 
     assert told.isoformat()[:16] == start
 
 
+@pytest.mark.parametrize(
+    ("subject", "text", "status"),
+    [
+        ("Plumber vacancy", "Thanks for your application. Can you come in on Thursday at 10 for a chat"
+         " with me and my brother?", "proposed"),
+        ("Your interview", "We have you down for Thursday 5 March at 10:00 at the nursery.",
+         "scheduled"),
+        ("Delivery driver", "Your trial shift is on Friday at 6:30, come to the depot.", "scheduled"),
+        ("Vet nurse job", "Could you come to the practice on Thursday at 3? I'd love to show you"
+         " round.", "proposed"),
+        ("Bewerbung", "Kommen Sie bitte am Donnerstag um 10 Uhr in die Praxis.", "scheduled"),
+        ("Courier", "Your parcel will be delivered on Thursday at 10.", ""),
+        ("Your appointment", "We have you down for Thursday 5 March at 10:00 at the vet's.", ""),
+    ],
+)  # fmt: skip
+def test_every_trade_takes_people_on(subject: str, text: str, status: str) -> None:
+    """What only tells of a delivery or of a sick animal in other mails is the employer's trade here."""
+    raw = mail(ASHOK, ME, subject, text + "\n", sent=MONDAY, message_id="<1@corp.example>")
+    found = [s for s in read(raw, Me("Maya Okafor", ("maya@example.org",)), "Europe/Berlin").signals
+             if s.type == "meeting"]  # fmt: skip
+    assert [s.data["status"] for s in found] == ([status] if status else [])
+
+
 def test_an_assistant_who_arranges_a_meeting_is_not_the_one_met(it: Rehearsal) -> None:
     asked = EmailMessage()
     asked["From"], asked["To"] = "Ulla Brand <ulla@corp.example>", ME

@@ -32,6 +32,7 @@ from sincerely.reading.parties import (
     joined,
     little_more,
     never_ours,
+    of_candidacy,
     of_others,
     of_trade,
     ours,
@@ -69,18 +70,24 @@ def read_text(
     """
     cues = BY_LANGUAGE.get(language, BY_LANGUAGE["en"])
     text = text[:MAX_TEXT]
-    if JOKE.stands_in(text) or cues.not_ours.stands_in(subject) or never_ours(subject, text):
+    candidacy = of_candidacy(subject, text)
+    if (
+        (cues.not_ours.stands_in(subject) and not candidacy)
+        or JOKE.stands_in(text)
+        or never_ours(subject, text)
+    ):
         return ()
     every = sentences(text)
     topic = about or cues.meet.stands_in(subject) or _speaks_of_us(text, every, cues, language)
-    known = Context(language, topic, answer, offered, of_trade(subject, text), False)
+    trade = of_trade(subject, text) and not candidacy
+    known = Context(language, topic, answer, offered, trade, False, candidacy=candidacy)
     said: list[Said] = []
     items = [s for s in every if _ITEM.match(text, s.start)]
     listing = False
     near = {s.start for s in telling(every)}
     places = [p.start for p in found]
     before: Sentence | None = None
-    invited = ""
+    invited = ""  # the words of an invitation whose day is to follow
     for sentence in every:
         first, last = bisect_left(places, sentence.start), bisect_left(places, sentence.stop)
         if first == last and sentence.start not in near:
@@ -92,20 +99,21 @@ def read_text(
         if cues.missed.stands_in(sentence.text) and (one := _missed(sentence, found, now)):
             said.append(one)
             continue
-        if (whole := _hour_behind(said[-1:], before, found[first:last])) is not None:
-            said[-1] = whole
-            before = None
+        times = found[first:last]
+        if (whole := _hour_behind(said[-1:], before, times)) is not None:
+            said[-1], before = whole, None
             continue
-        here_first = found[first:last]
-        if invited and len(here_first) == 1 and _announced(sentence, here_first[0]):
-            said.append(Said("scheduled", invited, 0.85, here_first, place=sentence.start))
+        if invited and _announced(sentence, times):
+            said.append(Said("scheduled", invited, 0.85, times, place=sentence.start))
             invited = ""
             continue
         before = sentence
         here = cues.meet.stands_in(sentence.text)
-        strange = cues.not_ours.stands_in(sentence.text)
+        strange = cues.not_ours.stands_in(sentence.text) and not (
+            candidacy and _COMES_IN.stands_in(sentence.text)
+        )
         beside = replace(known, about=known.about or here)
-        for clause in _clauses(sentence, text, found[first:last], cues):
+        for clause in _clauses(sentence, text, times, cues):
             one = None if strange else _one(clause, cues, beside, now)
             if listing and _bare(clause, clause.phrases, language):
                 days = tuple(p for p in clause.phrases if p.day_said)
@@ -151,10 +159,11 @@ def _hour_behind(
     return replace(said[0], when=(at_hour(day, hour),))
 
 
-def _announced(sentence: Sentence, when: Phrase) -> bool:
-    """Whether a line begins with its day and hour: what "we invite you to an interview:" announces."""
-    near = when.start - sentence.start < len("Datum und Uhrzeit: ")
-    return near and when.day_said and when.clock_said and not when.past
+def _announced(sentence: Sentence, times: tuple[Phrase, ...]) -> bool:
+    """Whether a line begins with a day and hour: what "we invite you to an interview:" announces."""
+    if len(times) != 1 or times[0].start - sentence.start >= len("Datum und Uhrzeit: "):
+        return False
+    return times[0].day_said and times[0].clock_said and not times[0].past
 
 
 _COMING = frozenset({"proposed", "countered", "scheduled", "updated", "accepted", "tentative"})
@@ -167,6 +176,11 @@ def _assumed(said: Said) -> Said:
     return replace(said, status=fixed[said.status], confidence=0.85)
 
 
+#: Whoever takes the reader on sees him where he works, be it at a nursery or in a surgery.
+_COMES_IN = Hinted(
+    r"(?i)\b(?:you (?:to )?(?:come|pop|drop|call) (?:in|to|by|into|over)|see you|have you|interview\w*"
+    r"|kommen sie|komm|venir|passer|venga\w*|ven)\b"
+)
 _ITEM = re.compile(r"\s*(?:[-*•–]|\d{1,2}[.)]|\(?[a-c]\))\s")
 
 

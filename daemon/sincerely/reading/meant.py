@@ -54,7 +54,8 @@ def exchanged(words: str, times: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
     hours = [p for p in times if p.clock_said and not p.past] if against is not None else []
     if against is None or not hours:
         return ()
-    before = [p for p in hours if words.find(" ".join(p.text.split())) < against.start()]
+    place = against.start(against.lastgroup or 0)
+    before = [p for p in hours if words.find(" ".join(p.text.split())) < place]
     new = before[:1] or hours[1:2]  # "statt um 10 erst um 11"
     days = [p for p in times if p.day_said and not p.past and p.granularity not in COARSE]
     if not new or new[0].day_said or not days:
@@ -62,10 +63,11 @@ def exchanged(words: str, times: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
     return (at_hour(days[0], new[0]),)
 
 
-#: Before the hour that another replaces.
+#: Before the hour that another replaces; "que" sets one against another behind "plutôt" only.
 _INSTEAD = re.compile(
-    r"(?i)\b(?:instead of|rather than|statt|anstatt|anstelle von|au lieu de|plutôt que|que|en vez de"
-    r"|en lugar de) (?:(?:at|um|erst|a las?|las|à|de|heute|morgen|today|tomorrow) ){0,2}\d{1,2}\b"
+    r"(?i)(?:\b(?P<instead>instead of|rather than|statt|anstatt|anstelle von|au lieu de|plutôt que"
+    r"|en vez de|en lugar de)|\bplutôt\b[^.;!?]{2,24}? (?P<than>que))"
+    r" (?:(?:at|um|erst|a las?|las|à|de|heute|morgen|today|tomorrow) ){0,2}\d{1,2}\b"
     r"(?! ?(?:minut|min\b|hours?\b|stunden|heures? de|%|€|people|tage|days|weeks|years))"
 )
 

@@ -16,8 +16,9 @@ from sincerely.reading.cues.parties import (
     HEALTH,
     JOINED,
     LITTLE,
+    NAMES_POST,
     NEVER,
-    OF_A_POST,
+    OF_CANDIDACY,
     PAST,
     PLACE,
     SOFT,
@@ -43,7 +44,8 @@ class Context:
 
     about: meetings are spoken of already; answer: the mail answers another one; offered: times are on
     the table; trade: the mail is about a sale, a shift, a broadcast; among: others were said to meet;
-    others: the sentence before told of somebody else.
+    others: the sentence before told of somebody else; candidacy: the mail is about the reader's getting
+    a post.
     """
 
     language: str
@@ -53,11 +55,24 @@ class Context:
     trade: bool
     among: bool
     others: bool = False
+    candidacy: bool = False
 
 
 def of_trade(subject: str, text: str) -> bool:
-    """Whether a mail is about things, shifts, animals, programmes: its times are theirs."""
+    """Whether a mail is about things, shifts, animals, programmes: its times are theirs.
+
+    Plumbers and nurseries take people on, too: a mail about a candidacy is none (`of_candidacy`).
+    """
     return TRADE.stands_in(subject) or TRADE.stands_in(text)
+
+
+def of_candidacy(subject: str, text: str) -> bool:
+    """Whether a mail is about the reader's getting a post, of whatever trade."""
+    return (
+        OF_CANDIDACY.stands_in(subject)
+        or NAMES_POST.stands_in(subject)
+        or OF_CANDIDACY.stands_in(text)
+    )
 
 
 def never_ours(subject: str, text: str) -> bool:
@@ -65,7 +80,7 @@ def never_ours(subject: str, text: str) -> bool:
     if NEVER.stands_in(subject) or NEVER.stands_in(text):
         return True
     ill = HEALTH.stands_in(subject) or HEALTH.stands_in(text)
-    return ill and not (OF_A_POST.stands_in(subject) or OF_A_POST.stands_in(text))
+    return ill and not of_candidacy(subject, text)
 
 
 def among_others(text: str) -> bool:
@@ -97,9 +112,8 @@ def ours(words: str, cues: Cues, known: Context, day: bool, question: bool, bare
         words
     )
     to_reader = _TO_READER.get(known.language, _TO_READER["en"]).stands_in(words)
-    if (known.trade or SOFT.stands_in(words)) and not (
-        together and cues.meet.stands_in(words) and to_reader
-    ):
+    soft = SOFT.stands_in(words) and not known.candidacy
+    if (known.trade or soft) and not (together and cues.meet.stands_in(words) and to_reader):
         return False
     if (known.among or (known.others and not cues.us.stands_in(words))) and not to_reader:
         return False

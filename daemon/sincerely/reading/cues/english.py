@@ -124,7 +124,7 @@ ENGLISH = Cues(
         r"\b(?:will|does|can|could|shall|is|are) not (?:now |be able to |longer )?(?:take place|go ahead|happen|proceed)\b|\b(?:disregard|ignore) (?:the|my|our|this) (?:\w+ ){0,2}?(?:invit\w+|interview|appointment|booking)\b|\b(?:unable|not able|can[’']?t|cannot) (?:to )?go ahead with\b|\b(?:going to )?have to (?:scrub|scratch|leave|shelve)\b(?! (?:for|at|by|early|now|the (?:house|office)|a))",
     ),
     move=either(
-        r"\b(?:mov(?:e|ed|ing)|push(?:ed|ing)?|shift(?:ed|ing)?|reschedul\w+|postpon\w+|chang(?:e|ed|ing)|switch(?:ed|ing)?"
+        r"\b(?:mov(?:e|ed|ing)|push(?:ed|ing)?|(?<!trial )(?<!your )(?<!the )(?<!a )(?<!my )(?<!night )(?<!day )shift(?:ed|ing)?|reschedul\w+|postpon\w+|chang(?:e|ed|ing)|switch(?:ed|ing)?"
         r"|bump(?:ed|ing)?|bring|brought|slip(?:ped)?|delay(?:ed)?|rearrang\w+)\b.{0,60}\b(?:to|until|till|by|forward|for|from|back)\b",
         r"\binstead(?: of)?\b",
         r"\b(?:new|updated|revised|corrected|different) (?:time|date|slot|day|invite)\b",

@@ -118,8 +118,13 @@ NEVER = either(
 HEALTH = either(
     r"\b(?:dental|dentist|hygienist|smear|x-ray|zahnarzt\w*|tierarzt\w*|vétérinaire|dentiste|dentista|veterinari[oa])\b"
 )
-OF_A_POST = either(
-    r"\b(?:interview|job|jobs|vacancy|role|position|post|candidates?|your (?:cv|resume|résumé|application)|applicants?|apprentice\w*|trial (?:shift|day)|bewerb\w+|stelle|vorstellungsgespräch|probe(?:tag|arbeit\w*)|ausbildung\w*|candidature|poste|embauche|stage|puesto|vacante|candidatura|currículum)\b"
+#: The reader's getting a post, of whatever trade.
+OF_CANDIDACY = either(
+    r"\b(?:(?<!exit )(?<!visa )interview|your (?:cv|resume|résumé|application)|(?:updated|sending (?:the|your)) cv|vacancy|candidates?|applicants?|trial (?:shift|day)|bewerb(?:ung|er)\w*|vorstellungsgespräch|probe(?:tag|arbeit\w*)|candidature|entretien d['’]embauche|entrevista|vacante|candidatura|currículum)\b"
+)
+#: Of a subject.
+NAMES_POST = either(
+    r"\b(?:jobs?(?! (?:fair|alert|market|search|hunt|club|cent))|role|position|apprentice\w*|driver|nurse|assistant|trainee|teacher|technician|receptionist|mechanic|labourer|stelle|ausbildung\w*|poste|puesto|plaza|trabajo)\b"
 )
 
 TRADE = either(
