@@ -97,7 +97,7 @@ def _mailbox(rng: random.Random, recorder: ImapRecorder) -> int:
             asked += 3
             _heard(recorder, [b"EXAMINE"], lambda f=folder: mailbox.open(f))
             _heard(
-                recorder, [b"EXAMINE", b"SEARCH"],
+                recorder, [b"EXAMINE", b"SEARCH", b"FETCH", b"FETCH", b"SEARCH"],
                 lambda f=folder, k=key: mailbox.find_message_id(f, k),
             )  # fmt: skip
             raw = f"Subject: {_some(rng)}\r\n\r\n{_some(rng)}".encode("utf-8", "replace")

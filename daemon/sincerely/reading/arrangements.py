@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sincerely.reading.choices import at_hour
+from sincerely.reading.continued import announced, hour_behind
 from sincerely.reading.cues import BY_LANGUAGE, Cues
 from sincerely.reading.cues.answers import ASSUMED, CHOOSE, JOKE, PICK, SUPPOSED, WAIT
 from sincerely.reading.hints import Hinted
@@ -65,8 +66,7 @@ def read_text(
     """What the new words of a mail say of meetings, the one that matters first.
 
     found: `times.phrases` of `text`; answer: the mail answers another one; offered: times are on the
-    table in its thread; now: aware, when it was written;
-    about: it is about a meeting whatever its subject says.
+    table in its thread; now: aware, when it was written; about: a meeting is, whatever its subject.
     """
     cues = BY_LANGUAGE.get(language, BY_LANGUAGE["en"])
     text = text[:MAX_TEXT]
@@ -79,15 +79,15 @@ def read_text(
         return ()
     every = sentences(text)
     topic = about or cues.meet.stands_in(subject) or _speaks_of_us(text, every, cues, language)
-    trade = of_trade(subject, text) and not candidacy
-    known = Context(language, topic, answer, offered, trade, False, candidacy=candidacy)
+    traded = of_trade(subject, text) and not candidacy
+    known = Context(language, topic, answer, offered, traded, False, candidacy=candidacy)
     said: list[Said] = []
     items = [s for s in every if _ITEM.match(text, s.start)]
     listing = False
     near = {s.start for s in telling(every)}
     places = [p.start for p in found]
     before: Sentence | None = None
-    invited = ""  # the words of an invitation whose day is to follow
+    invited = ""
     for sentence in every:
         first, last = bisect_left(places, sentence.start), bisect_left(places, sentence.stop)
         if first == last and sentence.start not in near:
@@ -100,10 +100,10 @@ def read_text(
             said.append(one)
             continue
         times = found[first:last]
-        if (whole := _hour_behind(said[-1:], before, times)) is not None:
+        if (whole := hour_behind(said[-1:], before, times)) is not None:
             said[-1], before = whole, None
             continue
-        if invited and _announced(sentence, times):
+        if invited and announced(sentence, times):
             said.append(Said("scheduled", invited, 0.85, times, place=sentence.start))
             invited = ""
             continue
@@ -141,32 +141,6 @@ def read_text(
     if ASSUMED.stands_in(text):
         said = [_assumed(s) for s in said]
     return together(said)
-
-
-def _hour_behind(
-    said: list[Said], before: Sentence | None, here: tuple[Phrase, ...]
-) -> Said | None:
-    """The hour that follows in a sentence of its own: "Lunch Wednesday? 12:15 at the diner." """
-    if not said or before is None or said[0].status not in _COMING or len(here) != 1:
-        return None
-    when, hour = said[0].when, here[0]
-    of_it = before.start <= said[0].place < before.stop
-    if not of_it or len(when) != 1 or not hour.clock_said or hour.day_said or hour.past:
-        return None
-    day = when[0]
-    if not day.day_said or day.clock_said or day.same_time or not _is_day(day):
-        return None
-    return replace(said[0], when=(at_hour(day, hour),))
-
-
-def _announced(sentence: Sentence, times: tuple[Phrase, ...]) -> bool:
-    """Whether a line begins with a day and hour: what "we invite you to an interview:" announces."""
-    if len(times) != 1 or times[0].start - sentence.start >= len("Datum und Uhrzeit: "):
-        return False
-    return times[0].day_said and times[0].clock_said and not times[0].past
-
-
-_COMING = frozenset({"proposed", "countered", "scheduled", "updated", "accepted", "tentative"})
 
 
 def _assumed(said: Said) -> Said:
