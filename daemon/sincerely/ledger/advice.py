@@ -23,13 +23,10 @@ def given(
         select(advice).where(advice.c.contact_id == contact, advice.c.key == key)
     ).first()
     if known is None:
+        new = _row(account, contact, kind, text, given_at, sure, message)
         row = connection.execute(
-            insert(advice).values(
-                account_id=account, contact_id=contact, kind=kind, text=text, key=key,
-                state=Standing.OPEN, sure=sure, by_user=by_user, meeting_id=meeting,
-                message_id=message, given_at=given_at,
-            )
-        )  # fmt: skip
+            insert(advice).values(new | {"by_user": by_user, "meeting_id": meeting})
+        )
         people.touch(connection, [contact])
         return int(row.inserted_primary_key[0])  # type: ignore[index]
     values: dict[str, Any] = {}
@@ -63,13 +60,23 @@ def told(
         given(connection, account, contact, kind, text, given_at, sure=sure, message=message)
     if new:
         rows = [
-            {"account_id": account, "contact_id": contact, "kind": kind, "text": text, "key": key,
-             "state": Standing.OPEN, "sure": sure, "by_user": False, "meeting_id": None,
-             "message_id": message, "given_at": given_at}
-            for key, (kind, text, sure) in new.items()
-        ]  # fmt: skip
+            _row(account, contact, kind, text, given_at, sure, message)
+            for kind, text, sure in new.values()
+        ]
         connection.execute(insert(advice), rows)
         people.touch(connection, [contact])
+
+
+def _row(
+    account: int, contact: int, kind: AdviceKind, text: str, given_at: datetime, sure: bool,
+    message: int | None,
+) -> dict[str, Any]:  # fmt: skip
+    """What is kept of advice when it is first heard of."""
+    return {
+        "account_id": account, "contact_id": contact, "kind": kind, "text": text,
+        "key": folded(text)[:500], "state": Standing.OPEN, "sure": sure, "by_user": False,
+        "meeting_id": None, "message_id": message, "given_at": given_at,
+    }  # fmt: skip
 
 
 def account_of(connection: Connection, key: int) -> int:
