@@ -22,6 +22,7 @@ from sincerely.rounds.deliver import deliver
 from sincerely.rounds.plan import plan
 from sincerely.rounds.scan import scan
 from sincerely.words.accounts import Me
+from sincerely.words.messages import Signal
 from sincerely.words.policy import Policy
 
 ME = "Maya Okafor <maya@example.org>"
@@ -47,6 +48,13 @@ def say(
         answers=f"<{answers}@corp.example>" if answers is not None else None,
     )  # fmt: skip
     it.server.put("Sent" if who == "maya" else "INBOX", raw, when)
+
+
+def meetings_in(subject: str, text: str) -> list[Signal]:
+    """Those a single mail of Ashok's tells of by itself."""
+    raw = mail(ASHOK, ME, subject, text + "\n", sent=MONDAY, message_id="<1@corp.example>")
+    reading = read(raw, Me("Maya Okafor", ("maya@example.org",)), "Europe/Berlin")
+    return [signal for signal in reading.signals if signal.type == "meeting"]
 
 
 def look(it: Rehearsal) -> tuple[list[Any], list[dict[str, Any]]]:
@@ -246,10 +254,7 @@ def test_your_time_is_the_readers(it: Rehearsal) -> None:
     ],
 )  # fmt: skip
 def test_an_everyday_sentence_arranges_a_meeting(text: str, status: str, start: str) -> None:
-    raw = mail(ASHOK, ME, "Re: Your application", text + "\n", sent=MONDAY,
-               message_id="<1@corp.example>")  # fmt: skip
-    found = [s for s in read(raw, Me("Maya Okafor", ("maya@example.org",)), "Europe/Berlin").signals
-             if s.type == "meeting"]  # fmt: skip
+    found = meetings_in("Re: Your application", text)
     assert [s.data["status"] for s in found] == [status]
     told = datetime.fromisoformat(str(found[0].data["start"])).astimezone(UTC)
     assert told.isoformat()[:16] == start
@@ -272,9 +277,7 @@ def test_an_everyday_sentence_arranges_a_meeting(text: str, status: str, start: 
 )  # fmt: skip
 def test_every_trade_takes_people_on(subject: str, text: str, status: str) -> None:
     """What only tells of a delivery or of a sick animal in other mails is the employer's trade here."""
-    raw = mail(ASHOK, ME, subject, text + "\n", sent=MONDAY, message_id="<1@corp.example>")
-    found = [s for s in read(raw, Me("Maya Okafor", ("maya@example.org",)), "Europe/Berlin").signals
-             if s.type == "meeting"]  # fmt: skip
+    found = meetings_in(subject, text)
     assert [s.data["status"] for s in found] == ([status] if status else [])
 
 
