@@ -67,7 +67,7 @@ def advice(message: Message, me: Me) -> list[Signal]:
         or (bool(message.answers) and _speaks_of(counselling.SEARCH_TOO, message))
         or (foreign and _speaks_of(counselling.SEARCH_ABROAD, message))
     )
-    of_work = searching or _of_work(message)
+    of_work = searching or _speaks_of(urging.OF_WORK, message)
     found: list[Signal] = []
     parts = telling(sentences(message.text))
     on_papers = [n for n, part in enumerate(parts) if en.ON_PAPERS.stands_in(part.text)]
@@ -78,9 +78,9 @@ def advice(message: Message, me: Me) -> list[Signal]:
         told = _abroad(sentence) if foreign else None
         if told is None:
             told = _advised(sentence, own, papers, career)
-        if told is None and searching and _counsels(sentence, own, foreign):
-            told = ("resume" if papers else "other"), 0.6
-        if told is None and of_work and _urges(sentence, own):
+        if told is None and (
+            (searching and _counsels(sentence, own, foreign)) or (of_work and _urges(sentence, own))
+        ):
             told = ("resume" if papers else "other"), 0.6
         if told is not None:
             kind, confidence = told
@@ -92,11 +92,6 @@ def advice(message: Message, me: Me) -> list[Signal]:
         if len(found) >= _MOST:
             break
     return found
-
-
-def _of_work(message: Message) -> bool:
-    """Whether a mail speaks of work and how to get it."""
-    return _speaks_of(urging.OF_WORK, message)
 
 
 def _speaks_of(search: Hinted, message: Message) -> bool:

@@ -79,7 +79,7 @@ def read_text(
         return ()
     every = sentences(text)
     topic = about or cues.meet.stands_in(subject) or _speaks_of_us(text, every, cues, language)
-    traded = of_trade(subject, text) and not candidacy
+    traded = not candidacy and of_trade(subject, text)
     known = Context(language, topic, answer, offered, traded, False, candidacy=candidacy)
     said: list[Said] = []
     items = [s for s in every if _ITEM.match(text, s.start)]

@@ -5,6 +5,7 @@ words within quotation marks are somebody else's. Sentence by sentence, linear i
 """
 
 import re
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -49,6 +50,18 @@ def offers(message: Message, me: Me, zone: str, now: datetime | None = None) -> 
         return _accepted(message, me, parts)
     offered = _offered(message, me, parts, zone, now)
     return offered or _refused(message, me, parts)
+
+
+def refused_in_bulk(
+    message: Message, me: Me, zone: str, now: datetime | None = None
+) -> list[Signal]:
+    """A refusal in the usual words under the footer of a newsletter, as applicant tracking systems
+    write them: it is asked about. Offers in bulk are for sale."""
+    parts = telling(sentences(message.text))
+    sure = [s for s in _refused(message, me, parts) if s.decision is Decision.ACT]
+    if not sure or _offered(message, me, parts, zone, now):
+        return []
+    return [replace(s, confidence=0.65, decision=Decision.ASK) for s in sure]
 
 
 def _spoken(sentence: Sentence) -> str:

@@ -15,7 +15,7 @@ from sincerely.reading.envelope import take_apart, unreadable
 from sincerely.reading.history import spoken_of
 from sincerely.reading.mime import Parts
 from sincerely.reading.newtext import split
-from sincerely.reading.offers import offers
+from sincerely.reading.offers import offers, refused_in_bulk
 from sincerely.reading.parsing import Unparsable
 from sincerely.reading.referrals import referrals
 from sincerely.words.accounts import Me
@@ -70,7 +70,7 @@ def _read(raw: bytes, me: Me, zone: str, now: datetime | None) -> Reading:
     if message.mail_class in _SPEAKS_OF_MEETINGS:
         signals += offers(message, me, zone, written)
     elif message.mail_class is MailClass.BULK and message.direction is Direction.IN:
-        signals += _refused_in_bulk(offers(message, me, zone, written))
+        signals += refused_in_bulk(message, me, zone, written)
     if message.mail_class in _SPEAKS_OF_MEETINGS and not events:
         signals = [*spoken_of(message, words, me, zone, written), *signals]
     if message.mail_class is MailClass.PERSONAL and message.direction is Direction.IN:
@@ -134,13 +134,6 @@ def _follow_up(events: list[CalendarEvent], me: Me, through_list: bool) -> tuple
             return True, f"a personal meeting with {names}"
         why = reason
     return False, why
-
-
-def _refused_in_bulk(found: list[Signal]) -> list[Signal]:
-    """A plain refusal under the footer of a newsletter, as applicant tracking systems write them: it
-    is asked about."""
-    sure = [s for s in found if s.type == "rejection" and s.decision is Decision.ACT]
-    return [replace(s, confidence=0.65, decision=Decision.ASK) for s in sure]
 
 
 def _helped(message: Message, me: Me) -> list[Signal]:

@@ -138,10 +138,10 @@ class _Search:
 
     def _led(self, number: int, sentence: Sentence, before: str, following: str) -> None:
         """Whom the sentence as a whole leads the reader to, or the next one that goes on about him."""
-        words = sentence.text
-        if not led_to(words, before, following) or self._speaks_against(words, 0):
+        words, here = sentence.text, [p.named for p in self._named if p.sentence == number]
+        if not here or not led_to(words, before, following) or self._speaks_against(words, 0):
             return
-        for named in (p.named for p in self._named if p.sentence == number):
+        for named in here:
             known = (named.sure or named.full) and not named.owner and not is_source(words, named)
             if known and not self._barred(words, named) and not on_agenda(words, named):
                 self.add(named.name, self._address(named, words), words, MAYBE)
