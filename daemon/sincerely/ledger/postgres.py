@@ -187,9 +187,13 @@ class _Names(Exclusive):
     def release(self) -> None:
         """Let go of all of them."""
         line, self._line = self._line, None
-        if line is not None:
-            with suppress(DBAPIError):
-                line.close()
+        if line is None:
+            return
+        with suppress(DBAPIError):
+            if not line.invalidated:  # a line that is only closed lets go of them a moment later
+                line.execute(text("SELECT pg_advisory_unlock_all()"))
+        with suppress(DBAPIError):
+            line.close()
 
 
 def _cluster(connection: Any, cursor: Any) -> str:
