@@ -2,14 +2,14 @@
 
 # ruff: noqa: E501 - the mails of the tables are as wide as they were written
 
-import time
 from textwrap import dedent
 
 import pytest
+from tests import effort
 from tests.returned import DAEMON, LETTER, REPORTS, WHO, WRITTEN, Row, plain, report
 
 from sincerely.reading.bounces import bounces, looks_bounced
-from sincerely.reading.envelope import take_apart
+from sincerely.reading.envelope import Opened, take_apart
 from sincerely.reading.read import read
 from sincerely.words.accounts import Me
 from sincerely.words.messages import MailClass, Reading, Signal
@@ -217,16 +217,15 @@ HOSTILE = {
 def test_hostile_text_costs_its_length_at_most(name: str) -> None:
     unit = HOSTILE[name]
 
-    def cost(size: int) -> float:
+    def opened(size: int) -> list[Opened]:
         text = unit * (size // len(unit))
         as_text = plain(DAEMON, "failure notice", "{who} unknown user\n" + text)
         as_report = report("Final-Recipient: rfc822; a@b.example\n\n" + text)
-        opened = [take_apart(raw, ME) for raw in (as_text, as_report)]
-        started = time.process_time()
-        for it in opened:
+        return [take_apart(raw, ME) for raw in (as_text, as_report)]
+
+    def judged(both: list[Opened]) -> None:
+        for it in both:
             assert looks_bounced(it.parsed, it.parts)
             bounces(it.parsed, it.parts)
-        return time.process_time() - started
 
-    small = min(cost(20_000) for _ in range(3))
-    assert min(cost(200_000), cost(201_000)) < 30 * small + 0.05
+    effort.linear(opened, judged, 20_000, floor=0.002)

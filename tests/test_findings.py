@@ -1,12 +1,12 @@
 """What the words of a mail are taken for: stops, holding answers, referrals, advice, offers."""
 
-import time
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests import effort
 from tests.driver import mail
 from tests.evaluation import judge, labels, program
 from tests.evaluation.__main__ import CORPUS
@@ -191,16 +191,11 @@ HOSTILE = (
 
 @pytest.mark.parametrize("unit", HOSTILE, ids=range(len(HOSTILE)))
 def test_hostile_words_cost_no_more_than_their_length(unit: str) -> None:
-    def cost(size: int) -> float:
-        raw = b"From: a@b.example\r\nTo: maya@example.org\r\nIn-Reply-To: <x@y>\r\n\r\n"
-        raw += (unit * (size // len(unit))).encode()
-        began = time.process_time()
-        read(raw, ME, "America/New_York")
-        return time.process_time() - began
-
-    # Of three lengths each: words just read are remembered, and another program may hold the machine.
-    small, large = (min(cost(size + 100 * n) for n in range(3)) for size in (2_000, 20_000))
-    assert large < 60 * max(small, 0.002)
+    head = b"From: a@b.example\r\nTo: maya@example.org\r\nIn-Reply-To: <x@y>\r\n\r\n"
+    effort.linear(
+        lambda size: head + (unit * (size // len(unit))).encode(),
+        lambda raw: read(raw, ME, "America/New_York"), 2_000, allowed=60, floor=0.002,
+    )  # fmt: skip
 
 
 @given(st.text(max_size=300))

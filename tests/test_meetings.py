@@ -3,7 +3,6 @@
 Written apart from the reading. What has to be left alone stands beside what has to be found.
 """
 
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -11,6 +10,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from tests import effort
 from tests.driver import mail
 
 from sincerely.reading.choices import by_weekday
@@ -145,13 +145,8 @@ HOSTILE = (
 
 @pytest.mark.parametrize("unit", HOSTILE, ids=range(len(HOSTILE)))
 def test_hostile_words_cost_no_more_than_their_length(unit: str) -> None:
-    def cost(size: int) -> float:
-        raw = b"From: a@b.example\r\nTo: maya@example.org\r\nSubject: Re: call\r\n\r\n"
-        raw += (unit * (size // len(unit))).encode()
-        began = time.process_time()
-        read(raw, ME, "UTC")
-        return time.process_time() - began
-
-    # Of three lengths each: words just read are remembered, and a collection may fall into one.
-    small, large = (min(cost(size + 100 * n) for n in range(3)) for size in (2_000, 20_000))
-    assert large < 60 * max(small, 0.002)
+    head = b"From: a@b.example\r\nTo: maya@example.org\r\nSubject: Re: call\r\n\r\n"
+    effort.linear(
+        lambda size: head + (unit * (size // len(unit))).encode(),
+        lambda raw: read(raw, ME, "UTC"), 2_000, allowed=60, floor=0.002,
+    )  # fmt: skip

@@ -3,12 +3,12 @@
 # Mail is quoted as programs write it.
 # ruff: noqa: E501
 
-import time
 from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests import effort
 
 from sincerely.reading.htmltext import html_text
 from sincerely.reading.newtext import new_text, split
@@ -517,23 +517,11 @@ HOSTILE: dict[str, Callable[[int], str]] = {
 }
 
 
-def _least(work: Callable[[], object]) -> float:
-    best = float("inf")
-    for _ in range(3):
-        start = time.perf_counter()
-        work()
-        best = min(best, time.perf_counter() - start)
-    return best
-
-
 @pytest.mark.parametrize("ours", [False, True])
 @pytest.mark.parametrize("make", HOSTILE.values(), ids=HOSTILE.keys())
 def test_work_grows_with_the_length(make: Callable[[int], str], ours: bool) -> None:
-    short, long = make(5_000), make(50_000)
     letters = [make(2_000)] if ours else []
-    few = _least(lambda: split(short, "Anna Rao", letters))
-    many = _least(lambda: split(long, "Anna Rao", letters))
-    assert many < 30 * few + 0.02
+    effort.linear(make, lambda text: split(text, "Anna Rao", letters), 5_000, floor=0.001)
 
 
 @pytest.mark.parametrize(
@@ -552,7 +540,4 @@ def test_work_grows_with_the_length(make: Callable[[int], str], ours: bool) -> N
     ],
 )
 def test_work_on_html_grows_with_its_length(make: Callable[[int], str]) -> None:
-    short, long = make(700), make(7_000)
-    few = _least(lambda: html_text(short))
-    many = _least(lambda: html_text(long))
-    assert many < 30 * few + 0.02
+    effort.linear(make, html_text, 700, floor=0.001)

@@ -3,12 +3,12 @@
 Each table holds what has to be found and, as many, what has to be left alone.
 """
 
-import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from tests import effort
 
 from sincerely.reading.advice import advice
 from sincerely.reading.details import details
@@ -371,19 +371,15 @@ HOSTILE = [
 
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_any_string_is_read_in_time_linear_in_its_length(piece: str) -> None:
-    def seconds(size: int) -> float:
-        text = (piece * (size // len(piece) + 1))[:size]
+    def read(text: str) -> None:
         mail = letter(text)
-        begun = time.process_time()
         referrals(mail, ME)
         advice(mail, ME)
         offers(mail, ME, "UTC", NOW)
         details(text, mail)
         stops(text, text)
         holding(text, NOW, "UTC")
-        return time.process_time() - begun
 
-    seconds(2_000)
-    # Of two lengths each: texts just read are remembered, and a collection may fall into one.
-    short = max(min(seconds(6_000), seconds(6_100)), 0.002)
-    assert min(seconds(60_000), seconds(60_100)) < 40 * short
+    effort.linear(
+        lambda size: (piece * (size // len(piece) + 1))[:size], read, 6_000, allowed=40, floor=0.002
+    )

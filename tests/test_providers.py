@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests import effort
 from tests.driver import invitation, mail
 from tests.fakes import Rehearsal
 from tests.servers.dovecot import Dovecot
@@ -521,14 +522,10 @@ def test_folders_of_any_name_are_each_chosen_once(names: list[str], typed: str) 
 
 
 def test_a_long_list_of_folders_takes_time_in_proportion() -> None:
-    def seconds(count: int) -> float:
-        folders = plain(*(f"INBOX/{'&' * 200}{n}" for n in range(count)))
-        started = time.perf_counter()
-        which.choose(folders, {}, ("*",))
-        return time.perf_counter() - started
-
-    seconds(50)
-    assert min(seconds(2000) for _ in range(3)) < 40 * min(seconds(200) for _ in range(3))
+    effort.linear(
+        lambda count: plain(*(f"INBOX/{'&' * 200}{n}" for n in range(count))),
+        lambda folders: which.choose(folders, {}, ("*",)), 200, allowed=40,
+    )  # fmt: skip
 
 
 # -- providers
@@ -592,16 +589,12 @@ def test_how_long_the_server_asks_to_wait(text: str, seconds: float | None) -> N
 
 
 def test_words_of_any_length_are_judged_in_time_in_proportion() -> None:
-    def seconds(text: str) -> float:
-        started = time.perf_counter()
+    def judged(text: str) -> None:
         for judge in (providers.puts_off, providers.slows_down, providers.delay):
             judge(text)
-        return time.perf_counter() - started
 
     for piece in ("retry ", "wait again ", "[UNAVAILABLE", "9" * 9, "back-off " * 3, "temporar"):
-        short, long = piece * 1000, piece * 10_000
-        once = min(seconds(short) for _ in range(5))
-        assert min(seconds(long) for _ in range(3)) < 30 * once + 0.01
+        effort.linear(piece.__mul__, judged, 1_000)
 
 
 # -- how little a pass without news says

@@ -1,11 +1,11 @@
 """The kinds of replies: stops, "not yet", automatic answers, and what kind of mail it is at all."""
 
 import re
-import time
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from tests import effort
 from tests.answers import (
     AUTOMATIC,
     BY_PEOPLE,
@@ -183,15 +183,10 @@ HOSTILE = [
 
 @pytest.mark.parametrize("unit", HOSTILE)
 def test_hostile_text_costs_its_length_at_most(unit: str) -> None:
-    def cost(size: int) -> float:
-        text = unit * (size // len(unit))
-        started = time.process_time()
+    def judged(text: str) -> None:
         stops(text[:200], text)
         holding(text, NOW, ZONE)
         looks_automatic(text[:200], text)
         automatic_replies(text[:200], text, NOW, ZONE)
-        return time.process_time() - started
 
-    cost(20_000)
-    small = min(cost(20_000) for _ in range(3))
-    assert min(cost(200_000), cost(201_000)) < 30 * small + 0.05
+    effort.linear(lambda size: unit * (size // len(unit)), judged, 20_000, floor=0.002)

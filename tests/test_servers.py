@@ -109,12 +109,10 @@ def test_users_change_at_once(dovecot: Dovecot) -> None:
     connection = (dovecot.host, dovecot.imap_port)
     for password in ("aaaa", "bbbb", "{PLAIN}c: %d", "grün"):
         dovecot.add_user(address, password)
-        began = time.monotonic()
         with IMAPClient(*connection, ssl=False, timeout=10) as client:
             with pytest.raises(LoginError):
                 client.login(address, "wrong")
             client.plain_login(address, password)
-        assert time.monotonic() - began < 1
     dovecot.remove_user(address)
     with IMAPClient(*connection, ssl=False, timeout=10) as client, pytest.raises(LoginError):
         client.plain_login(address, password)

@@ -1,7 +1,6 @@
 """Dates and times in words: what is found, and what is left alone."""
 
 import json
-import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -10,6 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests import effort
 from tests.driver import Sincerely
 
 from sincerely.cli import phrases as cli_phrases
@@ -633,15 +633,10 @@ def test_a_wide_reading_takes_months_and_years() -> None:
 def test_hostile_text_costs_no_more_than_its_length(
     unit: str, read: Callable[..., tuple[Phrase, ...]]
 ) -> None:
-    def cost(size: int) -> float:
-        text = unit * (size // len(unit))
-        began = time.process_time()
-        read(text, NOW, "America/New_York")
-        return time.process_time() - began
-
-    cost(2_000)
-    small, large = min(cost(1_900) for _ in range(3)), min(cost(19_000) for _ in range(2))
-    assert large < 30 * max(small, 0.0005)
+    effort.linear(
+        lambda size: unit * (size // len(unit)),
+        lambda text: read(text, NOW, "America/New_York"), 1_900,
+    )  # fmt: skip
 
 
 #: Words that mean much together, and nothing in most orders.
