@@ -77,9 +77,9 @@ def test_near_misses_are_seldom_asked_about() -> None:
             else []
         ),
     )
-    assert len(led) <= 9, led
-    assert len(told) <= 11, told
-    assert len(work) <= 9, work
+    assert not led
+    assert len(told) <= 6, told
+    assert len(work) <= 2, work
 
 
 @pytest.mark.parametrize(("text", "wanted"), list(rows("referrals.txt")))

@@ -41,6 +41,8 @@ ANNOUNCES = either(
 )
 #: No way in: gossip, greetings, loans, meetings, things to read, those who keep the reader waiting.
 NOT_LEADING = either(
+    # Somebody else is to ask him, or is told to; he mends pipes, or is asked for a favour of the day
+    rf"\b(?:i|we|he|she|they|my (?:sister|brother|mother|father|wife|husband|son|daughter|boss|friend)) (?:also |really |still |just |only )?(?:needs?|wants?|ha(?:s|ve)|should|must|ought|meant?)(?: to)? {_CONTACT}\b|\bour (?:plumber|electrician|builder|gardener|dentist|mechanic|solicitor|cleaner|vet)\b|['’]s surgery\b|\byour (?:knee|back|tooth|teeth|hip|blood)\b|\b(?:invitation|invite|agenda|minutes) with (?-i:[A-Z])|\bask (?-i:[A-Z])\w+ to (?:reschedule|postpone|cancel|book|bring|move|pick|send me|sign)\b|\b(?:ruf|frag|schreib|sprich|red|melde dich|wende dich) (?:bitte |lieber |besser )?nicht\b",
     r"\b(?:vous recevra|your jacket|show you around|talk soon|speak soon)\b",
     r"\b(?:gate \d|imprevisto|recepción|reference form|you will (?:observe|meet)|after lunch|zimmer \d|bei fragen|halle \d|hard hat|walk you round|best guide|for you before your|your interview)\b",
     r"\b(?:introduce me|not sure i['’]d|wouldn['’]t (?:recommend|ask|go)|thanks? (?:you )?(?:so much |again |a lot |very much )?for (?:the|your|introducing|putting)|moved to|is ill|called in sick|(?:third|second|first|ground|fourth|top) floor|at the gate|intercom|locker|station\b.{0,20}\bstock|shall i ask|i['’]d (?:get in touch|have)|erkrankt|krank|verschieben|verschoben|ich frage|das gespräch führen|liest? (?:hier )?mit|ungelesen|automatisch|vous recevra|passe le bonjour|remplacer|il paraît|gelandet|antworte ich)\b",
@@ -48,8 +50,9 @@ NOT_LEADING = either(
     r"\b(?:lässt (?:dich|sie) grüßen|grüße von|liebe grüße an|geburtstag|geheiratet|hochzeit|rente|buch von|holt dich ab|empfang|nimmt (?:auch )?teil|ist (?:auch )?dabei|geliehen)\b|\b(?:t['’]embrasse|te salue|anniversaire|mariage|retraite|livre de|participera|sera présent)\b|\b(?:te manda (?:recuerdos|saludos)|saludos a|cumpleaños|boda|jubil\w+|libro de|asistirá|estará (?:en|presente))\b",
     r"\b(?:unfortunately not|rather not|can['’]t (?:introduce|put|give|pass)|won['’]t|don['’]t (?:contact|ring|call|write|bother)|no longer (?:works|here)|is no longer)\b(?! with the company)",
 )
-#: Behind a name: it is from there that the word came.
+#: Behind a name: it is from there that the word came, or he himself is spoken to.
 SOURCE = either(
+    r"\A,? (?:can|could|would|will) you\b",
     r"\A(?: \w+)?,? (?:says?|said|reckons|thinks) (?:(?:that )?you\b|i\b|the\b|to\b)|\A(?: \w+)?,? (?:has |had |just |also )?(?:told (?:me|us)|mentioned|shared your|gave (?:me|us) your|passed your|introduced us|suggested (?:i|you)|asked me|put me|sent me|forwarded me)\b|\A(?: \w+)? (?:m['’]a|nous a|hat mir|hat uns|hat von|me ha|me dijo|me dio|me habló|nos ha)\b"
 )
 #: The mail is about an interview: whom it names will be in the room.

@@ -58,6 +58,7 @@ STILL_IN = either(
 )
 #: Another matter than the post.
 ELSEWHERE = either(
+    r"\bmy (?:son|daughter|brother|sister|cousin|husband|wife|friend|flatmate|partner) (?:just )?(?:got|accepted|landed|won|took)\b|\b(?:he|she) (?:had )?applied\b",
     r"\b(?:lunch|coffee|dinner|breakfast|drinks?|meeting up|table|booking|reservation|parcel|order|delivery|consignment|shipment|quote|tender|bid|flat|apartment|house share|tenan\w+|landlord|twin rooms?|kitchen|uniform|permit|invoice|expense|claim|complaint|abstract|talk|proposal|script|manuscript|loan|mortgage|puppy|pony|dog|boiler|insurer|policy|supplier|vendor|menu|wedding|concert|choir|match|verschieben|verschoben|verzögert|wohnung|zimmer|bestellung|paket|reservierung|tisch|kredit|widerspruch|appartement|chambre|colis|remboursement|permis de construire|notre projet|piso|su reserva|pedido|devolución|envío|beca|aplazar|la pasamos)\b",
     r"\b(?:need not|no need to|sounds? like|did you hear|remember (?-i:[A-Z])\w+|might|may have to|if (?:you|they|we|nobody)|on hold until)\b",
 )
