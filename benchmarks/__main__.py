@@ -27,7 +27,8 @@ _LONG = {"growth", "ledger", "plan", "soak"}
 def main() -> None:
     """Run the parts named (all by default); ends with 1 where a goal is missed, 64 for a wrong name."""
     if unknown := set(sys.argv[1:]) - PARTS.keys():
-        print(f"no such part: {', '.join(sorted(unknown))}; there are {', '.join(PARTS)}", file=sys.stderr)
+        names = ", ".join(sorted(unknown))
+        print(f"no such part: {names}; there are {', '.join(PARTS)}", file=sys.stderr)
         sys.exit(64)
     missed = False
     for name in sys.argv[1:] or PARTS.keys() - _LONG:

@@ -53,7 +53,7 @@ NOT_LEADING = either(
 #: Behind a name: it is from there that the word came, or he himself is spoken to.
 SOURCE = either(
     r"\A,? (?:can|could|would|will) you\b",
-    r"\A(?: \w+)?,? (?:says?|said|reckons|thinks) (?:(?:that )?you\b|i\b|the\b|to\b)|\A(?: \w+)?,? (?:has |had |just |also )?(?:told (?:me|us)|mentioned|shared your|gave (?:me|us) your|passed your|introduced us|suggested (?:i|you)|asked me|put me|sent me|forwarded me)\b|\A(?: \w+)? (?:m['’]a|nous a|hat mir|hat uns|hat von|me ha|me dijo|me dio|me habló|nos ha)\b"
+    r"\A(?: \w+)?,? (?:says?|said|reckons|thinks) (?:(?:that )?you\b|i\b|the\b|to\b)|\A(?: \w+)?,? (?:has |had |just |also )?(?:told (?:me|us)|mentioned|shared your|gave (?:me|us) your|passed your|introduced us|suggested (?:i|you)|asked me|put me|sent me|forwarded me)\b|\A(?: \w+)? (?:m['’]a|nous a|hat mir|hat uns|hat von|me ha|me dijo|me dio|me habló|nos ha)\b",
 )
 #: The mail is about an interview: whom it names will be in the room.
 INTERVIEWING = either(
