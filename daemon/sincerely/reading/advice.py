@@ -67,7 +67,9 @@ def advice(message: Message, me: Me) -> list[Signal]:
         or (bool(message.answers) and _speaks_of(counselling.SEARCH_TOO, message))
         or (foreign and _speaks_of(counselling.SEARCH_ABROAD, message))
     )
-    of_work = searching or _speaks_of(urging.OF_WORK, message)
+    of_work = (searching or _speaks_of(urging.OF_WORK, message)) and not urging.SELLS.stands_in(
+        message.text
+    )
     found: list[Signal] = []
     parts = telling(sentences(message.text))
     on_papers = [n for n, part in enumerate(parts) if en.ON_PAPERS.stands_in(part.text)]
@@ -79,7 +81,7 @@ def advice(message: Message, me: Me) -> list[Signal]:
         if told is None:
             told = _advised(sentence, own, papers, career)
         if told is None and (
-            (searching and _counsels(sentence, own, foreign)) or (of_work and _urges(sentence, own))
+            of_work and ((searching and _counsels(sentence, own, foreign)) or _urges(sentence, own))
         ):
             told = ("resume" if papers else "other"), 0.6
         if told is not None:

@@ -79,8 +79,8 @@ def read_text(
         return ()
     every = sentences(text)
     topic = about or cues.meet.stands_in(subject) or _speaks_of_us(text, every, cues, language)
-    traded = not candidacy and of_trade(subject, text)
-    known = Context(language, topic, answer, offered, traded, False, candidacy=candidacy)
+    trade = not candidacy and of_trade(subject, text)
+    known = Context(language, topic, answer, offered, trade, False, candidacy=candidacy)
     said: list[Said] = []
     items = [s for s in every if _ITEM.match(text, s.start)]
     listing = False
@@ -94,7 +94,7 @@ def read_text(
             continue
         if among_others(sentence.text):
             known = replace(known, among=True)
-        if cues.unsure.stands_in(sentence.text):
+        if cues.unsure.stands_in(_ASIDE.sub(" ", sentence.text)):
             continue
         if cues.missed.stands_in(sentence.text) and (one := _missed(sentence, found, now)):
             said.append(one)
@@ -133,8 +133,7 @@ def read_text(
         told = of_others(sentence.text, cues, language)
         about = (topic or here or (known.about and _short(sentence))) and not strange
         known = replace(known, about=about, others=told)
-    rows = timetable(text, found, now)
-    if rows is not None and not known.trade:
+    if (rows := timetable(text, found, now)) is not None and not known.trade:
         said = [rows, *(s for s in said if s.status in ("held", "missed", "cancelled"))]
     if WAIT.get(language, WAIT["en"]).stands_in(text):
         said = [s for s in said if s.status != "accepted" or s.when]
@@ -155,6 +154,7 @@ _COMES_IN = Hinted(
     r"(?i)\b(?:you (?:to )?(?:come|pop|drop|call) (?:in|to|by|into|over)|see you|have you|interview\w*"
     r"|kommen sie|komm|venir|passer|venga\w*|ven)\b"
 )
+_ASIDE = re.compile(r"\([^()\d]{1,200}\)")
 _ITEM = re.compile(r"\s*(?:[-*•–]|\d{1,2}[.)]|\(?[a-c]\))\s")
 
 

@@ -25,6 +25,9 @@ from sincerely.words.messages import Decision, Direction, MailClass, Message, Re
 _SPEAKS_OF_MEETINGS = frozenset({MailClass.PERSONAL, MailClass.NOTICE})
 _NO_FOLLOW_UP = "no meeting in it"
 
+#: What a mail has to settle with the reader.
+_BUSINESS = frozenset({"meeting", "stop", "offer", "rejection"})
+
 
 def read(raw: bytes, me: Me, zone: str, now: datetime | None = None) -> Reading:
     """What this mail says to `me`. zone: IANA, for times that name none. Never raises.
@@ -75,7 +78,9 @@ def _read(raw: bytes, me: Me, zone: str, now: datetime | None) -> Reading:
         signals = [*spoken_of(message, words, me, zone, written), *signals]
     if message.mail_class is MailClass.PERSONAL and message.direction is Direction.IN:
         told = {s.type for s in signals if s.decision is not Decision.IGNORE}
-        if not told & {"meeting", "stop", "offer", "rejection"}:
+        if told & _BUSINESS:
+            signals = _without_a_direction(signals)
+        else:
             signals += holding.holding(message.text, written, zone)
     follow_up, why = _follow_up(events, me, message.through_list)
     if not events:
@@ -145,6 +150,15 @@ def _helped(message: Message, me: Me) -> list[Signal]:
         for told in advice(message, me)
         if told.data["kind"] not in ("meet", "apply", "other") or told.evidence[:400] not in named
     ]
+
+
+def _without_a_direction(signals: list[Signal]) -> list[Signal]:
+    """Without the only sentence that may be advice: beside an appointment or a decision, it is a
+    direction for that. Several are counsel, and so is one that says so outright."""
+    told = [signal for signal in signals if signal.type == "advice"]
+    if len(told) != 1 or told[0].decision is Decision.ACT:
+        return signals
+    return [signal for signal in signals if signal is not told[0]]
 
 
 def _reply(message: Message) -> Signal:

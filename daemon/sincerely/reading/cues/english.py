@@ -17,7 +17,7 @@ ENGLISH = Cues(
         r"\bsee (?:you|each other|one another)\b",
         r"\b(?:swing|stop|drop|come|pop) (?:by|in|over|round)\b",
         r"\bvisit (?:you|me|us|our)\b",
-        r"\b(?:tour|visit|trial (?:shift|day|lesson)|shadow\w*|audition|natter|look round|look around|cuppa|pint|bite to eat|half(?: an)? hour for the two of you|show you (?:round|around|the)|squeeze you in|fit you in|fika|hold|diary|assessment|pencil|walk through)\b",
+        r"\b(?:tour|visit|(?:first|second|third|final|next|technical|hr|managerial) round|paid trial|trial (?:shift|day|lesson)|shadow\w*|audition|natter|look round|look around|cuppa|pint|bite to eat|half(?: an)? hour for the two of you|show you (?:round|around|the)|squeeze you in|fit you in|fika|hold|diary|assessment|pencil|walk through)\b",
     ),
     us=either(r"\b(?:i|i[’']\w+|me|we|we[’']\w+|us|let[’']?s|you|you[’']\w+|your|our|my|u|ya)\b"),
     not_ours=either(
@@ -53,6 +53,7 @@ ENGLISH = Cues(
         r"|dated|published(?: on)?|received(?: on)?|joined(?: in)?|founded(?: in)?|valid (?:until|to))\s*$",
     ),
     held=either(
+        r"\b(?:enjoyed|appreciated|loved) (?:our|the|your) visit\b|\b(?:good|great|nice|lovely|pleasure|joy) (?:working|sitting down|spending \w+) with you (?:yesterday|today|this|last|on)\b|^(?:\W|\w+ [–—-] )*(?:good|great|nice|lovely|excellent|strong) (?:interview|visit|trial|tour) (?:yesterday|today|this morning|last|on)\b|\bwell done on the (?:presentation|interview|trial|audition|test) (?:yesterday|today|this|last|on)\b|\b(?:refer|reference) to your interview\b|\bafter (?:the|your|our) (?:first |second |final )?interview on\b",
         r"\bthank(?:s| you)\b.{0,16}\bfor (?:this morning|today|yesterday|last night|this afternoon|the other (?:day|night))\b",
         r"\bthank(?:s| you)?\b.{0,24}\bfor (?:stopping|dropping|popping|swinging|coming|making (?:the|your) (?:trip|journey|time|way)|being (?:here|there|with us)|your (?:visit|time|company)|hosting|having|showing)\b(?! (?:in |off |by )?(?:your|the|a|me your) (?:cv|resume|résumé|application|letter|portfolio|papers|details)\b)",
         r"\b(?:nice|lovely|great|good|fun) (?:having|to have) you (?:on|in|at|with|here|around)\b.{0,60}\b(?:yesterday|today|this morning|last \w+|on (?:mon|tues|wednes|thurs|fri|satur)day)\b|\bpleasure (?:working|speaking|talking|meeting|spending \w+) with you\b|\b(?:loved|enjoyed|adored) having you\b|\b(?:that|it|this) was an? (?:\w+ )?(?:lunch|coffee|dinner|breakfast|meeting|chat|call|conversation|session|interview)\b|\b(?:at|in|during|after) yesterday[’']s (?:\w+ )?(?:interview|meeting|session|call|lunch|coffee|visit|tour)\b|\b(?:good|great|lovely|fine|useful|productive|fruitful) (?:first |second |last )?(?:session|lunch|meeting|chat|call|coffee) (?:yesterday|today|this morning|last \w+|on (?:mon|tues|wednes|thurs|fri)day)\b",
@@ -89,6 +90,7 @@ ENGLISH = Cues(
         r"\bpleasure it was to (?:have|meet|see|host) you\b|^\W*(?:thank(?:s| you)\b.{0,10} for (?:attending|joining|speaking|your visit)|appreciate(?:d)? you (?:driving|coming|making|taking|stopping|travelling|showing))\b|\b(?:really |so |very much )?enjoyed (?:our|the) \w+ (?:on the phone |over (?:coffee|lunch) )?(?:yesterday|today|on \w+day|last)\b|\bfurther to our (?:meeting|call|interview|conversation|discussion) of \d",
     ),
     missed=either(
+        r"\bhad you (?:\w+ )?(?:on the (?:calendar|list|schedule)|in the (?:diary|calendar)|(?:booked )?in|down) for\b.{0,80}\b(?:waited|wait|no[- ]one|nobody|didn|never)|\bnobody (?:came|went) (?:down|out|over|to (?:meet|collect|get)) (?:for )?(?:you)?|\b(?:we(?:[’']d| had) said|we said) (?:\d|half|quarter|noon)|\bmust have thought i stood you up\b",
         r"\b(?:sorry|apolog\w+|forgive me|my bad)\b.{0,50}\b(?:missed (?:you|our|the|each|it|today|yesterday)"
         r"|missing (?:you|our|the|today|yesterday)|(?:couldn|didn)[’']?t (?:make|join|get|show|turn)"
         r"|not (?:making|showing|turning|joining)|no[- ]show|forg[eo]t\w*|stood you up|standing you up)\b",
@@ -105,7 +107,7 @@ ENGLISH = Cues(
     cancel=either(
         r"\b(?:have|need|going|forced|obliged|got) to (?:cancel|call off|postpone|reschedule|rearrange|re-?arrange"
         r"|bail|drop out|pull out|skip|push|move|bow out)\b",
-        r"\bmust (?:cancel|call off|postpone|reschedule)\b",
+        r"\b(?:must|gotta) (?:cancel|call off|postpone|reschedule|push|move|bail|skip)\b",
         r"(?<!to )(?<!can )(?<!or )\bcancel(?:l?ed|l?ing|lation)?\b(?!\s*:)",
         r"\b(?:is|are|was|has been|have been|[’']s) (?:off|called off)\b(?! the)",
         r"\bcall(?:ing)? (?:it|this|our \w+) off\b",
@@ -171,6 +173,7 @@ ENGLISH = Cues(
         r"\b(?:we are|we[’']re|you are|you[’']re) (?:still )?(?:on|set|good|all set|meeting|seeing|talking|speaking|having|booked|expected)\b",
         r"\bwe (?:meet|talk|speak) (?:at|on|in|tomorrow)\b",
         r"\b(?:meet|find) me\b|\bjoin me\b|\bcome (?:to|by|up|in|over|round)\b|\bi[’']?m (?:meeting|seeing|calling|expecting) you\b",
+        r"\b(?:i|we)[’']?(?:ll| will| shall) (?:telephone|give you a (?:\w+ )?(?:ring|call|bell|buzz|shout))\b|\byou(?: are|[’']re) (?:now |still )?(?:in|down|confirmed|booked in|all set) for\b|\b(?:kindly|please) attend\b|\b(?:putting|to put|having) (?:this|it|that) (?:down )?in writing\b",
         r"\bas (?:agreed|discussed|arranged|planned|promised)\b|\blocked in\b|\bbooked\b|\bit[’']?s a (?:date|deal|plan)\b",
         r"\b(?:unless (?:you|i hear|that)|assume (?:that )?(?:yes|this|it)|just a (?:quick )?reminder|reminder|reminding)\b",
         r"\bdate, time\b|\bwhen:|\bdate:|\btime:",

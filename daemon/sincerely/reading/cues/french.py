@@ -55,6 +55,7 @@ FRENCH = Cues(
         r"^\W*(?:parfait|c[’']est noté|noté|volontiers|super|oui|ok|okay|impeccable|génial|entendu|nickel|bien sûr)\b",
     ),
     fixed=either(
+        r"\b(?:vous|te) (?:recevra|recevrons|recevrai|attendra|attendrons|rencontrera)\b",
         r"\b(?:à (?:demain|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|bientôt|tout à l[’']heure)|on se (?:voit|retrouve|parle|rappelle)|nous nous (?:voyons|retrouvons|verrons)"
         r"|je (?:vous|t[’']?) ?(?:confirme|appelle\w*|attends|attendrai|appellerai)|confirm\w+|rendez-vous (?:le|à|demain|lundi|mardi|mercredi|jeudi|vendredi)|c[’']est (?:calé|noté|réservé)"
         r"|comme convenu|est (?:fixé|prévu|confirmé|programmé)\w*|au plaisir de (?:vous|te) (?:voir|rencontrer|parler)|hâte de|rappel)\b",

@@ -35,6 +35,7 @@ GERMAN = Cues(
         r"\b(?:bis(?: zum| spätestens| einschließlich)?|vor dem|spätestens|frist|seit(?: dem)?|ab(?: dem)?|stichtag)\s*$"
     ),
     held=either(
+        r"\b(?:danke|dank|schön|freut|gefreut)\b.{0,24}\bdass? (?:sie|du)\b.{0,60}\b(?:waren|warst|gekommen sind|gekommen bist|da waren|da warst|\w+gelaufen bist|\w+gelaufen sind)\b|\b(?:gut getan|gutgetan|schön|gefreut|nett|freude)\b.{0,24}\b(?:dich|sie)\b.{0,80}\bzu (?:sehen|treffen|sprechen)\b",
         r"\b(?:danke|dank|bedanke\w*)\b.{0,30}\bfür (?:das|den|die|deine|ihre|eure|unser\w*) (?:\w+ ){0,2}?(?:gespräch|treffen|telefonat"
         r"|kaffee|mittagessen|abendessen|zeit|austausch|interview|besuch|einladung zum)\b",
         r"\b(?:schön|nett|toll|gut|gefreut|freude|angenehm),? .{0,30}\b(?:getroffen|kennengelernt|gesehen|gesprochen|kennenzulernen|sprechen zu können)\b",
@@ -44,6 +45,7 @@ GERMAN = Cues(
         r"\bim nachgang (?:zu|unseres)\b.{0,40}\b(?:treffen|gespräch|telefonat|termin)|\b(?:gefreut|schön|toll),? dass (?:wir|sie|du)\b.{0,60}\b(?:unterhalten|gesprochen|getroffen|kennengelernt|konnten)\b",
     ),
     missed=either(
+        r"\bhatten (?:sie|dich)\b.{0,60}\berwartet\b|\bverabredet\b.{0,60}\b(?:verschwitzt|vergessen|verschlafen|versäumt)\b",
         r"\b(?:habe|hatte|haben) (?:dich|sie)\b.{0,60}\b(?:nicht erreicht|nicht erreichen können)\b|\b(?:dich|sie) (?:gestern|heute|vorhin|eben)\b.{0,40}\bnicht erreich\w+",
         r"\b(?:tut mir leid|sorry|entschuldig\w+|verzeih\w*)\b.{0,60}\b(?:verpasst|vergessen|verschwitzt|nicht (?:gekommen|da war|geschafft|erschienen))\b",
         r"\b(?:gewartet|warte seit|sitze seit|sitze (?:hier )?im|saß|stand)\b.{0,80}(?:\bverabredet\b|\bvergeblich\b|\bdazwischen\b|\bwo (?:sind|bleiben|bist|bleibst)\b|\bauf (?:sie|dich)\b)|\bvergeblich\b.{0,30}\bgewartet\b|\bauf (?:sie|dich) gewartet\b",

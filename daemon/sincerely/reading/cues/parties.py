@@ -31,10 +31,10 @@ JOINED = {
         r"\b(?:ask|look) for (?:me|us|my|our)\b|\b(?:report|come) to (?:me|us|the (?:front|reception|main|second|third|first|lobby|side))\b",
         r"\b" + _EN_TALK + r"(?:[’']s| is|[’']ll be) on (?:me|us)\b|\bmy treat\b|\bon me\b",
         r"\bgive (?:you|me|us) a (?:quick )?(?:ring|call|buzz|bell|shout|tinkle)\b|\b(?:be|get) in touch with you at\b",
-        r"\byou (?:are|[’']re|will be|have been|were) (?:now |all |cordially |hereby )?(?:scheduled|invited|booked|expected|due|requested to (?:attend|come|be)|set|confirmed|seeing|meeting|speaking|talking)\b",
+        r"\byou(?: are|[’']re| will be| have been| were) (?:now |all |cordially |hereby )?(?:scheduled|invited|booked(?! on (?:the \d|a (?:flight|train)))|expected|due|requested to (?:attend|come|be)|set|confirmed|seeing|meeting|speaking|talking)\b",
         r"\byou[’']?(?:ll| will) (?:\w+ )?(?:meet|be meeting|be speaking|speak|talk|see|be talking|be seeing|interview)\b",
-        r"\byou (?:have|[’']ve got|have got) (?:an?|your|another) (?:\w+[- ]){0,3}?" + _EN_TALK + r"\b",
-        r"\bkindly (?:be|remain|stay) (?:available|present|ready)\b|\b(?:request|requested|requesting) (?:you|your) (?:to |presence|availability)",
+        r"\byou(?: have|[’']ve got| have got) (?:an?|your|another) (?:\w+[- ]){0,3}?" + _EN_TALK + r"\b",
+        r"\b(?:kindly|please) (?:attend\b|(?:be|remain|stay) (?:available|present|ready)\b)|\byour availability\b|\btelephon(?:e|ing) you\b|\b(?:like|want|love) you (?:to come )?(?:down|in|over|up|back) (?:for|to)\b|\bcan (?:you|u) come\b|\b(?:request|requested|requesting) (?:you|your) (?:to |presence|availability)",
         r"\b(?:buy|stand|owe|make|get|treat) you (?:an?|to) (?:\w+ )?(?:coffee|tea|lunch|dinner|drink|beer|pint|breakfast)\b|\bpick your brains?\b",
         r"\bthe (?:event|meeting|booking|invitation) below\b|\bhave you (?:in|over|round|here|visit)\b",
         r"\b(?:both )?our (?:calendars|diaries)\b",
@@ -120,7 +120,7 @@ HEALTH = either(
 )
 #: The reader's getting a post, of whatever trade.
 OF_CANDIDACY = either(
-    r"\b(?:(?<!exit )(?<!visa )interview|your (?:cv|resume|résumé|application)|(?:updated|sending (?:the|your)) cv|vacancy|candidates?|applicants?|trial (?:shift|day)|bewerb(?:ung|er)\w*|vorstellungsgespräch|probe(?:tag|arbeit\w*)|candidature|entretien d['’]embauche|entrevista|vacante|candidatura|currículum)\b"
+    r"\b(?:(?<!exit )(?<!visa )interview|(?:first|second|third|final|technical|phone) (?:round|screen|interview)|your (?:cv|resume|résumé|application)|(?:updated|sending (?:the|your)) cv|vacancy|candidates?|applicants?|trial (?:shift|day)|bewerb(?:ung|er)\w*|vorstellungsgespräch|probe(?:tag|arbeit\w*)|candidature|entretien d['’]embauche|entrevista|vacante|candidatura|currículum)\b"
 )
 #: Of a subject.
 NAMES_POST = either(

@@ -14,6 +14,9 @@ _POST = r"(?:jobs?|posts?|roles?|positions?|openings?|vacanc(?:y|ies)|contract|a
 _YOURS = r"(?:you(?:rself)?\b(?! (?:up|that|when|before|until|if|the (?:same|exact))\b)|your (?:application|candidacy|candidature|name|profile|cv|resume|résumé|appointment|submission|file|case))"
 
 REJECTS = either(
+    r"\b(?:not|n['’]t) be (?:adding|needing|taking on|hiring|progressing) (?:any(?:one|body)|yours?\b|you\b|your\b)|\ball (?:we|i) can afford\b|\bnothing going here\b|\ba no from (?:me|us)\b|\bresolved not to (?:fill|appoint|proceed)\b|\ball applications are\b[^.;!?]{0,20}\bclosed\b|\bdecided not to (?:see|interview|meet|proceed with|take) you\b|\bcan['’]?t take on (?:a |an |another |any)|\bthe answer\b[^.;!?]{0,40}\bis (?:a )?no\b|\bno longer (?:a|the) (?:vacancy|post|job|position|opening|role)\b",
+    r"\bfür (?:eine|einen|die|den) (?:anderen? )?(?:kolleg\w+|mitbewerber\w*|bewerber\w*|kandidat\w*)\b[^.;!?]{0,20}\bentschieden\b|\b(?:stelle|posten|job|platz)\b[^.;!?]{0,20}\ban (?:eine[nr]?|unsere?n?) \w+\b[^.;!?]{0,30}\b(?:gegangen|vergeben)\b|\bhaben (?:jetzt|nun|inzwischen|schon|mittlerweile) jemanden\b|\bwird mit uns\b[^.;!?]{0,12}\bnichts\b|\bgeht\b[^.;!?]{0,20}\bnicht mit (?:ihnen|dir) weiter\b",
+    r"\bne peut (?:recevoir|avoir|connaître) (?:une |de )?suite favorable\b|\bavons (?:choisi|retenu|préféré) l['’]autre (?:personne|candidat\w*)\b|\bhemos cubierto (?:ya )?(?:la|el) (?:plaza|puesto|vacante)\b",
     # Somebody else is taken
     rf"\b{_TOOK} (?:instead )?{_SOME}",
     rf"\b(?:{_POST}|it|that)(?: \w+)?(?:['’]s| is| has| was| will)?(?: (?:been|be|now|already|all))* (?:going|goes|gone|went|given|offered|awarded|handed) (?:in the end )?to (?:{_SOME}|(?:my|our|his|her|their|an?|the) \w+|(?-i:[A-Z][a-z]+)\b)",

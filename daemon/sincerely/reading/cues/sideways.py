@@ -9,6 +9,8 @@ _MAIL = r"(?:e-?mails?|mails?|messages?|letters?|notes?|lines?|reminders?|follow
 _MORE = r"(?:nothing|no|not one|not another|none)"
 
 SIDEWAYS = either(
+    r"\b(?:ask|asking|request) that you (?:do not|don['’]t|no longer|refrain from|stop) (?:contact\w*|writ\w+|call\w*|e-?mail\w*)\b|\bleave me (?:out of|off) (?:the|your|any|all)\b|\bstop e-?mailing (?:the|our|us)\b",
+    r"\b(?:ersuche|ersuchen|bitte|bitten)\b[^.;!?]{0,60}\b(?:keine (?:weiteren |neuen )?(?:e-?)?(?:mails?|nachrichten|anfragen|bewerbungen|zuschriften|schreiben)|von weiteren (?:e-?mails?|nachrichten|anfragen|bewerbungen))\b[^.;!?]{0,60}\b(?:schicken|senden|zuzustellen|zuzusenden|zustellen|schreiben|abstand|abzusehen)\b|\bmir keine (?:e-?)?mails mehr zu (?:schicken|senden)\b",
     # It is over
     r"\b(?:could|can|let|shall|should|may|might)\b[^.;!?]{0,24}\b(?:let (?:it|this|things) (?:rest|lie|be|go)|leave (?:it|this|things) (?:there|here|at that))\b(?! (?:for|until|till|then|on|and|where)\b)|\blet (?:it|this) (?:rest|lie)(?: here| there| now)\b|\brounds? (?:things|it|this) off between us\b|\b(?:this|that|it) (?:is|be) (?:our|the|your) last (?:mail|message|letter|exchange)\b|\blet this be our last\b",
     r"\b(?:consider|count|call) me (?:crossed|struck|taken|scratched|gone|out|off)\b|\b(?:cross|strike|scratch|rub|wipe|take)\b[^.;!?]{0,40}\b(?:out of|off|from) your (?:\w+ )?(?:address book|book|list|records|contacts|files|mailing)\b(?! (?:if|when))",

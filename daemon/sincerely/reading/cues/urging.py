@@ -53,6 +53,7 @@ URGES = either(
 )
 #: Done for the writer or the office, a courtesy, a direction, a plan: no advice.
 NO_URGE = either(
+    r"\A\W*(?:offers? (?:end|close|expire|valid)\w*|first (?:interview|day|time|job|one)\b|walk[- ]in\b|plan on \d|keep (?:your (?:head|chin|spirits) up|(?:him|her|them) in)|tell (?:him|her|them) (?-i:[A-Z])|\w+ a (?:stór|chara|ghrá|mhic)\b|man,? you\b|you may (?:re-?)?apply|salúda\w*)|\b(?:we regret|you have not been|if you want to start|if we(?:['’]d| had) met|i would have (?:hired|given|taken)|if you would live|me preguntas si|tell him it|just mention my)\b|\b(?:people|others|colleagues) (?:use|take|bring)\b|\bi(?:['’]ll| will) (?:\w+ ){1,6}and (?:get|come|let|call|ring)\b",
     r"\bi suggest (?:we (?:meet|talk|speak|move|say)|(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|at \d|\d|early|late|the (?:\d|first|second|week))|\bmy (?:mentor|coach|teacher|boss|father|mother|wife|husband) (?:once )?(?:told|asked|made) me\b|\A\W*(?:start|closing|end) dates? (?:is|are|will)\b|\bprint (?:the|your) (?:ticket|badge|voucher|label)\b",
     r"\b(?:elevator|third floor|(?:this|the following) link|our (?:new )?(?:website|portal|careers page|programs?|programmes?)|and return it|to hr|reimbursement|sunscreen|in your diary|that we are hiring|kennenzulernen|take your time)\b",
     r"\b(?:press \d|request(?:ing)? you to|(?:map|list|details) to follow|reply with (?:your|the)|dpi|scan (?:at|it)|(?:tb|drug|blood|health|medical) test|at the walk-in|your (?:last \w+ )?addresses|background check|(?:mention|use) my name|say i sent|look it over|sections? [a-z]\b|markets are on)\b",
@@ -64,6 +65,10 @@ NO_URGE = either(
     r"\b(?:i|we)(?:['’]m| am|['’]re| are|['’]ll| will|['’]ve| have| had| was| were| shall| can(?! (?:only|['’]t))| lost| work| started| received| regret| attach)\b(?! (?:you|stress|not recommend|always|tell(?:ing)? you|taught|found|learned|learnt|sure you|warn))[^.;!?]{0,200}\Z(?<!so do that\.)(?<!try that\.)",
     r"\b(?:bescheid|melde (?:ich )?mich|melde dich gern|meldet? sich|daumen|glückwunsch|danke|vielen dank|grüß|komm gut|lass dich drücken|halt die ohren|rückmeldung|personalbogen|führungszeugnis|empfang|klingeln|parken|kantine|anbei|den link|abholen|wir (?:freuen|bitten|laden|haben|sehen|suchen)|ich (?:bin|habe|hab|kann|drück|schau|baue|halte|melde)(?! (?:nur|dir nur|ihnen nur)))\b",
     r"\b(?:nous (?:vous|restons|avons|sommes)|je (?:te tiens|t['’]embrasse|fête|viens|suis|reviens|reviendrai|vous (?:prie|remercie))|tiens[- ]moi|appelle[- ]moi|merci|bon courage|félicitations|j['’]espère|ascenseur|badge|ci-joint|munir|on se voit|chez \w+ samedi|votre convocation)\b|\b(?:cuídate|un abrazo|gracias|enhorabuena|nos vemos|dale un beso|recuerdos|te deseo|adjunto|rellene|remítalo|quedamos a|si necesitas|cualquier cosa|aquí (?:me|seguimos)|te paso|dímelo|salgo de viaje|estoy)\b",
+)
+#: A mail that sells, or lists what there is: its imperatives are its own.
+SELLS = either(
+    r"\b(?:unsubscribe|upgrade to|browse (?:the|our|all)|offer (?:ends|valid)|\d+ ?% off|(?:new )?jobs? match(?:es|ing)?|match your (?:profile|alert)|job alert|shop now|view (?:this |it )?in (?:your )?browser|(?:see|view) (?:them )?all\b[^.;!?]{0,20}\b(?:site|jobs|offers)|loyalty|your points|abbestellen|jobagent|se désabonner|alerte emploi|darse de baja|alerta de empleo)\b"
 )
 #: What mails about work and how to get it speak of.
 OF_WORK = either(
