@@ -96,6 +96,11 @@ def advice(message: Message, me: Me) -> list[Signal]:
     return found
 
 
+def said_outright(words: str) -> bool:
+    """Whether words call themselves advice."""
+    return urging.SAID_OUTRIGHT.stands_in(words)
+
+
 def _speaks_of(search: Hinted, message: Message) -> bool:
     """Whether subject or text hold words of the search."""
     return search.stands_in(message.subject) or search.stands_in(message.text[:6000], message.text)

@@ -15,7 +15,7 @@ from datetime import datetime
 from sincerely.reading.choices import at_hour
 from sincerely.reading.continued import announced, hour_behind
 from sincerely.reading.cues import BY_LANGUAGE, Cues
-from sincerely.reading.cues.answers import ASSUMED, CHOOSE, JOKE, PICK, SUPPOSED, WAIT
+from sincerely.reading.cues.answers import ASSUMED, CHOOSE, JOKE, PICK, SUITS, SUPPOSED, WAIT
 from sincerely.reading.hints import Hinted
 from sincerely.reading.meant import (
     behind_to,
@@ -285,7 +285,7 @@ def _one(clause: Clause, cues: Cues, known: Context, now: datetime) -> Said | No
         if not accepts:
             return say("proposed", 0.8, exact, _open(exact[0]))
     if cues.accept.stands_in(words) and answer:
-        status = "accepted" if _SUITS.stands_in(words) else "scheduled"
+        status = "accepted" if SUITS.stands_in(words) else "scheduled"
         return say(status, 0.85, exact[:1], _open(exact[0]))
     if cues.fixed.stands_in(words):
         sure = 0.92 if exact[0].clock_said else 0.8
@@ -309,7 +309,6 @@ _INTERVIEW = Hinted(
 )
 _PENCIL = Hinted(r"(?i)\b(?:pencil\w*|tentativ\w*|provisional\w*)\b")
 _LETS = Hinted(r"(?i)\blet[’']?s (?:do|say|go (?:with|for)|make it|meet|take|plan|talk|speak)\b")
-_SUITS = Hinted(r"(?i)\b(?:works|suits|convient|va bien|viene bien|passt|klappt)\b")
 _PICKED = (
     ({"first", "former", "earlier", "early", "erst", "früh", "prem", "prim"}, 0),
     ({"second", "latter", "later", "late", "zwei", "spät", "letz", "deux", "segu"}, 1),

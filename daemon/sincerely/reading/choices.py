@@ -17,11 +17,13 @@ _AGREED = ("accepted", "scheduled", "declined")
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """Times that lie on the table in a thread. by_me: the user offered them; when: as read there."""
+    """Times that lie on the table in a thread. by_me: the user offered them; when: as read there;
+    here: they stand in the very mail that is read, and nobody knows what it answers."""
 
     when: tuple[Phrase, ...]
     by_me: bool
     fixed: bool = False
+    here: bool = False
 
 
 def completed(said: Said, offered: Sequence[Offered], outgoing: bool) -> Said:
@@ -32,7 +34,8 @@ def completed(said: Said, offered: Sequence[Offered], outgoing: bool) -> Said:
     done = _filled(said, there)
     if done.status == "proposed" and done.when and not outgoing and mine:
         return replace(done, status="countered")
-    if done.status == "accepted" and (outgoing or (there and not mine)):
+    earlier = any(not o.here for o in there)
+    if done.status == "accepted" and (outgoing or (earlier and not mine)):
         done = replace(done, status="scheduled")
     return done
 

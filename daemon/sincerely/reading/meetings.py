@@ -60,7 +60,7 @@ def meetings(
         said = _in_subject(message, now, zone, spoken)
     hours = tuple(p for p in found if p.clock_said)
     if hours and not offered:  # "thank you for this morning, 9:30 ... same time next week"
-        offered = (Offered(hours[:1], by_me=False),)
+        offered = (Offered(hours[:1], by_me=False, here=not beside),)
     if not said or _to_others(message, me):
         return []
     if FAMILY.stands_in(message.text):

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from sincerely.reading import absence, automatic, entries, holding, invitation, meetings, stops
-from sincerely.reading.advice import advice
+from sincerely.reading.advice import advice, said_outright
 from sincerely.reading.bounces import bounces
 from sincerely.reading.details import details
 from sincerely.reading.envelope import take_apart, unreadable
@@ -156,7 +156,7 @@ def _without_a_direction(signals: list[Signal]) -> list[Signal]:
     """Without the only sentence that may be advice: beside an appointment or a decision, it is a
     direction for that. Several are counsel, and so is one that says so outright."""
     told = [signal for signal in signals if signal.type == "advice"]
-    if len(told) != 1 or told[0].decision is Decision.ACT:
+    if len(told) != 1 or told[0].decision is Decision.ACT or said_outright(told[0].evidence):
         return signals
     return [signal for signal in signals if signal is not told[0]]
 

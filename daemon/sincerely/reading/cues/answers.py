@@ -41,6 +41,11 @@ PICK = re.compile(
     r"|(?= (?:suits|works|is (?:fine|better|good|best)|please|would|passt|me (?:convient|va|viene)|por favor))|(?=\W*$))"
     r"|\b(?:option|slot|number|variante|opción)\W{0,2}(?P<number>[1-3])\b"
 )
+#: A time that is named is agreed to.
+SUITS = Hinted(
+    r"(?i)\b(?:works|suits|convient|va bien|viene bien|passt|klappt)\b"
+    r"|(?:\bis|[’']s) (?:absolutely |all |just )?(?:fine|good|perfect|great|grand|ok|okay)\b",
+)
 #: What is said of calling off is only a case: "if you need to reschedule, reply to this".
 SUPPOSED = re.compile(
     r"(?i)\b(?:if|should (?:you|anything)|in case|unless|falls|sollten? (?:sie|du|etwas)|si (?:vous|tu|un)|si (?:necesita\w*|tien\w+|quier\w+))\b|^to$"

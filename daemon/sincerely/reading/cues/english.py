@@ -21,6 +21,7 @@ ENGLISH = Cues(
     ),
     us=either(r"\b(?:i|i[’']\w+|me|we|we[’']\w+|us|let[’']?s|you|you[’']\w+|your|our|my|u|ya)\b"),
     not_ours=either(
+        r"\blunch (?:&|and) learn\b|\bseats are limited\b|\bregister online\b",
         r"\b(?:webinars?|livestream|live stream|keynote|hackathon|workshop series|open house|open day|town ?hall|all[- ]hands"
         r"|info(?:rmation)? session|career fair|job fair|tickets?|dental (?:appointment|check\w*|clean\w*|work)|staff (?:drinks|party)|christmas (?:drinks|party)|office party"
         r"|concert|theat(?:re|er)|cinema|movie|flights?|train to|boarding|check-?in|dentist|physio\w*|therap(?:y|ist)|hairdresser|haircut|vet"
@@ -214,6 +215,7 @@ ENGLISH = Cues(
         r"|\b(?:hear|heard) back\b|\b(?:decision|results?|answer|feedback|news) (?:by|on|next|this|is|comes)\b",
     ),
     third=either(
+        r"\bi[’']?(?:ve| have) (?:got )?my (?:\w+ )?interview\b|\b(?:(?-i:[A-Z])\w+|he|she) has (?:his|her|their) (?:\w+ )?interview\b",
         r"\bi(?:[’']m| am|[’']ll be| will be)? (?:seeing|meeting|having (?:lunch|dinner|coffee|drinks) with|talking (?:to|with)|speaking (?:to|with)) (?!you\b|u\b|with you)\w+(?!.{0,50}\b(?:you|we|us)\b)",
         r"(?:^|:)\W*(?:(?:and|so|also|because|since|while|when) )?(?:my|her|his|their|the|our|uncle|aunt|mr\.?|ms\.?|mrs\.?|dr\.?) (?!(?:next |first |second |final )?"
         r"(?:meeting|call|chat|coffee|lunch|dinner|breakfast|interview|conversation|appointment|slot|time|date|team|assistant|colleague|boss|panel"

@@ -44,7 +44,8 @@ FRENCH = Cues(
         r"\b(?:annul\w+|dois (?:reporter|décaler|annuler)|(?:ne pourrai|ne peux) (?:malheureusement )?(?:pas|plus) (?:venir|être là|participer|assister|honorer|me rendre|me libérer)|empêchement|contretemps|imprévu|renoncer à (?:notre|nos|ce|cet|votre)|tombe à l[’']eau|(?:n[’']aura|n[’']aurons) pas lieu|ne (?:sera|va) (?:finalement |malheureusement )?pas (?:être )?possible|(?:sera|m[’']est|devient) impossible|remett\w+ (?:ça |notre |\w+ )?à (?:plus tard|une autre)|ne (?:tient|tiendra) plus)\b"
     ),
     move=either(
-        r"\b(?:report\w+|décal\w+|déplac\w+|avanc(?:er|ons|é)|chang(?:er|eons|é) (?:de |l[’'])|plutôt|au lieu|nouvel horaire|nouvelle date)\b"
+        r"\bà la place\b",
+        r"\b(?:report\w+|décal\w+|déplac\w+|avanc(?:er|ons|é)|chang(?:er|eons|é) (?:de |l[’'])|plutôt|au lieu|nouvel horaire|nouvelle date)\b",
     ),
     decline=either(
         r"\b(?:malheureusement|désolée?|hélas)\b.{0,60}\b(?:pas|impossible|aucun)\b|\bne (?:peux|pourrai|pourrais) pas\b|\bne (?:me |m[’'])?(?:convient|arrange|va) pas\b|\bça ne (?:me )?va pas\b|\bne (?:suis|serai) (?:malheureusement )?pas (?:disponible|libre|là)\b|\b(?:indisponible|impossible) (?:ce jour|à cette|pour moi)",
@@ -75,7 +76,8 @@ FRENCH = Cues(
         r"\b(?:vous|te|t[’']) (?:confirmer\w+|tien\w+ au courant|recontact\w+|rappell?erai|répond\w+)\b"
     ),
     third=either(
-        r"^\W*(?:il|elle|ils|elles|mon|ma|notre|son|sa) (?!(?:rendez-vous|entretien|appel|rencontre|assistante?|collègue)\b)\w+(?: \w+)? (?:est|a|avait|sera|va|doit|rencontre|arrive)\b(?!.{0,60}\b(?:vous|toi|nous)\b)"
+        r"\b(?-i:[A-ZÉ]\w+) (?:passe|a|aura) son entretien\b",
+        r"^\W*(?:il|elle|ils|elles|mon|ma|notre|son|sa) (?!(?:rendez-vous|entretien|appel|rencontre|assistante?|collègue)\b)\w+(?: \w+)? (?:est|a|avait|sera|va|doit|rencontre|arrive)\b(?!.{0,60}\b(?:vous|toi|nous)\b)",
     ),
     but=re.compile(
         r"(?i)[,;]?\s+(?:mais|par contre|en revanche|toutefois|cependant)\s+|;\s+|\s+[–—-]\s+(?=\w{3})"

@@ -16,6 +16,7 @@ GERMAN = Cues(
         r"\b(?:ich|mir|mich|wir|uns|unser\w*|du|dir|dich|dein\w*|sie|ihnen|ihr\w*|euch|mein\w*)\b"
     ),
     not_ours=either(
+        r"\b(?:reserv(?:ation|ierung)\w*|anreise|abreise|einzelzimmer|doppelzimmer)\b",
         r"\b(?:webinar|konferenz|messe|tickets?|konzert|theater|kino|flug|zugfahrt|zahnarzt\w*|elternsprech\w*|grundschule|lehrerin|mannschaft|fußball\w*|vorstandssitzung|arzt\w*|praxis"
         r"|friseur|tierarzt|kita|schule|elternabend|geburtstag|hochzeit|handwerker|lieferung|paket|vermieter"
         r"|besichtigung|fitness\w*|training|tisch für|reservierung|bewerbungsfrist|frist|infoveranstaltung"
@@ -60,6 +61,7 @@ GERMAN = Cues(
         r"\b(?:stornier\w*|entfallen|(?:kann|können|wird|werden|konnte)\b.{0,90}\bnicht (?:wie geplant )?stattfinden|fällt\b.{0,60}\baus\b(?=\W*$|[,;])|leider absagen|platzt|geplatzt)\b",
     ),
     move=either(
+        r"\bauf (?:den |kommenden |nächsten )?(?:mon|diens|mitt|donners|frei|sams)\w+.{0,60}\b(?:legen|verlegen|verschieben|umlegen|schieben)\b|\bwir treffen uns also erst\b",
         r"\b(?:verschieb\w*|verschoben|verleg\w*|verlegt|vorzieh\w*|vorgezogen|statt ?dessen|anstatt|neuer termin|neue uhrzeit"
         r"|umgebucht|ändert sich|geändert)\b|\bstatt\b(?=\s+(?:am|um|wie|des|der|\w+tags?|\d))",
         r"\bbesser wäre\b|\b(?:komm|kommen sie) lieber\b|\bfindet (?:neu|nun|jetzt)\b|\bstatt heute\b",
@@ -76,6 +78,7 @@ GERMAN = Cues(
         r"^\W*(?:perfekt|super|prima|wunderbar|toll|sehr gut|ok|okay|ja|alles klar|bestens|top|fein|gut|natürlich|selbstverständlich)\b",
     ),
     fixed=either(
+        r"\b(?:laden|lade)\b.{0,20}\b(?:sie|dich)\b.{0,90}\b(?:ein|einladen)\b|\bund zwar (?:am|um|ab)\b",
         r"\bkomm(?:en sie)? (?:doch |bitte |einfach |gern |dann )*(?:am|um|morgen|heute|direkt)\b",
         r"\bbis (?:dann|morgen|später|gleich|nachher|nächste|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|zum)\b",
         r"\b(?:wir )?(?:sehen|treffen|hören|sprechen|telefonieren) (?:wir )?uns\b|\btreffen wir uns\b|\bsehen wir uns\b",
@@ -85,6 +88,7 @@ GERMAN = Cues(
         r"\b(?:ist (?:nun |jetzt )?fix|steht fest|bestätigen wir|ist gebucht|treffpunkt|beginn(?:t)? (?:ist )?(?:um|am)?|erwarten sie|erwarten dich|begrüßen)\b",
     ),
     tentative=either(
+        r"\bprovisorisch\b",
         r"\b(?:vielleicht|eventuell|voraussichtlich|vorläufig|unter vorbehalt|wahrscheinlich|muss (?:ich )?noch (?:prüfen|klären|schauen)|vormerken|vorgemerkt|grob)\b",
         r"\b(?:dürfte|freischaufeln|sicher sagen|sag dir (?:aber )?noch|noch nicht (?:ganz )?sicher|sollte klappen|noch abwarten|hängt (?:noch )?(?:davon )?ab|fest bescheid)\b",
     ),

@@ -46,6 +46,7 @@ SPANISH = Cues(
         r"\b(?:aplaz\w+|pospon\w+|mover\w*|movemos|movid\w|adelanta\w*|pasar lo|retras\w+|cambi(?:ar|amos|ado|o) (?:\w+ ){0,4}(?:a|al|para|por)|adelantar|en vez de|en lugar de|nueva (?:hora|fecha)|mejor)\b",
     ),
     decline=either(
+        r"\bno (?:te|le|os|les) (?:puedo|podemos|podré|podremos) (?:recibir|ver|atender)\b",
         r"\b(?:lamentablemente|desafortunadamente|por desgracia|lo siento)\b.{0,60}\bno\b|\bno (?:puedo|podré|me (?:viene|va) bien)\b",
         r"\b(?:me viene (?:fatal|mal|muy mal)|a esa hora no|(?:esa semana|ese día)\b.{0,30}\b(?:no|de viaje)|no voy a poder (?:quedar|verte|vernos))\b",
     ),
