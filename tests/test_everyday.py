@@ -10,7 +10,7 @@ _PASSAGES = {
 }  # fmt: skip
 _MAILS = {
     "stop": (0.97, 0.93), "offer": (0.97, 0.94), "rejection": (0.94, 0.95), "referral": (0.88, 0.88),
-    "advice": (0.92, 0.76), "meeting": (0.95, 0.85), "status": (1.0, 0.86), "start": (1.0, 0.84),
+    "advice": (0.92, 0.75), "meeting": (0.95, 0.85), "status": (1.0, 0.86), "start": (1.0, 0.84),
     "alone": (1.0, 0.94),
 }  # fmt: skip
 

@@ -10,6 +10,7 @@ import re
 from sincerely.reading.cues import advising as en
 from sincerely.reading.cues import advising_abroad as abroad
 from sincerely.reading.cues import counselling, pointing, pointing_abroad, urging
+from sincerely.reading.cues.whose import FAMILY
 from sincerely.reading.hints import Hinted
 from sincerely.reading.language import language
 from sincerely.reading.names import people
@@ -67,8 +68,8 @@ def advice(message: Message, me: Me) -> list[Signal]:
         or (bool(message.answers) and _speaks_of(counselling.SEARCH_TOO, message))
         or (foreign and _speaks_of(counselling.SEARCH_ABROAD, message))
     )
-    of_work = (searching or _speaks_of(urging.OF_WORK, message)) and not urging.SELLS.stands_in(
-        message.text
+    of_work = (searching or _speaks_of(urging.OF_WORK, message)) and not (
+        urging.SELLS.stands_in(message.text) or FAMILY.stands_in(message.text)
     )
     found: list[Signal] = []
     parts = telling(sentences(message.text))

@@ -91,6 +91,7 @@ ENGLISH = Cues(
         r"\bpleasure it was to (?:have|meet|see|host) you\b|^\W*(?:thank(?:s| you)\b.{0,10} for (?:attending|joining|speaking|your visit)|appreciate(?:d)? you (?:driving|coming|making|taking|stopping|travelling|showing))\b|\b(?:really |so |very much )?enjoyed (?:our|the) \w+ (?:on the phone |over (?:coffee|lunch) )?(?:yesterday|today|on \w+day|last)\b|\bfurther to our (?:meeting|call|interview|conversation|discussion) of \d",
     ),
     missed=either(
+        r"\b(?:scheduled|due|booked|supposed) (?:to (?:meet|speak|talk|come|be)|for|in|with)\b.{0,60}\b(?:did not|didn[’']?t|never) (?:show|turn up|come|join|call|arrive|appear|dial)\b",
         r"\bhad you (?:\w+ )?(?:on the (?:calendar|list|schedule)|in the (?:diary|calendar)|(?:booked )?in|down) for\b.{0,80}\b(?:waited|wait|no[- ]one|nobody|didn|never)|\bnobody (?:came|went) (?:down|out|over|to (?:meet|collect|get)) (?:for )?(?:you)?|\b(?:we(?:[’']d| had) said|we said) (?:\d|half|quarter|noon)|\bmust have thought i stood you up\b",
         r"\b(?:sorry|apolog\w+|forgive me|my bad)\b.{0,50}\b(?:missed (?:you|our|the|each|it|today|yesterday)"
         r"|missing (?:you|our|the|today|yesterday)|(?:couldn|didn)[’']?t (?:make|join|get|show|turn)"
@@ -106,7 +107,7 @@ ENGLISH = Cues(
         r"\b(?:totally|completely|clean|entirely)? ?(?:forgot|blanked on|spaced on) (?:about )?our (?:call|meeting|chat|coffee|lunch|interview|appointment)\b|\bdidn[’']?t see you (?:join|there|on)\b|\byou never (?:showed|joined|came|dialled|dialed|turned up)\b|\b(?:tried|rang|called|phoned) (?:you )?at \w+.{0,24}\b(?:voicemail|answerphone|no answer)\b|\bwent straight to (?:voicemail|answerphone)\b|\b(?:on the (?:call|line|zoom)|in the (?:meeting|room))\b.{0,50}\bnobody (?:joined|came|showed|was there)\b|\byou were due (?:with us|here|in)\b|\bcame and went and no\b|\b(?:sitting|sat|waiting|waited) (?:here )?(?:by my(?:self| lonesome)|on my own|alone|half an hour)\b",
     ),
     cancel=either(
-        r"\b(?:have|need|going|forced|obliged|got) to (?:cancel|call off|postpone|reschedule|rearrange|re-?arrange"
+        r"\b(?:have|had|need|going|forced|obliged|got) to (?:cancel|call off|postpone|reschedule|rearrange|re-?arrange"
         r"|bail|drop out|pull out|skip|push|move|bow out)\b",
         r"\b(?:must|gotta) (?:cancel|call off|postpone|reschedule|push|move|bail|skip)\b",
         r"(?<!to )(?<!can )(?<!or )\bcancel(?:l?ed|l?ing|lation)?\b(?!\s*:)",
@@ -174,11 +175,11 @@ ENGLISH = Cues(
         r"\b(?:we are|we[’']re|you are|you[’']re) (?:still )?(?:on|set|good|all set|meeting|seeing|talking|speaking|having|booked|expected)\b",
         r"\bwe (?:meet|talk|speak) (?:at|on|in|tomorrow)\b",
         r"\b(?:meet|find) me\b|\bjoin me\b|\bcome (?:to|by|up|in|over|round)\b|\bi[’']?m (?:meeting|seeing|calling|expecting) you\b",
-        r"\b(?:i|we)[’']?(?:ll| will| shall) (?:telephone|give you a (?:\w+ )?(?:ring|call|bell|buzz|shout))\b|\byou(?: are|[’']re) (?:now |still )?(?:in|down|confirmed|booked in|all set) for\b|\b(?:kindly|please) attend\b|\b(?:putting|to put|having) (?:this|it|that) (?:down )?in writing\b",
+        r"\b(?:i|we)[’']?(?:ll| will| shall) (?:telephone|give you a (?:\w+ )?(?:ring|call|bell|buzz|shout))\b|\byou(?: are|[’']re) (?:now |still )?(?:in|down|confirmed|booked in|all set) for\b|\b(?:kindly|please) attend\b|\b(?:we|i)(?:[’']d| would) (?:\w+ )?(?:like|love) to (?:interview you|invite you (?:for|to|in|over|up|down))\b|\b(?:putting|to put|having) (?:this|it|that) (?:down )?in writing\b",
         r"\bas (?:agreed|discussed|arranged|planned|promised)\b|\blocked in\b|\bbooked\b|\bit[’']?s a (?:date|deal|plan)\b",
         r"\b(?:unless (?:you|i hear|that)|assume (?:that )?(?:yes|this|it)|just a (?:quick )?reminder|reminder|reminding)\b",
         r"\bdate, time\b|\bwhen:|\bdate:|\btime:",
-        r"\b(?:report (?:at|to)|be (?:here|on the|at the)|we[’']ll do it|it (?:will|[’']ll) be|so we agreed|we (?:have|[’']ve got) you (?:at|down|in|for)|has to report|hold(?:ing)? you)\b|\bconfirmed:",
+        r"\b(?:report (?:at|to|on)|be (?:here|on the|at the)|we[’']ll do it|it (?:will|[’']ll) be|so we agreed|we (?:have|[’']ve got) you (?:at|down|in|for)|has to report|hold(?:ing)? you)\b|\bconfirmed:",
     ),
     tentative=either(
         r"\b(?:pencil\w*|tentativ\w+|provisional\w*|aim(?:ing)? for|hold(?:ing)? (?:the|that|this|a) (?:slot|time|date|day)"
@@ -215,6 +216,7 @@ ENGLISH = Cues(
         r"|\b(?:hear|heard) back\b|\b(?:decision|results?|answer|feedback|news) (?:by|on|next|this|is|comes)\b",
     ),
     third=either(
+        r"\b(?:brother|sister|cousin|husband|wife|son|daughter|flatmate|nephew|niece|friend) (?:(?-i:[A-Z])\w+ )?(?:had|has|got|did) (?:his|her|their|an?) (?:\w+ )?interview\b",
         r"\bi[’']?(?:ve| have) (?:got )?my (?:\w+ )?interview\b|\b(?:(?-i:[A-Z])\w+|he|she) has (?:his|her|their) (?:\w+ )?interview\b",
         r"\bi(?:[’']m| am|[’']ll be| will be)? (?:seeing|meeting|having (?:lunch|dinner|coffee|drinks) with|talking (?:to|with)|speaking (?:to|with)) (?!you\b|u\b|with you)\w+(?!.{0,50}\b(?:you|we|us)\b)",
         r"(?:^|:)\W*(?:(?:and|so|also|because|since|while|when) )?(?:my|her|his|their|the|our|uncle|aunt|mr\.?|ms\.?|mrs\.?|dr\.?) (?!(?:next |first |second |final )?"

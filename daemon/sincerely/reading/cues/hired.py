@@ -13,6 +13,7 @@ _WE = r"(?:we|i|they|he|she|(?:the|my|our) (?:\w+ ){0,2}(?:client|boss|manager|d
 _END = r"(?=\s*(?:[.,!;:–—-]|\Z)|\s+(?:for|as|from|on|in(?! (?:mind|touch))|at|with|starting|behind|running|to (?:run|lead|be|start|join)|back|and|if))"
 
 HIRED = either(
+    r"\b(?:love|like|delighted|happy|thrilled) (?:for you to|to have you) (?:come and )?(?:join|work)\b[^.;!?]{0,80}\b(?:as (?:a|an|our)|starting)\b|\b(?:has|have) (?:chosen|selected) you (?:for|as)\b(?! (?:an? )?(?:interview|next|the next|the (?:second|final) round|shortlist))",
     rf"\bthere['’]?s a (?:place|job|start|spot) for you (?:on|at|with|in|here)\b|\byou can have the (?:[\w’'-]+ ){{0,2}}{_POST}\b|\bgood to go if you are\b|\bhast du (?:die|den) (?:stelle|job|platz)\b|\bhaben sie (?:die|den) (?:stelle|job|platz)\b(?! (?:schon|bereits|noch|gesehen))",
     # They take the reader
     rf"\b{_WE}(?:['’]ve| have| has)? (?:all |both |now |unanimously )?(?:(?:decided|agreed|opted|elected|resolved|chosen|voted|wish(?:es)?|wants?|like|love|approved|minded|prepared|ready|happy|glad|pleased|delighted|going|are|is|would like|['’]d like|would love|['’]d love|['’]re going|(?:gave|given) me the nod)(?: \w+){{0,6}}? to |will |['’]ll |gladly |can )(?:(?:hire|employ|engage|appoint|recruit) you\b|take you(?: on)?{_END}|bring you on\b|go with you\b|have you (?:in the|on the|as (?:our|my)|back|start)|offer you (?:the|a|this|our|it)\b)",

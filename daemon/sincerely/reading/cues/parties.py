@@ -34,7 +34,7 @@ JOINED = {
         r"\byou(?: are|[’']re| will be| have been| were) (?:now |all |cordially |hereby )?(?:scheduled|invited|booked(?! on (?:the \d|a (?:flight|train)))|expected|due|requested to (?:attend|come|be)|set|confirmed|seeing|meeting|speaking|talking)\b",
         r"\byou[’']?(?:ll| will) (?:\w+ )?(?:meet|be meeting|be speaking|speak|talk|see|be talking|be seeing|interview)\b",
         r"\byou(?: have|[’']ve got| have got) (?:an?|your|another) (?:\w+[- ]){0,3}?" + _EN_TALK + r"\b",
-        r"\b(?:kindly|please) (?:attend\b|(?:be|remain|stay) (?:available|present|ready)\b)|\byour availability\b|\btelephon(?:e|ing) you\b|\b(?:like|want|love) you (?:to come )?(?:down|in|over|up|back) (?:for|to)\b|\bcan (?:you|u) come\b|\b(?:request|requested|requesting) (?:you|your) (?:to |presence|availability)",
+        r"\b(?:kindly|please) (?:attend\b|report (?:on|at|to)\b|(?:be|remain|stay) (?:available|present|ready)\b)|\byour availability\b|\btelephon(?:e|ing) you\b|\b(?:like|want|love) you (?:to come )?(?:down|in|over|up|back) (?:for|to)\b|\bcan (?:you|u) come\b|\b(?:request|requested|requesting) (?:you|your) (?:to |presence|availability)",
         r"\b(?:buy|stand|owe|make|get|treat) you (?:an?|to) (?:\w+ )?(?:coffee|tea|lunch|dinner|drink|beer|pint|breakfast)\b|\bpick your brains?\b",
         r"\bthe (?:event|meeting|booking|invitation) below\b|\bhave you (?:in|over|round|here|visit)\b",
         r"\b(?:both )?our (?:calendars|diaries)\b",
@@ -108,6 +108,7 @@ AMONG = either(
 
 #: Crowds, authorities, health, animals, play: whatever "you" they hold, no mail with these is about work.
 NEVER = either(
+    r"\b(?:free (?:webinar|masterclass|workshop|training|demo)|masterclass|seats are (?:filling|limited|going)|\d[\d,]*\+? (?:learners|attendees|professionals))\b",
     r"\b(?:see you all|at our booth|dress code|black tie|packed lunch|party from|bring (?:nothing but )?yourselves|pub quiz|in goal|how did we do|take (?:our|this) (?:short |quick )?survey)\b",
     r"\b(?:consulate|embassy|visa (?:interview|appointment|officer)|ds-160|give blood|blood donation|personal trainer|leg day|driving (?:test|lesson)|assessor|your claim|registry office|passport office)\b",
     r"\btickets?\b[^.;!?]{0,40}(?:[£$€]|\b(?:webshop|online|box office|available|free|on sale|im vorverkauf))|\breferral bonus\b|\bjob alert\b|\bfor all freshers\b|\bwalk-in drive\b",

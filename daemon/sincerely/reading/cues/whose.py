@@ -10,6 +10,7 @@ PRIVATE = Hinted(
 #: Names and greetings within a family.
 FAMILY = Hinted(
     r"\b(?:love you|grandma|grandpa|auntie|darling|sweetheart|maman|mamá|papá|bisous|tata|besitos|küsschen)\b"
+    r"|(?m:^[^\w\n]{0,4}(?:(?:lots of |all my )?love,?\s{1,4})?(?:mum|mom|mam|mummy|dad|daddy|nan|gran|amma|appa|achan|mama|papa|opa|oma)\b[ x!.♥❤]{0,20}$)"
 )
 SCAM = Hinted(
     r"(?i)\b(?:passport number|bank (?:details|account)|wire transfer|western union"
