@@ -69,7 +69,7 @@ def advice(message: Message, me: Me) -> list[Signal]:
         or (foreign and _speaks_of(counselling.SEARCH_ABROAD, message))
     )
     of_work = (searching or _speaks_of(urging.OF_WORK, message)) and not (
-        urging.SELLS.stands_in(message.text) or FAMILY.stands_in(message.text)
+        _speaks_of(urging.SELLS, message) or FAMILY.stands_in(message.text)
     )
     found: list[Signal] = []
     parts = telling(sentences(message.text))

@@ -138,9 +138,10 @@ def _by_terms(message: Message, parts: tuple[Sentence, ...], whole: str) -> Sent
     against = (chosen.AFTERWARDS, chosen.STILL_OPEN, hiring.COMMERCE, engaging.AGAINST)
     if _sells(whole) or any(pattern.stands_in(whole) for pattern in against):
         return None
+    of_work = hiring.OF_WORK.stands_in(whole) or hiring.OF_CANDIDACY.stands_in(whole)
     for number, sentence in enumerate(parts):
         words = _spoken(sentence)
-        if not chosen.FIGURE.stands_in(words):
+        if not chosen.FIGURE.stands_in(words) or not (of_work or _MONEY.search(words)):
             continue
         near = " ".join(p.text for p in parts[max(0, number - 2) : number + 2])
         if _READER.search(near) and names_role(f"{near} {message.subject}"):
@@ -150,6 +151,13 @@ def _by_terms(message: Message, parts: tuple[Sentence, ...], whole: str) -> Sent
 
 _READER = re.compile(
     r"(?i)\b(?:you|your|we|us|sie|ihnen|ihr|du|dir|dich|wir|vous|votre|tu|toi|nous|te|su|usted)\b"
+)
+
+
+#: A figure that is pay whatever the mail is about; others ("4,318", "Grade 2") need a mail about work.
+_MONEY = re.compile(
+    r"(?i)[$€£₹]|\d ?k\b|\b(?:euros?|lakhs?|lpa|ctc|brutto|bruts?|brutos|per annum)\b"
+    r"|\b(?:per|an|a|pro|die|la|par|al|por) (?:hour|stunde|heure|hora|month|monat|mois|mes|year|jahr|an|año)\b"
 )
 
 

@@ -217,7 +217,7 @@ ENGLISH = Cues(
     ),
     third=either(
         r"\b(?:brother|sister|cousin|husband|wife|son|daughter|flatmate|nephew|niece|friend) (?:(?-i:[A-Z])\w+ )?(?:had|has|got|did) (?:his|her|their|an?) (?:\w+ )?interview\b",
-        r"\bi[’']?(?:ve| have) (?:got )?my (?:\w+ )?interview\b|\b(?:(?-i:[A-Z])\w+|he|she) has (?:his|her|their) (?:\w+ )?interview\b",
+        r"\bi[’']?(?:ve| have) (?:got )?my (?:\w+ )?interview\b|\b(?:(?-i:[A-Z])\w+|he|she) ha[sd] (?:his|her|their|an?) (?:\w+ )?interview\b(?! (?:slot|with you|for you))",
         r"\bi(?:[’']m| am|[’']ll be| will be)? (?:seeing|meeting|having (?:lunch|dinner|coffee|drinks) with|talking (?:to|with)|speaking (?:to|with)) (?!you\b|u\b|with you)\w+(?!.{0,50}\b(?:you|we|us)\b)",
         r"(?:^|:)\W*(?:(?:and|so|also|because|since|while|when) )?(?:my|her|his|their|the|our|uncle|aunt|mr\.?|ms\.?|mrs\.?|dr\.?) (?!(?:next |first |second |final )?"
         r"(?:meeting|call|chat|coffee|lunch|dinner|breakfast|interview|conversation|appointment|slot|time|date|team|assistant|colleague|boss|panel"

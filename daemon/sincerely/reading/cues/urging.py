@@ -54,6 +54,7 @@ URGES = either(
 )
 #: Done for the writer or the office, a courtesy, a direction, a plan: no advice.
 NO_URGE = either(
+    r"\b(?:use code|at the checkout|upload (?:it|them|your)|quote (?:this|the) (?:number|reference)|in all correspondence|for your records|attachments? received|check that the|remember (?:shin|your (?:kit|boots|lunch|hat))|any chance you could take|drück dich)\b",
     r"\A\W*(?:interview|work|test|show|plan|start) (?:was|is|will|at|in (?-i:[A-Z]))\b|\bif i (?:ever |only )*(?:win|won)\b|\b(?:don['’]t|do not) forget (?:to (?:return|bring|collect|pick|sign|fill|take your)|the)\b|\bcome and (?:take|get|see|join|have)\b",
     r"\A\W*(?:offers? (?:end|close|expire|valid)\w*|first (?:interview|day|time|job|one)\b|walk[- ]in\b|plan on \d|keep (?:your (?:head|chin|spirits) up|(?:him|her|them) in)|tell (?:him|her|them) (?-i:[A-Z])|\w+ a (?:stór|chara|ghrá|mhic)\b|man,? you\b|you may (?:re-?)?apply|salúda\w*)|\b(?:we regret|you have not been|if you want to start|if we(?:['’]d| had) met|i would have (?:hired|given|taken)|if you would live|me preguntas si|tell him it|just mention my)\b|\b(?:people|others|colleagues) (?:use|take|bring)\b|\bi(?:['’]ll| will) (?:\w+ ){1,6}and (?:get|come|let|call|ring)\b",
     r"\bi suggest (?:we (?:meet|talk|speak|move|say)|(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|at \d|\d|early|late|the (?:\d|first|second|week))|\bmy (?:mentor|coach|teacher|boss|father|mother|wife|husband) (?:once )?(?:told|asked|made) me\b|\A\W*(?:start|closing|end) dates? (?:is|are|will)\b|\bprint (?:the|your) (?:ticket|badge|voucher|label)\b",
@@ -74,7 +75,7 @@ SAID_OUTRIGHT = either(
 )
 #: A mail that sells, or lists what there is: its imperatives are its own.
 SELLS = either(
-    r"\b(?:unsubscribe|upgrade to|browse (?:the|our|all)|offer (?:ends|valid)|\d+ ?% off|(?:new )?jobs? match(?:es|ing)?|match your (?:profile|alert)|job alert|shop now|view (?:this |it )?in (?:your )?browser|(?:see|view) (?:them )?all\b[^.;!?]{0,20}\b(?:site|jobs|offers)|loyalty|your points|abbestellen|jobagent|se désabonner|alerte emploi|darse de baja|alerta de empleo)\b"
+    r"\b(?:unsubscribe|upgrade to|full (?:article|story)|(?:industry )?experts|early bird|limited seats|happy students|[\d,]{4,}\+? (?:learners|students)|browse (?:the|our|all)|offer (?:ends|valid)|\d+ ?% off|(?:new )?jobs? match(?:es|ing)?|match your (?:profile|alert)|job alert|shop now|view (?:this |it )?in (?:your )?browser|(?:see|view) (?:them )?all\b[^.;!?]{0,20}\b(?:site|jobs|offers)|loyalty|your points|abbestellen|jobagent|se désabonner|alerte emploi|darse de baja|alerta de empleo)\b"
 )
 #: What mails about work and how to get it speak of.
 OF_WORK = either(
