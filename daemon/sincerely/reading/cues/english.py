@@ -21,7 +21,7 @@ ENGLISH = Cues(
     ),
     us=either(r"\b(?:i|i[’']\w+|me|we|we[’']\w+|us|let[’']?s|you|you[’']\w+|your|our|my|u|ya)\b"),
     not_ours=either(
-        r"\blunch (?:&|and) learn\b|\bseats are limited\b|\bregister online\b",
+        r"\blunch (?:&|and) learn\b|\bregister online\b",
         r"\b(?:webinars?|livestream|live stream|keynote|hackathon|workshop series|open house|open day|town ?hall|all[- ]hands"
         r"|info(?:rmation)? session|career fair|job fair|tickets?|dental (?:appointment|check\w*|clean\w*|work)|staff (?:drinks|party)|christmas (?:drinks|party)|office party"
         r"|concert|theat(?:re|er)|cinema|movie|flights?|train to|boarding|check-?in|dentist|physio\w*|therap(?:y|ist)|hairdresser|haircut|vet"

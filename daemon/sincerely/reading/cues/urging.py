@@ -22,8 +22,14 @@ _HEAD = rf"(?:\A[\W\d]{{0,6}}{_AHEAD}|[:;–—] {_AHEAD}|, (?:so|and so|then|bu
 
 _NO_VERB = r"(?:overall|gone|bought|forgive|pardon|excuse|expect|arrive|deposit|(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|today|tonight|january|february|march|april|june|july|august|september|october|november|december|hope|thanks|thank|sorry|glad|happy|got|sent|had|saw|heard|love|like|wish|guess|think|know|feel|need|want|mean|see|hear|find|enjoy|have|give|send|meet|join|bring|call|ring|text|email|mail|let|tell|please|kindly|not|just|and|but|for|with|from|that|this|what|when|where|while|about|after|before|over|under|into|onto|such|same|both|each|all|any|some|most|one|two|here|there|then|than|only|even|also|still|once|well|yes|the|our|their|his|her|its|per|via|great|good|nice|best|more|less|did|was|were|been|are|could|would|should|will|shall|might|may|must|can|has|does|who|why|how|you|they|she|his|use|follow|note|mind|come|park|bear|see|attend|receive|enclose|attach|left|right|since|until|till|unless|because|though|although|like|lol|hey|dear|welcome|congrats|cheers|until|yours|between|across|along|around|against|behind|below|above|beside|beyond|through|throughout|toward|towards|within|without|despite|during|except|inside|outside|near|upon|off|out|down|back|again|far|long|late|early|next|last|first|ago|away|round|past|opposite|half|quite|too|very|much|many|few|own|put me|took|made|went|came|gave|said|told|met|felt|kept|knew|read|spoke|wrote|thought|found)"
 
+#: How advice is announced, whatever it is about.
+_OUTRIGHT = (
+    r"my own (?:advice|tip|suggestion)|(?:piece|bit|word) of (?:\w+ )?advice|one suggestion"
+    r"|what i['’]d (?:suggest|advise|recommend)|kleiner tipp|una cosa te digo"
+)
+
 URGES = either(
-    r"\b(?:my own (?:advice|tip|suggestion)|(?:piece|bit|word) of (?:\w+ )?advice|one suggestion|what i['’]d (?:suggest|advise|recommend)|kleiner tipp|una cosa te digo)\b",
+    rf"\b(?:{_OUTRIGHT})\b",
     rf"{_HEAD}(?!{_NO_VERB}\b)[a-z]{{3,11}}(?<!ed)(?<!ing)(?<!ly)(?<!s)(?<!ion)(?<!ment) (?:your|it|them|those|each|yourself|(?:the|every|a) [\w-]+(?: [\w-]+)?(?= (?:to|at|in|on|out|off|before|after|first|with|for|so|rather|instead|until|as|down|up|from|,)|[.,;!]))\b",
     r", (?:put|use|make|take|cut|ask|tell|try|start|keep|leave|drop|add|show|say|get|bring|do|look|compress|move|mach|nimm|lass|frag|schreib) (?:the|your|it|them|those|that|a|an|den|die|das|dir|erst) \b|\b(?:have|get) your \w+(?: \w+){0,3} (?:sorted|ready|checked|renewed|translated|recognised|done|out|reviewed)\b|\b(?:on|to|at) the (?:top|bottom|first|last|very first) (?:of|page|line)\b[^.;!?]{0,10}\Z|\bit would (?:also )?help to\b|\bmy (?:honest )?view is\b|\byou(?:['’]re| are) (?:applying|aiming|selling|charging|undersel\w+|asking)\b[^.;!?]{0,50}\b(?:too|half|below|yourself)\b|\b(?:should be|belongs?|goes|has to be|needs to be) (?:the )?(?:first|last|at the|on the|up front|higher|further)\b|\bi should (?:also )?(?:leave|cut|drop|put|start|go|ask|say|take|keep|avoid|move)\b|\b(?:they['’]ll|they will) want (?:a|an|to see)\b",
     rf"{_HEAD}(?:(?:don['’]?t|dont|do not|never|always|only|just|at least|also|better|try (?:and|to)|be sure to|make sure (?:to|you)|feel free to|remember to) )?(?:ever |even |actually )?{_ACT}\b(?! (?:me|us|my|our)\b)",
@@ -71,7 +77,7 @@ NO_URGE = either(
 )
 #: Advice that says outright that it is some.
 SAID_OUTRIGHT = either(
-    r"\b(?:my (?:own |honest |one )?(?:advice|tip|suggestion|opinion)|(?:piece|bit|word) of (?:\w+ )?advice|one (?:suggestion|tip|thing i can say)|what i['’]d (?:suggest|advise|recommend|do)|i can tell you|next time(?: just)? (?:say|tell|ask|bring|start|try)|kleiner tipp|(?:ein|mein) (?:tipp|rat|hinweis)|(?:un|mon) conseil|(?:un|mi) consejo|una cosa te digo)\b"
+    rf"\b(?:{_OUTRIGHT}|my (?:honest |one )?(?:advice|tip|suggestion|opinion)|my own opinion|one (?:tip|thing i can say)|what i['’]d do|i can tell you|next time(?: just)? (?:say|tell|ask|bring|start|try)|(?:ein|mein) (?:tipp|rat|hinweis)|(?:un|mon) conseil|(?:un|mi) consejo)\b"
 )
 #: A mail that sells, or lists what there is: its imperatives are its own.
 SELLS = either(
