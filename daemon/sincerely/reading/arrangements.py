@@ -12,10 +12,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sincerely.reading.choices import at_hour
+from sincerely.reading.choices import at_hour, picked
 from sincerely.reading.continued import announced, hour_behind
 from sincerely.reading.cues import BY_LANGUAGE, Cues
-from sincerely.reading.cues.answers import ASSUMED, CHOOSE, JOKE, PICK, SUITS, SUPPOSED, WAIT
+from sincerely.reading.cues.answers import CHOOSE, JOKE, PICK, SUITS, SUPPOSED
 from sincerely.reading.hints import Hinted
 from sincerely.reading.meant import (
     behind_to,
@@ -41,6 +41,7 @@ from sincerely.reading.parties import (
 )
 from sincerely.reading.said import MOST_TIMES, Said, together
 from sincerely.reading.sentences import Sentence, sentences, telling
+from sincerely.reading.settled import awaited, unsettled
 from sincerely.reading.times import COARSE, Granularity, Phrase
 from sincerely.reading.timetables import timetable
 
@@ -135,18 +136,7 @@ def read_text(
         known = replace(known, about=about, others=told)
     if (rows := timetable(text, found, now)) is not None and not known.trade:
         said = [rows, *(s for s in said if s.status in ("held", "missed", "cancelled"))]
-    if WAIT.get(language, WAIT["en"]).stands_in(text):
-        said = [s for s in said if s.status != "accepted" or s.when]
-    if ASSUMED.stands_in(text):
-        said = [_assumed(s) for s in said]
-    return together(said)
-
-
-def _assumed(said: Said) -> Said:
-    fixed = {"proposed": "scheduled", "countered": "updated", "tentative": "scheduled"}
-    if said.status not in fixed or len(said.when) != 1 or not said.definite:
-        return said
-    return replace(said, status=fixed[said.status], confidence=0.85)
+    return tuple(unsettled(one, every, language) for one in together(awaited(said, text, language)))
 
 
 #: Whoever takes the reader on sees him where he works, be it at a nursery or in a surgery.
@@ -223,9 +213,9 @@ def _one(clause: Clause, cues: Cues, known: Context, now: datetime) -> Said | No
     ahead = tuple(p for p in days if not p.past and not over(p, now))
     if cues.held.stands_in(words) and not clause.question:
         return say("held", 0.9, tuple(last(p, now) for p in days if p.past or _is_day(p))[:1])
-    picked = PICK.search(words) if known.offered and not clause.question else None
-    if picked is not None and not cues.decline.stands_in(words):
-        return say("accepted", 0.85, (), f"pick {_picked(picked)}")
+    pick = PICK.search(words) if known.offered and not clause.question else None
+    if pick is not None and not cues.decline.stands_in(words):
+        return say("accepted", 0.85, (), f"pick {picked(pick)}")
     swapped = exchanged(words, times)
     if swapped and not known.trade and (answer or about or joined(words, known.language)):
         status = "countered" if _asks(clause, cues) else "updated"
@@ -241,7 +231,10 @@ def _one(clause: Clause, cues: Cues, known: Context, now: datetime) -> Said | No
             return say("countered", 0.85, ahead[-1:], _open(ahead[-1]))
         if not clause.question or len(ahead) < 2:
             return say("cancelled", 0.85, ahead[:1])
-    if (answer or about) and ahead and not clause.question and cues.decline.stands_in(words):
+    refused = cues.decline.search(words)
+    if refused is not None and SUPPOSED.search(words[: refused.start()]):
+        refused = None  # "if that's no good, let me know"
+    if (answer or about) and ahead and not clause.question and refused is not None:
         return say("declined", 0.8, ahead[:1])
     if not ours(
         words,
@@ -257,7 +250,10 @@ def _one(clause: Clause, cues: Cues, known: Context, now: datetime) -> Said | No
         status = "countered" if _asks(clause, cues) else "updated"
         new = moved_to(words, ahead)
         return say(status, 0.85, new, _open(new[-1]))
-    if cues.unavailable.stands_in(words) and not clause.question and (ahead or not known.offered):
+    away = cues.unavailable.search(words)
+    if away is not None and SUPPOSED.search(words[: away.start()]):
+        away = None
+    if away is not None and not clause.question and (ahead or not known.offered):
         return say("declined", 0.6, ahead[:1])
     if not ahead:
         return _without_day(clause, cues, known, say)
@@ -274,6 +270,8 @@ def _one(clause: Clause, cues: Cues, known: Context, now: datetime) -> Said | No
     if cues.tentative.stands_in(words) and (about or answer):
         status = "proposed" if clause.question and not _PENCIL.stands_in(words) else "tentative"
         return say(status, 0.7, exact, _open(exact[0]))
+    if _to_choose(words, exact):
+        return say("proposed", 0.8, exact, _open(exact[0]))
     if _LETS.stands_in(words) and exact[0].clock_said and exact[0].day_said and not clause.question:
         return fixed("scheduled", 0.85, exact)
     if _asks(clause, cues):
@@ -307,21 +305,16 @@ _INTERVIEW = Hinted(
     r"(?i)\b(?:interview|entretien|(?:vorstellungs|bewerbungs)gespräch|entrevista)\b"
     r"|\bour (?:call|meeting|coffee|lunch)\b"
 )
+_OR = Hinted(r"(?i)\b(?:or|oder|ou|o bien|o)\b")
+
+
+def _to_choose(words: str, times: tuple[Phrase, ...]) -> bool:
+    """ "I could do Tuesday at 2 or else Thursday at 10": one of several is yet to be chosen."""
+    return len(times) > 1 and all(p.day_said for p in times[:2]) and _OR.stands_in(words)
+
+
 _PENCIL = Hinted(r"(?i)\b(?:pencil\w*|tentativ\w*|provisional\w*)\b")
 _LETS = Hinted(r"(?i)\blet[’']?s (?:do|say|go (?:with|for)|make it|meet|take|plan|talk|speak)\b")
-_PICKED = (
-    ({"first", "former", "earlier", "early", "erst", "früh", "prem", "prim"}, 0),
-    ({"second", "latter", "later", "late", "zwei", "spät", "letz", "deux", "segu"}, 1),
-    ({"third"}, 2),
-)
-
-
-def _picked(match: re.Match[str]) -> int:
-    """Which of the times on the table is meant, from 0; -1 is the last."""
-    if match["number"]:
-        return int(match["number"]) - 1
-    which = match["which"].casefold()
-    return next((n for words, n in _PICKED if which in words or which[:4] in words), -1)
 
 
 def _without_day(

@@ -35,7 +35,8 @@ def completed(said: Said, offered: Sequence[Offered], outgoing: bool) -> Said:
     if done.status == "proposed" and done.when and not outgoing and mine:
         return replace(done, status="countered")
     earlier = any(not o.here for o in there)
-    if done.status == "accepted" and (outgoing or (earlier and not mine)):
+    agreed = mine and all(o.fixed for o in there)  # the user had said yes before
+    if done.status == "accepted" and (outgoing or (earlier and not mine) or agreed):
         done = replace(done, status="scheduled")
     return done
 
@@ -44,12 +45,12 @@ def _filled(said: Said, there: Sequence[Offered]) -> Said:
     if not there:
         return said
     if said.open.startswith("pick"):
-        every = _known(there)
+        every = known_times(there)
         number = int(said.open.split()[1])
         return replace(said, when=(every[number],)) if -1 <= number < len(every) else said
     if said.open == "all" or (said.open in ("clock", "day") and not said.when):
-        if said.when and (meant := _meant(said.when[0], there)) is not None:
-            return replace(said, when=(meant[0],))
+        if said.when and (hit := meant(said.when[0], there)) is not None:
+            return replace(said, when=(hit[0],))
         if said.when and said.when[0].day_said and _elsewhere(said.when[0], there):
             return replace(said, when=said.when[:1])  # the day they name, though nobody offered it
         known = there[0].when
@@ -57,9 +58,9 @@ def _filled(said: Said, there: Sequence[Offered]) -> Said:
         sure = said.confidence + (0.1 if len(picked) == 1 else 0)
         return replace(said, when=(picked[0],), confidence=sure)
     if said.open == "day" and said.when:
-        meant = _meant(said.when[0], there)
-        if meant is not None and said.status not in ("proposed", "countered"):
-            return replace(said, when=(meant[0],))
+        hit = meant(said.when[0], there)
+        if hit is not None and said.status not in ("proposed", "countered"):
+            return replace(said, when=(hit[0],))
         return replace(said, when=tuple(at_hour(there[0].when[0], p) for p in said.when))
     if said.status in _AGREED and said.when and not said.open:
         return _agreed(said, there)
@@ -69,22 +70,22 @@ def _filled(said: Said, there: Sequence[Offered]) -> Said:
     return said
 
 
-def _known(there: Sequence[Offered]) -> tuple[Phrase, ...]:
+def known_times(there: Sequence[Offered]) -> tuple[Phrase, ...]:
     """All times on the table, in the order in which they were said."""
     return tuple(p for o in reversed(there) for p in o.when)
 
 
 def _agreed(said: Said, there: Sequence[Offered]) -> Said:
     """A time the user had offered is accepted by whoever names it; an hour may be left out."""
-    meant = _meant(said.when[0], there)
-    if meant is None:
+    hit = meant(said.when[0], there)
+    if hit is None:
         return replace(said, when=tuple(_in_their_week(p, there) for p in said.when))
-    phrase, offer = meant
+    phrase, offer = hit
     agreed = offer.by_me and said.status != "declined"
     return replace(said, status="accepted" if agreed else said.status, when=(phrase,))
 
 
-def _meant(said: Phrase, there: Sequence[Offered]) -> tuple[Phrase, Offered] | None:
+def meant(said: Phrase, there: Sequence[Offered]) -> tuple[Phrase, Offered] | None:
     """The offered time a phrase stands for: the same instant, day, weekday or hour."""
     for offer in there:
         for phrase in offer.when:
@@ -159,6 +160,22 @@ def with_their_hours(offered: Sequence[Offered]) -> list[Offered]:
         hour = next((p for p in timed if p.clock_said), hour)
         found.insert(0, replace(offer, when=timed))
     return found
+
+
+_PICKED = (
+    ({"first", "former", "earlier", "early", "erst", "früh", "prem", "prim"}, 0),
+    ({"second", "latter", "later", "late", "zwei", "spät", "letz", "deux", "segu"}, 1),
+    ({"third"}, 2),
+)
+
+
+def picked(match: re.Match[str]) -> int:
+    """Which of the times on the table a match of PICK means, from 0; -1 is the last."""
+    if match["number"]:
+        told = match["number"].casefold()
+        return int(told) - 1 if told.isdigit() else ord(told) - ord("a")
+    which = match["which"].casefold()
+    return next((n for words, n in _PICKED if which in words or which[:4] in words), -1)
 
 
 def at_hour(day: Phrase, hour: Phrase) -> Phrase:

@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 
 from sincerely.reading.choices import Offered
 from sincerely.reading.language import language
-from sincerely.reading.meetings import meetings, offers_in
+from sincerely.reading.meetings import meetings
 from sincerely.reading.newtext import Split, split
+from sincerely.reading.table import offers_in
 from sincerely.reading.times import Granularity, phrases
 from sincerely.words.accounts import Me
 from sincerely.words.addresses import Address

@@ -5,23 +5,28 @@ from collections import Counter
 from functools import lru_cache
 
 _WORDS = {
-    "de": "und der die das ich sie wir ist nicht mit für auf ein eine zu bis von dem den dass noch "
-          "mir uns ihnen haben werde würde gerne vielen dank herr frau passt am um ja gern leider kann "
-          "bitte einverstanden abgemacht montag dienstag mittwoch donnerstag freitag samstag sonntag",
-    "fr": "le la les des et je vous nous est pour pas une que sur avec votre vos mon merci bonjour "
-          "dans cordialement au du ce suis serait ça bien en à de oui noté convient parfait plutôt "
-          "malheureusement lundi mardi mercredi jeudi vendredi samedi dimanche",
-    "es": "el la los las de y que en por para con una un es no muchas gracias hola su tu me nos se "
-          "al del estoy puedo saludos lo si mi sí vale perfecto bien allí ahí genial hecho lunes "
-          "martes miércoles jueves viernes sábado domingo",
+    "de": "und der die das ich sie wir ist nicht mit für auf ein eine zu bis von dem den dass "
+          "noch mir uns ihnen haben werde würde gerne vielen dank herr frau passt am um ja gern "
+          "leider kann bitte einverstanden abgemacht du dir dich euch oder aber wenn dann mal uhr "
+          "heute morgen hallo liebe lieber grüße habe hast bin bist montag dienstag mittwoch "
+          "donnerstag freitag samstag sonntag",
+    "fr": "le la les des et je vous nous est pour pas une que sur avec votre vos mon merci "
+          "bonjour dans cordialement au du ce suis serait ça bien en à de oui noté convient "
+          "parfait plutôt malheureusement tu te toi ta ton un on j c qu ne ou mais si me chez "
+          "aurais ai comment demain bonsoir salut coucou bises votre semaine vers lundi mardi "
+          "mercredi jeudi vendredi samedi dimanche",
+    "es": "el la los las de y que en por para con una un es no muchas gracias hola su tu me nos "
+          "se al del te ti qué está estás tengo pero cuando mañana semana como más estoy puedo "
+          "saludos lo si mi sí vale perfecto bien allí ahí genial hecho lunes martes miércoles "
+          "jueves viernes sábado domingo",
     "pt": "o os as de e que em por para com uma um não obrigado obrigada olá seu sua me nos se ao "
           "do da estou até você abraço",
     "it": "il lo la gli le di e che in per con una un è non grazie ciao suo sua mi ci si al del "
           "della sono saluti cordiali",
-    "en": "the and i you to is not with for on a an of that we my your me us have will would thanks "
-          "hi dear be at it this best can could do does how about there so sorry no if or but was "
-          "up by see sure works same time great let monday tuesday wednesday thursday friday "
-          "saturday sunday today tomorrow",
+    "en": "the and i you to is not with for on a an of that we my your me us have will would "
+          "thanks hi dear be at it this best can could do does how about there so sorry no if or "
+          "but was up by see sure works same time great let monday tuesday wednesday thursday "
+          "friday saturday sunday today tomorrow",
 }  # fmt: skip
 _SETS = {name: frozenset(words.split()) for name, words in _WORDS.items()}
 _KNOWN = frozenset().union(*_SETS.values())

@@ -10,23 +10,24 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from sincerely.reading.answered import answered, asked_to_meet, refused, with_hour
 from sincerely.reading.arrangements import read_text
 from sincerely.reading.choices import Offered, completed
-from sincerely.reading.cues.whose import FAMILY, ON_BEHALF, PRIVATE, SCAM
+from sincerely.reading.cues.whose import FAMILY, PRIVATE, SCAM
 from sincerely.reading.hints import Hinted
 from sincerely.reading.interviewers import interviewers
 from sincerely.reading.language import language
 from sincerely.reading.said import Said, moment
-from sincerely.reading.times import Granularity, phrases
+from sincerely.reading.taking_part import met
+from sincerely.reading.times import Granularity, Phrase, phrases
 from sincerely.words.accounts import Me
-from sincerely.words.addresses import Address, domain_of, is_robot, matching
-from sincerely.words.messages import Decision, Direction, MailClass, Message, Signal
+from sincerely.words.addresses import domain_of, is_robot, matching
+from sincerely.words.messages import Decision, Direction, Message, Signal
 
 #: What a thank-you may follow (docs: the labeller's rules).
 OWED = frozenset({"scheduled", "updated", "accepted", "held"})
 _ACT = 0.75
 _ANSWER = re.compile(r"\s*(?:re|aw|antw|sv|res|rép|ref|r)\s*(?:\[\d+\])?:", re.IGNORECASE)
-_NAMED = re.compile(r"\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}\b")
 _DAY_FIRST_DOMAINS = frozenset(
     {"uk", "ie", "de", "fr", "es", "it", "pt", "nl", "be", "at", "ch", "pl", "se", "dk", "no", "fi",
      "cz", "gr", "au", "nz", "in", "za", "br", "ar", "mx", "cl", "co", "tr", "ru"}
@@ -58,6 +59,8 @@ def meetings(
     )  # fmt: skip
     if not said and not answer:
         said = _in_subject(message, now, zone, spoken)
+    if message.direction is Direction.IN:
+        said = _beside(said, message.text, found, offered, spoken, beside)
     hours = tuple(p for p in found if p.clock_said)
     if hours and not offered:  # "thank you for this morning, 9:30 ... same time next week"
         offered = (Offered(hours[:1], by_me=False, here=not beside),)
@@ -78,6 +81,41 @@ def meetings(
         )
         is not None
     ]
+
+
+#: What settles nothing, and what only the table can tell.
+_UNSETTLED = frozenset({"proposed", "tentative"})
+
+
+def _beside(
+    said: tuple[Said, ...], text: str, found: tuple[Phrase, ...], offered: Sequence[Offered],
+    spoken: str, beside: str,
+) -> tuple[Said, ...]:  # fmt: skip
+    """What is said, beside the times on the table and the letter that is answered."""
+    there = [o for o in offered if o.when]
+    over = tuple(s for s in said if s.status in ("held", "missed"))
+    if there and all(s.status in _UNSETTLED and not s.when for s in said if s not in over):
+        one = answered(text, found, there, spoken)
+        if one is not None:
+            return (one, *over)
+    said = tuple(
+        replace(s, when=tuple(with_hour(p, there) for p in s.when))
+        if s.status in ("cancelled", "updated") else s
+        for s in said
+    )  # fmt: skip
+    if any(o.fixed for o in there):
+        return said
+    asked = any(o.by_me for o in there) or asked_to_meet(beside[:_ASKED], language(beside))
+    if not asked:
+        return said
+    if not said:
+        no = refused(text, spoken)
+        return () if no is None else (no,)
+    return tuple(replace(s, status="declined") if s.status == "cancelled" else s for s in said)
+
+
+#: Characters of a letter in which it asks for a meeting.
+_ASKED = 2_000
 
 
 #: A mail whose subject says when has little to add.
@@ -140,22 +178,6 @@ def writers_zone(message: Message, zone: str) -> str:
         return zone
     hours, minutes = divmod(abs(message.offset), 60)
     return f"{'-' if message.offset < 0 else '+'}{hours:02}:{minutes:02}"
-
-
-def offers_in(
-    text: str, subject: str, now: datetime, zone: str, by_me: bool, first: bool | None = None
-) -> tuple[Offered, ...]:
-    """The times an earlier text of the thread put on the table."""
-    spoken = language(text)
-    found = phrases(text, now, zone, language=spoken, day_first=first)
-    if not found:
-        return ()
-    said = read_text(text, found, subject, True, spoken, False, now)
-    return tuple(
-        Offered(s.when, by_me, s.status in ("scheduled", "accepted", "updated"))
-        for s in said
-        if s.when and s.status not in ("held", "missed", "cancelled", "declined")
-    )
 
 
 def day_first(message: Message, zone: str, spoken: str) -> bool | None:
@@ -221,70 +243,6 @@ def _named(people: list[str], message: Message) -> dict[str, str]:
         for a in (*message.to, *message.cc)
         if a.name and "@" not in a.name and matching(a.addr) in wanted
     }
-
-
-def met(message: Message, me: Me) -> list[str]:
-    """The people on the other side: the writer, or whom the user wrote to; of a machine's mail the
-    person it speaks for."""
-    if message.direction is Direction.OUT:
-        return [a.addr for a in message.to if not me.owns(a.addr)]
-    sender = message.sender
-    if sender is None:
-        return []
-    listed = _listed(message, me) or [
-        one.addr for one in interviewers(message.text)
-        if one.addr and not me.owns(one.addr) and not is_robot(one.addr)
-    ]  # fmt: skip
-    if listed:
-        return listed
-    if is_robot(sender.addr) or message.mail_class is MailClass.NOTICE:
-        answerers = [
-            a.addr for a in message.reply_to if not me.owns(a.addr) and not is_robot(a.addr)
-        ]
-        named = [a for a in _NAMED.findall(message.text) if not me.owns(a) and not is_robot(a)]
-        return (answerers or list(dict.fromkeys(named)))[:3]
-    others = _together(message, me, sender)
-    copied = [a.addr for a in message.cc if not me.owns(a.addr) and not is_robot(a.addr)]
-    if copied and ON_BEHALF.stands_in(message.text):
-        return copied
-    panel = [a for a in others if domain_of(a) != domain_of(sender.addr)]
-    if panel and (_PANEL.stands_in(message.subject) or _PANEL.stands_in(message.text)):
-        return panel
-    return [sender.addr, *others]
-
-
-_ROW = re.compile(r"(?im)^[ \t\-*•]{0,6}\d{1,2}(?:[:.h]\d\d| ?[ap]m).{0,300}$")
-
-
-def _listed(message: Message, me: Me) -> list[str]:
-    """The people of a timetable in the text, each in the line of his hour."""
-    found: list[str] = []
-    for row in _ROW.findall(message.text[:6_000]):
-        found += [a for a in _NAMED.findall(row) if not me.owns(a) and not is_robot(a)]
-    return list(dict.fromkeys(found))[:12]
-
-
-_PANEL = Hinted(r"(?i)\b(?:interview|panel|onsite)\b")
-
-
-def _together(message: Message, me: Me, sender: Address) -> list[str]:
-    """Who of the copied people takes part: those the text names beside "we", "join", "and I"."""
-    found = []
-    for other in (*message.to, *message.cc):
-        if (
-            me.owns(other.addr)
-            or matching(other.addr) == matching(sender.addr)
-            or is_robot(other.addr)
-        ):
-            continue
-        name = (other.name.split() or re.split(r"[._-]", other.addr.partition("@")[0]))[0]
-        if len(name) > 1 and re.search(
-            rf"\b{re.escape(name)}\b[^.!?\n]{{0,60}}\b(?:join\w*|and (?:i|me)|too|as well|in copy|cc)\b"
-            rf"|\b(?:with|and|join\w*|plus|including|both)\b[^.!?\n]{{0,60}}\b{re.escape(name)}\b",
-            message.text, re.IGNORECASE,
-        ):  # fmt: skip
-            found.append(other.addr)
-    return found
 
 
 def follow_up(signals: Sequence[Signal], message: Message) -> tuple[bool, str]:

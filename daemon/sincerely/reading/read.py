@@ -18,7 +18,9 @@ from sincerely.reading.newtext import split
 from sincerely.reading.offers import offers, refused_in_bulk
 from sincerely.reading.parsing import Unparsable
 from sincerely.reading.referrals import referrals
+from sincerely.reading.taking_part import taking_part
 from sincerely.words.accounts import Me
+from sincerely.words.addresses import matching
 from sincerely.words.meetings import CalendarEvent
 from sincerely.words.messages import Decision, Direction, MailClass, Message, Reading, Signal
 
@@ -75,7 +77,8 @@ def _read(raw: bytes, me: Me, zone: str, now: datetime | None) -> Reading:
     elif message.mail_class is MailClass.BULK and message.direction is Direction.IN:
         signals += refused_in_bulk(message, me, zone, written)
     if message.mail_class in _SPEAKS_OF_MEETINGS and not events:
-        signals = [*spoken_of(message, words, me, zone, written), *signals]
+        met = spoken_of(message, words, me, zone, written)
+        signals = [*met, *(_without_participants(signals, message, me) if met else signals)]
     if message.mail_class is MailClass.PERSONAL and message.direction is Direction.IN:
         told = {s.type for s in signals if s.decision is not Decision.IGNORE}
         if told & _BUSINESS:
@@ -150,6 +153,17 @@ def _helped(message: Message, me: Me) -> list[Signal]:
         for told in advice(message, me)
         if told.data["kind"] not in ("meet", "apply", "other") or told.evidence[:400] not in named
     ]
+
+
+def _without_participants(signals: list[Signal], message: Message, me: Me) -> list[Signal]:
+    """Without those who only take part in the appointment the mail speaks of."""
+    there = {matching(addr) for addr in taking_part(message, me).people}
+    return [
+        s for s in signals
+        if not (s.type == "referral" and s.data["email"] and matching(s.data["email"]) in there)
+        and not (s.type == "introduction" and all(
+            matching(p["email"]) in there for p in s.data["people"]))
+    ] if there else signals  # fmt: skip
 
 
 def _without_a_direction(signals: list[Signal]) -> list[Signal]:

@@ -67,6 +67,8 @@ def _coming(said: list[Said]) -> list[Said]:
         if told is not None:
             cancelled = [_with_times(cancelled[0], [told])]
     declined = [s for s in said if s.status == "declined"]
+    if cancelled and not cancelled[0].when and declined:
+        cancelled = [_with_times(cancelled[0], declined[:1])]
     countered = [s for s in said if s.status == "countered"]
     updated = [s for s in fixed if s.status == "updated"]
     if countered:

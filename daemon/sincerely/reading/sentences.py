@@ -25,7 +25,14 @@ _ORDINAL = re.compile(
     r"\s*(?:\d{1,2}\.|jan|jän|feb|mär|mar|apr|mai|may|jun|jul|aug|sep|okt|oct|nov|dez|dec|woche)",
     re.IGNORECASE,
 )
-_NUMERIC = re.compile(r"\d{1,2}\.\d{1,2}")
+_NUMERIC = re.compile(r"\d{1,2}\.(\d{1,2})")
+_DECEMBER = 12
+#: Behind "3 p.m." a capital begins a sentence, unless it names a day or a zone.
+_HALF_DAYS = frozenset({"a.m", "p.m"})
+_BEGINS = re.compile(
+    r"\s+(?!(?:[ECMP]S?[DT]?T|GMT|UTC|[A-Z]{3,4}|Eastern|Central|Mountain|Pacific|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"|January|February|March|April|May|June|July|August|September|October|November|December)\b)[A-Z]"
+)
 _WORD_BEFORE = re.compile(r"([\w.]{1,12})\Z")
 _QUOTES = frozenset("\"'”’»")
 _SPACE = re.compile(r"\s+")
@@ -83,8 +90,11 @@ def _is_abbreviation(text: str, dot: re.Match[str]) -> bool:
     if before is None:
         return False
     word = before[1].casefold()
-    if _NUMERIC.fullmatch(word):
-        return True
+    numbers = _NUMERIC.fullmatch(word)
+    if numbers is not None:  # "9.30." is an hour, "3.4." a day
+        return int(numbers[1]) <= _DECEMBER
+    if word in _HALF_DAYS and _BEGINS.match(text, dot.end()):
+        return False
     if word.isdigit() and len(word) <= 2:  # "am 3. März", "11. 3."
         return _ORDINAL.match(text, dot.end()) is not None
     return word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha() and word not in "ai")

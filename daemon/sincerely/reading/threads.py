@@ -10,7 +10,8 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from sincerely.reading.choices import Offered, with_their_hours
-from sincerely.reading.meetings import follow_up, meetings, offers_in, writers_zone
+from sincerely.reading.meetings import follow_up, meetings, writers_zone
+from sincerely.reading.table import offers_in
 from sincerely.words.accounts import Me
 from sincerely.words.addresses import matching
 from sincerely.words.messages import Direction, MailClass, Message, Reading, Signal

@@ -37,9 +37,9 @@ PICK = re.compile(
     r"(?i)\b(?:the |die |den |der |das |le |la |el |l[’'])?(?P<which>first|former|second|latter|third|last|earlier|later|early|late"
     r"|erste[nrs]?|frühere[nrs]?|zweite[nrs]?|spätere[nrs]?|letztere[nrs]?|premi(?:er|ère)|second|seconde|deuxième|dernière?"
     r"|primer[ao]?|segund[ao])"
-    r"(?: (?:one|option|slot|time|date|suggestion|proposal|of the (?:two|three)|termin|vorschlag|créneau|date|opción|fecha|hueco)\b"
+    r"(?: (?:one|option|slot|time|date|suggestion|proposal|of (?:the|those|your) (?:two|three|times|dates)|der beiden|termin|vorschlag|des deux|créneau|date|de las dos|opción|fecha|hueco)\b"
     r"|(?= (?:suits|works|is (?:fine|better|good|best)|please|would|passt|me (?:convient|va|viene)|por favor))|(?=\W*$))"
-    r"|\b(?:option|slot|number|variante|opción)\W{0,2}(?P<number>[1-3])\b"
+    r"|\b(?:option|slot|number|variante|opción)\W{0,3}(?P<number>[1-4]\b|[a-d]\b(?=\)|\W*(?:please|works|suits|$)))"
 )
 #: A time that is named is agreed to.
 SUITS = Hinted(

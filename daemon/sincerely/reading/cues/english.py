@@ -111,7 +111,7 @@ ENGLISH = Cues(
         r"|bail|drop out|pull out|skip|push|move|bow out)\b",
         r"\b(?:must|gotta) (?:cancel|call off|postpone|reschedule|push|move|bail|skip)\b",
         r"(?<!to )(?<!can )(?<!or )\bcancel(?:l?ed|l?ing|lation)?\b(?!\s*:)",
-        r"\b(?:is|are|was|has been|have been|[’']s) (?:off|called off)\b(?! the)",
+        r"\b(?:is|are|was|has been|have been|[’']s) (?:off|called off)\b(?=\W*$|[,;!)]| (?:for|on|until|till|again|now|this|today|tomorrow|sorry|as|because|then|i|we|after)\b)",
         r"\bcall(?:ing)? (?:it|this|our \w+) off\b",
         r"\b(?:can[’']?t|cannot|can not|won[’']?t|will not|unable to|not going to|not able to)"
         r" (?:\w+ ){0,3}?(?:make (?:it|our|that|to|this|my|tomorrow|today)\b(?! \d)|join (?:you|us|our|the|tomorrow|today)"
@@ -210,7 +210,7 @@ ENGLISH = Cues(
     ),
     later=either(
         r"\blet me (?:come back|get back|check|see|think|ask|sleep on)\b|\b(?:come|get|be) back to you\b|\bonce i(?:[’']ve| have)? (?:seen|checked|looked)\b",
-        r"(?:(?<!pleased )(?<!happy )(?<!glad )(?<!delighted )(?<!writing )(?<!pleasure )(?<!like )(?<!just )(?<!wanted )(?<!want )(?<!write )(?<!wish )(?<!reply )(?<!respond )(?<!mail )(?<!us )(?<!me )(?<!call )(?<!back )\bto|\b(?:will|shall|[’']ll)) (?:\w+ )?confirm\b"
+        r"(?:\b(?:will|shall|[’']ll|going to|need to|needs to|have to|has to|had to|yet to|still to|able to|let me|until i|once i|before i) (?:\w+ )?confirm\b)"
         r"|\b(?:will|[’']ll|to|can|shall) (?:\w+ )?(?:let you know|get back|check|revert|report back|decide|hear|update you"
         r"|follow up|send (?:it|them|you (?:my|the|a|an) (?:cv|resume|résumé|list|doc\w*|draft|notes|names?|details|contract|offer|report|link)))\b"
         r"|\b(?:hear|heard) back\b|\b(?:decision|results?|answer|feedback|news) (?:by|on|next|this|is|comes)\b",
@@ -221,7 +221,7 @@ ENGLISH = Cues(
         r"\bi(?:[’']m| am|[’']ll be| will be)? (?:seeing|meeting|having (?:lunch|dinner|coffee|drinks) with|talking (?:to|with)|speaking (?:to|with)) (?!you\b|u\b|with you)\w+(?!.{0,50}\b(?:you|we|us)\b)",
         r"(?:^|:)\W*(?:(?:and|so|also|because|since|while|when) )?(?:my|her|his|their|the|our|uncle|aunt|mr\.?|ms\.?|mrs\.?|dr\.?) (?!(?:next |first |second |final )?"
         r"(?:meeting|call|chat|coffee|lunch|dinner|breakfast|interview|conversation|appointment|slot|time|date|team|assistant|colleague|boss|panel"
-        r"|calendar|place|office|plan|idea|address|earliest|only|best|new|session|schedule|invite|\d)\b)\w+(?: \w+)?"
+        r"|(?:\w+ )?(?:round|discussion|visit|tour|screen|trial|viewing|demo)|calendar|place|office|plan|idea|address|earliest|only|best|new|session|schedule|invite|\d)\b)\w+(?: \w+)?"
         r" (?:is|was|has|had|have|will|meets|met|arrives|flies|leaves|starts|speaks|presents|asked|said|wants|needs|got|gets|sees|turns)\b",
         r"(?:^|:)\W*(?:he|she|they) (?:is|was|has|had|have|will|[’']ll|are|were|meets?|met|saw|sees|arrives|flies|leaves|starts|asked|said)\b",
         r"(?:^|[:,]) ?(?-i:[A-Z][a-z]+) (?:is|was|will be|are) (?:meeting|seeing|interviewing|having|going|flying|talking|speaking)\b(?!.{0,40}\b(?:you|us|me)\b)",

@@ -113,11 +113,11 @@ NEVER = either(
     r"\b(?:consulate|embassy|visa (?:interview|appointment|officer)|ds-160|give blood|blood donation|personal trainer|leg day|driving (?:test|lesson)|assessor|your claim|registry office|passport office)\b",
     r"\btickets?\b[^.;!?]{0,40}(?:[£$€]|\b(?:webshop|online|box office|available|free|on sale|im vorverkauf))|\breferral bonus\b|\bjob alert\b|\bfor all freshers\b|\bwalk-in drive\b",
     r"\b(?:full groom|kennel|wash and trim|worming|parents[’'] evening|christening|baby shower|choir practice|our (?:weekly )?1[:-]1)\b",
-    r"\b(?:bürgeramt|standesamt|führerschein|impfung|préfecture|chez le dr|centro de salud|ambulatorio|itv|comisaría|cita previa|dni|extranjería)\b",
+    r"\b(?:bürgeramt|standesamt|führerschein|impfung|préfecture|chez le dr|centro de salud|ambulatorio|itv|comisaría|cita previa|renovar el dni|extranjería)\b",
 )
 #: An appointment of health or of an animal's, unless it is work there that the mail is about.
 HEALTH = either(
-    r"\b(?:dental|dentist|hygienist|smear|x-ray|zahnarzt\w*|tierarzt\w*|vétérinaire|dentiste|dentista|veterinari[oa])\b"
+    r"\bappointment with (?:dr|doctor|nurse)\b|\b(?:dental|dentist|hygienist|smear|x-ray|zahnarzt\w*|tierarzt\w*|vétérinaire|dentiste|dentista|veterinari[oa])\b"
 )
 #: The reader's getting a post, of whatever trade.
 OF_CANDIDACY = either(
@@ -140,7 +140,7 @@ TRADE = either(
     # broadcasts and the stage
     r"\b(?:airs?|aired|airing|broadcast|on air|podcast|episode|channel \d|premieres?|rerun|repeats?|screening|matinee|gig|doors (?:open|at)|kick-?off|fixture|season finale)\b",
     # household and family
-    r"\b(?:nap|babe|pick up (?:the )?milk|parents[’'] evening|pta|nursery|playdate|barbecue|bbq|potluck|baby shower|housewarming|christening|sleepover|movie night|date night)\b",
+    r"\b(?:nap|babe|pick up (?:the )?milk|parents[’'] evening|pta|playdate|barbecue|bbq|potluck|baby shower|housewarming|christening|sleepover|movie night|date night)\b",
     # a crowd is meant
     r"\b(?:see you all|join us (?:all )?(?:on|for|at) .{0,30}(?:launch|opening|party|celebration|festival|fair)|hope to see you at (?:our|the) (?:booth|stand|event|fair)|annual (?:dinner|meeting|gala)|dress code|black tie"
     r"|dear (?:all|parents|members|neighbou?rs|residents|friends|students|customer)|bring (?:nothing but )?yourselves|party from|packed lunch|potluck|hike|venez tous|on fête|kommt alle|wir feiern|venid todos|celebro|mi cumple)\b",

@@ -14,15 +14,15 @@ _REMEMBERED = 50_000
 _SMALL = frozenset(
     """
     the a an in on by to at for from about around after say of as la le el il de di du am um so
-    ab gegen vor von das da this that two one three w until till before during early late since
+    ab gegen vor von dem den das da this that two one three w until till before during early late since
     em en à per
     """.split()
 )
 _ALWAYS = (
     "the", "kw", "cw", "calendar", "kalenderwoche", "week", "same", "gleiche[rn]?", "selbe[rn]?", "zur", "même",
-    "misma", "mesma", "stessa", "fortnight", "weekend", "end", "beginning", "start", "middle", "early", "late", "mid",
+    "misma", "mismo", "mesma", "stessa", "fortnight", "weekend", "end", "beginning", "start", "middle", "early", "late", "mid",
     "in", "on", "by", "until", "till", "to", "before", "after", "during", "next", "this", "half", "halb", "a", "quarter",
-    "viertel", "five", "ten", "twenty", "from", "von", "de", "dalle", "das", "first", "second", "third", "fourth", "last",
+    "viertel", "dem", "den", "five", "ten", "twenty", "from", "von", "de", "dalle", "das", "first", "second", "third", "fourth", "last",
     "gmt", "utc", "clock", "sharp", "w", "q", "spring", "summer", "autumn", "fall", "winter", "since", "of", "year", "am", "dans",
     "di", "le", "el", *(z for z in ZONES if z != "z"),
 )  # fmt: skip

@@ -49,7 +49,7 @@ def business(hour: Hour, part: tuple[int, int] | None, clock24: bool) -> Hour:
     if part is not None:
         evening = part[0] >= 12
         h = h + 12 if evening and h < 12 else h % 12 if not evening and h == 12 else h
-    elif 1 <= h <= 6:
+    elif 1 <= h <= (5 if clock24 and hour.minute else 6):  # "6h30" is early, "six" rarely
         h += 12
     return Hour(h % 24, hour.minute, True, hour.granularity, hour.second)
 
@@ -85,6 +85,16 @@ def _clock(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | 
     if (m["cm"] or "").startswith("h") or (m["cap"] in ("a", "A") and not m["cm"]):
         return None
     return Piece(0, 0, hour=_hour(m["ch"], m["cm"], None if m["cap"] == "ish" else m["cap"], w))
+
+
+def _ish(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
+    """ "ten-ish"."""
+    return Piece(0, 0, hour=_hour(m["ih"], None, None, w))
+
+
+def _besideday(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
+    """ "tomorrow 11"."""
+    return Piece(0, 0, hour=_hour(m["eh"], None, None, w), weak=True)
 
 
 def _clock24(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
@@ -202,7 +212,9 @@ READERS: dict[str, Callable[[re.Match[str], Words, date, bool], Piece | None]] =
     "wordclock": _wordclock,
     "minutesto": _minutesto,
     "range": _range,
+    "ish": _ish,
     "clock": _clock,
+    "besideday": _besideday,
     "dotclock": _dotclock,
     "clock24": _clock24,
     "clockmark": _clockmark,

@@ -91,7 +91,7 @@ def _bodies(language: str, wide: bool) -> list[tuple[str, str]]:
         ),
         (
             "same",
-            r"\b(?:same time|the same time|gleiche(?:r|n)? (?:uhr)?zeit|selbe(?:r|n)? (?:uhr)?zeit|zur gleichen zeit|même heure|misma hora|mesma hora|stessa ora)\b",
+            r"\b(?:same time|the same time|gleiche(?:r|n)? (?:uhr)?zeit|selbe(?:r|n)? (?:uhr)?zeit|zur gleichen zeit|même (?:heure|horaire)|misma hora|mismo horario|mesma hora|stessa ora)\b",
         ),
         (
             "ago",
@@ -113,12 +113,14 @@ def _bodies(language: str, wide: bool) -> list[tuple[str, str]]:
             ("edge", r"\b(?:(?:the )?(?:end|beginning|start|middle) of (?:the|next|this) (?P<eu>week|month|year)|(?P<es>early|late|mid) (?P<eu2>next|this) (?P<eu3>week|month))\b"),
             ("nextunit", r"\b(?P<nupre>next|this|last) (?P<nu>month|quarter|year)\b"),
             ("monthonly", rf"\b(?:in|early|late|mid|mid-|end of|during|next|this|until|till|by|of)[ -](?:in )?(?P<mo>{month})\b(?!\s*\d)"),
-            ("nth", rf"\b(?:on |by |before |after )?(?P<nthe>the )?(?P<nd>{d})(?:st|nd|rd|th)\b(?!\s+(?:floor|time|edition|century|grade|street|avenue|year|anniversary|round|place|quarter|birthday|amendment|version|of (?!this|next|the month)))"),
+            ("nth", rf"\b(?:on |by |before |after )?(?P<nthe>the )?(?P<nd>{d})(?:st|nd|rd|th)\b(?!\s+(?:floor|time|edition|century|grade|street|avenue|year|anniversary|round|place|quarter|birthday|amendment|version|of (?!this|next|the month)|(?:{month})\b))"),
             ("nthweekday", rf"\b(?:the )?(?P<nwn>first|second|third|fourth|last) (?P<nwd>{day}) (?:in|of) (?P<nwm>{month}|next month|the month|this month)\b"),
             ("half", rf"\bhalf(?: |-)(?:past )?(?P<halfh>{hours}|1[0-2]|[1-9])(?P<halfap>\s*{_AMPM})?{_NO_UNIT}\b(?!\s+(?:of|price|way|the))"),
             ("quarter", rf"\b(?:a )?quarter (?P<qd>past|to|after|before|till) (?P<qh>{hours}|1[0-2]|[1-9])(?P<qap>\s*{_AMPM})?\b"),
             ("dotclock", rf"(?<![\w/.:$£€+-])(?<!on )(?<!section )(?<!version )(?P<kdh>{_H})\.(?P<kdm>[0-5][05])(?![\w/:%]|[.-]\d|\s*{_AMPM}|\s?(?:%|per|k\b|gpa|miles|km|euros?|pounds?))"),
             ("wordclock", rf"\b(?:(?:at|say|around|about|by|for)\s+)?(?P<wch>{hours})-(?P<wcm>{_TENS})\b(?P<wcap>\s*{_AMPM})?"),
+            ("ish", rf"\b(?P<ih>{_H}|{hours})[- ]?ish\b"),
+            ("besideday", r"(?:(?<=tomorrow )|(?<=today )|(?<=tmrw )|(?<=tonight ))(?P<eh>1[0-2]|[1-9])(?=\s*(?:[,.;!?)]|\Z|(?:works?|is|please|then|suits?)\b))"),
             ("minutesto", rf"\b(?:at )?(?P<mtn>five|ten|twenty|twenty[- ]five) (?P<mtd>past|to) (?P<mth>{hours}|1[0-2]|[1-9])(?P<mtap>\s*{_AMPM})?\b"),
         ]  # fmt: skip
     if language == "de":
@@ -154,7 +156,7 @@ def _other(w: Words, day: str, month: str) -> list[tuple[str, str]]:
     """Pieces of the languages that put the number behind the day: "lunes 9", "el día 12", "en mai"."""
     return [
         ("weekdaynumber", rf"\b(?P<wnd>{day})\s+(?P<wnn>[1-9]|[12]\d|3[01])\b(?!\s*(?:{w.hour_mark})\b|[:.h]\d|\s*(?:{w.until})\s*\d{{1,2}}(?!\d?\s*(?:h\b|heures|h\d|:\d))|\.?\s*(?:{w.of or 'de'}\s+)?(?:{month})\b|[-/.]\d)"),
-        ("dayof", r"\b(?:el d[ií]a|no dia|ao dia|o dia|dia|(?:am|bis zum|ab dem|zum)(?= \d+\.))\s(?P<dof>[1-9]|[12]\d|3[01])\b(?!\s*(?:de\b|uhr)|\.\s?(?:\d|[a-zäöü]{3}))"),
+        ("dayof", r"\b(?:el d[ií]a|no dia|ao dia|o dia|dia|(?:am|bis zum|ab dem|zum|dem|den)(?= \d+\.))\s(?P<dof>[1-9]|[12]\d|3[01])\b(?!\s*(?:de\b|uhr)|\.\s?(?:\d|[a-zäöü]{3}))"),
         ("monthonly", rf"\b(?:{w.month_in or '(?!)'})\s?(?P<mo>{month})\b(?!\s*\d)"),
         ("nextmonth", rf"\b(?:{w.next_month or '(?!)'})\b"),
     ]  # fmt: skip
@@ -173,7 +175,7 @@ def _in_order(parts: list[tuple[str, str]], order: tuple[str, ...]) -> list[tupl
 #: The order in which the pieces are tried at a word: what says more first.
 _NARROW_ORDER = (
     "iso", "compound", "dayrange", "nthweekday", "dmy", "mdy", "month_year", "half", "quarter",
-    "minutesto", "wordclock", "range", "clock", "dotclock", "numeric", "clock24", "clockmark", "weekfrom", "weekof", "weekno", "week",
+    "minutesto", "wordclock", "ish", "range", "clock", "dotclock", "besideday", "numeric", "clock24", "clockmark", "weekfrom", "weekof", "weekno", "week",
     "weekdaynumber", "dayof", "nextmonth", "fortnight", "weekend", "edge", "nextunit", "nth", "ago", "ahead", "same", "weekday", "relative", "shortday",
     "clockword", "part", "bareat", "monthonly", "zone",
 )  # fmt: skip
@@ -189,7 +191,7 @@ _WIDE_ORDER = (
 
 #: What starts with a digit and nothing else, and what never does.
 _DIGIT_ONLY = frozenset(
-    "iso ymd slashrange dashed dmy numeric clock dotclock clock24 moreday yeartail monthnumber".split()
+    "iso ymd slashrange dashed dmy numeric clock dotclock besideday clock24 moreday yeartail monthnumber".split()
 )
 _NO_DIGIT = frozenset(
     """

@@ -82,14 +82,14 @@ ENGLISH = Words(
     in_before="in", in_after=r"from (?:now|today)|(?:['’] )?time", ago_before="", ago_after="ago",
     of="of", at=r"at|@|around|about|from|for|say|circa|after|kl|ca\.?",
     hour_mark=r"o['’]? ?clock|sharp",
-    clock_words={"noon": (12, 0), "midday": (12, 0), "mid-day": (12, 0), "midnight": (0, 0)},
+    clock_words={"noon": (12, 0), "midday": (12, 0), "mid-day": (12, 0), "midnight": (0, 0), "noonish": (12, 0), "noon-ish": (12, 0)},
     between="between", joined="and", until=r"to|till?|until|through|thru", either="or|and|or maybe|or perhaps|and also|or else|or even",
     day_suffix="st|nd|rd|th", on="on|by|for|until|till|from|since|before|after|to",
 )  # fmt: skip
 
 GERMAN = Words(
     weekdays=("montags?", "dienstags?", "mittwochs?", "donnerstags?", "freitags?", "(?:samstag|sonnabend)s?", "sonntags?"),
-    shorts=("mo", "di", "mi", "do", "fr", "sa", "so"),
+    shorts=("mo", "di", "mi", "do", "fr", "sa", r"so(?! (?:gegen|etwa|ca|circa|ungefähr|um|ab|wie)\b)"),
     months=("jan(?:uar|\\.)?", "jänner|feb(?:ruar|\\.)?", "märz|mär\\.|maerz|mrz\\.?", "apr(?:il|\\.)?", "mai", "juni?", "juli?",
             "aug(?:ust|\\.)?", "sep(?:tember|t?\\.)?", "okt(?:ober|\\.)?", "nov(?:ember|\\.)?", "dez(?:ember|\\.)?"),
     days={"übermorgen": 2, "uebermorgen": 2, "morgen": 1, "heute": 0, "heute abend": 0, "vorgestern": -2, "gestern": -1},
@@ -102,7 +102,7 @@ GERMAN = Words(
     last_week=r"(?:letzte[nr]?|vergangene[nr]?|vorige[nr]?) woche",
     day_unit="tagen?", week_unit="wochen?", month_unit="monate?n?|monat", hour_unit="stunden?", minute_unit="minuten?",
     in_before="in", in_after="", ago_before="vor", ago_after="",
-    of="", at=r"um|gegen|ab|circa|ca\.?|so um", hour_mark=r"uhr|h",
+    of="", at=r"um|gegen|ab|circa|ca\.?|so (?:um|gegen|ca\.?)", hour_mark=r"uhr|h",
     clock_words={"mitternacht": (0, 0)},
     between="zwischen", joined="und", until=r"bis(?: zum)?", either="oder|und|bzw\\.|sowie", day_suffix="\\.",
     on="am|zum|bis|vom|ab|seit|der|den|dem|einschließlich", not_before="guten|am|gute",

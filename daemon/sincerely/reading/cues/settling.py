@@ -1,0 +1,65 @@
+"""Words of answers to times that lie on the table, and of plans that may still fall through: tables
+only, in four languages; `answered` and `arrangements` ask them."""
+
+import re
+
+from sincerely.reading.cues.kinds import either
+
+#: A time that is named is agreed to.
+AGREES = {
+    "en": either(
+        r"\b(?:works?|suits?|better|best|fine|good|great|grand|perfect|ideal|lovely|ok|okay|sure|yes|yep|yeah|aye|sounds|deal|done|easy|easier"
+        r"|happy|happily|glad|pleased|delighted|pleasure|absolutely|certainly|definitely|of course|please|confirmed?|free|got it|noted|see you|looking forward|i[’']ll be (?:there|here|in)|come|count me in|by all means|no problem|no bother|let[’']s|it is)\b"
+    ),
+    "de": either(
+        r"\b(?:passt|gern\w*|gut|prima|super|perfekt|wunderbar|toll|bestens|tiptop|recht|zusagt|sagt .{0,20}zu|lieber|besser|klar|natürlich|ja|einverstanden|freue?|freuen|abgemacht|machen wir|nehmen wir|bis dann|geht klar|klappt|komm\w*|ist notiert|steht)\b"
+    ),
+    "fr": either(
+        r"\b(?:convient|va bien|me va|parfait\w*|bien|d[’']accord|oui|volontiers|plaisir|noté|préfère|mieux|entendu|super|nickel|ravie?s?|impeccable|ça marche|c[’']est bon|c[’']est beau|venez|viens|je t[’']attends|je vous attends|à (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|demain))\b"
+    ),
+    "es": either(
+        r"\b(?:bien|perfecto|genial|vale|dale|claro|sí|encantad[oa]s?|mejor|prefiero|estupendo|de acuerdo|hecho|por supuesto|nos vemos|te espero|le espero|la espero|ahí estaré|me queda|te atiendo|confirmo|confirmad[oa]|con (?:mucho )?gusto|fenomenal)\b"
+    ),
+}
+
+#: A plan that may still fall through. What is only asked ("is that still OK?") is none.
+UNSETTLED = {
+    "en": either(
+        r"\b(?:pencil\w*|(?:a|the) pencil rather than ink|in pencil|tentativ\w+|provisional\w*|not (?:yet )?(?:final|fixed|certain|definite|confirmed|set in stone|100%|a hundred per ?cent)|isn[’']t (?:final|fixed|certain|definite|confirmed)|nothing[’']s (?:final|fixed)|subject to|(?:it )?(?:all )?depends (?:on|if|whether)|hangs on|tbc|to be confirmed|yet to (?:confirm|be confirmed)|still (?:has|have|needs?|got) to (?:ok|okay|confirm|say|agree|approve|check)|must still (?:say|confirm|check)|will only know|only know|i[’']ll know (?:by|on|more|tomorrow|tonight)|whether it will (?:hold|work)|(?:may|might) (?:move|slip|slide|change|have to move|clash|overrun)|don[’']t book (?:the|your|any)|hold off (?:on )?(?:booking|buying)|if the .{0,30}turns up|fingers crossed|god willing|all being well|weather permitting|in principle|probably|most likely|looks like|with luck)\b"
+    ),
+    "de": either(
+        r"\b(?:unter vorbehalt|vorbehaltlich|mit bleistift|bleistift|vorläufig|provisorisch|vorgemerkt|vormerken|noch nicht (?:ganz )?(?:sicher|fest|fix|final)|noch offen|ob es (?:wirklich )?klappt|hängt (?:noch )?(?:davon )?ab|weiß ich erst|weiss ich erst|noch bestätigen|erst noch|sofern nichts|wenn nichts dazwischen\w*|voraussichtlich|wahrscheinlich|vermutlich|im prinzip|grundsätzlich ja)\b"
+    ),
+    "fr": either(
+        r"\b(?:au crayon|sous réserve|a priori|à priori|en principe|normalement|à confirmer|loin d[’']être sûr|pas (?:encore )?(?:sûre?|certaine?|définitif|confirmé)|je (?:te|vous) (?:confirme|dirai|redis|confirmerai)|dépend(?:ra)? (?:de|du)|probablement|sans doute|peut-être)\b"
+    ),
+    "es": either(
+        r"\b(?:en principio|a lápiz|provisional\w*|tentativ\w+|por confirmar|pendiente de|sujet[oa] a|falta que|depende de|no es seguro|aún no (?:es|está)|todavía no (?:es|está)|te lo confirmo|le confirmo (?:mañana|el|más)|te confirmo (?:mañana|el|más|en cuanto)|puede que|probablemente|a lo mejor|quizás?)\b"
+    ),
+}
+#: "Could we make it an hour later?": how far, and which way.
+LATER = re.compile(
+    r"(?i)\b(?P<n>an?|one|half an|two|a couple of|\d{1,2}|eine|einer|eine halbe|zwei|une|une demi|deux|una|media|dos)[ -]"
+    r"(?P<unit>hours?|minutes?|mins?|stunden?|minuten|heures?|horas?|minutos)\b[ -](?P<way>later|earlier|sooner|on|back|forward|später|früher|plus tard|plus tôt|más tarde|antes|después)\b"
+)
+#: A time is held to be agreed.
+CONFIRMS = either(
+    r"\b(?:confirm(?:s|ed|ing)?|bestätig\w*|je (?:vous |te )?confirme|confirmo|all set|as (?:agreed|arranged|discussed)|wie (?:vereinbart|besprochen)|comme convenu|como (?:acordamos|quedamos|hablamos))\b(?! (?:whether|if|that you))"
+)
+#: The reader is told no, whatever he asked.
+REFUSES = {
+    "en": either(
+        r"\b(?:must|have to|has to|will|['’]ll|going to|afraid i|regret\w*|shall) (?:\w+ ){0,2}?(?:decline|say no|pass|refuse)\b|\b(?:i|we) decline\b"
+        r"|\b(?:do not|don[’']t|does not|doesn[’']t|no longer|never) (?:\w+ ){0,2}?(?:meet|take calls|do (?:calls|coffees?|meetings|interviews)|give (?:\w+ )?interviews|see people|take meetings)\b"
+        r"|\b(?:can[’']t|cannot|can not|won[’']t|not able to|unable to|not let me|not allowed to|rather not) (?:\w+ ){0,2}?(?:meet|talk|speak|chat|see you|get on a call|do a call|help|take (?:calls|meetings))\b|\bis a no from me\b|\b(?:answer|reply) (?:is|has to be|must be) (?:a )?(?:firm )?no\b"
+    ),
+    "de": either(
+        r"\b(?:muss|möchte|werde|darf)\b.{0,60}\b(?:absagen|ablehnen|passen|nein sagen)\b|\b(?:absagen|ablehnen) (?:muss|möchte)\b|\bkeine (?:gespräche|treffen|telefonate|interviews)\b|\bnicht (?:treffen|sprechen|telefonieren|empfangen)\b|\bleider (?:nicht|nein)\b"
+    ),
+    "fr": either(
+        r"\b(?:vais|dois|préfère|suis obligée? de|suis contrainte? de|me vois contrainte? de) (?:\w+ ){0,2}?(?:décliner|refuser|dire non|annuler)\b|\bréponse est (?:donc )?non\b|\bne (?:reçois|rencontre|prends|fais) (?:plus|pas)\b|\bne (?:peux|pourrai|puis) (?:\w+ ){0,2}?(?:pas|plus)? ?(?:vous |te )?(?:rencontrer|recevoir|voir|parler|répondre favorablement)\b"
+    ),
+    "es": either(
+        r"\b(?:debo|tengo que|prefiero|voy a|he de) (?:\w+ ){0,2}?(?:declinar|rechazar|decir que no|rehusar)\b|\bno (?:concedo|hago|doy|recibo|acepto|tengo por costumbre)\b|\bno (?:voy a poder|podré|puedo) (?:\w+ ){0,2}?(?:quedar|verte|verle|verla|reunirme|atenderte|atenderle|atenderla|recibir\w*)\b|\bla respuesta es (?:que )?no\b"
+    ),
+}
