@@ -84,7 +84,7 @@ def advice(message: Message, me: Me) -> list[Signal]:
         if told is None and (
             of_work and ((searching and _counsels(sentence, own, foreign)) or _urges(sentence, own))
         ):
-            told = ("resume" if papers else "other"), 0.6
+            told = ("resume" if papers else _kind_of(sentence.text)), 0.6
         if told is not None:
             kind, confidence = told
             decision = Decision.ACT if confidence >= 0.7 else Decision.ASK
@@ -95,6 +95,11 @@ def advice(message: Message, me: Me) -> list[Signal]:
         if len(found) >= _MOST:
             break
     return found
+
+
+def _kind_of(words: str) -> str:
+    """What kind of advice it is, where only its form tells that it is some."""
+    return next((kind for kind, pattern in counselling.KINDS if pattern.stands_in(words)), "other")
 
 
 def said_outright(words: str) -> bool:

@@ -39,6 +39,7 @@ from sincerely.reading.parties import (
     ours,
     told_as_past,
 )
+from sincerely.reading.recalled import recalled
 from sincerely.reading.said import MOST_TIMES, Said, together
 from sincerely.reading.sentences import Sentence, sentences, telling
 from sincerely.reading.settled import awaited, unsettled
@@ -211,8 +212,11 @@ def _one(clause: Clause, cues: Cues, known: Context, now: datetime) -> Said | No
         return replace(say(status, confidence, when if each else when[:1], open_), apart=each)
 
     ahead = tuple(p for p in days if not p.past and not over(p, now))
+    was = tuple(last(p, now) for p in days if p.past or _is_day(p))[:1]
     if cues.held.stands_in(words) and not clause.question:
-        return say("held", 0.9, tuple(last(p, now) for p in days if p.past or _is_day(p))[:1])
+        return say("held", 0.9, was)
+    if not clause.question and recalled(words, times, known.language):
+        return say("held", 0.8, was)
     pick = PICK.search(words) if known.offered and not clause.question else None
     if pick is not None and not cues.decline.stands_in(words):
         return say("accepted", 0.85, (), f"pick {picked(pick)}")
@@ -223,7 +227,8 @@ def _one(clause: Clause, cues: Cues, known: Context, now: datetime) -> Said | No
     told_off = cues.cancel.search(words)
     off = told_off is not None and not SUPPOSED.search(words[: told_off.start()])
     trade = known.trade and not _INTERVIEW.stands_in(words)
-    if off and not trade and (ahead or about or joined(words, known.language)):
+    of_meeting = cues.meet.stands_in(words) and joined(words, known.language)
+    if off and not trade and (ahead or about or of_meeting):
         moved = cues.move.stands_in(words) and len(ahead) > 0 and behind_to(words, ahead)
         if moved:
             return say("countered" if clause.question else "updated", 0.85, ahead[-1:])

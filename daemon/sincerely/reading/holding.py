@@ -1,5 +1,6 @@
 """A person's "not yet": an answer that promises another, and until when."""
 
+import re
 from datetime import date, datetime, timedelta
 
 from sincerely.reading.cues.waiting import ASKED, NOT_WAITING, WAITING
@@ -9,6 +10,11 @@ from sincerely.reading.times import phrases
 from sincerely.words.messages import Decision, Signal
 
 _READ = 4_000
+#: Before the day that is promised: "in meetings all day tomorrow, so give me until Friday".
+_UNTIL = re.compile(
+    r"(?i)\b(?:until|till|by|before|on|bis|spätestens|am|d[’']ici|avant|que|hasta|antes del?|el)\W*"
+    r"(?:zum |le |au |el )?\Z"
+)
 
 
 def holding(text: str, now: datetime, zone: str) -> list[Signal]:
@@ -35,7 +41,9 @@ def _waits(sentence: Sentence) -> bool:
 def _promised(sentence: Sentence, now: datetime, zone: str) -> date | None:
     """The last day of what is named, of a span its last working day."""
     found = phrases(sentence.text, now, zone, language=language(sentence.text))
-    phrase = next((p for p in found if p.day_said and not p.past), None)
+    ahead = [p for p in found if p.day_said and not p.past]
+    limits = [p for p in ahead if _UNTIL.search(sentence.text[max(0, p.start - 16) : p.start])]
+    phrase = next(iter(limits or ahead), None)
     if phrase is None:
         return None
     begin = phrase.begin.date() if isinstance(phrase.begin, datetime) else phrase.begin

@@ -7,7 +7,13 @@ copied, is not introduced. Linear in the length.
 import re
 from dataclasses import dataclass
 
-from sincerely.reading.cues.introducing import ANSWERS, BRINGS_IN, INTRODUCES, NO_INTRODUCTION
+from sincerely.reading.cues.introducing import (
+    ANSWERS,
+    BRINGS_IN,
+    INTRODUCES,
+    NO_INTRODUCTION,
+    TO_YOU,
+)
 from sincerely.reading.cues.pointing import AGAINST, KEEPER, LOGISTICS
 from sincerely.reading.names import carries, fold, people
 from sincerely.reading.sentences import Sentence, sentences, telling
@@ -66,7 +72,9 @@ def _whole(
 ) -> Sentence | None:
     """The words that make the whole mail an introduction."""
     for part in parts:
-        if INTRODUCES.stands_in(part.text) and not AGAINST.stands_in(part.text):
+        if TO_YOU.stands_in(part.text) or (
+            INTRODUCES.stands_in(part.text) and not AGAINST.stands_in(part.text)
+        ):
             return part
     mine = me.name.split()[0] if me.name else ""
     named = any(carries(word, other) for other in others for word in _WORD.findall(subject))

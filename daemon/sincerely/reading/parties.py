@@ -13,6 +13,7 @@ from sincerely.reading.cues import Cues
 from sincerely.reading.cues.kinds import either
 from sincerely.reading.cues.parties import (
     AMONG,
+    ASKS_TIME,
     HEALTH,
     JOINED,
     LITTLE,
@@ -27,7 +28,7 @@ from sincerely.reading.cues.parties import (
 )
 
 _TO_READER = {
-    "en": either(r"\b(?:you|your|yours|you[’']\w+|us two|let[’']?s|together)\b"),
+    "en": either(r"\b(?:you|your|yours|you[’']\w+|u|ya|us two|let[’']?s|together)\b"),
     "de": either(r"\b(?:sie|ihnen|ihr\w*|du|dich|dir|dein\w*|uns|wir)\b"),
     "fr": either(r"\b(?:vous|votre|vos|tu|te|toi|ton|ta|nous|on)\b|\bt[’']"),
     "es": either(
@@ -113,7 +114,9 @@ def ours(words: str, cues: Cues, known: Context, day: bool, question: bool, bare
     )
     to_reader = _TO_READER.get(known.language, _TO_READER["en"]).stands_in(words)
     soft = SOFT.stands_in(words) and not known.candidacy
-    if (known.trade or soft) and not (together and cues.meet.stands_in(words) and to_reader):
+    asked = day and question and ASKS_TIME.stands_in(words)
+    strange = known.trade or (soft and not asked)
+    if strange and not (together and cues.meet.stands_in(words) and to_reader):
         return False
     if (known.among or (known.others and not cues.us.stands_in(words))) and not to_reader:
         return False

@@ -29,6 +29,8 @@ _NO_FOLLOW_UP = "no meeting in it"
 
 #: What a mail has to settle with the reader.
 _BUSINESS = frozenset({"meeting", "stop", "offer", "rejection"})
+#: Of a meeting that was, or will not be.
+_OVER = frozenset({"held", "missed", "declined", "cancelled"})
 
 
 def read(raw: bytes, me: Me, zone: str, now: datetime | None = None) -> Reading:
@@ -80,10 +82,10 @@ def _read(raw: bytes, me: Me, zone: str, now: datetime | None) -> Reading:
         met = spoken_of(message, words, me, zone, written)
         signals = [*met, *(_without_participants(signals, message, me) if met else signals)]
     if message.mail_class is MailClass.PERSONAL and message.direction is Direction.IN:
-        told = {s.type for s in signals if s.decision is not Decision.IGNORE}
-        if told & _BUSINESS:
+        told = [s for s in signals if s.decision is not Decision.IGNORE]
+        if any(map(_directs, told)):
             signals = _without_a_direction(signals)
-        else:
+        if not {s.type for s in told} & _BUSINESS:
             signals += holding.holding(message.text, written, zone)
     follow_up, why = _follow_up(events, me, message.through_list)
     if not events:
@@ -166,8 +168,16 @@ def _without_participants(signals: list[Signal], message: Message, me: Me) -> li
     ] if there else signals  # fmt: skip
 
 
+def _directs(signal: Signal) -> bool:
+    """Whether a mail with this tells the reader what to do for it; what is over or refused is no
+    occasion for that, but for counsel."""
+    if signal.type == "meeting":
+        return signal.data["status"] not in _OVER
+    return signal.type in ("stop", "offer")
+
+
 def _without_a_direction(signals: list[Signal]) -> list[Signal]:
-    """Without the only sentence that may be advice: beside an appointment or a decision, it is a
+    """Without the only sentence that may be advice: beside an appointment or an offer, it is a
     direction for that. Several are counsel, and so is one that says so outright."""
     told = [signal for signal in signals if signal.type == "advice"]
     if len(told) != 1 or told[0].decision is Decision.ACT or said_outright(told[0].evidence):

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 
 from sincerely.reading.cues.sideways import ANOTHER_WAY, GO_ON, SIDEWAYS
 from sincerely.reading.cues.stopping import (
+    COMPLAINS,
+    NO_COMPLAINT,
     ON_BEHALF,
     OTHER,
     STOP,
@@ -32,7 +34,8 @@ _NO_COMPLAINT = frozenset({"auth-failure", "not-spam", "dmarc", "virus"})
 def stops(subject: str, text: str) -> list[Signal]:
     """The request to stop in the new words of a mail, with the sentence it stands in.
 
-    At most one signal: `via` is unsubscribe where the words of a mailing list are used, else person.
+    At most one signal: `via` is complaint where the writer reported the letter, unsubscribe where the
+    words of a mailing list are used, else person.
     """
     lines = [line.strip() for line in text[:2_000].splitlines() if line.strip()][:3]
     for whole in (*lines, subject.strip()):
@@ -42,6 +45,8 @@ def stops(subject: str, text: str) -> list[Signal]:
     said = sentences(text[:_READ])
     for number, sentence in enumerate(said):
         bare = _QUOTED.sub(" cited ", sentence.text)
+        if COMPLAINS.stands_in(bare) and not NO_COMPLAINT.stands_in(bare):
+            return [_signal(sentence.text, 0.95, "complaint")]
         sure = 0.95 if STOP.stands_in(bare) else refusal(bare)
         if not sure and SIDEWAYS.stands_in(bare):
             sure = 0.65
@@ -71,8 +76,8 @@ def _goes_on(bare: str, following: Sequence[Sentence]) -> bool:
     return any(ANOTHER_WAY.stands_in(sentence.text[:200]) for sentence in following)
 
 
-def _signal(words: str, confidence: float) -> Signal:
-    via = "unsubscribe" if UNSUBSCRIBE.stands_in(words) else "person"
+def _signal(words: str, confidence: float, via: str = "") -> Signal:
+    via = via or ("unsubscribe" if UNSUBSCRIBE.stands_in(words) else "person")
     decision = Decision.ACT if confidence > 0.7 else Decision.ASK
     return Signal("stop", confidence, words[:300], decision, {"via": via})
 

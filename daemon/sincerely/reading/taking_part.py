@@ -8,7 +8,14 @@ the mail names only as somebody met at the appointment is nobody the reader is p
 import re
 from dataclasses import dataclass
 
-from sincerely.reading.cues.attending import ARRANGED_FOR, MYSELF, ONLY_THEY, SHE_WILL, TAKES_PART
+from sincerely.reading.cues.attending import (
+    ARRANGED_FOR,
+    MYSELF,
+    ONLY_THEY,
+    SHE_WILL,
+    TAKES_PART,
+    THANKS,
+)
 from sincerely.reading.cues.whose import ON_BEHALF
 from sincerely.reading.hints import Hinted
 from sincerely.reading.interviewers import interviewers
@@ -23,6 +30,8 @@ _ROW = re.compile(r"(?im)^[ \t\-*•]{0,6}\d{1,2}(?:[:.h]\d\d| ?[ap]m).{0,300}$"
 #: People of one meeting.
 _MOST = 12
 _SENTENCES = 60
+#: Characters behind "on behalf of" in which somebody is thanked.
+_NEAR = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +73,10 @@ def taking_part(message: Message, me: Me) -> Parts:
     if message.sender is None:
         return Parts((), False)
     copied = tuple(a.addr for a in message.cc if not me.owns(a.addr) and not is_robot(a.addr))
-    if copied and ON_BEHALF.stands_in(message.text):
-        return Parts(copied[:_MOST], alone=True)
+    behalf = ON_BEHALF.search(message.text) if copied else None
+    if behalf is not None:  # "on behalf of Carl and Naledi, thank you" is said by one of them
+        thanks = THANKS.stands_in(message.text[behalf.start() :][:_NEAR])
+        return Parts(copied[:_MOST], alone=not thanks)
     known = _known(message, me)
     found: dict[str, None] = {}
     myself = alone = False
@@ -73,7 +84,12 @@ def taking_part(message: Message, me: Me) -> Parts:
         words = sentence.text
         here = [a.addr for a in known if _named_in(words, a)]
         only = ONLY_THEY.stands_in(words)
-        if not here and len(known) == 1 and known[0] not in found and SHE_WILL.stands_in(words):
+        if (
+            not here
+            and len(known) == 1
+            and known[0].addr not in found
+            and SHE_WILL.stands_in(words)
+        ):
             here, only = [known[0].addr], True
         if not here or not (only or TAKES_PART.stands_in(words)):
             continue

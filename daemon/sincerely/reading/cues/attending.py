@@ -39,3 +39,4 @@ MYSELF = either(
 ARRANGED_FOR = either(
     r"\b(?:write|mail|email|contact|reach|drop|send|forward|talk|speak|get in touch|wend\w*|schreib\w*|melde?\w*|écri\w+|contact\w+|adress\w+|escrib\w+|contact\w+|habl\w+)\b"
 )
+THANKS = either(r"\b(?:thank|thanks|danke\w*|dank|merci|remerci\w+|gracias|agrade\w+)\b")

@@ -40,3 +40,11 @@ NO_COUNSEL = either(
     r"\b(?:when you (?:arrive|get here|come)|bring|pick (?:me|us|it|them|up|the kids)|collect|parcel|delivery|order(?:ed)?|invoice|appointment|tyres?|brakes?|recipe|oven|plants?|roots|leaves|garden|dog|cat|kids|school|dinner|lunch|bbq|grill|party|wedding|flight|hotel|train|tickets?|doctor|dentist|medicine|tax(?:es)?|policy|password|account|app\b|download|click|link|sale|discount|% off|subscribe|form|payroll|holiday pay)\b|\b(?:to|for|with|tell|send|show|give|read|cut|mark|check) (?:me|us|my|our)\b|\bmy (?:cover letter|cv|résumé|resume|draft|text|essay|application|manager|boss)\b",
     r"\b(?:told me to|asked me to|made me|she sat me down|i was told|years ago|back then|when i was|used to)\b|\b(?:bitte|please) (?:reichen|senden|schicken|bringen|confirm|send|return|sign|find|note|let)\b|\bmerci de\b|\bveuillez\b|\bplease\b|\b(?:tram|bus|metres?|building|back door|gate|yard|car park)\b|\bconsider yourself\b|\byou(?:['’]re| are) hired\b",
 )
+#: What advice is about, where only its form tells that it is some.
+KINDS = (
+    ("resume", either(r"\b(?:cvs?|résumé|resume|cover letter|linkedin|profile|headline|portfolio|two pages|one page|lebenslauf\w*|anschreiben|bewerbungsfoto|lettre de motivation|currículum)\b")),
+    ("read", either(r"\b(?:read|reading|book|books|report|reports|paper|papers|blog|article|lies|lesen|buch|bericht|lire|lisez|lis|livre|rapport|abonnez|lee|leer|lea|libro|memoria|informe)\b")),
+    ("learn", either(r"\b(?:learn|course|courses|certificate|certified|certification|ticket|tickets|licen[cs]e|training|qualification|diploma|degree|practi[sc]e|revise|sit your|register(?:ed)?|kurs|schein|fortbildung|lernen|lern|anerkennen|formation|permis|diplôme|apprene[zr]|curso|máster|carné|homologa\w*|aprend\w+)\b")),
+    ("apply", either(r"\b(?:apply|applying|application|put in for|go for the|bewirb|bewerben|bewerbung|postule[zr]?|candidature|preséntate|presentaría|postúlate|solicita)\b")),
+    ("meet", either(r"\b(?:meetup|meet-up|conference|fair|association|network(?:ing)?|event|messe|stammtisch|salon|réseau|feria|colegio profesional)\b")),
+)  # fmt: skip

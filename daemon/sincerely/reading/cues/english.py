@@ -30,10 +30,11 @@ ENGLISH = Cues(
         r"|agenda for the day|parent[- ]teacher|parents[’'] evening|lessons?|all welcome|everyone(?:[’']s| is)? welcome|everybody welcome|sprint|stand-?up|stand ?up meeting|retro|board meeting|maintenance|downtime|start date|starting date|first day)\b",
     ),
     unsure=either(
-        r"\b(?:would have|could have|should have|might have|had (?:we|you|i) |if (?:we|i|you) had"
+        r"(?:^|[,;:] )had (?:we|you|i)\b",
+        r"\b(?:would have|could have|should have|might have|if (?:we|i|you) had"
         r"|if (?:only|ever)|i wish|imagine|was supposed to|were supposed to|used to|in theory"
         r"|hypothetically|in another life|just kidding|joking|years ago|back in (?:19|20)\d\d"
-        r"|if (?:you|they|he|she) (?:ever|offered|were)|likely (?:are you )?to recommend|(?:with reference to|regarding) your interviews?|offer(?:ing)? you (?:the|a|this) (?:position|role|job|post)|usually|normally|always|every (?:day|week|mon|tue|wed|thu|fri)\w*|(?:in|of) (?:19\d\d|20[01]\d))\b",
+        r"|if (?:you|they|he|she) (?:ever|offered|were)|likely (?:are you )?to recommend|(?:with reference to|regarding) your interviews?|offer(?:ing)? you (?:the|a|this) (?:\w+ )?(?:position|role|job|post|contract)|usually|normally|always|every (?:day|week|mon|tue|wed|thu|fri)\w*|(?:in|of) (?:19\d\d|20[01]\d))\b",
     ),
     vague=either(
         r"\b(?:some ?time|some ?day|one of these days|at some point|eventually|in the future"
@@ -41,6 +42,7 @@ ENGLISH = Cues(
         r"|after the holidays|in the new year)\b",
     ),
     unavailable=either(
+        r"\b(?:on an? (?:train|plane|flight)|in (?:court|surgery|the air)|no signal|at a (?:conference|funeral|wedding)|driving all)\b",
         r"\b(?:not (?:free|available|around|in|back)|unavailable|isn[’']?t (?:good|great|ideal|possible)"
         r"|out (?:of (?:the )?(?:office|town|country)|all|on|until|from)|away|travel?ling|on (?:leave"
         r"|holiday|vacation|pto)|booked (?:up|solid|out)|busy|tied up|swamped|slammed|back[- ]to[- ]back"
@@ -124,7 +126,7 @@ ENGLISH = Cues(
         r"\bstands? (?:postponed|cancel\w+|deferred|withdrawn)\b|\b(?:is|are|has been|have been|was) (?:deferred|postponed|put off|adjourned)\b(?!.{0,20}\bto (?:mon|tues|wednes|thurs|fri|satur|sun|the|next|\d))",
         r"\blet(?:ting)? you down (?:for|on|tomorrow|today)\b|\bno (?:coffee|lunch|call|chat|meeting|dinner|breakfast|interview|drinks) (?:for (?:me|us) )?(?:today|tomorrow|tonight|this|on|after all)\b",
         r"\b(?:has|have|had)? ?(?:become|became|proved|proving|looking|looks) impossible\b|\bpostpone (?:indefinitely|until further notice)\b|\btill further notice\b",
-        r"(?:\b(?:can|could|do|does|will|wo|is|are)(?:n?[’']?t|not| not)\b|\bunable\b).{0,40}\b(?:any ?more|any longer|after all)\b|\bafter all\b.{0,20}\b(?:can[’']?t|cannot|won[’']?t)\b",
+        r"(?:\b(?:can|could|do|does|will|wo|is|are)(?:n?[’']?t|not| not)\b|\bunable\b).{0,30}\b(?:make|come|meet|join|do|attend|see|talk|speak|work|happen|possible|there|on|free|host|go)\b.{0,30}\b(?:any ?more|any longer|after all)\b|\bafter all\b.{0,20}\b(?:can[’']?t|cannot|won[’']?t)\b",
         r"\b(?:will|does|can|could|shall|is|are) not (?:now |be able to |longer )?(?:take place|go ahead|happen|proceed)\b|\b(?:disregard|ignore) (?:the|my|our|this) (?:\w+ ){0,2}?(?:invit\w+|interview|appointment|booking)\b|\b(?:unable|not able|can[’']?t|cannot) (?:to )?go ahead with\b|\b(?:going to )?have to (?:scrub|scratch|leave|shelve)\b(?! (?:for|at|by|early|now|the (?:house|office)|a))",
     ),
     move=either(

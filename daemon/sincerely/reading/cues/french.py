@@ -18,7 +18,8 @@ FRENCH = Cues(
         r"|mariage|livraison|colis|propriétaire|plombier|réservation de table|table pour|inscri\w+|portes ouvertes|date limite|newsletter)\b",
     ),
     unsure=either(
-        r"\b(?:aurait|aurions|aurais) (?:pu|dû)\b|\bsi (?:on|nous|j[’']) avai\w+\b|\bje plaisante\b"
+        r"\bpropos\w+ (?:le|un|ce|cet) (?:\w+ )?(?:poste|contrat|cdi|cdd|emploi)\b",
+        r"\b(?:aurait|aurions|aurais) (?:pu|dû)\b|\bsi (?:on|nous|j[’']) avai\w+\b|\bje plaisante\b",
     ),
     vague=either(r"\b(?:un de ces jours|un jour|à l[’']occasion|prochainement|plus tard)\b"),
     unavailable=either(

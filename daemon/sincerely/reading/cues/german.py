@@ -23,6 +23,7 @@ GERMAN = Cues(
         r"|tag der offenen tür|anmeldung|newsletter|stand-?up|teammeeting|jour fixe|betriebsversammlung)\b",
     ),
     unsure=either(
+        r"\b(?:bieten|biete|anbieten) .{0,30}\b(?:stelle|vertrag|arbeitsvertrag|position)\b",
         r"\bhabe ich .{0,12}\burlaub\b|\btagt (?:der|die|das)\b",
         r"\b(?:wäre .{0,20} gewesen|hätte\w* .{0,60} (?:können|sollen|getroffen)|wenn .{0,30} hätte\w*|spaß beiseite)\b",
     ),

@@ -54,6 +54,7 @@ OFFERS = either(
     # German
     r"\b(?:die|der) (?:stelle|position|posten|job|platz)\b[^.;!?]{0,20}\b(?:gehört|ist) (?:ihnen|dir|ihre|deine|ihrer|deiner)\b",
     r"\b(?:möchten|wollen|würden|werden) (?:wir )?(?:sie|dich)\b[^.;!?]{0,30}\b(?:einstellen|anstellen|übernehmen|unter vertrag nehmen)\b",
+    r"\b(?:bieten wir|wir bieten|ich biete|biete ich)\b[^.;!?]{0,16}\b(?:ihnen|dir|euch)\b[^.;!?]{0,20}\b(?:die|eine|den|einen)\b[^.;!?]{0,30}\b(?:stelle|position|posten|vertrag|arbeitsvertrag|anstellung|festanstellung|ausbildungsplatz)\b",
     r"\b(?:ihnen|dir|euch)\b[^.;!?]{0,90}\b(?:stelle|position|job|posten|vertrag|arbeitsvertrag|anstellung|festanstellung|ausbildungsplatz|praktikum|rolle|zusage)\b[^.;!?]{0,60}\b(?:an(?:zu)?bieten|an|zusagen|zuzusagen|geben|zu geben|übersenden|zusenden|schicken|machen)\b",
     r"\b(?:sie|dich) (?:gern(?:e)? |sehr gern(?:e)? |unbedingt |nun |jetzt )?(?:als [\w ,/-]{2,50} )?(?:einstellen|einzustellen|bei uns (?:begrüßen|anstellen|haben)|an bord (?:haben|holen|begrüßen)|in unserem team (?:haben|begrüßen)|für (?:uns|die stelle|die position|unser team) gewinnen)|\bsie (?:haben|bekommen) die (?:stelle|position|zusage)\b|\bdu (?:hast|bekommst) (?:die stelle|den job|die zusage)\b|\b(?:die stelle|der job) gehört (?:ihnen|dir)\b|\b(?:anbei|im anhang|beigefügt|beiliegend)\b[^.;!?]{0,50}\b(?:arbeitsvertrag|anstellungsvertrag|vertragsangebot|vertrag|jobangebot|angebotsschreiben|zusage)\w*|\b(?:arbeitsvertrag|vertragsangebot|jobangebot|vertragsentwurf)\b[^.;!?]{0,40}\b(?:anbei|im anhang|liegt bei|beigefügt|schicken|senden|geht (?:ihnen|dir))|\bzusage (?:für|als|geben|erteilen|machen)\b|\b(?:für sie|für dich) entschieden\b|\bsie (?:für|als) [\w ]{0,40} ausgewählt\b",
     # French
@@ -88,11 +89,13 @@ NOT_MADE = either(
 )
 #: Somebody else was taken on.
 OF_ANOTHER = either(
-    r"\bannounce that (?-i:[A-Z])|\b(?:has|have|had) accepted (?:our|the|an) offer\b|\b(?-i:[A-Z][\w-]+) (?:(?-i:[A-Z][\w-]+) )?(?:is|will be|are) joining (?:us|the team)\b|\bmake (?:her|him|them) welcome\b"
+    r"\b(?:i|my \w+|he|she|they|(?-i:(?!We|You|HR)[A-Z][\w-]+))(?: have| has|[’']ve|[’']s)?(?: just| finally| also)? (?:got|received|signed|accepted|was offered|been offered)\b[^.;!?]{0,60}\b(?:offer|contract|job)\b|\bmeant for another\b|\boffer (?:letter )?(?:came through|landed|arrived)\b",
+    r"\bj[’']ai (?:signé|reçu|accepté)\b|\bhe (?:firmado|recibido|aceptado)\b|\bich habe\b[^.;!?]{0,60}\b(?:unterschrieben|bekommen|angenommen)\b|\b(?:contract|letter) came (?:this|yesterday|today)\b",
+    r"\bannounce that (?-i:[A-Z])|\b(?:has|have|had) accepted (?:our|the|an) offer\b|\b(?-i:[A-Z][\w-]+) (?:(?-i:[A-Z][\w-]+) )?(?:is|will be|are) joining (?:us|the team)\b|\bmake (?:her|him|them) welcome\b",
 )
 #: Anywhere before an offer.
 HYPOTHETICAL = either(
-    r"\b(?:if|in case|in the event|assuming|supposing|suppose|should (?:we|they|you|i)|were (?:we|they) to|whether|unless|imagine|hypothetical\w*|hop(?:e|es|ed|ing) to|wenn|falls|ob|si)\b"
+    r"\b(?:if|in case|in the event|assuming|supposing|suppose|should (?:we|they|you|i)|were (?:we|they) to|whether|unless|imagine|hypothetical\w*|hop(?:e|es|ed|ing) to|wenn|falls|ob|si|jemals|el día que|le jour où)\b"
 )
 #: Turns that only look like a no.
 NO_NO = re.compile(

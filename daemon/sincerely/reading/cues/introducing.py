@@ -17,6 +17,10 @@ INTRODUCES = either(
     r"\b(?:vous présente|te présente|présentations?|mett(?:re|s) en (?:relation|contact)|vous mets? en (?:relation|contact)|vous deux|faire connaissance)\b",
     r"\b(?:te presento|le presento|os presento|les presento|presentar(?:te|les|os)|pon(?:go|er\w*) en contacto|ustedes dos|vosotros dos)\b",
 )
+#: Said outright of somebody, whatever he was: "introduce you to Terrence, formerly my deputy".
+TO_YOU = either(
+    r"\b(?:let me|like to|want to|happy to|pleased to|glad to|hereby|am|i[’']m) introduc(?:e|ing) you to (?=(?-i:[A-Z]))"
+)
 #: Said of one copied person: he is brought in.
 BRINGS_IN = either(
     r"\b(?:copying|copied|cc['’]?(?:ing|ed|d)|c\.?c\.?|looping|looped|loop|adding|added|including|included|bringing|brought|plus)\b",

@@ -37,7 +37,7 @@ JOINED = {
         r"\b(?:kindly|please) (?:attend\b|report (?:on|at|to)\b|(?:be|remain|stay) (?:available|present|ready)\b)|\byour availability\b|\btelephon(?:e|ing) you\b|\b(?:like|want|love) you (?:to come )?(?:down|in|over|up|back) (?:for|to)\b|\bcan (?:you|u) come\b|\b(?:request|requested|requesting) (?:you|your) (?:to |presence|availability)",
         r"\b(?:buy|stand|owe|make|get|treat) you (?:an?|to) (?:\w+ )?(?:coffee|tea|lunch|dinner|drink|beer|pint|breakfast)\b|\bpick your brains?\b",
         r"\bthe (?:event|meeting|booking|invitation) below\b|\bhave you (?:in|over|round|here|visit)\b",
-        r"\b(?:both )?our (?:calendars|diaries)\b",
+        r"\b(?:both )?our (?:calendars|diaries)\b|\bwe[’']?(?:ll| will) be on (?:the )?(?:zoom|teams|call|line|phone)\b",
         r"\b(?:you and i|you and me|the two of us|us two|both of us)\b",
         r"\bgo over (?:your|the|it|things|everything)\b.{0,30}\btogether\b|\btogether\b(?! with (?!you|me|us))",
     ),
@@ -55,6 +55,7 @@ JOINED = {
         r"\b(?:avec (?:vous|toi|moi|nous)|chez (?:moi|nous|vous)|à mon bureau|dans mon bureau|dans nos (?:bureaux|locaux)|rendez-vous|rdv|ensemble|on (?:déjeune|se|dîne|prend|dit|fait)|passez|venez|viens|disons)\b",
     ),
     "es": either(
+        r"\b(?:te|le|la|lo|os|les) esper(?:o|amos)\b|\bnos tom\w+\b|\b(?:te|le) (?:viene|va|vendría|iría) bien que\b",
         r"\b(?:te|le|os|les|nos) (?:veo|vemos|veré|llamo|llamaré|espero|esperamos|recibo|invito|invitamos|vemos|reunimos|encontramos|recojo|apunto)\b|\b(?:verte|verle|vernos|verme|llamarte|conocerte|recibirte|llamarle|conocerle|reunirnos|encontrarnos)\b",
         r"\b(?:nuestr[oa]|tu|su) (?:\w+ ){0,2}?(?:reunión|cita|entrevista|café|comida|llamada|charla|encuentro|videollamada|visita)\b",
         r"\b(?:contigo|conmigo|con (?:usted|nosotros)|quedamos|hablamos|comemos|tomamos|en mi (?:despacho|oficina|casa)|en nuestras? oficinas?|digamos|ven|venga|vente|pásate|pásese|juntos)\b",
@@ -73,12 +74,12 @@ SUBJECT = {
         r"\b(?:his|her|their|(?-i:(?!Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|Today|Tomorrow|That|It|What|Let|Here|There)[A-Z][a-z]+)[’']s) (?:\w+ ){0,2}?" + _EN_NOUN + r" (?:is|are|will be|was|starts?|at|on|with)\b",
         r"^\W*(?-i:[A-Z][a-z]+) (?:meets|sees|visits|plays|starts|flies|leaves|arrives|is (?:meeting|seeing|visiting))\b(?!.{0,30}\byou\b)",
         r"^\W*it (?:airs|starts|ends|opens|closes|runs|begins|arrives|leaves|goes|comes|drops|lands|takes place|will (?:air|start|arrive|be delivered))\b",
-        r"\b(?-i:[A-Z][a-z]+(?:[’']s)?) (?:and|&) (?:i|me)\b|\b(?:i|me|myself) and (?-i:[A-Z][a-z]+)\b(?!.{0,30}\byou\b)",
+        r"\b(?-i:[A-Z][a-z]+(?:[’']s)?) (?:and|&) (?:i|me)\b|^(?!.*\bwe(?:[’']ll| will)\b).{0,200}\b(?:i|me|myself) and (?-i:[A-Z][a-z]+)\b(?!.{0,30}\byou\b)",
         r"^\W*(?-i:(?!Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|Today|Tomorrow|That|It|What|Let|Here|There)[A-Z][a-z]+)[’']s (?:\w+ ){0,2}?(?:" + _EN_TALK + r"|appointment|flight|train|birthday|wedding)\b",
         r"\b(?:my|his|her|their) (?:sister|brother|wife|husband|partner|son|daughter|mother|father|mum|mom|dad|cousin|friend|neighbou?r|flatmate|roommate|kid|girl|boy|uncle|aunt|nephew|niece)s?\b",
     ),
     "de": either(
-        r"^\W*(?:(?:und|also|aber|weil|da|wenn) )?(?!das (?:passt|geht|klappt|ist|wäre|würde|ginge|freut))(?:der|die|das|den|mein\w*|sein\w*|unser\w*|ein\w*) (?!(?:\w+ ){0,2}?(?:termin|gespräch|treffen|telefonat|anruf|kaffee|interview|vorstellungsgespräch|kennenlerngespräch|mittagessen|assistent\w*|kolleg\w*|uhrzeit|zeit|tag|erste\w*|zweite\w*|frühere\w*|spätere\w*|montag|dienstag|mittwoch|donnerstag|freitag|\d+\.?)\b)\w+ .{0,20}?\b(?:\w+t|ist|sind|hat|haben|wird|werden|läuft|kommt|beginnt|endet)\b",
+        r"^\W*(?:(?:und|also|aber|weil|da|wenn) )?(?!das (?:passt|geht|klappt|ist|wäre|würde|ginge|freut))(?:der|die|das|den|mein\w*|sein\w*|unser\w*|ein\w*) (?!(?:\w+ ){0,2}?(?:\w*termin|\w*gespräch|\w*tag|\w*besuch|\w*führung|probe\w+|treffen|telefonat|anruf|kaffee|interview|vorstellungsgespräch|kennenlerngespräch|mittagessen|assistent\w*|kolleg\w*|uhrzeit|zeit|tag|erste\w*|zweite\w*|frühere\w*|spätere\w*|montag|dienstag|mittwoch|donnerstag|freitag|\d+\.?)\b)\w+ .{0,20}?\b(?:\w+t|ist|sind|hat|haben|wird|werden|läuft|kommt|beginnt|endet)\b",
         r"^\W*(?:er|herr|frau) \w+|\bkomm(?:t|en) (?:der|die|das|ein\w*) \w+",
         r"\b(?:treffe|sehe|spreche|besuche) ich (?:herrn|frau|den|die|meinen?|meine) \w+",
         r"^\W*(?:herr|frau) \w+ .{0,40}\b(?:ihr|sein) \w*(?:gespräch|interview|termin)\b",
@@ -98,6 +99,12 @@ SUBJECT = {
         r"\bmi (?:hermana|hermano|mujer|marido|hijo|hija|madre|padre|amig[oa]|vecin[oa])\b",
     ),
 }  # fmt: skip
+
+#: "Does Friday at 2 suit?": nobody else is asked.
+ASKS_TIME = either(
+    r"\b(?:does|would|will|do|is|are)\b.{0,80}\b(?:suit|work|ok|okay|good|convenient|possible|any good|fine)\b",
+    r"\b(?:passt|geht|ginge|würde)\b.{0,80}\b(?:ihnen|dir|passen|recht)\b|\b(?:vous|te|t[’']) ?(?:convient|conviendrait|va|irait)\b|\b(?:te|le) (?:viene|va|vendría|iría|queda)\b",
+)
 
 AMONG = either(
     r"\b(?:guess who i|i) (?:had|have|just had) (?:lunch|coffee|dinner|drinks|breakfast|tea) with (?!you)\w+",
@@ -150,7 +157,7 @@ TRADE = either(
     # the office one works in
     r"\b(?:team|department|staff|works) (?:lunch|meeting|breakfast|outing|away day)\b|\b(?:client|vendor|customer|supplier) (?:call|meeting|visit)\b|\b(?:we ship|code freeze|go-?live|the roster|your holidays|your bonus|our 1[:-]1|our one[- ]to[- ]one)\b",
     # play
-    r"\b(?:pub quiz|in goal|we play|away game|home game|five-a-side|tee time|parkrun)\b",
+    r"\b(?:pub quiz|in goal|away game|home game|five-a-side|tee time|parkrun)\b",
     # public rituals
     r"\b(?:polls?|ballot|jury|court|parish|vicar|sermon|pews?|mass at|vestry|council meeting|planning committee|agm|rotary|bake sale|jumble sale|car boot)\b",
     # other languages
@@ -169,7 +176,7 @@ SOFT = either(
 PLACE = {
     "en": either(
         r"\b(?:my|our|your) (?:office|place|studio|desk|shop|house|workshop|kitchen|lab|club|usual)\b|\b(?:front desk|reception|lobby|the gate|mill gate|main entrance|(?:ground|first|second|third|fourth|fifth|\d+(?:st|nd|rd|th)) floor"
-        r"|café|cafe|coffee shop|canteen|cafeteria|bistro|pub|tearoom|diner|hotel bar|zoom|teams|google meet|skype|whatsapp|signal|facetime|dial-in|by phone|on the phone|video link|meeting link)\b"
+        r"|café|cafe|coffee shop|canteen|cafeteria|bistro|pub|tearoom|diner|hotel bar|zoom|teams|google meet|skype|whatsapp|(?:on|over|via) signal|facetime|dial-in|by phone|on the phone|video link|meeting link)\b"
     ),
     "de": either(
         r"\b(?:in|bei|vor|an) (?:mein\w*|unser\w*|der|dem|mir|uns) (?:büro|werkstatt|café|kantine|pforte|empfang|haupteingang|foyer)\b|\b(?:bei (?:mir|uns)|im (?:café|büro|foyer|bistro|restaurant)|empfang|pforte|zoom|teams|telefonisch|per video)\b"
@@ -194,7 +201,7 @@ PAST = {
         r"\b(?:damals|früher|seinerzeit|neulich)\b|\b(?:habe?|hat|haben|hatte\w*|bin|ist|sind|war\w*) .{0,80}\b(?:ge\w{2,}(?:t|en)|getroffen|gesprochen|angerufen|abgeschickt|erzählt|besucht|bekommen|verpasst)\b|\b(?:traf|trafen|sprach|rief|kam|ging|sagte|fragte|erzählte)\b|^\W*(?:heute )?\w* ?(?:abgeschickt|hochgeladen|erledigt|unterschrieben|verschickt)\b|\b(?:abgeschickt|hochgeladen|eingereicht)\b"
     ),
     "fr": either(
-        r"\b(?:à l[’']époque|autrefois|jadis|l[’']autre jour)\b|\b(?:j[’']ai|il a|elle a|on a|nous avons|ils ont) (?!(?:le plaisir|rendez-vous|réservé|un |une |bien noté))(?:\w+ )?\w+(?:é|i|u|is|it|ert)e?s?\b|\b\w+(?:ait|aient|ions)\b(?=.{0,30}\b(?:tous les|chaque|lundi|mardi|mercredi|jeudi|vendredi)\b)|^\W*(?:envoyée?|fait|signée?|posté|transmis|déposée?)\b"
+        r"\b(?:à l[’']époque|autrefois|jadis|l[’']autre jour)\b|\b(?:j[’']ai|il a|elle a|on a|nous avons|ils ont) (?!(?:le plaisir|rendez-vous|réservé|un |une |bien noté))(?:\w+ )?\w+(?:é|i|u|is|it|ert)e?s?\b|\b(?!parfait)\w+(?:ait|aient|ions)\b(?=.{0,30}\b(?:tous les|chaque|lundi|mardi|mercredi|jeudi|vendredi)\b)|^\W*(?:envoyée?|fait|signée?|posté|transmis|déposée?)\b"
     ),
     "es": either(
         r"\b(?:en aquella época|entonces era|antaño|hace años|el otro día)\b|\b(?:hablé|vi|fui|llamé|encontré|conocí|quedábamos|veíamos|dije|dijo|llamó|contó|fue|estuve|tuve|tuvo|hice|mandé)\b|^\W*(?:enviado|hecho esta|firmado|mandado|subido)\b"

@@ -31,7 +31,7 @@ UNSETTLED = {
         r"\b(?:unter vorbehalt|vorbehaltlich|mit bleistift|bleistift|vorläufig|provisorisch|vorgemerkt|vormerken|noch nicht (?:ganz )?(?:sicher|fest|fix|final)|noch offen|ob es (?:wirklich )?klappt|hängt (?:noch )?(?:davon )?ab|weiß ich erst|weiss ich erst|noch bestätigen|erst noch|sofern nichts|wenn nichts dazwischen\w*|voraussichtlich|wahrscheinlich|vermutlich|im prinzip|grundsätzlich ja)\b"
     ),
     "fr": either(
-        r"\b(?:au crayon|sous réserve|a priori|à priori|en principe|normalement|à confirmer|loin d[’']être sûr|pas (?:encore )?(?:sûre?|certaine?|définitif|confirmé)|je (?:te|vous) (?:confirme|dirai|redis|confirmerai)|dépend(?:ra)? (?:de|du)|probablement|sans doute|peut-être)\b"
+        r"\b(?:au crayon|sous réserve|a priori|à priori|en principe|normalement|à confirmer|loin d[’']être sûr|pas (?:encore )?(?:sûre?|certaine?|définitif|confirmé)|je (?:te|vous) (?:dirai|redis|confirmerai|confirme (?:demain|dès que|plus tard|en fin))|dépend(?:ra)? (?:de|du)|probablement|sans doute|peut-être)\b"
     ),
     "es": either(
         r"\b(?:en principio|a lápiz|provisional\w*|tentativ\w+|por confirmar|pendiente de|sujet[oa] a|falta que|depende de|no es seguro|aún no (?:es|está)|todavía no (?:es|está)|te lo confirmo|le confirmo (?:mañana|el|más)|te confirmo (?:mañana|el|más|en cuanto)|puede que|probablemente|a lo mejor|quizás?)\b"

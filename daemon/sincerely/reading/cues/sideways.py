@@ -10,7 +10,7 @@ _MORE = r"(?:nothing|no|not one|not another|none)"
 
 SIDEWAYS = either(
     r"\b(?:ask|asking|request) that you (?:do not|don['’]t|no longer|refrain from|stop) (?:contact\w*|writ\w+|call\w*|e-?mail\w*)\b|\bleave me (?:out of|off) (?:the|your|any|all)\b|\bstop e-?mailing (?:the|our|us)\b",
-    r"\b(?:ersuche|ersuchen|bitte|bitten)\b[^.;!?]{0,60}\b(?:keine (?:weiteren |neuen )?(?:e-?)?(?:mails?|nachrichten|anfragen|bewerbungen|zuschriften|schreiben)|von weiteren (?:e-?mails?|nachrichten|anfragen|bewerbungen))\b[^.;!?]{0,60}\b(?:schicken|senden|zuzustellen|zuzusenden|zustellen|schreiben|abstand|abzusehen)\b|\bmir keine (?:e-?)?mails mehr zu (?:schicken|senden)\b",
+    r"\b(?:ersuch\w+|bitte[nt]?)\b[^.;!?]{0,60}\b(?:keine (?:weiteren |neuen )?(?:e-?)?(?:mails?|nachrichten|anfragen|bewerbungen|zuschriften|schreiben)|von weiteren (?:e-?mails?|nachrichten|anfragen|bewerbungen))\b[^.;!?]{0,60}\b(?:schicken|senden|zuzustellen|zuzusenden|zustellen|schreiben|abstand|abzusehen)\b|\bmir keine (?:e-?)?mails mehr zu (?:schicken|senden)\b",
     # It is over
     r"\b(?:could|can|let|shall|should|may|might)\b[^.;!?]{0,24}\b(?:let (?:it|this|things) (?:rest|lie|be|go)|leave (?:it|this|things) (?:there|here|at that))\b(?! (?:for|until|till|then|on|and|where)\b)|\blet (?:it|this) (?:rest|lie)(?: here| there| now)\b|\brounds? (?:things|it|this) off between us\b|\b(?:this|that|it) (?:is|be) (?:our|the|your) last (?:mail|message|letter|exchange)\b|\blet this be our last\b",
     r"\b(?:consider|count|call) me (?:crossed|struck|taken|scratched|gone|out|off)\b|\b(?:cross|strike|scratch|rub|wipe|take)\b[^.;!?]{0,40}\b(?:out of|off|from) your (?:\w+ )?(?:address book|book|list|records|contacts|files|mailing)\b(?! (?:if|when))",
@@ -40,7 +40,7 @@ SIDEWAYS = either(
     # German
     r"\b(?:verschon\w*|lass\w*) (?:sie )?(?:mich|uns)\b[^.;!?]{0,30}\b(?:mit|in ruhe|in frieden)\b|\b(?:lass|lassen sie) (?:es )?(?:bitte )?gut sein\b|\bes reicht(?: jetzt| mir)?\b|\bmuss\b[^.;!?]{0,24}\bnichts mehr kommen\b|\bwünsch\w+ (?:wir |ich )?kein\w* (?:weiteren? )?(?:kontakt|zuschriften|anfragen|korrespondenz)\b|\b(?:warte|warten sie)\b[^.;!?]{0,40}\bbis ich (?:von mir aus|mich melde|auf)\b|\b(?:nehmen|streichen|löschen) sie\b[^.;!?]{0,24}\b(?:adresse|namen|daten)\b[^.;!?]{0,20}\b(?:heraus|raus|aus|aus dem)\b|\brichte\w*\b[^.;!?]{0,16}\ban jemand\w* ander\w*\b",
     r"\b(?:plus un mot|épargnez[- ]moi|épargne[- ]moi|fichez[- ]moi la paix)\b|\bse abstenga\w* de\b|\babsteng\w+ de\b[^.;!?]{0,30}\b(?:escrib\w+|dirigirse|contactar\w*|enviar\w*)\b",
-    r"\b(?:jede[nrs]?|jegliche[nrs]?|alle|bitte keine(?:rlei)?|wünsch\w+ keine(?:rlei)?|wollen keine|will keine|möchten? keine) weitere[nrms]? (?:\w+ )?(?:kontaktaufnahme\w*|erinnerung\w*|nachricht\w*|mails?|e-?mails?|korrespondenz|zuschrift\w*|anfrage\w*|anschreiben|schreiben|kontakt\w*)\b(?! (?:nötig|erforderlich|notwendig))|\b(?:funkstille|kontaktsperre)\b|\b(?:jetzt|nun) ist (?:auch |es )?(?:mal |dann )?(?:gut|genug|schluss)\b|\b(?:nachricht\w*|mails?|\w*mails|anfragen|erinnerungen|kontakt\w*)\b[^.;!?]{0,40}\b(?:abstand (?:zu )?nehmen|abzusehen|absehen|unterlassen|verzichten|ersparen)\b|\b(?:sehen|nehmen) sie\b[^.;!?]{0,40}\bvon weiteren\b[^.;!?]{0,40}\b(?:ab|abstand)\b",
+    r"\b(?:jede[nrs]?|jegliche[nrs]?|alle|bitte keine(?:rlei)?|wünsch\w+ keine(?:rlei)?|wollen keine|will keine|möchten? keine) weitere[nrms]? (?:\w+ )?(?:kontaktaufnahme\w*|erinnerung\w*|nachricht\w*|mails?|e-?mails?|korrespondenz|zuschrift\w*|anfrage\w*|anschreiben|schreiben|kontakt\w*)\b(?! (?:nötig|erforderlich|notwendig))|\b(?:funkstille|kontaktsperre)\b|\b(?:jetzt|nun) ist (?:auch |es )?(?:mal |dann )?(?:gut|genug|schluss)\b|\b(?:nachricht\w*|mails?|\w*mails|anfragen|erinnerungen|kontakt\w*|zuschriften)\b[^.;!?]{0,60}\b(?:abstand (?:zu )?nehmen|abzusehen|absehen|unterlassen|verzichten|ersparen)\b|\b(?:sehen|nehmen) sie\b[^.;!?]{0,40}\bvon weiteren\b[^.;!?]{0,40}\b(?:ab|abstand)\b",
     r"\b(?:schreib|schreiben sie|mail|mailen sie|melde dich|melden sie sich|schick|schicken sie) (?:mir |uns |dich |bei mir )?(?:bitte )?(?:vorerst|erst ?mal|vorläufig|die nächste zeit|einstweilen|eine weile|gar) (?:\w+ )?(?:nicht|nichts)\b|\b(?:belassen wir es|lassen wir es) (?:bitte )?dabei\b|\b(?:nicht|nie) mehr (?:für|bei) (?:dich|sie|ihre anfragen) da\b",
     # French and Spanish
     r"\b(?:restons-en là|silence radio|je ne souhaite plus (?:être|recevoir|échanger))\b|\b(?:cessez|arrêtez|arrête) (?:de|d['’]|vos|tes|ces)\b[^.;!?]{0,30}(?:écri\w+|contact\w+|relanc\w+|mails?|messages?|courriels?)\b",
@@ -60,6 +60,7 @@ SIDEWAYS = either(
 )
 #: Only another way, or another time of day, is asked for.
 ANOTHER_WAY = either(
+    r"\b(?:to|at|on) my (?:school|work|office|old|uni\w*|company|business) (?:address|e-?mail|mail|account)\b|\bclosing (?:the|my|that|our) (?:account|mailbox|address)\b|\bthis one (?:will|[’']ll) (?:always )?(?:find|reach)\b",
     r"\b(?:shutting (?:it|this) down|closing (?:it|this) (?:down|account)|being (?:closed|shut down|retired)|i['’]?m (?:now )?at [\w.+-]{1,64}@|from now on (?:at|use))\b",
     r"\bmy (?:private|new|other|personal|home) (?:one|address|e-?mail|mail|account)\b|\bmeine (?:private|neue|andere) (?:adresse|mail\w*)\b|\bwrite (?:to )?me there\b",
     r"\b(?:mail|e-?mail|writ\w+|text|whatsapp|signal|slack|linkedin|phone|call|ring|post|paper)\b[^.;!?]{0,30}\b(?:is|are|works?|would be|suits)\b[^.;!?]{0,12}\b(?:better|easier|best|fine|enough|faster|quicker)\b|\b(?:better|rather|instead|easier)\b[^.;!?]{0,14}\b(?:by|via|per|use|on (?:my|the)|to my)\b|\b(?:use|write to|mail|try|send (?:it|them|everything) to) (?:my (?:private|other|new|home|personal)|the (?:other|new)|this one|me here)\b|\bwhen you (?:arrive|get here|are here|land)\b",
@@ -67,6 +68,7 @@ ANOTHER_WAY = either(
 )
 #: Whoever is told not to stop is to go on.
 GO_ON = either(
+    r"\b(?:i|we)(?:[’']m| am|[’']re| are|[’']ve been)? (?:trying|hoping|learning|about|going) to (?:stop|quit|cease)\b",
     r"\b(?:dad|mum|mom|ma|gran|grandma|grandad|your (?:father|mother|dad|mum|mom))\b[^.;!?]{0,20}\b(?:says?|said|wants?|asks?)\b[^.;!?]{0,20}\bstop\b",
     r"\bleave (?:me|us) (?:be|alone|in peace) (?:til|till|until|for|this|today|before)\b|\bin the meantime\b[^;!?]{0,60}\bagain\b|\b(?:sie möchten|möchten sie|sie wollen|wollen sie|sie wünschen|vous ne souhaitez|you no longer|no desea)\b[^.;!]{0,80}\?",
     r"\b(?:rather|prefer) not (?:to )?(?:get on|do|have|take|meet|join|be on|come|go)\b",

@@ -17,7 +17,8 @@ SPANISH = Cues(
         r"|entrega|paquete|casero|fontanero|mesa para|reserva|inscripci\w+|inscríb\w+|plazo|fecha límite|boletín)\b",
     ),
     unsure=either(
-        r"\b(?:habría|hubiera|hubiese|hubiéramos) (?:sido|podido|quedado|visto)\b|\bera broma\b"
+        r"\b(?:ofrec\w+|proponemos) (?:el|un|este) (?:\w+ )?(?:puesto|contrato|empleo)\b",
+        r"\b(?:habría|hubiera|hubiese|hubiéramos) (?:sido|podido|quedado|visto)\b|\bera broma\b",
     ),
     vague=either(r"\b(?:algún día|un día de estos|en algún momento|más adelante|pronto)\b"),
     unavailable=either(
@@ -57,7 +58,7 @@ SPANISH = Cues(
         r"^\W*(?:perfecto|genial|estupendo|vale|sí|claro|ok|okay|excelente|hecho|por supuesto|muy bien)\b",
     ),
     fixed=either(
-        r"\b(?:nos vemos|te veo|le veo|hablamos|te llamo|le llamo|te espero|le espero|confirm\w+|hasta (?:mañana|el (?:lunes|martes|miércoles|jueves|viernes)|luego|entonces)|quedamos (?:el|a|en|así)"
+        r"\b(?:nos vemos|te veo|le veo|hablamos|te llamo|le llamo|(?:te|le|la|lo|os|les) esper(?:o|amos)|confirm\w+|hasta (?:mañana|el (?:lunes|martes|miércoles|jueves|viernes)|luego|entonces)|quedamos (?:el|a|en|así)"
         r"|está (?:agendad\w|programad\w|reservad\w|fijad\w)|he (?:reservado|agendado|programado)|como (?:acordamos|quedamos|hablamos)|tengo ganas de|recordatorio|recuerd\w+)\b",
         r"\b(?:queda(?: \w+)? (?:confirmad|fijad|agendad)[ao]|(?:le|te) confirmo|te apunto|(?:te|le) llamará|le esperamos|te esperamos|su entrevista (?:será|es)|la entrevista (?:será|es))\b",
     ),

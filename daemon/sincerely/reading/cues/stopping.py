@@ -123,3 +123,14 @@ THIRD = either(
 ON_BEHALF = either(
     r"\bon behalf of\b|\b(?:asked|asks|instructed|wants|wanted|wished|requested) (?:me|us|that i|my office) (?:to |that )?(?:let|tell|inform|write|pass|relay|reply|respond|say|convey|answer|ask)\b|\b(?:im auftrag|im namen) von\b|\bde la part de\b|\bde parte de\b|\bpar ordre de\b"
 )
+
+#: Whoever reports a letter as spam asks for no other.
+COMPLAINS = either(
+    r"\b(?:i|we)(?:[’']ve| have| had)?(?: \w+)? (?:marked|reported|flagged|lodged|filed|registered|forwarded)\b[^.;!?]{0,60}\b(?:spam|junk|abuse|harassment|phishing|complaint)\b",
+    r"\b(?:als spam|als unerwünscht)\b[^.;!?]{0,30}\b(?:gemeldet|markiert)\b|\bbeschwerde\b[^.;!?]{0,40}\b(?:eingereicht|eingelegt|erhoben)\b",
+    r"\bsignalée?s? (?:comme|en tant que) (?:spam|indésirable|pourriel)|\bporté plainte\b|\b(?:marcad|denunciad|reportad)\w+ como (?:spam|correo no deseado)\b",
+)
+#: It happened by mistake.
+NO_COMPLAINT = either(
+    r"\b(?:mistake|accident\w*|wrongly|filter|sorry|versehentlich|irrtümlich|par erreur|por error)\b"
+)

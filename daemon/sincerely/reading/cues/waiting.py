@@ -23,6 +23,7 @@ ENGLISH = (
 )
 GERMAN = (
     r"\b(?:ich|wir)\b.{0,40}\b(?:melde[n]? (?:mich|uns)(?!\s+(?:zum|zur|für|an)\b)(?!.{0,30}\ban[.!]*$)|überlege\w*\b.{0,12}\bmir|komme[n]?\b.{0,40}\bauf (?:sie|dich|euch)\b.{0,20}\bzurück|gebe[n]?\b.{0,30}\bbescheid|antworte[n]? (?:ihnen|dir|euch)?|schreibe[n]? (?:ihnen|dir|euch)|frage[n]?\b.{0,50}\bnach)\b|^\W*(?:gebe bescheid|komme auf (?:sie|dich) zurück)\b",
+    r"\b(?:melde ich mich|melden wir uns)\b",
     r"\b(?:melde mich(?!\s+(?:zum|zur|für|an)\b)(?!.{0,30}\ban[.!]*$)|sage (?:ihnen|dir|euch).{0,12}bescheid|gebe (?:ihnen|dir|euch)?.{0,20}bescheid|komme .{0,30}auf (?:sie|dich) zurück)\b",
     r"\b(?:ich|wir)\b.{0,12}\bm(?:uss|üssen|uß)\b.{0,60}\b(?:klären|besprechen|nachfragen|abstimmen|überlegen|prüfen|rücksprache|fragen|nachdenken|durchlesen)\b|\bmuss (?:ich|das|es)\b.{0,60}\b(?:klären|besprechen|nachfragen|abstimmen|überlegen|prüfen|durchlesen)\b|\bfrage (?:ich )?(?:erst|zuerst|mal|noch)\b",
     r"\b(?:geben sie|gib|gebt) (?:mir|uns) (?:bitte )?(?:noch )?(?:ein|zwei|drei|bis|etwas|zeit|\d|bitte)(?!.{0,20}\bbescheid\b)|\bbitte um .{0,14}(?:geduld|bedenkzeit)\b|\bbrauche (?:noch |ein |etwas |bitte )+(?:\w+ )?(?:zeit|tage?|wochen?|bedenkzeit|paar)\b|\blassen sie (?:mir|uns) .{0,20}zeit\b|\blass mich .{0,40}(?:überlegen|prüfen|nachfragen|klären|fragen)\b",
@@ -33,6 +34,7 @@ FRENCH = (
     r"\b(?:je|nous|on)\b.{0,12}\b(?:reviens|reviendrai|revenons|reviendrons)\b.{0,10}\b(?:vers|à) (?:vous|toi)\b|\bje (?:te|vous) (?:redis|dirai|dis|réponds|répondrai|recontacte|recontacterai|rappelle|ferai signe|fais signe)\b(?! que\b)|\b(?:je|nous) (?:te|vous) (?:tiens|tiendrai|tenons|tiendrons) (?:au courant|informé)",
     r"\b(?:je|nous) (?:dois|devons|vais|voudrais)\b.{0,20}\b(?:en parler|vérifier|y réfléchir|réfléchir|consulter|demander|en discuter|voir avec|me renseigner)\b|\bil faut que (?:j[’']en parle|je (?:vérifie|consulte|demande|voie|réfléchisse)|j[’']y réfléchisse)|\b(?:laisse[zr]?|donne[zr]?|accorde[zr]?)-(?:moi|nous) (?:un|quelques?|le temps|jusqu|deux|trois|encore|\d)|\bj[’']ai besoin d[’'](?:un peu de|encore|un)\b.{0,20}\b(?:temps|jours|semaine|délai)\b",
     r"\b(?:vous aurez|tu auras|vous recevrez|tu recevras)\b[^.;!?]{0,20}\b(?:réponse|nouvelles|retour)\b|\bje (?:vous |te |m['’])?(?:recontacte|recontacterai|répondrai|reviendrai)\b|\b(?:rien n['’]est (?:encore )?(?:décidé|tranché)|pas encore (?:décidé|tranché))\b",
+    r"\bne pourrai\w* (?:vous|te|m[’']en)\b.{0,40}\bque\b|\bmerci de votre patience\b",
     r"\b(?:débordée?s?|sous l[’']eau|semaine (?:chargée|folle))\b|\brelance[zr]?-moi\b|\bpatientez\b|\bun peu de patience\b",
 )
 SPANISH = (
@@ -50,6 +52,7 @@ WAITING = either(*ENGLISH, *GERMAN, *FRENCH, *SPANISH, *OTHERS)
 
 #: The other side shall, somebody else will, it was, or it hangs on a vacancy.
 NOT_WAITING = either(
+    r"\bi[’']?(?:ve| have) (?:been )?(?:thinking|thought|looked|checked|asked|spoken|talked)\b(?!.{0,160}\b(?:will|[’']ll|yet)\b)|\bsorry to (?:tell|let|inform|have to tell)\b",
     # On the reader's doing, or for another purpose than an answer.
     r"^\W*(?:please |just |do |then )?(?:send|give|tell|drop|forward|bring|mail|e-?mail|pass|show|let|share)\b(?! me (?:a few|some|until|till|another|time))[^.;!?]{0,60}\b(?:and|then) (?:i|we)(?:['’]ll| will)\b|\b(?:come|stop|drop|swing|pop|pass|go) (?:by|over|round|in|around|past)\b[^.;!?]{0,40}\bto (?:look|see|pick|check|get|read)\b|\bif you (?:do not|don[’']?t) hear\b|\b(?:never|not|n[’']t) (?:\w+ )?(?:hear|heard)\b|\bi(?:[’']ve| have) decided\b|\bi(?:['’]d| would) (?:\w+ )?(?:reach|talk|ask|love|write|be (?:happy|delighted|glad))\b",
     r"\b(?:let (?:me|us) know|get back to (?:me|us)|(?:come|write) back to (?:me|us)|be in touch with|in touch if|keep (?:me|us) (?:posted|informed)|(?:please|kindly) (?:get|come|let|check|ask|think)|(?:could|would|will|can|should|do|did) you|if you (?:need|want|would|could|can|have|prefer))\b(?! (?:ping|remind|chase|nudge|try|ask|poke|prod|e-?mail|call|bear|give|write)\b)",

@@ -249,9 +249,11 @@ def _fortnight(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piec
 
 def _weekfrom(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
     word = (m["wf"] or m["wf2"]).casefold()
-    if word in ("today", "tomorrow"):
-        return day_piece(today + timedelta(7 + (word == "tomorrow")))
-    return day_piece(on_weekday(today, weekday_number(word, w), "") + timedelta(7), weekday=True)
+    two = "fortnight" in (m["wfu"] or "").casefold() or (m["wfn"] or "").casefold() == "two"
+    ahead = timedelta(14 if two else 7)
+    if word in ("today", "this day", "tomorrow"):
+        return day_piece(today + ahead + timedelta(word == "tomorrow"))
+    return day_piece(on_weekday(today, weekday_number(word, w), "") + ahead, weekday=True)
 
 
 def _weekof(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:

@@ -94,7 +94,7 @@ def _ish(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | No
 
 def _besideday(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
     """ "tomorrow 11"."""
-    return Piece(0, 0, hour=_hour(m["eh"], None, None, w), weak=True)
+    return Piece(0, 0, hour=_hour(m["eh"] or m["eh2"], None, None, w), weak=True)
 
 
 def _clock24(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:

@@ -107,7 +107,7 @@ def _bodies(language: str, wide: bool) -> list[tuple[str, str]]:
     if language == "en":
         parts += [
             ("fortnight", r"\b(?:in )?a fortnight(?:['’]s time| from now)?(?:,? (?:from )?today)?\b"),
-            ("weekfrom", rf"\ba week (?:from |on )?(?P<wf>today|tomorrow|{day})\b|\b(?P<wf2>{day}|today|tomorrow) week\b"),
+            ("weekfrom", rf"\b(?P<wfn>a|two) weeks? (?:from |on )?(?P<wf>today|tomorrow|{day})\b|\b(?P<wf2>{day}|this day|today|tomorrow) (?P<wfu>week|fortnight)\b"),
             ("weekof", r"\bthe week of\b|\bw/c\b|\bweek (?:commencing|beginning)\b"),
             ("weekend", r"\b(?P<wepre>this |next |the |last )?weekend\b"),
             ("edge", r"\b(?:(?:the )?(?:end|beginning|start|middle) of (?:the|next|this) (?P<eu>week|month|year)|(?P<es>early|late|mid) (?P<eu2>next|this) (?P<eu3>week|month))\b"),
@@ -120,7 +120,7 @@ def _bodies(language: str, wide: bool) -> list[tuple[str, str]]:
             ("dotclock", rf"(?<![\w/.:$£€+-])(?<!on )(?<!section )(?<!version )(?P<kdh>{_H})\.(?P<kdm>[0-5][05])(?![\w/:%]|[.-]\d|\s*{_AMPM}|\s?(?:%|per|k\b|gpa|miles|km|euros?|pounds?))"),
             ("wordclock", rf"\b(?:(?:at|say|around|about|by|for)\s+)?(?P<wch>{hours})-(?P<wcm>{_TENS})\b(?P<wcap>\s*{_AMPM})?"),
             ("ish", rf"\b(?P<ih>{_H}|{hours})[- ]?ish\b"),
-            ("besideday", r"(?:(?<=tomorrow )|(?<=today )|(?<=tmrw )|(?<=tonight ))(?P<eh>1[0-2]|[1-9])(?=\s*(?:[,.;!?)]|\Z|(?:works?|is|please|then|suits?)\b))"),
+            ("besideday", r"(?:(?<=tomorrow )|(?<=today )|(?<=tmrw )|(?<=tonight ))(?P<eh>1[0-2]|[1-9])(?=\s*(?:[,.;!?)]|\Z|(?:works?|is|please|then|suits?)\b))|(?<=to )(?P<eh2>1[0-2]|[1-9])(?= (?:tomorrow|today|tonight)\b)"),
             ("minutesto", rf"\b(?:at )?(?P<mtn>five|ten|twenty|twenty[- ]five) (?P<mtd>past|to) (?P<mth>{hours}|1[0-2]|[1-9])(?P<mtap>\s*{_AMPM})?\b"),
         ]  # fmt: skip
     if language == "de":

@@ -90,7 +90,7 @@ ENGLISH = Words(
 GERMAN = Words(
     weekdays=("montags?", "dienstags?", "mittwochs?", "donnerstags?", "freitags?", "(?:samstag|sonnabend)s?", "sonntags?"),
     shorts=("mo", "di", "mi", "do", "fr", "sa", r"so(?! (?:gegen|etwa|ca|circa|ungefähr|um|ab|wie)\b)"),
-    months=("jan(?:uar|\\.)?", "jänner|feb(?:ruar|\\.)?", "märz|mär\\.|maerz|mrz\\.?", "apr(?:il|\\.)?", "mai", "juni?", "juli?",
+    months=("jan(?:uar|\\.)?|jänner|jän\\.", "feb(?:ruar|er|\\.)?", "märz|mär\\.|maerz|mrz\\.?", "apr(?:il|\\.)?", "mai", "juni?", "juli?",
             "aug(?:ust|\\.)?", "sep(?:tember|t?\\.)?", "okt(?:ober|\\.)?", "nov(?:ember|\\.)?", "dez(?:ember|\\.)?"),
     days={"übermorgen": 2, "uebermorgen": 2, "morgen": 1, "heute": 0, "heute abend": 0, "vorgestern": -2, "gestern": -1},
     parts={"früh": (8, 10), "vormittags?": (9, 12), "mittags?": (12, 13), "nachmittags?": (14, 17), "abends?": (18, 21)},
