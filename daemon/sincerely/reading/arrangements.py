@@ -15,7 +15,7 @@ from datetime import datetime
 from sincerely.reading.choices import at_hour, picked
 from sincerely.reading.continued import announced, hour_behind
 from sincerely.reading.cues import BY_LANGUAGE, Cues
-from sincerely.reading.cues.answers import CHOOSE, JOKE, PICK, SUITS, SUPPOSED
+from sincerely.reading.cues.answers import CHOOSE, JOKE, MOVED, PICK, SUITS, SUPPOSED
 from sincerely.reading.hints import Hinted
 from sincerely.reading.meant import (
     behind_to,
@@ -74,14 +74,14 @@ def read_text(
     text = text[:MAX_TEXT]
     candidacy = of_candidacy(subject, text)
     if (
-        (cues.not_ours.stands_in(subject) and not candidacy)
+        (cues.not_ours.stands_in(subject) and not (candidacy or answer))
         or JOKE.stands_in(text)
         or never_ours(subject, text)
     ):
         return ()
     every = sentences(text)
     topic = about or cues.meet.stands_in(subject) or _speaks_of_us(text, every, cues, language)
-    trade = not candidacy and of_trade(subject, text)
+    trade = not candidacy and of_trade(subject, text, answer)
     known = Context(language, topic, answer, offered, trade, False, candidacy=candidacy)
     said: list[Said] = []
     items = [s for s in every if _ITEM.match(text, s.start)]
@@ -89,7 +89,7 @@ def read_text(
     near = {s.start for s in telling(every)}
     places = [p.start for p in found]
     before: Sentence | None = None
-    invited = ""
+    invited, moved = "", False
     for sentence in every:
         first, last = bisect_left(places, sentence.start), bisect_left(places, sentence.stop)
         if first == last and sentence.start not in near:
@@ -125,11 +125,14 @@ def read_text(
                     else one
                 )
             if one is not None:
+                if moved and one.status == "scheduled" and one.definite:
+                    one = replace(one, status="updated")
                 said.append(one)
         if sentence.text.endswith(":") or (sentence.question and items):
             listing = cues.propose.stands_in(sentence.text)
         elif not _ITEM.match(text, sentence.start):
             listing = False
+        moved = MOVED.stands_in(sentence.text)
         opens = sentence.text.endswith(":") and here and not strange and not sentence.question
         invited = sentence.text[:400] if opens and cues.fixed.stands_in(sentence.text) else ""
         told = of_others(sentence.text, cues, language)
@@ -212,7 +215,7 @@ def _one(clause: Clause, cues: Cues, known: Context, now: datetime) -> Said | No
         return replace(say(status, confidence, when if each else when[:1], open_), apart=each)
 
     ahead = tuple(p for p in days if not p.past and not over(p, now))
-    was = tuple(last(p, now) for p in days if p.past or _is_day(p))[:1]
+    was = tuple(last(p, now) for p in days if p.past or p.granularity not in COARSE)[:1]
     if cues.held.stands_in(words) and not clause.question:
         return say("held", 0.9, was)
     if not clause.question and recalled(words, times, known.language):
@@ -251,14 +254,15 @@ def _one(clause: Clause, cues: Cues, known: Context, now: datetime) -> Said | No
     ):
         return None
     ahead = _left(clause, cues, ahead)
-    if cues.move.stands_in(words) and ahead and (about or answer):
+    if cues.move.stands_in(words) and ahead and (about or answer) and not _to_choose(words, ahead):
         status = "countered" if _asks(clause, cues) else "updated"
         new = moved_to(words, ahead)
         return say(status, 0.85, new, _open(new[-1]))
     away = cues.unavailable.search(words)
     if away is not None and SUPPOSED.search(words[: away.start()]):
         away = None
-    if away is not None and not clause.question and (ahead or not known.offered):
+    idle = not ahead and (known.offered or not cues.meet.stands_in(words))
+    if away is not None and not clause.question and not idle:
         return say("declined", 0.6, ahead[:1])
     if not ahead:
         return _without_day(clause, cues, known, say)
@@ -345,7 +349,7 @@ def _without_day(
             return say("accepted", 0.8, clock, "day")
     asks = _asks(clause, cues)
     if offered and clock and (asks or cues.move.stands_in(words)) and len(words) < 120:
-        return say("proposed", 0.8, clock, "day")
+        return say("proposed" if asks else "updated", 0.8, clock, "day")
     if CHOOSE.stands_in(words):
         return say("proposed", 0.6)
     open_to_it = asks and cues.meet.stands_in(words) and (clause.question or known.about)
@@ -360,10 +364,6 @@ def _asks(clause: Clause, cues: Cues) -> bool:
 
 def _times(found: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
     return tuple(p for p in found if p.day_said or p.clock_said or p.same_time)
-
-
-def _is_day(phrase: Phrase) -> bool:
-    return phrase.granularity not in COARSE
 
 
 def _bare(clause: Clause, times: tuple[Phrase, ...], language: str) -> bool:

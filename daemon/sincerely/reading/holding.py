@@ -12,7 +12,7 @@ from sincerely.words.messages import Decision, Signal
 _READ = 4_000
 #: Before the day that is promised: "in meetings all day tomorrow, so give me until Friday".
 _UNTIL = re.compile(
-    r"(?i)\b(?:until|till|by|before|on|bis|spätestens|am|d[’']ici|avant|que|hasta|antes del?|el)\W*"
+    r"(?i)\b(?:until|till|by|before|on|bis|spätestens|am|d[’']ici|avant|que|le|hasta|antes del?|el)\W*"
     r"(?:zum |le |au |el )?\Z"
 )
 

@@ -15,6 +15,7 @@ from sincerely.reading.cues.parties import (
     AMONG,
     ASKS_TIME,
     HEALTH,
+    INCIDENTAL,
     JOINED,
     LITTLE,
     NAMES_POST,
@@ -59,12 +60,16 @@ class Context:
     candidacy: bool = False
 
 
-def of_trade(subject: str, text: str) -> bool:
+def of_trade(subject: str, text: str, answer: bool) -> bool:
     """Whether a mail is about things, shifts, animals, programmes: its times are theirs.
 
-    Plumbers and nurseries take people on, too: a mail about a candidacy is none (`of_candidacy`).
+    Plumbers and nurseries take people on, too: a mail about a candidacy is none (`of_candidacy`). Who
+    answers a letter of the user's may mention one such word ("the delivery is late").
     """
-    return TRADE.stands_in(subject) or TRADE.stands_in(text)
+    if not answer:
+        return TRADE.stands_in(subject) or TRADE.stands_in(text)
+    said = {m[0].casefold() for m in TRADE.finditer(f"{subject}\n{text}")}
+    return len(said) > 1 or any(INCIDENTAL.fullmatch(word) is None for word in said)
 
 
 def of_candidacy(subject: str, text: str) -> bool:

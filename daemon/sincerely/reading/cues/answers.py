@@ -50,3 +50,8 @@ SUITS = Hinted(
 SUPPOSED = re.compile(
     r"(?i)\b(?:if|should (?:you|anything)|in case|unless|falls|sollten? (?:sie|du|etwas)|si (?:vous|tu|un)|si (?:necesita\w*|tien\w+|quier\w+))\b|^to$"
 )
+#: A meeting is told to be at another time, which the next sentence names.
+MOVED = Hinted(
+    r"\b(?:has|have|had|needs?) (?:to )?(?:been |be )?(?:moved|move|rescheduled|reschedule|changed|shifted|brought forward|pushed back)\b",
+    r"\b(?:verschoben|verlegt|verschieben|verlegen)\b|\b(?:décal\w+|déplac\w+|report\w+)\b|\b(?:cambiad|movid|aplazad|trasladad)\w+\b|\btenemos que (?:mover|cambiar|aplazar)\b",
+)

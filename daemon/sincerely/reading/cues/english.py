@@ -93,6 +93,7 @@ ENGLISH = Cues(
         r"\bpleasure it was to (?:have|meet|see|host) you\b|^\W*(?:thank(?:s| you)\b.{0,10} for (?:attending|joining|speaking|your visit)|appreciate(?:d)? you (?:driving|coming|making|taking|stopping|travelling|showing))\b|\b(?:really |so |very much )?enjoyed (?:our|the) \w+ (?:on the phone |over (?:coffee|lunch) )?(?:yesterday|today|on \w+day|last)\b|\bfurther to our (?:meeting|call|interview|conversation|discussion) of \d",
     ),
     missed=either(
+        r"\bfeel (?:rotten|terrible|awful|bad|dreadful)\b.{0,40}\b(?:missing|missed|you sat|stood|waiting|yesterday|today)\b|\b(?:never|didn[’']?t) ma(?:de|ke) it to you\b|\bmust have been (?:standing|sitting|waiting)\b|\bnever saw you\b",
         r"\b(?:scheduled|due|booked|supposed) (?:to (?:meet|speak|talk|come|be)|for|in|with)\b.{0,60}\b(?:did not|didn[’']?t|never) (?:show|turn up|come|join|call|arrive|appear|dial)\b",
         r"\bhad you (?:\w+ )?(?:on the (?:calendar|list|schedule)|in the (?:diary|calendar)|(?:booked )?in|down) for\b.{0,80}\b(?:waited|wait|no[- ]one|nobody|didn|never)|\bnobody (?:came|went) (?:down|out|over|to (?:meet|collect|get)) (?:for )?(?:you)?|\b(?:we(?:[’']d| had) said|we said) (?:\d|half|quarter|noon)|\bmust have thought i stood you up\b",
         r"\b(?:sorry|apolog\w+|forgive me|my bad)\b.{0,50}\b(?:missed (?:you|our|the|each|it|today|yesterday)"
@@ -114,7 +115,7 @@ ENGLISH = Cues(
         r"\b(?:must|gotta) (?:cancel|call off|postpone|reschedule|push|move|bail|skip)\b",
         r"(?<!to )(?<!can )(?<!or )\bcancel(?:l?ed|l?ing|lation)?\b(?!\s*:)",
         r"\b(?:is|are|was|has been|have been|[’']s) (?:off|called off)\b(?=\W*$|[,;!)]| (?:for|on|until|till|again|now|this|today|tomorrow|sorry|as|because|then|i|we|after)\b)",
-        r"\bcall(?:ing)? (?:it|this|our \w+) off\b",
+        r"\bcall(?:ing)? (?:it|this|our \w+|\w+day|(?:\w+ ){1,3}?(?:call|meeting|coffee|lunch|visit|interview)) off\b",
         r"\b(?:can[’']?t|cannot|can not|won[’']?t|will not|unable to|not going to|not able to)"
         r" (?:\w+ ){0,3}?(?:make (?:it|our|that|to|this|my|tomorrow|today)\b(?! \d)|join (?:you|us|our|the|tomorrow|today)"
         r"|meet (?:you )?(?:tomorrow|today|after all|as planned|on|this)|be there|attend|come (?:tomorrow|today|after all))\b",
@@ -162,6 +163,7 @@ ENGLISH = Cues(
         r"\bit is\b(?=\W*$|!|,)|\bthen it is\b|\bit is then\b",
     ),
     fixed=either(
+        r"\b(?:will|shall) (?:now |then )?take place\b",
         r"\b(?:we[’']?re|we are|you[’']?re|you are|all) (?:all )?set (?:for|on)\b|\binvite you to (?:attend )?(?:an? |the )?(?:\w+ ){0,2}?interview\b",
         r"\b(?:interview|meeting|call|round|session|discussion) (?:with \w+ )?(?:will|shall) (?:be (?:held|conducted|taking place|on|at)|take place)\b|\bin (?:both )?(?:our|your|my) (?:calendars?|diar(?:y|ies))\b",
         r"\bsee (?:you|ya|u)\b(?! all)",

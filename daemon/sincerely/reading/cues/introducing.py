@@ -12,6 +12,7 @@ INTRODUCES = either(
     r"\b(?:connect(?:ing)?|link(?:ing)?) you (?:with|to|up with)\b|\bput(?:ting)? you (?:two |both |guys )?(?:in (?:touch|contact)|together)\b|\bputting \w+ in touch\b",
     r"\byou (?:two|both|guys)(?: really)? (?:should|ought|need|would|could|might|must|have (?:a lot|so much|lots|much)|share|get|will|know each|to (?:meet|connect|talk|know|take|chat))\b|\b(?:the two of you|you two|both of you)\b",
     r"\b(?:take it from here|over to you(?: both| two)?|leave (?:it to )?you (?:two|both)|let you (?:two|both|guys)|i['’]?ll (?:step|bow) out|feel free to drop me|move me to bcc|moving myself to bcc|get out of the way)\b",
+    r"\bhere are the (?:two|three|people|folks)\b.{0,40}\b(?:talked|told|mentioned|promised)\b",
     r"(?:^\W*|[,;:.!?–—-] ?|\bplease )(?:e-?)?meet (?=(?-i:[A-ZÀ-Ý]))",
     r"\b(?:bekannt ?(?:zu ?)?machen|vernetz\w*|vorzustellen|(?:dir|ihnen|euch) [\w .-]{1,40}vor(?:stellen)?\b|zusammenbringen|(?:bring|führ)\w* (?:ich )?(?:euch|sie)(?: beide)?(?: mal)? zusammen|ihr (?:beide|zwei)|euch beide|sie beide|miteinander bekannt|in (?:kontakt|verbindung) (?:bringen|zu bringen))\b|\bdarf ich vorstellen\b",
     r"\b(?:vous présente|te présente|présentations?|mett(?:re|s) en (?:relation|contact)|vous mets? en (?:relation|contact)|vous deux|faire connaissance)\b",
@@ -36,6 +37,7 @@ ANSWERS = either(
 )
 #: Those who are brought in for other ends than to be known.
 NO_INTRODUCTION = either(
+    r"\b(?:in kopie|en copie|en copia|copied|cc['’]?d)\b,? (?:damit|pour que|para que|so that|afin)\b|\b(?:rechnung|invoice|facture|factura|receipts?)\b",
     r"\b(?:first|second|third|final|next|last) round\b|\bmake the introductions\b",
     # Copied so as to know, or because the mail is written for him.
     r"\b(?:copied|copying|cc['’]?(?:ed|d|ing)?|in kopie|en copie|en copia|in the loop)\b[^.;!?]{0,30}\b(?:so (?:that )?(?:he|she|they|(?-i:[A-Z])\w+) (?:knows?|(?:is|are) (?:aware|informed|in the picture)|can see|sees?|has|have)|for (?:(?:his|her|their|your) )?(?:information|info|visibility|reference|awareness|the record|completeness)|fyi|zur (?:info|information|kenntnis)|pour (?:info|information)|para (?:su|tu) información)\b",

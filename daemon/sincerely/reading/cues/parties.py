@@ -6,6 +6,8 @@ household, a shift, a broadcast, an animal. PLACE: where people receive each oth
 something that was.
 """
 
+import re
+
 from sincerely.reading.cues.kinds import either
 
 _EN_TALK = (
@@ -26,7 +28,7 @@ JOINED = {
         r"\blet[’']?s (?!not\b|see\b|hope\b|face\b|be\b|schedule a nap)\w+",
         r"\b(?:our|your) (?:\w+[- ]){0,3}?" + _EN_TALK + r"\b",
         r"\b(?:i|we)[’']?(?:ll| will| shall) (?:be (?:there|waiting|expecting|in (?:my|the|our)|at (?:my|the|our|your))|come (?:to you|by|over|round|down|up)|wait (?:for|in|at)|pick you up|swing by)\b",
-        r"\b(?:swing|stop|drop|come|pop|call|look) (?:by|in|over|round|along|up|down|and see|to see|to (?:my|our|the))\b(?! to (?:look|pick|collect|drop|measure|fix|read))",
+        r"\b(?:swing|stop|drop|come|coming|pop|popping|dropping|stopping|swinging|call|look) (?:by|in|over|round|along|up|down|and see|to see|to (?:my|our|the))\b(?! to (?:look|pick|collect|drop|measure|fix|read))",
         r"\b(?:put|have|had|got|pencil\w*|book\w*|fit|squeeze|slot|count|mark\w*) you (?:\w+ )?(?:down|in|for)\b|\b(?:block\w*|held|holding|keep\w*|reserv\w*|sav\w*) .{1,40}\bfor (?:you|us)\b",
         r"\b(?:ask|look) for (?:me|us|my|our)\b|\b(?:report|come) to (?:me|us|the (?:front|reception|main|second|third|first|lobby|side))\b",
         r"\b" + _EN_TALK + r"(?:[’']s| is|[’']ll be) on (?:me|us)\b|\bmy treat\b|\bon me\b",
@@ -159,12 +161,21 @@ TRADE = either(
     # play
     r"\b(?:pub quiz|in goal|away game|home game|five-a-side|tee time|parkrun)\b",
     # public rituals
-    r"\b(?:polls?|ballot|jury|court|parish|vicar|sermon|pews?|mass at|vestry|council meeting|planning committee|agm|rotary|bake sale|jumble sale|car boot)\b",
+    r"\b(?:polls?|ballot|jury duty|in court|court (?:date|hearing|case)|parish|vicar|sermon|pews?|mass at|vestry|council meeting|planning committee|agm|rotary|bake sale|jumble sale|car boot)\b",
     # other languages
     r"\b(?:rent|plus bills|per month|the (?:flat|apartment)|alquiler|el piso|al mes|miete|schufa|die wohnung|loyer|l[’']appartement)\b",
     r"\b(?:fahrrad|sofa|schrank|waschmaschine|abholen kann|kann ich .{0,30}abholen|euro bar|in bar|barzahlung|monteur|handwerker|lieferung|paket|schicht|dienstplan|sendung läuft|sendetermin|mieter|wohnungsbesichtigung|besichtigungstermin|zahnarzt\w*|tierarzt\w*|friseur\w*|impfung|werkstatttermin|hauptuntersuchung)\b",
     r"\b(?:vélo|canapé|armoire|machine à laver|en espèces|la monnaie|livreur|livraison|colis|émission|plombier|propriétaire|locataires?|visite de l[’']appartement|vétérinaire|dentiste|coiffeur|vaccin\w*|leboncoin|planning des équipes)\b",
     r"\b(?:bici(?:cleta)?|sofá|armario|lavadora|en efectivo|repartidor|reparto|paquete|el programa sale|turno|fontanero|casero|inquilinos?|veterinari[oa]|dentista|peluquer\w+|vacuna\w*|wallapop)\b",
+)
+
+#: Of those, what people mention in passing.
+INCIDENTAL = re.compile(
+    r"(?:courier|deliver(?:ed|y)?|parcel|invoice|receipt|payment|deposit|landlord|boiler|plumber|electrician|roofer|rota|roster|podcast"
+    r"|episode|vet|dentist|dental|physio\w*|in court|court (?:date|hearing|case)|jury duty|parish|praxis|lieferung|paket|schicht|dienstplan|handwerker|monteur"
+    r"|livraison|livreur|colis|plombier|mairie|docteur|reparto|paquete|turno|ayuntamiento|gas engineer|(?:late|early|night|day) shift|overtime"
+    r"|council meeting|client (?:call|meeting|visit)|customer (?:call|meeting|visit)|go-?live|homework)",
+    re.IGNORECASE,
 )
 
 #: Words that are there in mails about work as well: they speak against a clause, not against a mail.

@@ -10,6 +10,7 @@ _TOOK = r"(?:chose|chosen|picked|hired|appointed|promoted|took on|taken on|signe
 _NOT = r"(?:not|n['’]t|no longer|never)"
 
 REFUSES_TOO = either(
+    r"\bwahl\b[^.;!?]{0,30}\bauf (?:eine?n? ander\w+|jemand\w*|eine? mitbewerber\w*)\b",
     # Somebody else
     rf"\b{_TOOK} (?:somebody|someone|anyone) (?:else|other|closer|local|internal|from inside|with more|who)\b|\b{_TOOK} (?:an?|the|his|her|their|our)(?: [\w'’-]+){{0,3}} (?:man|woman|guy|lad|girl|cousin|nephew|niece|son|daughter|deputy|colleague|insider|person)\b|\b(?:he|she) is the one\b|\b(?:grow|promote|hire|appoint)(?:ing)? (?:somebody|someone) (?:from )?(?:inside|within|internally)\b",
     rf"\b(?:it|this)(?: is|['’]s| was| will|['’]ll)?(?: {_NOT}|n['’]t)(?: going to)?(?: be)? you\b(?=\s*(?:[.,!;]|\Z)| for (?:this|the))|\bwo(?:n['’]t|uld not) be (?:bringing|taking|having|hiring) you\b|\b{_NOT} (?:be )?(?:bringing|taking|hiring|having) you (?:in|on|aboard)\b",
@@ -29,6 +30,7 @@ REFUSES_TOO = either(
 )
 #: What is refused is an appointment, a meal or a favour.
 ERRANDS = either(
+    r"\b(?:termin|treffen|telefonat|verabredung|besuch|kaffee|mittagessen)\b[^;!?]{0,80}\babsagen\b",
     r"\bsay no to (?:the \d|(?:mon|tues|wednes|thurs|fri|satur|sun)day|coffee|lunch|dinner|a call|a chat|meeting)|\b(?:on (?:that|the) (?:date|day)|that (?:day|week|evening)|away on)\b[^.;!?]{0,90}\bpass\b|\b(?:sans nouvelles|if you (?:do not|don['’]t) hear|falls sie (?:nichts|keine))\b|\b(?:pass on|pass up|skip) (?:meeting|lunch|coffee|dinner|breakfast|drinks|the (?:call|meeting|lunch|party|trip|invitation|match|pub)|(?:mon|tues|wednes|thurs|fri|satur|sun)day|this one|tonight|tomorrow)|\b(?:put|pass|send|give) (?:your|you)[^.;!?]{0,20}\b(?:name|cv|details|resume) (?:forward |on )?to (?-i:[A-Z])\w+|\bpassed on your (?:cv|name|details|resume|number)\b[^.;!?]{0,20}\b(?:in|to|last|already)\b",
     r"\b(?:stop here,? (?:dinner|the|my|i)|(?:go ahead|proceed) with (?:your|the|our) (?:interview|meeting|call)[^.;!?]{0,20}\b(?:tomorrow|today|on |at \d|this \w+day))",
     r"\b(?:termin|treffen|telefonat|verabredung)\b[^.;!?]{0,40}\babsagen\b|\b(?:muss|müssen|müsste)\b[^.;!?]{0,24}\b(?:für|am|morgen|heute|den termin|unser\w*|das treffen|die verabredung)\b[^.;!?]{0,40}\babsagen\b|\babsagen (?:für|am) \w+|\bleider absagen\b[^.;!?]{0,40}\b(?:krank|termin|dienst|verschieben|nächste woche)\b",

@@ -49,7 +49,7 @@ CONFIRMS = either(
 #: The reader is told no, whatever he asked.
 REFUSES = {
     "en": either(
-        r"\b(?:must|have to|has to|will|['’]ll|going to|afraid i|regret\w*|shall) (?:\w+ ){0,2}?(?:decline|say no|pass|refuse)\b|\b(?:i|we) decline\b"
+        r"\b(?:must|have to|has to|will|['’]ll|going to|afraid i|regret\w*|shall) (?:\w+ ){0,2}?(?:decline|say no|pass|refuse)\b|\bno longer (?:receive|take|see|accept) (?:visitors|visits|calls|people)\b|\b(?:i|we) decline\b"
         r"|\b(?:do not|don[’']t|does not|doesn[’']t|no longer|never) (?:\w+ ){0,2}?(?:meet|take calls|do (?:calls|coffees?|meetings|interviews)|give (?:\w+ )?interviews|see people|take meetings)\b"
         r"|\b(?:can[’']t|cannot|can not|won[’']t|not able to|unable to|not let me|not allowed to|rather not) (?:\w+ ){0,2}?(?:meet|talk|speak|chat|see you|get on a call|do a call|help|take (?:calls|meetings))\b|\bis a no from me\b|\b(?:answer|reply) (?:is|has to be|must be) (?:a )?(?:firm )?no\b"
     ),

@@ -60,6 +60,7 @@ SIDEWAYS = either(
 )
 #: Only another way, or another time of day, is asked for.
 ANOTHER_WAY = either(
+    r"\bà l[’']adresse (?:de|du|des)\b|\bc[’']est ici que\b|\ban die (?:alte |dienstliche )?adresse\b|\ba la dirección (?:de|del)\b",
     r"\b(?:to|at|on) my (?:school|work|office|old|uni\w*|company|business) (?:address|e-?mail|mail|account)\b|\bclosing (?:the|my|that|our) (?:account|mailbox|address)\b|\bthis one (?:will|[’']ll) (?:always )?(?:find|reach)\b",
     r"\b(?:shutting (?:it|this) down|closing (?:it|this) (?:down|account)|being (?:closed|shut down|retired)|i['’]?m (?:now )?at [\w.+-]{1,64}@|from now on (?:at|use))\b",
     r"\bmy (?:private|new|other|personal|home) (?:one|address|e-?mail|mail|account)\b|\bmeine (?:private|neue|andere) (?:adresse|mail\w*)\b|\bwrite (?:to )?me there\b",
@@ -68,6 +69,7 @@ ANOTHER_WAY = either(
 )
 #: Whoever is told not to stop is to go on.
 GO_ON = either(
+    r"\boff the (?:list|rota|sheet|roster) for\b|\b(?:me he dado|me di|nos hemos dado) de baja\b|\bich habe mich\b[^.;!?]{0,30}\babgemeldet\b|\bje me suis (?:désabonné|désinscrit)e?\b",
     r"\b(?:i|we)(?:[’']m| am|[’']re| are|[’']ve been)? (?:trying|hoping|learning|about|going) to (?:stop|quit|cease)\b",
     r"\b(?:dad|mum|mom|ma|gran|grandma|grandad|your (?:father|mother|dad|mum|mom))\b[^.;!?]{0,20}\b(?:says?|said|wants?|asks?)\b[^.;!?]{0,20}\bstop\b",
     r"\bleave (?:me|us) (?:be|alone|in peace) (?:til|till|until|for|this|today|before)\b|\bin the meantime\b[^;!?]{0,60}\bagain\b|\b(?:sie möchten|möchten sie|sie wollen|wollen sie|sie wünschen|vous ne souhaitez|you no longer|no desea)\b[^.;!]{0,80}\?",
