@@ -18,13 +18,13 @@ from sincerely.reading.cues import BY_LANGUAGE, Cues
 from sincerely.reading.cues.answers import CHOOSE, JOKE, MOVED, PICK, SUITS, SUPPOSED
 from sincerely.reading.hints import Hinted
 from sincerely.reading.meant import (
+    at_their_end,
     behind_to,
     each_its_own,
     exchanged,
     last,
     moved_to,
     over,
-    passed,
     with_hours,
 )
 from sincerely.reading.parties import (
@@ -33,13 +33,14 @@ from sincerely.reading.parties import (
     joined,
     little_more,
     never_ours,
+    of_another_kind,
     of_candidacy,
     of_others,
     of_trade,
     ours,
     told_as_past,
 )
-from sincerely.reading.recalled import recalled
+from sincerely.reading.recalled import no_show, recalled
 from sincerely.reading.said import MOST_TIMES, Said, together
 from sincerely.reading.sentences import Sentence, sentences, telling
 from sincerely.reading.settled import awaited, unsettled
@@ -74,7 +75,7 @@ def read_text(
     text = text[:MAX_TEXT]
     candidacy = of_candidacy(subject, text)
     if (
-        (cues.not_ours.stands_in(subject) and not (candidacy or answer))
+        (not candidacy and of_another_kind(subject, cues, answer))
         or JOKE.stands_in(text)
         or never_ours(subject, text)
     ):
@@ -98,7 +99,7 @@ def read_text(
             known = replace(known, among=True)
         if cues.unsure.stands_in(_ASIDE.sub(" ", sentence.text)):
             continue
-        if cues.missed.stands_in(sentence.text) and (one := _missed(sentence, found, now)):
+        if cues.missed.stands_in(sentence.text) and (one := no_show(sentence, found, now)):
             said.append(one)
             continue
         times = found[first:last]
@@ -201,6 +202,8 @@ def _with_day(here: tuple[Phrase, ...], before: list[Clause]) -> tuple[Phrase, .
 def _one(clause: Clause, cues: Cues, known: Context, now: datetime) -> Said | None:
     """What one clause says, None where it speaks of no meeting of ours."""
     words, times = clause.text, _times(clause.phrases)
+    if cues.move.stands_in(words):
+        times = at_their_end(words, times)
     days = with_hours(tuple(p for p in times if p.day_said or p.same_time), times)
     about, answer = known.about or known.offered, known.answer
 
@@ -230,8 +233,8 @@ def _one(clause: Clause, cues: Cues, known: Context, now: datetime) -> Said | No
     told_off = cues.cancel.search(words)
     off = told_off is not None and not SUPPOSED.search(words[: told_off.start()])
     trade = known.trade and not _INTERVIEW.stands_in(words)
-    of_meeting = cues.meet.stands_in(words) and joined(words, known.language)
-    if off and not trade and (ahead or about or of_meeting):
+    of_meeting = cues.meet.stands_in(words) or _APPOINTMENT.stands_in(words)
+    if off and not trade and (ahead or about or (of_meeting and joined(words, known.language))):
         moved = cues.move.stands_in(words) and len(ahead) > 0 and behind_to(words, ahead)
         if moved:
             return say("countered" if clause.question else "updated", 0.85, ahead[-1:])
@@ -244,6 +247,10 @@ def _one(clause: Clause, cues: Cues, known: Context, now: datetime) -> Said | No
         refused = None  # "if that's no good, let me know"
     if (answer or about) and ahead and not clause.question and refused is not None:
         return say("declined", 0.8, ahead[:1])
+    exact_time = bool(ahead) and ahead[0].clock_said and ahead[0].day_said
+    told = not (clause.question or trade or of_others(words, cues, known.language))
+    if answer and exact_time and told and cues.tentative.stands_in(words):
+        return say("tentative", 0.7, ahead[:1])
     if not ours(
         words,
         cues,
@@ -314,6 +321,9 @@ _INTERVIEW = Hinted(
     r"(?i)\b(?:interview|entretien|(?:vorstellungs|bewerbungs)gespräch|entrevista)\b"
     r"|\bour (?:call|meeting|coffee|lunch)\b"
 )
+
+
+_APPOINTMENT = Hinted(r"(?i)\b(?:event|appointment|booking|termin|cita|rendez-vous)\b")
 _OR = Hinted(r"(?i)\b(?:or|oder|ou|o bien|o)\b")
 
 
@@ -376,14 +386,6 @@ def _bare(clause: Clause, times: tuple[Phrase, ...], language: str) -> bool:
 
 def _open(phrase: Phrase) -> str:
     return "clock" if phrase.same_time and not phrase.clock_said else ""
-
-
-def _missed(sentence: Sentence, found: tuple[Phrase, ...], now: datetime) -> Said | None:
-    """A meeting to which somebody did not come: the day that is said, or an hour of today."""
-    inside = tuple(p for p in found if sentence.start <= p.start < sentence.stop)
-    days = tuple(p for p in inside if p.day_said)
-    when = (last(with_hours(days, inside)[0], now),) if days else passed(inside, now)
-    return Said("missed", sentence.text[:400], 0.85, when, place=sentence.start)
 
 
 def _left(clause: Clause, cues: Cues, ahead: tuple[Phrase, ...]) -> tuple[Phrase, ...]:

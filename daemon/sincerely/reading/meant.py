@@ -72,6 +72,13 @@ _INSTEAD = re.compile(
 )
 
 
+def at_their_end(words: str, times: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
+    """ "Pushed from 9 to 4 pm, still the 13th": of such hours the latter."""
+    if not _FROM.search(words):
+        return times
+    return tuple(_until(p) if p.clock_said and p.end and not p.day_said else p for p in times)
+
+
 def _until(span: Phrase) -> Phrase:
     """The end of a span as a time of its own."""
     end = span.end

@@ -21,11 +21,13 @@ from sincerely.reading.cues.parties import (
     NAMES_POST,
     NEVER,
     OF_CANDIDACY,
+    OF_OURS,
     PAST,
     PLACE,
     SOFT,
     SUBJECT,
     TRADE,
+    TRADES,
 )
 
 _TO_READER = {
@@ -60,13 +62,20 @@ class Context:
     candidacy: bool = False
 
 
+def of_another_kind(subject: str, cues: Cues, answer: bool) -> bool:
+    """Whether a subject names an appointment of another kind; the trade of somebody whom the user wrote
+    to ("Re: Hand therapy in the South West") is none."""
+    said = cues.not_ours.search(subject)
+    return said is not None and not (answer and TRADES.fullmatch(said[0]))
+
+
 def of_trade(subject: str, text: str, answer: bool) -> bool:
     """Whether a mail is about things, shifts, animals, programmes: its times are theirs.
 
     Plumbers and nurseries take people on, too: a mail about a candidacy is none (`of_candidacy`). Who
     answers a letter of the user's may mention one such word ("the delivery is late").
     """
-    if not answer:
+    if not (answer or OF_OURS.stands_in(text)):
         return TRADE.stands_in(subject) or TRADE.stands_in(text)
     said = {m[0].casefold() for m in TRADE.finditer(f"{subject}\n{text}")}
     return len(said) > 1 or any(INCIDENTAL.fullmatch(word) is None for word in said)
@@ -123,7 +132,8 @@ def ours(words: str, cues: Cues, known: Context, day: bool, question: bool, bare
     strange = known.trade or (soft and not asked)
     if strange and not (together and cues.meet.stands_in(words) and to_reader):
         return False
-    if (known.among or (known.others and not cues.us.stands_in(words))) and not to_reader:
+    of_them = known.others and not question and not cues.us.stands_in(words)
+    if (known.among or of_them) and not to_reader:
         return False
     if others and not (together and to_reader):
         return False

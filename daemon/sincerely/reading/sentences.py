@@ -18,7 +18,7 @@ _ABBREVIATIONS = frozenset(
      "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon",
      "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "hr", "hrn", "fr",
      "bzw", "ca", "usw", "z.b", "d.h", "u.a", "str", "nr", "uhr", "evtl", "ggf", "mme", "m",
-     "sra", "srta", "dra"}
+     "sra", "srta", "dra", "mag", "engr", "dipl", "ing"}
 )  # fmt: skip
 _BREAK = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|\Z)|\n\s*\n|\n(?=\s*(?:[-*•–]\s|\d{1,2}[.)]\s))")
 _ORDINAL = re.compile(
@@ -30,8 +30,9 @@ _DECEMBER = 12
 #: Behind "3 p.m." a capital begins a sentence, unless it names a day or a zone.
 _HALF_DAYS = frozenset({"a.m", "p.m"})
 _BEGINS = re.compile(
-    r"\s+(?!(?:[ECMP]S?[DT]?T|GMT|UTC|[A-Z]{3,4}|Eastern|Central|Mountain|Pacific|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-    r"|January|February|March|April|May|June|July|August|September|October|November|December)\b)[A-Z]"
+    r"\s+(?!(?:[ECMP]S?[DT]?T|GMT|UTC|[A-Z]{3,4}|Eastern|Central|Mountain|Pacific|(?:\w+ ){1,2}time"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August"
+    r"|September|October|November|December)\b)[A-Z]"
 )
 _WORD_BEFORE = re.compile(r"([\w.]{1,12})\Z")
 _QUOTES = frozenset("\"'”’»")

@@ -42,7 +42,7 @@ ENGLISH = Cues(
         r"|after the holidays|in the new year)\b",
     ),
     unavailable=either(
-        r"\b(?:on an? (?:train|plane|flight)|in (?:court|surgery|the air)|no signal|at a (?:conference|funeral|wedding)|driving all)\b",
+        r"\b(?:out of station|on an? (?:train|plane|flight)|in (?:court|surgery|the air)|no signal|at a (?:conference|funeral|wedding)|driving all)\b",
         r"\b(?:not (?:free|available|around|in|back)|unavailable|isn[’']?t (?:good|great|ideal|possible)"
         r"|out (?:of (?:the )?(?:office|town|country)|all|on|until|from)|away|travel?ling|on (?:leave"
         r"|holiday|vacation|pto)|booked (?:up|solid|out)|busy|tied up|swamped|slammed|back[- ]to[- ]back"
@@ -66,7 +66,7 @@ ENGLISH = Cues(
         r"\bas (?:i|we) (?:said|mentioned|told you|promised|discussed)\b.{0,20}\b(?:over|at|during|in) (?:our |the )?(?:coffee|lunch|dinner|breakfast|call|meeting|chat|drinks)\b",
         r"\bput a face to (?:the|a|your) name\b|\b(?:pleasure|great|lovely|privilege|joy|delight) (?:hosting|having|meeting|welcoming|interviewing) you\b",
         r"\b(?:our|the) (?:chat|call|coffee|lunch|talk|meeting|conversation) (?:this morning|this afternoon|yesterday|last night|earlier)\b",
-        r"\bwhat an? (?:\w+ )?(?:treat|pleasure|joy|delight)\b(?!.{0,20}to hear)",
+        r"\bwhat an? (?:\w+ )?(?:treat|pleasure|joy|delight)\b(?= (?:it was|to (?:have|meet|see|talk|speak|host|spend|sit)|having|meeting|seeing|talking|yesterday|today|on \w+day)|\W*$)|\bthe pleasure was (?:all )?(?:mine|ours)\b.{0,40}\b(?:yesterday|today|this (?:morning|afternoon)|last|on \w+day)",
         r"\b(?:it|this|that|yesterday|today|last night|this morning) was (?:\w+ ){0,3}?(?:great|good|nice"
         r"|lovely|wonderful|pleasure|fun|delightful|fantastic|terrific|amazing|joy|treat|super|so good"
         r"|really (?:great|good|nice))\b.{0,20}?\b(?:meet|meeting|see|seeing|talk|talking|speak|speaking"
@@ -93,6 +93,7 @@ ENGLISH = Cues(
         r"\bpleasure it was to (?:have|meet|see|host) you\b|^\W*(?:thank(?:s| you)\b.{0,10} for (?:attending|joining|speaking|your visit)|appreciate(?:d)? you (?:driving|coming|making|taking|stopping|travelling|showing))\b|\b(?:really |so |very much )?enjoyed (?:our|the) \w+ (?:on the phone |over (?:coffee|lunch) )?(?:yesterday|today|on \w+day|last)\b|\bfurther to our (?:meeting|call|interview|conversation|discussion) of \d",
     ),
     missed=either(
+        r"\bforgot to (?:call|ring|phone|meet|dial|join|come)\b",
         r"\bfeel (?:rotten|terrible|awful|bad|dreadful)\b.{0,40}\b(?:missing|missed|you sat|stood|waiting|yesterday|today)\b|\b(?:never|didn[’']?t) ma(?:de|ke) it to you\b|\bmust have been (?:standing|sitting|waiting)\b|\bnever saw you\b",
         r"\b(?:scheduled|due|booked|supposed) (?:to (?:meet|speak|talk|come|be)|for|in|with)\b.{0,60}\b(?:did not|didn[’']?t|never) (?:show|turn up|come|join|call|arrive|appear|dial)\b",
         r"\bhad you (?:\w+ )?(?:on the (?:calendar|list|schedule)|in the (?:diary|calendar)|(?:booked )?in|down) for\b.{0,80}\b(?:waited|wait|no[- ]one|nobody|didn|never)|\bnobody (?:came|went) (?:down|out|over|to (?:meet|collect|get)) (?:for )?(?:you)?|\b(?:we(?:[’']d| had) said|we said) (?:\d|half|quarter|noon)|\bmust have thought i stood you up\b",
@@ -115,7 +116,7 @@ ENGLISH = Cues(
         r"\b(?:must|gotta) (?:cancel|call off|postpone|reschedule|push|move|bail|skip)\b",
         r"(?<!to )(?<!can )(?<!or )\bcancel(?:l?ed|l?ing|lation)?\b(?!\s*:)",
         r"\b(?:is|are|was|has been|have been|[’']s) (?:off|called off)\b(?=\W*$|[,;!)]| (?:for|on|until|till|again|now|this|today|tomorrow|sorry|as|because|then|i|we|after)\b)",
-        r"\bcall(?:ing)? (?:it|this|our \w+|\w+day|(?:\w+ ){1,3}?(?:call|meeting|coffee|lunch|visit|interview)) off\b",
+        r"\bcall(?:ing)? (?:it|this|our \w+|\w+day|tomorrow|today|tonight|(?:\w+ ){1,3}?(?:call|meeting|coffee|lunch|visit|interview)) off\b",
         r"\b(?:can[’']?t|cannot|can not|won[’']?t|will not|unable to|not going to|not able to)"
         r" (?:\w+ ){0,3}?(?:make (?:it|our|that|to|this|my|tomorrow|today)\b(?! \d)|join (?:you|us|our|the|tomorrow|today)"
         r"|meet (?:you )?(?:tomorrow|today|after all|as planned|on|this)|be there|attend|come (?:tomorrow|today|after all))\b",
@@ -142,6 +143,7 @@ ENGLISH = Cues(
         r"\bit(?:[’']ll| will| is going to)? (?:have|has|need|needs) to be (?!said|clear|noted|done)|\brather than (?=\d)|\bmoved us to\b|\bchange our time\b",
     ),
     decline=either(
+        r"\b(?:that[’']s|is|it[’']s) a no\b",
         r"\b(?:can[’']?t|cannot|can not|won[’']?t be able to|unable to|not able to|afraid) (?:\w+ ){0,3}?(?:make|do|meet|join"
         r"|take (?:the|this) (?:call|meeting)|commit|that|not)\b",
         r"\b(?:can[’']?t|cannot) (?:do|make|manage)\b|\b(?:both|neither|none|either)\b.{0,20}\b(?:bad|impossible|out|work\w*|suit\w*|no good|possible)\b|^\W*neither\b|\bno can do\b|\bafraid not\b|\bno good\b",

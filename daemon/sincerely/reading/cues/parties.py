@@ -45,7 +45,7 @@ JOINED = {
     ),
     "de": either(
         r"\b(?:sehen|treffen|sprechen|hören|telefonieren|verabreden|zusammensetzen|kennenlernen|austauschen) (?:wir )?(?:uns|sie|dich)\b|\b(?:uns|sie|dich|mich) .{0,60}\b(?:sehen|treffen|sprechen|austauschen|unterhalten|kennenlernen|kennenzulernen)\b",
-        r"\b(?:erwarte|empfange|rufe|ruf|hole|treffe|sehe|besuche|lade|laden|erwarten|empfangen|begrüßen|begrüße) (?:ich |wir )?(?:sie|dich|euch)\b",
+        r"\b(?:erwartet?|empfange|empfängt|trifft|rufe|ruf|hole|treffe|sehe|besuche|lade|laden|erwarten|empfangen|begrüßen|begrüße) (?:ich |wir )?(?:sie|dich|euch)\b",
         r"\b(?:ihr|unser|dein|euer)(?:e|em|en|es|er)? (?:\w+ ){0,2}?(?:termin|gespräch|vorstellungsgespräch|treffen|telefonat|interview|kaffee|mittagessen|kennenlerngespräch|besuch|essen|call)s?\b",
         r"\b(?:kommen sie|komm|kommst du|besuchen sie|melden sie sich|treffpunkt|wir treffen|wir sehen|wir sprechen|wir telefonieren|sagen wir|machen wir|nehmen wir)\b",
         r"\b(?:bei (?:mir|uns|ihnen|dir)|mit (?:mir|uns|ihnen|dir)|zu (?:mir|uns))\b|\bbis (?:dann|dahin|morgen|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)\b",
@@ -169,6 +169,19 @@ TRADE = either(
     r"\b(?:bici(?:cleta)?|sofá|armario|lavadora|en efectivo|repartidor|reparto|paquete|el programa sale|turno|fontanero|casero|inquilinos?|veterinari[oa]|dentista|peluquer\w+|vacuna\w*|wallapop)\b",
 )
 
+#: Kinds of work that have appointments of their own.
+TRADES = re.compile(
+    r"therap(?:y|ist)|maintenance|physio\w*|theat(?:re|er)|electrician|plumber|delivery|landlord|vet|optician|lessons?|reservation"
+    r"|registration|schule|kita|praxis|theater|lieferung|crèche|école|théâtre|colegio|teatro|rehearsal|choir|viewing",
+    re.IGNORECASE,
+)
+#: Some meeting of the two is spoken of.
+OF_OURS = either(
+    r"\b(?:our|your) (?:call|coffee|lunch|breakfast|dinner|meeting|chat|visit|interview|tour|conversation)\b",
+    r"\b(?:unser|ihr|dein)\w{0,2} (?:gespräch|treffen|telefonat|kaffee|mittagessen|besuch|vorstellungsgespräch)\b",
+    r"\b(?:notre|votre|ton) (?:entretien|café|déjeuner|rendez-vous|appel|rencontre|visite|échange)\b",
+    r"\b(?:nuestr[oa]|su|tu) (?:entrevista|café|comida|reunión|llamada|charla|visita)\b",
+)
 #: Of those, what people mention in passing.
 INCIDENTAL = re.compile(
     r"(?:courier|deliver(?:ed|y)?|parcel|invoice|receipt|payment|deposit|landlord|boiler|plumber|electrician|roofer|rota|roster|podcast"

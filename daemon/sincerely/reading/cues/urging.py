@@ -60,7 +60,7 @@ URGES = either(
 )
 #: Done for the writer or the office, a courtesy, a direction, a plan: no advice.
 NO_URGE = either(
-    r"\b(?:say no if|feel free to say no|i can take it|look too closely|please ignore|don[’']t rush off|so here it is|pick(?:ing)? (?:your|mine|my) |otherwise it[’']s a|o[’']clock (?:bus|train))\b|\bif i were ever\b",
+    r"\b(?:say no if|feel free to say no|i can take it|look too closely|please ignore|don[’']t rush off|so here it is|pick(?:ing)? (?:your|mine|my) |otherwise it[’']s a|go celebrate|take it from here|start(?:s|ing)? in \w+\W*$|o[’']clock (?:bus|train))\b|\bif i were ever\b",
     r"\b(?:use code|at the checkout|upload (?:it|them|your)|quote (?:this|the) (?:number|reference)|in all correspondence|for your records|attachments? received|check that the|remember (?:shin|your (?:kit|boots|lunch|hat))|any chance you could take|drück dich)\b",
     r"\A\W*(?:interview|work|test|show|plan|start) (?:was|is|will|at|in (?-i:[A-Z]))\b|\bif i (?:ever |only )*(?:win|won)\b|\b(?:don['’]t|do not) forget (?:to (?:return|bring|collect|pick|sign|fill|take your)|the)\b|\bcome and (?:take|get|see|join|have)\b",
     r"\A\W*(?:offers? (?:end|close|expire|valid)\w*|first (?:interview|day|time|job|one)\b|walk[- ]in\b|plan on \d|keep (?:your (?:head|chin|spirits) up|(?:him|her|them) in)|tell (?:him|her|them) (?-i:[A-Z])|\w+ a (?:stór|chara|ghrá|mhic)\b|man,? you\b|you may (?:re-?)?apply|salúda\w*)|\b(?:we regret|you have not been|if you want to start|if we(?:['’]d| had) met|i would have (?:hired|given|taken)|if you would live|me preguntas si|tell him it|just mention my)\b|\b(?:people|others|colleagues) (?:use|take|bring)\b|\bi(?:['’]ll| will) (?:\w+ ){1,6}and (?:get|come|let|call|ring)\b",

@@ -149,7 +149,7 @@ def joins(group: Group, piece: Piece, text: str, language: str, broad: bool) -> 
     if piece.prefix is not None:
         return piece.instant is None and piece.day is None and group.day is None
     if piece.zone is not None and piece.hour is None and piece.day is None:
-        return group.hour is not None and gap.strip(" ,(") == ""
+        return group.hour is not None and gap.strip(" ,(.") == ""
     if group.instant is not None or piece.instant is not None:
         return False
     if piece.day is not None:
