@@ -15,8 +15,17 @@ from datetime import datetime
 from sincerely.reading.choices import at_hour, picked
 from sincerely.reading.continued import announced, hour_behind
 from sincerely.reading.cues import BY_LANGUAGE, Cues
-from sincerely.reading.cues.answers import CHOOSE, JOKE, MOVED, PICK, SUITS, SUPPOSED
-from sincerely.reading.hints import Hinted
+from sincerely.reading.cues.answers import (
+    CHOOSE,
+    IF_IT_SUITS,
+    JOKE,
+    MOVED,
+    PICK,
+    SUITS,
+    SUPPOSED,
+    TRANSLATED,
+)
+from sincerely.reading.cues.plans import APPOINTMENT, COMES_IN, INTERVIEW, LETS, OR, PENCIL
 from sincerely.reading.meant import (
     at_their_end,
     behind_to,
@@ -97,6 +106,8 @@ def read_text(
             continue
         if among_others(sentence.text):
             known = replace(known, among=True)
+        if said and TRANSLATED.stands_in(sentence.text):
+            continue
         if cues.unsure.stands_in(_ASIDE.sub(" ", sentence.text)):
             continue
         if cues.missed.stands_in(sentence.text) and (one := no_show(sentence, found, now)):
@@ -113,7 +124,7 @@ def read_text(
         before = sentence
         here = cues.meet.stands_in(sentence.text)
         strange = cues.not_ours.stands_in(sentence.text) and not (
-            candidacy and _COMES_IN.stands_in(sentence.text)
+            candidacy and COMES_IN.stands_in(sentence.text)
         )
         beside = replace(known, about=known.about or here)
         for clause in _clauses(sentence, text, times, cues):
@@ -144,11 +155,6 @@ def read_text(
     return tuple(unsettled(one, every, language) for one in together(awaited(said, text, language)))
 
 
-#: Whoever takes the reader on sees him where he works, be it at a nursery or in a surgery.
-_COMES_IN = Hinted(
-    r"(?i)\b(?:you (?:to )?(?:come|pop|drop|call) (?:in|to|by|into|over)|see you|have you|interview\w*"
-    r"|kommen sie|komm|venir|passer|venga\w*|ven)\b"
-)
 _ASIDE = re.compile(r"\([^()\d]{1,200}\)")
 _ITEM = re.compile(r"\s*(?:[-*•–]|\d{1,2}[.)]|\(?[a-c]\))\s")
 
@@ -232,8 +238,8 @@ def _one(clause: Clause, cues: Cues, known: Context, now: datetime) -> Said | No
         return say(status, 0.85, swapped, "" if swapped[0].day_said else "day")
     told_off = cues.cancel.search(words)
     off = told_off is not None and not SUPPOSED.search(words[: told_off.start()])
-    trade = known.trade and not _INTERVIEW.stands_in(words)
-    of_meeting = cues.meet.stands_in(words) or _APPOINTMENT.stands_in(words)
+    trade = known.trade and not INTERVIEW.stands_in(words)
+    of_meeting = cues.meet.stands_in(words) or APPOINTMENT.stands_in(words)
     if off and not trade and (ahead or about or (of_meeting and joined(words, known.language))):
         moved = cues.move.stands_in(words) and len(ahead) > 0 and behind_to(words, ahead)
         if moved:
@@ -249,7 +255,8 @@ def _one(clause: Clause, cues: Cues, known: Context, now: datetime) -> Said | No
         return say("declined", 0.8, ahead[:1])
     exact_time = bool(ahead) and ahead[0].clock_said and ahead[0].day_said
     told = not (clause.question or trade or of_others(words, cues, known.language))
-    if answer and exact_time and told and cues.tentative.stands_in(words):
+    brief = answer or len(clause.sentence) < _SHORT_PLAN
+    if brief and exact_time and told and cues.tentative.stands_in(words):
         return say("tentative", 0.7, ahead[:1])
     if not ours(
         words,
@@ -269,6 +276,7 @@ def _one(clause: Clause, cues: Cues, known: Context, now: datetime) -> Said | No
     if away is not None and SUPPOSED.search(words[: away.start()]):
         away = None
     idle = not ahead and (known.offered or not cues.meet.stands_in(words))
+    idle = idle or _to_choose(words, ahead)  # "Tuesday at 5 or Thursday at 8, before I go away"
     if away is not None and not clause.question and not idle:
         return say("declined", 0.6, ahead[:1])
     if not ahead:
@@ -284,14 +292,15 @@ def _one(clause: Clause, cues: Cues, known: Context, now: datetime) -> Said | No
         return None
     exact = tuple(p for p in ahead if p.granularity is not Granularity.WEEK) or ahead
     if cues.tentative.stands_in(words) and (about or answer):
-        status = "proposed" if clause.question and not _PENCIL.stands_in(words) else "tentative"
+        status = "proposed" if clause.question and not PENCIL.stands_in(words) else "tentative"
         return say(status, 0.7, exact, _open(exact[0]))
     if _to_choose(words, exact):
         return say("proposed", 0.8, exact, _open(exact[0]))
-    if _LETS.stands_in(words) and exact[0].clock_said and exact[0].day_said and not clause.question:
+    if LETS.stands_in(words) and exact[0].clock_said and exact[0].day_said and not clause.question:
         return fixed("scheduled", 0.85, exact)
     if _asks(clause, cues):
-        if cues.fixed.stands_in(words) and not clause.question and exact[0].clock_said:
+        settled = cues.fixed.stands_in(words) and not IF_IT_SUITS.stands_in(words)
+        if settled and not clause.question and exact[0].clock_said:
             return fixed("scheduled", 0.9, exact, _open(exact[0]))
         accepts = (
             answer and len(exact) == 1 and not clause.question and cues.accept.stands_in(words)
@@ -317,23 +326,13 @@ def _one(clause: Clause, cues: Cues, known: Context, now: datetime) -> Said | No
     return None
 
 
-_INTERVIEW = Hinted(
-    r"(?i)\b(?:interview|entretien|(?:vorstellungs|bewerbungs)gespräch|entrevista)\b"
-    r"|\bour (?:call|meeting|coffee|lunch)\b"
-)
-
-
-_APPOINTMENT = Hinted(r"(?i)\b(?:event|appointment|booking|termin|cita|rendez-vous)\b")
-_OR = Hinted(r"(?i)\b(?:or|oder|ou|o bien|o)\b")
+#: Characters of a sentence in which somebody tells of nothing but a plan.
+_SHORT_PLAN = 110
 
 
 def _to_choose(words: str, times: tuple[Phrase, ...]) -> bool:
     """ "I could do Tuesday at 2 or else Thursday at 10": one of several is yet to be chosen."""
-    return len(times) > 1 and all(p.day_said for p in times[:2]) and _OR.stands_in(words)
-
-
-_PENCIL = Hinted(r"(?i)\b(?:pencil\w*|tentativ\w*|provisional\w*)\b")
-_LETS = Hinted(r"(?i)\blet[’']?s (?:do|say|go (?:with|for)|make it|meet|take|plan|talk|speak)\b")
+    return len(times) > 1 and all(p.day_said for p in times[:2]) and OR.stands_in(words)
 
 
 def _without_day(

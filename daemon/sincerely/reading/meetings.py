@@ -144,9 +144,15 @@ def _in_subject(message: Message, now: datetime, zone: str, spoken: str) -> tupl
 
 
 def _to_others(message: Message, me: Me) -> bool:
-    """Whether a mail went to a list of people among whom the user is not named."""
-    named = [a.addr for a in (*message.to, *message.cc)]
-    return message.direction is Direction.IN and bool(named) and not any(map(me.owns, named))
+    """Whether a mail went to others: the user is not named, or only copied and not spoken to."""
+    if message.direction is Direction.OUT:
+        return False
+    to, named = [a.addr for a in message.to], [a.addr for a in (*message.to, *message.cc)]
+    if any(map(me.owns, to)) or not named:
+        return False
+    first = me.name.split()[0] if me.name else ""
+    called = bool(first) and re.search(rf"\b{re.escape(first)}\s?[,:!–-]", message.text) is not None
+    return not (called and any(map(me.owns, named)))
 
 
 #: "2 pm your time": hours are the reader's.

@@ -52,6 +52,15 @@ SUPPOSED = re.compile(
 )
 #: A meeting is told to be at another time, which the next sentence names.
 MOVED = Hinted(
-    r"\b(?:has|have|had|needs?) (?:to )?(?:been |be )?(?:moved|move|rescheduled|reschedule|changed|shifted|brought forward|pushed back)\b",
+    r"\b(?:has|have|had|needs?) (?:to )?(?:been |be )?(?:moved|move|push|put back|bring forward|rescheduled|reschedule|changed|shifted|brought forward|pushed back)\b",
     r"\b(?:verschoben|verlegt|verschieben|verlegen)\b|\b(?:décal\w+|déplac\w+|report\w+)\b|\b(?:cambiad|movid|aplazad|trasladad)\w+\b|\btenemos que (?:mover|cambiar|aplazar)\b",
+)
+#: The same moment by the reader's clock: "that should be Monday evening for you, 8.30 pm".
+TRANSLATED = Hinted(
+    r"^\W*(?:that|which)(?:[’']s| is| should be| would be| will be|[’']ll be| makes it)\b.{0,60}\b(?:for you|your time|your (?:side|end)|with you|ours|mine|for me|my time|here)\b",
+    r"^\W*(?:das (?:ist|wäre)|c[’']est|(?:eso |que )?son)\b.{0,60}\b(?:bei (?:ihnen|dir|mir|uns)|ihrer zeit|deiner zeit|chez (?:vous|toi|moi)|(?:hora|las \w+) (?:tuya|suya|mía)s?|aquí|acá)\b",
+)
+#: It is asked for as politely as that.
+IF_IT_SUITS = Hinted(
+    r"\bif (?:it|that|this) (?:suits|works|is convenient)\b|\bif (?:convenient|agreeable)\b|\bwenn es (?:ihnen|dir) (?:passt|recht ist)\b|\bsi (?:te|le|os) (?:parece|viene bien|va bien)\b|\bsi (?:cela|ça) (?:vous|te) (?:convient|va)\b"
 )

@@ -22,7 +22,7 @@ ONLY_THEY = either(
     r"\bpanel\b.{0,60}\b(?:will be|is|are|consists? of|comprises|made up of|includes)\b|\bin (?:my|his|her) (?:place|stead)\b|\binstead of me\b|\bstand(?:s|ing)? in for\b|\btak(?:e|es|ing) (?:it|the (?:call|meeting|interview)) (?:over|instead)\b",
     rf"\byour (?:\w+ ){{0,3}}?{_TALK}\b.{{0,120}}\bwith (?:mr|mrs|ms|dr|prof|our|the|(?-i:[A-Z]))",
     rf"\b{_TALK} (?:is |will be |stands )?(?:\w+ ){{0,2}}?with (?:mr|mrs|ms|dr|prof|(?-i:[A-Z]))",
-    r"\b(?:empfangen|empfängt|erwartet|trifft) (?:sie|dich)\b|\ban meiner stelle\b|\bvertritt mich\b|\bgespräch\b.{0,80}\bmit (?:herrn|frau|unser\w+|dr)\b|\bführ(?:t|en)\b.{0,40}\b(?:gespräch|interview)\b",
+    r"\b(?:empfangen|empfängt|erwartet|trifft) (?:sie|dich)\b|\ban meiner stelle\b|\bvertritt mich\b|gespräch\b.{0,80}\b(?:mit|bei) (?:herrn|frau|unser\w+|dr)\b|\bführ(?:t|en)\b.{0,40}\b(?:gespräch|interview)\b",
     r"\breçue?s? par\b|\bà ma place\b|\bentretien\b.{0,80}\bavec (?:m\.|mme|monsieur|madame|notre|(?-i:[A-Z]))",
     r"\bentrevistar(?:á|án|emos)\b|\b(?:le|la|te) (?:recibir|atender)(?:á|án|emos)\b|\ben mi lugar\b|\b(?:entrevista|reunión|cita)\b.{0,80}\bcon (?:d\.|doña|don|nuestr[oa]|(?-i:[A-Z]))",
 )

@@ -42,7 +42,7 @@ ENGLISH = Cues(
         r"|after the holidays|in the new year)\b",
     ),
     unavailable=either(
-        r"\b(?:out of station|on an? (?:train|plane|flight)|in (?:court|surgery|the air)|no signal|at a (?:conference|funeral|wedding)|driving all)\b",
+        r"\bin the middle of\b|\bin an? (?:audit|meeting|class|lecture|hearing)\b|\b(?:out of station|on an? (?:train|plane|flight)|in (?:court|surgery|the air)|no signal|at a (?:conference|funeral|wedding)|driving all)\b",
         r"\b(?:not (?:free|available|around|in|back)|unavailable|isn[’']?t (?:good|great|ideal|possible)"
         r"|out (?:of (?:the )?(?:office|town|country)|all|on|until|from)|away|travel?ling|on (?:leave"
         r"|holiday|vacation|pto)|booked (?:up|solid|out)|busy|tied up|swamped|slammed|back[- ]to[- ]back"
@@ -111,7 +111,7 @@ ENGLISH = Cues(
         r"\b(?:totally|completely|clean|entirely)? ?(?:forgot|blanked on|spaced on) (?:about )?our (?:call|meeting|chat|coffee|lunch|interview|appointment)\b|\bdidn[’']?t see you (?:join|there|on)\b|\byou never (?:showed|joined|came|dialled|dialed|turned up)\b|\b(?:tried|rang|called|phoned) (?:you )?at \w+.{0,24}\b(?:voicemail|answerphone|no answer)\b|\bwent straight to (?:voicemail|answerphone)\b|\b(?:on the (?:call|line|zoom)|in the (?:meeting|room))\b.{0,50}\bnobody (?:joined|came|showed|was there)\b|\byou were due (?:with us|here|in)\b|\bcame and went and no\b|\b(?:sitting|sat|waiting|waited) (?:here )?(?:by my(?:self| lonesome)|on my own|alone|half an hour)\b",
     ),
     cancel=either(
-        r"\b(?:have|had|need|going|forced|obliged|got) to (?:cancel|call off|postpone|reschedule|rearrange|re-?arrange"
+        r"(?:\b(?:have|had|need|going|forced|obliged|got)|\b(?:i|we)[’']ve) to (?:cancel|call off|postpone|reschedule|rearrange|re-?arrange"
         r"|bail|drop out|pull out|skip|push|move|bow out)\b",
         r"\b(?:must|gotta) (?:cancel|call off|postpone|reschedule|push|move|bail|skip)\b",
         r"(?<!to )(?<!can )(?<!or )\bcancel(?:l?ed|l?ing|lation)?\b(?!\s*:)",
@@ -165,6 +165,7 @@ ENGLISH = Cues(
         r"\bit is\b(?=\W*$|!|,)|\bthen it is\b|\bit is then\b",
     ),
     fixed=either(
+        r"\bthat[’']?s settled\b|\bsettled so\b|\bnew time:",
         r"\b(?:will|shall) (?:now |then )?take place\b",
         r"\b(?:we[’']?re|we are|you[’']?re|you are|all) (?:all )?set (?:for|on)\b|\binvite you to (?:attend )?(?:an? |the )?(?:\w+ ){0,2}?interview\b",
         r"\b(?:interview|meeting|call|round|session|discussion) (?:with \w+ )?(?:will|shall) (?:be (?:held|conducted|taking place|on|at)|take place)\b|\bin (?:both )?(?:our|your|my) (?:calendars?|diar(?:y|ies))\b",
@@ -222,6 +223,7 @@ ENGLISH = Cues(
         r"|\b(?:hear|heard) back\b|\b(?:decision|results?|answer|feedback|news) (?:by|on|next|this|is|comes)\b",
     ),
     third=either(
+        r"\bmy (?:\w+ )?interview (?:with|at|for|is|went|was)\b(?!.{0,20}\byou\b)",
         r"\b(?:brother|sister|cousin|husband|wife|son|daughter|flatmate|nephew|niece|friend) (?:(?-i:[A-Z])\w+ )?(?:had|has|got|did) (?:his|her|their|an?) (?:\w+ )?interview\b",
         r"\bi[’']?(?:ve| have) (?:got )?my (?:\w+ )?interview\b|\b(?:(?-i:[A-Z])\w+|he|she) ha[sd] (?:his|her|their|an?) (?:\w+ )?interview\b(?! (?:slot|with you|for you))",
         r"\bi(?:[’']m| am|[’']ll be| will be)? (?:seeing|meeting|having (?:lunch|dinner|coffee|drinks) with|talking (?:to|with)|speaking (?:to|with)) (?!you\b|u\b|with you)\w+(?!.{0,50}\b(?:you|we|us)\b)",

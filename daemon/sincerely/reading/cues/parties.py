@@ -39,7 +39,7 @@ JOINED = {
         r"\b(?:kindly|please) (?:attend\b|report (?:on|at|to)\b|(?:be|remain|stay) (?:available|present|ready)\b)|\byour availability\b|\btelephon(?:e|ing) you\b|\b(?:like|want|love) you (?:to come )?(?:down|in|over|up|back) (?:for|to)\b|\bcan (?:you|u) come\b|\b(?:request|requested|requesting) (?:you|your) (?:to |presence|availability)",
         r"\b(?:buy|stand|owe|make|get|treat) you (?:an?|to) (?:\w+ )?(?:coffee|tea|lunch|dinner|drink|beer|pint|breakfast)\b|\bpick your brains?\b",
         r"\bthe (?:event|meeting|booking|invitation) below\b|\bhave you (?:in|over|round|here|visit)\b",
-        r"\b(?:both )?our (?:calendars|diaries)\b|\bwe[’']?(?:ll| will) be on (?:the )?(?:zoom|teams|call|line|phone)\b",
+        r"\b(?:new|revised) (?:time|date|slot)\b|\bthat[’']?s settled\b|\b(?:both )?our (?:calendars|diaries)\b|\bwe[’']?(?:ll| will) be on (?:the )?(?:zoom|teams|call|line|phone)\b",
         r"\b(?:you and i|you and me|the two of us|us two|both of us)\b",
         r"\bgo over (?:your|the|it|things|everything)\b.{0,30}\btogether\b|\btogether\b(?! with (?!you|me|us))",
     ),
@@ -126,7 +126,7 @@ NEVER = either(
 )
 #: An appointment of health or of an animal's, unless it is work there that the mail is about.
 HEALTH = either(
-    r"\bappointment with (?:dr|doctor|nurse)\b|\b(?:dental|dentist|hygienist|smear|x-ray|zahnarzt\w*|tierarzt\w*|vétérinaire|dentiste|dentista|veterinari[oa])\b"
+    r"\bappointment with (?:dr|doctor|nurse)\b|\byour (?:cleaning|check-?up|filling|scaling)\b|\b(?:dental|dentist|hygienist|smear|x-ray|zahnarzt\w*|tierarzt\w*|vétérinaire|dentiste|dentista|veterinari[oa])\b"
 )
 #: The reader's getting a post, of whatever trade.
 OF_CANDIDACY = either(

@@ -26,7 +26,7 @@ ENCOUNTER = {
     "en": either(
         rf"\b(?:our|the|your|that|this|yesterday[’']s|(?:mon|tues|wednes|thurs|fri|satur|sun)day[’']s|an? (?:\w+ )?) ?(?:\w+ ){{0,2}}?{_TALK}\b",
         r"\b(?:have|having|had|meet|meeting|met|see|seeing|host|hosting|welcom\w+|show|showing|spend|spending|speak|speaking|spoke|talk|talking|talked|chat|chatting|sit|sitting|interview\w*) (?:\w+ ){0,3}?(?:with |to |down with )?you\b",
-        r"\b(?:enjoyed|loved|liked) our \w+|\bwe (?:got to|could|were able to|had (?:the|a) chance to) (?:sit down|meet|talk|speak|chat|catch up|see)\b|\bwe (?:met|spoke|talked|sat down|chatted)\b",
+        r"\b(?:enjoyed|loved|liked) (?:our \w+|yesterday|today|this morning|\w+day)|\bwe (?:got to|could|were able to|had (?:the|a) chance to) (?:sit down|meet|talk|speak|chat|catch up|see)\b|\bwe (?:met|spoke|talked|sat down|chatted)\b",
         r"\bspend(?:ing)? (?:this|the|an?|some|your|half) (?:\w+ )?(?:morning|afternoon|evening|hour|time|day)\b|\bmaking time for me\b|\bfor having me\b",
     ),
     "de": either(

@@ -18,7 +18,7 @@ AGREES = {
         r"\b(?:convient|va bien|me va|parfait\w*|bien|d[’']accord|oui|volontiers|plaisir|noté|préfère|mieux|entendu|super|nickel|ravie?s?|impeccable|ça marche|c[’']est bon|c[’']est beau|venez|viens|je t[’']attends|je vous attends|à (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|demain))\b"
     ),
     "es": either(
-        r"\b(?:bien|perfecto|genial|vale|dale|claro|sí|encantad[oa]s?|mejor|prefiero|estupendo|de acuerdo|hecho|por supuesto|nos vemos|te espero|le espero|la espero|ahí estaré|me queda|te atiendo|confirmo|confirmad[oa]|con (?:mucho )?gusto|fenomenal)\b"
+        r"\b(?:bien|perfecto|genial|vale|dale|claro|sí|encantad[oa]s?|mejor|prefiero|estupendo|de acuerdo|hecho|por supuesto|nos vemos|te espero|le espero|la espero|ahí estaré|me queda|te atiendo|confirmo|confirmad[oa]|con (?:\w+ )?gusto|fenomenal)\b"
     ),
 }
 

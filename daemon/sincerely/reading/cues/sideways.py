@@ -9,6 +9,7 @@ _MAIL = r"(?:e-?mails?|mails?|messages?|letters?|notes?|lines?|reminders?|follow
 _MORE = r"(?:nothing|no|not one|not another|none)"
 
 SIDEWAYS = either(
+    r"\brequested to (?:desist|refrain|stop|cease)\b|\bsehen sie\b[^.;!?]{0,30}\bdavon ab\b[^.;!?]{0,30}\b(?:schreiben|kontaktieren|melden|mailen|anzurufen)\b|\bunterlassen sie\b[^.;!?]{0,30}\b(?:zusendungen|zuschriften|mails?|nachrichten|anfragen|schreiben)\b",
     r"\bgive (?:it|(?:the|your|these|those) (?:e-?mails?|mails?|messages?|letters?|nudges)) a rest\b",
     r"\b(?:ask|asking|request) that you (?:do not|don['’]t|no longer|refrain from|stop) (?:contact\w*|writ\w+|call\w*|e-?mail\w*)\b|\bleave me (?:out of|off) (?:the|your|any|all)\b|\bstop e-?mailing (?:the|our|us)\b",
     r"\b(?:ersuch\w+|bitte[nt]?)\b[^.;!?]{0,60}\b(?:keine (?:weiteren |neuen )?(?:e-?)?(?:mails?|nachrichten|anfragen|bewerbungen|zuschriften|schreiben)|von weiteren (?:e-?mails?|nachrichten|anfragen|bewerbungen))\b[^.;!?]{0,60}\b(?:schicken|senden|zuzustellen|zuzusenden|zustellen|schreiben|abstand|abzusehen)\b|\bmir keine (?:e-?)?mails mehr zu (?:schicken|senden)\b",
@@ -70,6 +71,7 @@ ANOTHER_WAY = either(
 )
 #: Whoever is told not to stop is to go on.
 GO_ON = either(
+    r"\bdon[’']t bother (?:writing|replying|answering)\b",
     r"\boff the (?:list|rota|sheet|roster) for\b|\b(?:me he dado|me di|nos hemos dado) de baja\b|\bich habe mich\b[^.;!?]{0,30}\babgemeldet\b|\bje me suis (?:désabonné|désinscrit)e?\b",
     r"\b(?:i|we)(?:[’']m| am|[’']re| are|[’']ve been)? (?:trying|hoping|learning|about|going) to (?:stop|quit|cease)\b",
     r"\b(?:dad|mum|mom|ma|gran|grandma|grandad|your (?:father|mother|dad|mum|mom))\b[^.;!?]{0,20}\b(?:says?|said|wants?|asks?)\b[^.;!?]{0,20}\bstop\b",

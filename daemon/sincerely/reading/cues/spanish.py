@@ -34,6 +34,7 @@ SPANISH = Cues(
         r"\b(?:me|nos) (?:gustó|alegró|encantó) (?:mucho )?(?:conocer|ver|recibir|hablar)\w*\b.{0,40}\b(?:ayer|hoy|esta mañana|el (?:lunes|martes|miércoles|jueves|viernes))\b|\bfue un placer (?:recibir|conocer|tener|verte|charlar)\w*\b",
     ),
     missed=either(
+        r"\bte dejé plantad[oa]\b|\b(?:se me (?:fue|pasó|olvidó)|olvidé) (?:por completo|completamente|del todo|nuestra|la (?:llamada|cita|reunión))\b",
         r"\b(?:te|le) (?:marqué|llamé|esperé|esperamos)\b.{0,80}\b(?:quedamos|buzón|no contest\w+|no (?:viniste|vino|llegaste|llegó))\b",
         r"\b(?:perdón|perdona|disculp\w+|siento|lamento)\b.{0,60}\b(?:no (?:haber|pude|fui|llegué)|perd(?:í|ido)|olvid\w+|faltar|falté)\b|\b(?:te|le) (?:estuve (?:\w+ )?esperando|he esperado|esperé)\b|\bno has (?:aparecido|venido)\b",
         r"\b(?:lo|la|te|le|les) (?:hemos|he) estado esperando\b|\bno ha venido nadie\b|\b(?:lo|la|te|le) estuvimos esperando\b|\bno se present(?:ó|aste)\b|\bno apareci(?:ó|ste)\b",

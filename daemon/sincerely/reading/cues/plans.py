@@ -1,0 +1,22 @@
+"""What is said of a plan beside its time, in the four languages together: tables only."""
+
+from sincerely.reading.hints import Hinted
+
+#: Whoever takes the reader on sees him where he works, be it at a nursery or in a surgery.
+COMES_IN = Hinted(
+    r"(?i)\b(?:you (?:to )?(?:come|pop|drop|call) (?:in|to|by|into|over)|see you|have you|interview\w*"
+    r"|kommen sie|komm|venir|passer|venga\w*|ven)\b"
+)
+
+INTERVIEW = Hinted(
+    r"(?i)\b(?:interview|entretien|(?:vorstellungs|bewerbungs)gespräch|entrevista)\b"
+    r"|\bour (?:call|meeting|coffee|lunch)\b"
+)
+
+APPOINTMENT = Hinted(r"(?i)\b(?:event|appointment|booking|termin|cita|rendez-vous)\b")
+
+OR = Hinted(r"(?i)\b(?:or|oder|ou|o bien|o)\b")
+
+PENCIL = Hinted(r"(?i)\b(?:pencil\w*|tentativ\w*|provisional\w*)\b")
+
+LETS = Hinted(r"(?i)\blet[’']?s (?:do|say|go (?:with|for)|make it|meet|take|plan|talk|speak)\b")
