@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from sincerely.reading.choices import Offered, at_hour, known_times, meant, picked
 from sincerely.reading.cues import BY_LANGUAGE, Cues
 from sincerely.reading.cues.answers import PICK
-from sincerely.reading.cues.settling import AGREES, LATER, REFUSES, UNSETTLED
+from sincerely.reading.cues.settling import AGREES, HALF_AN_HOUR, LATER, REFUSES, UNSETTLED, WISHES
 from sincerely.reading.said import Said
 from sincerely.reading.sentences import Sentence, sentences, telling
 from sincerely.reading.times import COARSE, Phrase
@@ -54,7 +54,8 @@ def asked_to_meet(letter: str, language: str) -> bool:
     """Whether a letter asks for a meeting: what answers it with a no declines that."""
     cues = BY_LANGUAGE.get(language, BY_LANGUAGE["en"])
     return any(
-        cues.meet.stands_in(part.text) and (part.question or cues.propose.stands_in(part.text))
+        (cues.meet.stands_in(part.text) or HALF_AN_HOUR.stands_in(part.text))
+        and (part.question or cues.propose.stands_in(part.text) or WISHES.stands_in(part.text))
         for part in telling(sentences(letter))
     )
 

@@ -45,6 +45,7 @@ from sincerely.reading.parties import (
     of_another_kind,
     of_candidacy,
     of_others,
+    of_ours,
     of_trade,
     ours,
     told_as_past,
@@ -149,6 +150,7 @@ def read_text(
         invited = sentence.text[:400] if opens and cues.fixed.stands_in(sentence.text) else ""
         told = of_others(sentence.text, cues, language)
         about = (topic or here or (known.about and _short(sentence))) and not strange
+        about = about or of_ours(sentence.text)
         known = replace(known, about=about, others=told)
     if (rows := timetable(text, found, now)) is not None and not known.trade:
         said = [rows, *(s for s in said if s.status in ("held", "missed", "cancelled"))]

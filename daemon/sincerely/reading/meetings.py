@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from sincerely.reading.answered import answered, asked_to_meet, refused, with_hour
 from sincerely.reading.arrangements import read_text
 from sincerely.reading.choices import Offered, completed
-from sincerely.reading.cues.whose import FAMILY, PRIVATE, SCAM
+from sincerely.reading.cues.whose import FAMILY, KIN, PRIVATE, SCAM
 from sincerely.reading.hints import Hinted
 from sincerely.reading.interviewers import interviewers
 from sincerely.reading.language import language
@@ -66,7 +66,8 @@ def meetings(
         offered = (Offered(hours[:1], by_me=False, here=not beside),)
     if not said or _to_others(message, me):
         return []
-    if FAMILY.stands_in(message.text):
+    kin = message.sender is not None and KIN.match(message.sender.name) is not None
+    if kin or FAMILY.stands_in(message.text):
         return []
     if SCAM.stands_in(message.subject) or SCAM.stands_in(message.text):
         return []
@@ -85,6 +86,7 @@ def meetings(
 
 #: What settles nothing, and what only the table can tell.
 _UNSETTLED = frozenset({"proposed", "tentative"})
+_DECISIVE = frozenset({"cancelled", "declined", "countered", "held", "missed"})
 
 
 def _beside(
@@ -108,9 +110,9 @@ def _beside(
     asked = any(o.by_me for o in there) or asked_to_meet(beside[:_ASKED], language(beside))
     if not asked:
         return said
-    if not said:
+    if not any(s.when or s.open or s.status in _DECISIVE for s in said):
         no = refused(text, spoken)
-        return () if no is None else (no,)
+        return said if no is None else (no,)
     return tuple(replace(s, status="declined") if s.status == "cancelled" else s for s in said)
 
 

@@ -115,6 +115,11 @@ def of_others(text: str, cues: Cues, language: str) -> bool:
     ) and not joined(text, language)
 
 
+def of_ours(text: str) -> bool:
+    """Whether words speak of some meeting of the two: "our coffee"."""
+    return OF_OURS.stands_in(text)
+
+
 def told_as_past(words: str, language: str) -> bool:
     """Whether these words tell what was."""
     return PAST.get(language, PAST["en"]).stands_in(words)
@@ -133,7 +138,7 @@ def ours(words: str, cues: Cues, known: Context, day: bool, question: bool, bare
     if strange and not (together and cues.meet.stands_in(words) and to_reader):
         return False
     of_them = known.others and not question and not cues.us.stands_in(words)
-    if (known.among or of_them) and not to_reader:
+    if (known.among and not to_reader) or (of_them and not (to_reader or together)):
         return False
     if others and not (together and to_reader):
         return False

@@ -53,6 +53,8 @@ def in_thread(reading: Reading, earlier: Sequence[Message], me: Me, zone: str) -
     offered = with_their_hours(offered)
     now = (message.date or _NEVER).astimezone(ZoneInfo(zone))
     found = meetings(message, me, zone, now, offered, earlier[0].text)
+    if not found and any(s.type == "meeting" for s in reading.signals):
+        return reading
     others = [s for s in reading.signals if s.type != "meeting"]
     owed, why = follow_up(found, message)
     return replace(reading, signals=(*found, *others), follow_up=owed, why=why)

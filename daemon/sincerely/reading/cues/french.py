@@ -77,6 +77,7 @@ FRENCH = Cues(
         r"\b(?:vous|te|t[’']) (?:confirmer\w+|tien\w+ au courant|recontact\w+|rappell?erai|répond\w+)\b"
     ),
     third=either(
+        r"\bj[’']ai (?:mon|un) (?:\w+ )?entretien\b(?!.{0,30}\b(?:vous|toi)\b)",
         r"\b(?-i:[A-ZÉ]\w+) (?:passe|a|aura) son entretien\b",
         r"^\W*(?:il|elle|ils|elles|mon|ma|notre|son|sa) (?!(?:rendez-vous|entretien|appel|rencontre|assistante?|collègue)\b)\w+(?: \w+)? (?:est|a|avait|sera|va|doit|rencontre|arrive)\b(?!.{0,60}\b(?:vous|toi|nous)\b)",
     ),

@@ -105,6 +105,7 @@ GERMAN = Cues(
         r"\b(?:melde? mich|gebe? .{0,20}bescheid|bestätige .{0,20}noch|schicke? .{0,30}(?:lebenslauf|unterlagen|liste|zu)|entscheid\w+|rückmeldung)\b"
     ),
     third=either(
+        r"\bich (?:habe|hab|hatte)\b.{0,40}\b(?:mein|ein)\w* (?:\w+ )?(?:vorstellungs|bewerbungs)gespräch\b(?!.{0,30}\b(?:sie|dich|ihnen|dir)\b)",
         r"^\W*(?:er|mein\w*|unser\w*|der|die|das|herr|frau) (?!(?:termin|gespräch|treffen|telefonat|anruf|kaffee|interview|vorstellungsgespräch|assistent\w*|kollege|kollegin|uhrzeit)\b)\w+(?: \w+)?"
         r" (?:ist|hat|hatte|war|wird|trifft|kommt|fährt|fliegt|spricht|muss|will|heiratet)\b(?!.{0,60}\b(?:sie|dich|dir|ihnen|uns|wir)\b)",
     ),

@@ -108,6 +108,7 @@ STEMS = (
 )  # fmt: skip
 #: Several words that are one part.
 TOGETHER = (
+    (r"\bif you (?:don't|do not|wouldn't) mind\b|\bif (?:it's|that's) all the same to you\b", ""),
     (r"\b[\w.+-]{1,64}@[\w.-]{1,80}", "atsign"), (r"\bno (?:\w+ )?(?:updates?|news|messages?|mail|calls?|reports?) (?:as )?(?:yet|so far)\b", "news"), (r"\bcheck(?:ing)? in(?= (?:with|on) (?:me|us)\b| again\b| any ?more\b)", "contacting"), (r"\bend(?:ed|ing)? up\b", ""), (r"\b(?:come|put|bring)(?: this)? (?:to )?an end(?: to)?\b", "stop"), (r"\bthank you to\b|\brequests(?= (?:no|that)\b)", "ask"), (r"\b(?:has|have|had) (?:got )?to\b", "must"), (r"\bfollow(?:ing)? up\b(?=\s*(?:[.!,;]|again|with (?:me|us)|any|\Z))", "following"),
     (r"\b(?:in the loop|up to date|up-to-date|in the picture|abreast)\b", "posted"), (r"\bno longer\b", "nolonger"), (r"\bdo not\b", "don't"), (r"\bfeel free to\b", "please"),
     (r"\bany ?more\b|\bany (?:further|longer)\b|\bfrom (?:now|here) on\b|\bgoing forward\b|\bin (?:the )?future\b|\bà l'avenir\b|\ben (?:lo sucesivo|adelante)\b|\bnoch ?(?:ein)?mal\b", "again"),

@@ -19,7 +19,7 @@ _EN_DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|today|tonight|ne
 JOINED = {
     "en": either(
         r"\b(?:see|seeing|meet|meeting|call|calling|ring|phone|visit|join|host|hosting|expect|expecting|collect|dial|buzz|skype|facetime"
-        r"|welcome|receive|interview|find|have|treat|greet|catch|zoom) (?:you|me|us|ya|u|each other)\b(?! (?:if|how|what|why|when i\b|a (?:note|mail|line|message|link)))",
+        r"|welcome|receive|interview|find|have|treat|greet|catch|zoom) (?:you|me|us|ya|u|each other)\b(?! (?:apply|grow|succeed|thrive|if|how|what|why|when i\b|a (?:note|mail|line|message|link)))",
         r"\b(?:meet|meeting|talk|talking|speak|speaking|chat|chatting|connect|catch up|lunch|coffee|dinner|breakfast|sit down|get together|interview|call|appointment"
         r"|session|conversation|slot|time|hour|minutes) (?:\w+ ){0,3}?(?:with|to) (?:you|me|us)\b",
         r"\b(?:i|we)[’']?(?:ll| will| shall)? (?:be |also )?(?:meet|talk|speak|chat|connect|catch up|touch base|sit down|get together|hop on|jump on|say|call in)\b(?! to (?!you))",
@@ -218,7 +218,7 @@ PAST = {
         r"\b(?:i|he|she|they|we|it|that|who|nobody|everybody|\w+) (?:\w+ly )?(?:was|were|had|did|went|came|said|told|called|tried to|met|saw|spoke|ran|gave|took|asked|interviewed|lasted|heard|wrote|rang|drove|flew|left|laughed|vanished"
         r"|happened|applied|attended|knew|felt|thought of|walked|sat|waited|won|lost|quit|sold|bought|read your|read the|used to)\b(?! (?:wondering|hoping|thinking|just|going to|to (?:move|bring|push|change|cancel|tell)|ask|great|good|free|available|fine))",
         r"^\W*(?:great|good|nice|lovely|super|excellent) (?:talk|speech|piece|article|show|post|paper) on\b",
-        r"^\W*(?:uploaded|sent|signed|posted|done|submitted|mailed|paid|ordered|finished|handed|dropped|delivered|asked|heard|saw|met|spoke|talked|called|told)\b",
+        r"^\W*(?:uploaded|sent|signed|posted|done(?!,)|submitted|mailed|paid|ordered|finished|handed|dropped|delivered|asked|heard|saw|met|spoke|talked|called|told)\b",
         r"\b(?:back then|in those days|years ago|in my first|when i was|once upon|at your age|the other day|at the time)\b",
     ),
     "de": either(

@@ -63,3 +63,12 @@ REFUSES = {
         r"\b(?:debo|tengo que|prefiero|voy a|he de) (?:\w+ ){0,2}?(?:declinar|rechazar|decir que no|rehusar)\b|\bno (?:concedo|hago|doy|recibo|acepto|tengo por costumbre)\b|\bno (?:voy a poder|podré|puedo) (?:\w+ ){0,2}?(?:quedar|verte|verle|verla|reunirme|atenderte|atenderle|atenderla|recibir\w*)\b|\bla respuesta es (?:que )?no\b"
     ),
 }
+#: What somebody asks for who wants to talk.
+HALF_AN_HOUR = either(
+    r"\b(?:(?:ten|fifteen|twenty|thirty|\d+|a few) minutes|half an hour|quarter of an hour|telephone|conversation|your time)\b",
+    r"\b(?:minuten|halbe stunde|viertelstunde|gespräch|unterhalten|telefon\w*)\b|\b(?:minutes|demi-heure|quart d[’']heure|entretien|rencontrer|échanger)\b|\b(?:minutos|media hora|conversación|charla|hablar|llamada)\b",
+)
+WISHES = either(
+    r"\b(?:would|[’']d) (?:\w+ )?(?:like|love|appreciate|value|be (?:grateful|glad|happy))\b|\bwonder\w*\b|\bgrateful\b|\bhoping to\b",
+    r"\b(?:möchte|würde|darf|dürfte)\b|\b(?:aimerais|voudrais|souhaiterais|serais|apprécierais)\b|\b(?:quisiera|me gustaría|querría|agradecería)\b",
+)

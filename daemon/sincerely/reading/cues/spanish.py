@@ -76,6 +76,7 @@ SPANISH = Cues(
         r"\b(?:te|le|os) (?:confirm(?:o|aré|amos) (?:mañana|luego|el|más)|aviso|avisaré|diré|cuento|contesto|respondo)\b"
     ),
     third=either(
+        r"\b(?:tengo|tuve|tenía) (?:yo )?(?:la|una|mi) (?:\w+ )?entrevista\b",
         r"\bmi (?:hermano|hermana|primo|prima|marido|mujer|hijo|hija|amigo|amiga|cuñad[oa]) (?:\w+ )?(?:tuvo|tiene|tenía) su entrevista\b",
         r"^\W*(?:él|ella|ellos|mi|nuestr[oa]|su) (?!(?:reunión|llamada|cita|entrevista|café|asistente|compañer[oa])\b)\w+(?: \w+)? (?:es|está|tiene|tenía|va|viene|llega|se)\b(?!.{0,60}\b(?:tú|usted|te|le|nos)\b)",
     ),

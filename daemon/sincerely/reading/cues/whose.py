@@ -1,5 +1,7 @@
 """Whose mail it is: family, swindlers, assistants who write for somebody else. Tables only."""
 
+import re
+
 from sincerely.reading.hints import Hinted
 
 #: A private matter: no thank-you is owed for it.
@@ -11,6 +13,11 @@ PRIVATE = Hinted(
 FAMILY = Hinted(
     r"\b(?:love you|grandma|grandpa|auntie|darling|sweetheart|maman|mamá|papá|bisous|tata|besitos|küsschen)\b"
     r"|(?m:^[^\w\n]{0,4}(?:(?:lots of |all my )?love,?\s{1,4})?(?:mum|mom|mam|mummy|dad|daddy|nan|gran|amma|appa|achan|mama|papa|opa|oma)\b[ x!.♥❤]{0,20}$)"
+)
+#: How somebody is called whom a mailbox knows as family.
+KIN = re.compile(
+    r"(?i)(?:mum|mom|mam|dad|daddy|papa|papá|mamá|maman|t[íi][ao]|tante|onkel|oma|opa|aunt(?:y|ie)?|uncle|nan|gran(?:ny|dma|dpa|ny)?"
+    r"|abuel[oa]|mamie|papi|papy|tonton|tata)\b"
 )
 SCAM = Hinted(
     r"(?i)\b(?:passport number|bank (?:details|account)|wire transfer|western union"
