@@ -100,9 +100,7 @@ def _named(part: Sentence, found: tuple[Phrase, ...], there: Sequence[Offered]) 
 _FRACTIONS = {"half an": 30, "eine halbe": 30, "une demi": 30, "media": 30}
 _NUMBERS = {"two": 2, "a couple of": 2, "zwei": 2, "deux": 2, "dos": 2}
 _EARLIER = frozenset({"earlier", "sooner", "forward", "früher", "plus tôt", "antes"})
-
-
-_MAY_WE = re.compile(r"(?i)\b(?:could|can|would|könnten|können|pourr\w+|podr\w+)\b")
+_MAY_WE = re.compile(r"\b(?:could|can|would)\b")
 
 
 def _moved(part: Sentence, there: Sequence[Offered]) -> Said | None:
@@ -118,11 +116,7 @@ def _moved(part: Sentence, there: Sequence[Offered]) -> Said | None:
     way = -1 if shift["way"].casefold() in _EARLIER else 1
     begin = every[0].begin + way * timedelta(minutes=minutes)
     new = replace(every[0], begin=begin, end=None)
-    status = (
-        "countered"
-        if part.question or re.search(r"\b(?:could|can|would)\b", part.text)
-        else "updated"
-    )
+    status = "countered" if part.question or _MAY_WE.search(part.text) else "updated"
     return Said(status, part.text[:400], 0.82, (new,), place=part.start)
 
 

@@ -71,13 +71,14 @@ def meetings(
         return []
     if SCAM.stands_in(message.subject) or SCAM.stands_in(message.text):
         return []
+    people = met(message, me)
     return [
         signal
         for told in said
         for one in told.each()
         if (
             signal := _signal(
-                completed(one, offered, message.direction is Direction.OUT), message, me
+                completed(one, offered, message.direction is Direction.OUT), message, people
             )
         )
         is not None
@@ -204,8 +205,7 @@ def day_first(message: Message, zone: str, spoken: str) -> bool | None:
     return True if message.offset is not None and message.offset > 0 else None
 
 
-def _signal(said: Said, message: Message, me: Me) -> Signal | None:
-    people = met(message, me)
+def _signal(said: Said, message: Message, people: list[str]) -> Signal | None:
     starts = [moment(p) for p in said.when if p.granularity not in (
         Granularity.WEEK, Granularity.MONTH, Granularity.QUARTER, Granularity.YEAR)]  # fmt: skip
     first = next((p for p in said.when if moment(p) in starts[:1]), None)

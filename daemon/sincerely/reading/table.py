@@ -64,8 +64,12 @@ def _told(
 
 
 def _settled_at(place: int, every: tuple[Sentence, ...], cues: Cues) -> bool:
-    here = next((s for s in every if s.start <= place < s.stop), None)
+    here = _at(place, every)
     return here is None or _settled(here, cues)
+
+
+def _at(place: int, every: tuple[Sentence, ...]) -> Sentence | None:
+    return next((s for s in every if s.start <= place < s.stop), None)
 
 
 def _settled(sentence: Sentence, cues: Cues) -> bool:
@@ -94,6 +98,6 @@ def _timed(
         if not (whole.day_said and whole.clock_said) or whole.past or over(whole, now):
             continue
         day = None
-        sentence = next((s for s in every if s.start <= phrase.start < s.stop), None)
+        sentence = _at(phrase.start, every)
         if sentence is not None:
             yield whole, sentence

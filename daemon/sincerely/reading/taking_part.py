@@ -6,6 +6,7 @@ the mail names only as somebody met at the appointment is nobody the reader is p
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sincerely.reading.cues.attending import (
@@ -59,9 +60,9 @@ def met(message: Message, me: Me) -> list[str]:
     if is_robot(sender.addr) or message.mail_class is MailClass.NOTICE:
         return _spoken_for(message, me)
     parts = taking_part(message, me)
-    others = list(dict.fromkeys((*parts.people, *_together(message, me, sender))))
     if parts.alone:
         return list(parts.people)
+    others = list(dict.fromkeys((*parts.people, *_together(message, me))))
     panel = [a for a in others if domain_of(a) != domain_of(sender.addr)]
     if panel and (_PANEL.stands_in(message.subject) or _PANEL.stands_in(message.text)):
         return panel
@@ -101,17 +102,23 @@ def taking_part(message: Message, me: Me) -> Parts:
 
 def _known(message: Message, me: Me) -> list[Address]:
     """The people a mail may bring along: who is copied, and who is named beside his address."""
-    mine = matching(message.sender.addr) if message.sender is not None else ""
     found = [*message.to, *message.cc]
     if "@" in message.text:
         for sentence in sentences(message.text)[:_SENTENCES]:
             found += _beside_addresses(sentence.text)
     others: dict[str, Address] = {}
-    for one in found:
-        key = matching(one.addr)
-        if key != mine and not me.owns(one.addr) and not is_robot(one.addr):
-            others.setdefault(key, one)
+    for one in _others(found, message, me):
+        others.setdefault(matching(one.addr), one)
     return list(others.values())[:_MOST]
+
+
+def _others(people_: Iterable[Address], message: Message, me: Me) -> list[Address]:
+    """Without the user, the writer and machines."""
+    writer = matching(message.sender.addr) if message.sender is not None else ""
+    return [
+        one for one in people_
+        if not me.owns(one.addr) and matching(one.addr) != writer and not is_robot(one.addr)
+    ]  # fmt: skip
 
 
 _BESIDE = re.compile(r"\W{1,3}(?:e-?mail:? )?\Z")
@@ -161,16 +168,10 @@ def _in_rows(message: Message, me: Me) -> list[str]:
     return list(dict.fromkeys(found))[:_MOST]
 
 
-def _together(message: Message, me: Me, sender: Address) -> list[str]:
+def _together(message: Message, me: Me) -> list[str]:
     """Who of the copied people takes part: those the text names beside "we", "join", "and I"."""
     found = []
-    for other in (*message.to, *message.cc):
-        if (
-            me.owns(other.addr)
-            or matching(other.addr) == matching(sender.addr)
-            or is_robot(other.addr)
-        ):
-            continue
+    for other in _others((*message.to, *message.cc), message, me):
         name = (other.name.split() or re.split(r"[._-]", other.addr.partition("@")[0]))[0]
         if len(name) > 1 and re.search(
             rf"\b{re.escape(name)}\b[^.!?\n]{{0,60}}\b(?:join\w*|and (?:i|me)|too|as well|in copy|cc)\b"

@@ -53,6 +53,7 @@ def in_thread(reading: Reading, earlier: Sequence[Message], me: Me, zone: str) -
     offered = with_their_hours(offered)
     now = (message.date or _NEVER).astimezone(ZoneInfo(zone))
     found = meetings(message, me, zone, now, offered, earlier[0].text)
+    # Beside the table nothing may be found that the words alone told: those stand.
     if not found and any(s.type == "meeting" for s in reading.signals):
         return reading
     others = [s for s in reading.signals if s.type != "meeting"]
