@@ -405,6 +405,16 @@ de | Montag, den 9. März, um 10:30 Uhr | 2026-03-09 10:30
 de | morgen um halb 9 | 2026-03-05 08:30
 de | viertel vor 5 | 2026-03-04 16:45
 de | 15.30 Uhr | 2026-03-04 15:30
+de | do 12.15 passt | 2026-03-05 12:15
+de | So passt das. |
+de | am 12. schon um 13 Uhr | 2026-03-12; 2026-03-04 13:00
+de | im 3. Stock am 12. Stock |
+de | ab 3. August 2026 wieder da | 2026-08-03
+fr | je ne peux pas le 28, désolé | 2026-03-28
+fr | au 28 rue Monge |
+es | nos vemos el 28 a las 10 | 2026-03-28 10:00
+en | Wed works | 2026-03-11
+en | Sun is out |
 de | 15 Uhr 30 | 2026-03-04 15:30
 de | gegen 16 Uhr | 2026-03-04 16:00
 de | von 14 bis 16 Uhr | 2026-03-04 14:00 > 2026-03-04 16:00

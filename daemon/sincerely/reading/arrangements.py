@@ -26,6 +26,7 @@ from sincerely.reading.cues.answers import (
     TRANSLATED,
 )
 from sincerely.reading.cues.plans import APPOINTMENT, COMES_IN, INTERVIEW, LETS, OR, PENCIL
+from sincerely.reading.hints import Hinted
 from sincerely.reading.meant import (
     at_their_end,
     behind_to,
@@ -87,7 +88,7 @@ def read_text(
     if (
         (not candidacy and of_another_kind(subject, cues, answer))
         or JOKE.stands_in(text)
-        or never_ours(subject, text)
+        or never_ours(subject, text, offered)
     ):
         return ()
     every = sentences(text)
@@ -238,8 +239,7 @@ def _one(clause: Clause, cues: Cues, known: Context, now: datetime) -> Said | No
     if swapped and not known.trade and (answer or about or joined(words, known.language)):
         status = "countered" if _asks(clause, cues) else "updated"
         return say(status, 0.85, swapped, "" if swapped[0].day_said else "day")
-    told_off = cues.cancel.search(words)
-    off = told_off is not None and not SUPPOSED.search(words[: told_off.start()])
+    off = _meant(cues.cancel, words)
     trade = known.trade and not INTERVIEW.stands_in(words)
     of_meeting = cues.meet.stands_in(words) or APPOINTMENT.stands_in(words)
     if off and not trade and (ahead or about or (of_meeting and joined(words, known.language))):
@@ -250,10 +250,7 @@ def _one(clause: Clause, cues: Cues, known: Context, now: datetime) -> Said | No
             return say("countered", 0.85, ahead[-1:], _open(ahead[-1]))
         if not clause.question or len(ahead) < 2:
             return say("cancelled", 0.85, ahead[:1])
-    refused = cues.decline.search(words)
-    if refused is not None and SUPPOSED.search(words[: refused.start()]):
-        refused = None  # "if that's no good, let me know"
-    if (answer or about) and ahead and not clause.question and refused is not None:
+    if (answer or about) and ahead and not clause.question and _meant(cues.decline, words):
         return say("declined", 0.8, ahead[:1])
     exact_time = bool(ahead) and ahead[0].clock_said and ahead[0].day_said
     told = not (clause.question or trade or of_others(words, cues, known.language))
@@ -274,12 +271,9 @@ def _one(clause: Clause, cues: Cues, known: Context, now: datetime) -> Said | No
         status = "countered" if _asks(clause, cues) else "updated"
         new = moved_to(words, ahead)
         return say(status, 0.85, new, _open(new[-1]))
-    away = cues.unavailable.search(words)
-    if away is not None and SUPPOSED.search(words[: away.start()]):
-        away = None
     idle = not ahead and (known.offered or not cues.meet.stands_in(words))
     idle = idle or _to_choose(words, ahead)  # "Tuesday at 5 or Thursday at 8, before I go away"
-    if away is not None and not clause.question and not idle:
+    if _meant(cues.unavailable, words) and not clause.question and not idle:
         return say("declined", 0.6, ahead[:1])
     if not ahead:
         return _without_day(clause, cues, known, say)
@@ -346,7 +340,7 @@ def _without_day(
     if cues.vague.stands_in(words):
         return None
     if known.answer and not clause.question:
-        refuses = cues.decline.stands_in(words) or (offered and cues.unavailable.stands_in(words))
+        refuses = _meant(cues.decline, words) or (offered and _meant(cues.unavailable, words))
         if refuses and (known.about or offered) and len(words) < 160:
             return say("declined", 0.75, (), "all")
         agrees = cues.accept.stands_in(words) and not CHOOSE.stands_in(words)
@@ -367,6 +361,12 @@ def _without_day(
     if open_to_it and joined(words, known.language) and not told_as_past(words, known.language):
         return say("proposed", 0.5)
     return None
+
+
+def _meant(cue: Hinted, words: str) -> bool:
+    """Whether words refuse or call off, and not only suppose it: "if that's no good, let me know"."""
+    said = cue.search(words)
+    return said is not None and not SUPPOSED.search(words[: said.start()])
 
 
 def _asks(clause: Clause, cues: Cues) -> bool:

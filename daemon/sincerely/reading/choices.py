@@ -33,12 +33,21 @@ def completed(said: Said, offered: Sequence[Offered], outgoing: bool) -> Said:
     mine = any(o.by_me for o in there)
     done = _filled(said, there)
     if done.status == "proposed" and done.when and not outgoing and mine:
-        return replace(done, status="countered")
+        named = _repeated(done, there)
+        return replace(done, status="accepted" if named else "countered")
     earlier = any(not o.here for o in there)
     agreed = mine and all(o.fixed for o in there)  # the user had said yes before
     if done.status == "accepted" and (outgoing or (earlier and not mine) or agreed):
         done = replace(done, status="scheduled")
     return done
+
+
+def _repeated(said: Said, there: Sequence[Offered]) -> bool:
+    """Whether the one time said is just one that the user had offered: "the time you suggest, ...\""""
+    if said.question or len(said.when) != 1 or not said.definite:
+        return False
+    hit = meant(said.when[0], there)
+    return hit is not None and hit[1].by_me and hit[0].begin == said.when[0].begin
 
 
 def _filled(said: Said, there: Sequence[Offered]) -> Said:

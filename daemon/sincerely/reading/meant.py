@@ -10,8 +10,9 @@ from sincerely.reading.times import COARSE, Granularity, Phrase
 
 #: What follows these is the time that is no more.
 _RATHER = re.compile(
-    r"(?i)\b(?:instead of|rather than|not|statt|anstatt|anstelle|und nicht|au lieu d|et non|pas"
-    r"|en vez de|en lugar de|y no)\b"
+    r"(?i)(?:\((?:was|originally|formerly|previously|war|bisher|au lieu|antes|era)\b"
+    r"|\b(?:instead of|rather than|originally|formerly|previously|bisher|not|statt|anstatt|anstelle"
+    r"|und nicht|au lieu d|et non|pas|en vez de|en lugar de|y no)\b)"
 )
 #: "From Thursday to Friday", "from 2 to 3": behind "to" stands the new one.
 _FROM = re.compile(r"(?i)\b(?:from|von|vom|de|du|del|desde)\b")

@@ -17,6 +17,7 @@ from sincerely.reading.cues.whose import FAMILY, KIN, PRIVATE, SCAM
 from sincerely.reading.hints import Hinted
 from sincerely.reading.interviewers import interviewers
 from sincerely.reading.language import language
+from sincerely.reading.parties import of_candidacy
 from sincerely.reading.said import Said, moment
 from sincerely.reading.taking_part import met
 from sincerely.reading.times import Granularity, Phrase, phrases
@@ -66,8 +67,7 @@ def meetings(
         offered = (Offered(hours[:1], by_me=False, here=not beside),)
     if not said or _to_others(message, me):
         return []
-    kin = message.sender is not None and KIN.match(message.sender.name) is not None
-    if kin or FAMILY.stands_in(message.text):
+    if of_kin(message, me) or FAMILY.stands_in(message.text):
         return []
     if SCAM.stands_in(message.subject) or SCAM.stands_in(message.text):
         return []
@@ -83,6 +83,18 @@ def meetings(
         )
         is not None
     ]
+
+
+def of_kin(message: Message, me: Me) -> bool:
+    """Whether somebody of the user's family writes: by what he is called, or by the family's name
+    where no post is spoken of."""
+    if message.sender is None:
+        return False
+    if KIN.match(message.sender.name):
+        return True
+    mine, theirs = me.name.casefold().split(), message.sender.name.casefold().split()
+    same = len(mine) > 1 and len(theirs) > 1 and mine[-1] == theirs[-1] and mine != theirs
+    return same and not of_candidacy(message.subject, message.text)
 
 
 #: What settles nothing, and what only the table can tell.

@@ -36,6 +36,7 @@ PRIVATE = re.compile(
     r"|arzttermin|rendez-vous médical|cita médica|haircut|friseur(?:termin)?|coiffeur|peluquería"
     r"|vaccination|impftermin|blood test|parents'? evening|parent[- ]teacher|elternabend"
     r"|school (?:run|play|pick-?up)|nursery pick-?up|kita|family (?:dinner|lunch|call|visit|day)"
+    r"|(?<!third )(?<!third-)part(?:y|ies)|fiesta|fête|grillen|grillfest|barbecue|bbq"
     r"|wedding|hochzeit|mariage|boda|christening|baptism|funeral|date night"
     r"|yoga|pilates|gym class|spin class|five-a-side|book club)\b",
     re.IGNORECASE,

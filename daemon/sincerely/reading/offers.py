@@ -79,6 +79,8 @@ def _offered(
         sentence, confidence = _by_build(parts, whole) or _by_terms(message, parts, whole), 0.6
     if sentence is None or hired.NO_OFFER.stands_in(sentence.text) or _swindles(message, whole):
         return []
+    if hired.OF_THE_WRITER.stands_in(whole):
+        return []
     return [
         Signal(
             "offer", confidence, sentence.text[:_LONGEST],

@@ -90,11 +90,13 @@ def of_candidacy(subject: str, text: str) -> bool:
     )
 
 
-def never_ours(subject: str, text: str) -> bool:
-    """Whether a mail is plainly about a crowd, an authority, health, animals or play."""
+def never_ours(subject: str, text: str, offered: bool) -> bool:
+    """Whether a mail is plainly about a crowd, an authority, health, animals or play.
+
+    offered: it answers times, and may have the dentist for a reason."""
     if NEVER.stands_in(subject) or NEVER.stands_in(text):
         return True
-    ill = HEALTH.stands_in(subject) or HEALTH.stands_in(text)
+    ill = HEALTH.stands_in(subject) or (not offered and HEALTH.stands_in(text))
     return ill and not of_candidacy(subject, text)
 
 

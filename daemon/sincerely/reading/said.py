@@ -48,6 +48,8 @@ def together(said: list[Said]) -> tuple[Said, ...]:
         if not old.when and same and same[0].when:
             before = [_with_times(old, same[:1])]
     coming = _coming(rest)
+    if any(old.status == "missed" for old in before):  # "if you still want to talk, tell me when"
+        coming = [s for s in coming if s.when or s.open or s.status != "proposed"]
     return (*coming, *before)
 
 

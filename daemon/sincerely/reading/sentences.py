@@ -25,6 +25,9 @@ _ORDINAL = re.compile(
     r"\s*(?:\d{1,2}\.|jan|jän|feb|mär|mar|apr|mai|may|jun|jul|aug|sep|okt|oct|nov|dez|dec|woche)",
     re.IGNORECASE,
 )
+#: "Am 15. bin ich leider auf Reisen."
+_DAY = re.compile(r"(?i)\b(?:am|zum|den|dem|der|vom|ab|bis) \d{1,2}\Z")
+_GOES_ON = re.compile(r"\s+[a-zäöü]")
 _NUMERIC = re.compile(r"\d{1,2}\.(\d{1,2})")
 _DECEMBER = 12
 #: Behind "3 p.m." a capital begins a sentence, unless it names a day or a zone.
@@ -97,7 +100,11 @@ def _is_abbreviation(text: str, dot: re.Match[str]) -> bool:
     if word in _HALF_DAYS and _BEGINS.match(text, dot.end()):
         return False
     if word.isdigit() and len(word) <= 2:  # "am 3. März", "11. 3."
-        return _ORDINAL.match(text, dot.end()) is not None
+        if _ORDINAL.match(text, dot.end()) is not None:
+            return True
+        return bool(_DAY.search(text, max(0, dot.start() - 7), dot.start())) and bool(
+            _GOES_ON.match(text, dot.end())
+        )
     return word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha() and word not in "ai")
 
 

@@ -7,7 +7,14 @@ A stop may only ever cancel, so a false one costs a letter and a missed one cost
 import re
 from collections.abc import Sequence
 
-from sincerely.reading.cues.sideways import ANOTHER_WAY, GO_ON, SIDEWAYS
+from sincerely.reading.cues.sideways import (
+    ANOTHER_WAY,
+    AT_WORK,
+    GO_ON,
+    NAMES_ANOTHER,
+    SIDEWAYS,
+)
+from sincerely.reading.cues.sparing import SPARING
 from sincerely.reading.cues.stopping import (
     COMPLAINS,
     NO_COMPLAINT,
@@ -47,7 +54,7 @@ def stops(subject: str, text: str) -> list[Signal]:
         bare = _QUOTED.sub(" cited ", sentence.text)
         if COMPLAINS.stands_in(bare) and not NO_COMPLAINT.stands_in(bare):
             return [_signal(sentence.text, 0.95, "complaint")]
-        sure = 0.95 if STOP.stands_in(bare) else refusal(bare)
+        sure = 0.95 if STOP.stands_in(bare) else 0.9 if SPARING.stands_in(bare) else refusal(bare)
         if not sure and SIDEWAYS.stands_in(bare):
             sure = 0.65
         if (
@@ -72,6 +79,10 @@ def _of_others(bare: str, text: str) -> bool:
 def _goes_on(bare: str, following: Sequence[Sentence]) -> bool:
     """Whether only another way to write is asked for, or that nothing should stop."""
     if GO_ON.stands_in(bare) or ANOTHER_WAY.stands_in(bare):
+        return True
+    if AT_WORK.stands_in(bare) and any(
+        NAMES_ANOTHER.stands_in(words) for words in (bare, *(s.text[:200] for s in following))
+    ):
         return True
     return any(ANOTHER_WAY.stands_in(sentence.text[:200]) for sentence in following)
 

@@ -17,7 +17,7 @@ from sincerely.reading.cues.attending import (
     TAKES_PART,
     THANKS,
 )
-from sincerely.reading.cues.whose import ON_BEHALF
+from sincerely.reading.cues.whose import OFFICE, ON_BEHALF
 from sincerely.reading.hints import Hinted
 from sincerely.reading.interviewers import interviewers
 from sincerely.reading.names import ADDRESS, carries, fold, people
@@ -74,6 +74,9 @@ def taking_part(message: Message, me: Me) -> Parts:
     if message.sender is None:
         return Parts((), False)
     copied = tuple(a.addr for a in message.cc if not me.owns(a.addr) and not is_robot(a.addr))
+    office = bool(copied) and OFFICE.match(message.sender.name) is not None
+    if office:
+        return Parts(copied[:_MOST], alone=True)
     behalf = ON_BEHALF.search(message.text) if copied else None
     if behalf is not None:  # "on behalf of Carl and Naledi, thank you" is said by one of them
         thanks = THANKS.stands_in(message.text[behalf.start() :][:_NEAR])

@@ -48,7 +48,7 @@ SUITS = Hinted(
 )
 #: What is said of calling off is only a case: "if you need to reschedule, reply to this".
 SUPPOSED = re.compile(
-    r"(?i)\b(?:if|should (?:you|anything)|in case|unless|falls|sollten? (?:sie|du|etwas)|si (?:vous|tu|un)|si (?:necesita\w*|tien\w+|quier\w+))\b|^to$"
+    r"(?i)\b(?:(?<!see )(?<!know )(?<!ask )(?<!check )if|should (?:you|anything)|in case|unless|falls|sollten? (?:sie|du|etwas)|si (?:vous|tu|un)|si (?:necesita\w*|tien\w+|quier\w+))\b|^to$"
 )
 #: A meeting is told to be at another time, which the next sentence names.
 MOVED = Hinted(

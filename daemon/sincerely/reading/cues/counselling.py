@@ -46,5 +46,5 @@ KINDS = (
     ("read", either(r"\b(?:read|reading|book|books|report|reports|paper|papers|blog|article|lies|lesen|buch|bericht|lire|lisez|lis|livre|rapport|abonnez|lee|leer|lea|libro|memoria|informe)\b")),
     ("learn", either(r"\b(?:learn|course|courses|certificate|certified|certification|ticket|tickets|licen[cs]e|training|qualification|diploma|degree|practi[sc]e|revise|sit your|register(?:ed)?|kurs|schein|fortbildung|lernen|lern|anerkennen|formation|permis|diplôme|apprene[zr]|curso|máster|carné|homologa\w*|aprend\w+)\b")),
     ("apply", either(r"\b(?:apply|applying|put in for|go for the|bewirb|bewerben|bewerbung|postule[zr]?|candidature|preséntate|presentaría|postúlate|solicita)\b")),
-    ("meet", either(r"\b(?:meetup|meet-up|conference|fair|association|network(?:ing)?|event|messe|stammtisch|salon|réseau|feria|colegio profesional)\b")),
+    ("meet", either(r"\b(?:meetup|meet-up|conference|fair|association|network(?:ing)?|events?|chapter|evenings|seminars|book fair|messe|stammtisch|salon|réseau|feria|colegio profesional)\b")),
 )  # fmt: skip

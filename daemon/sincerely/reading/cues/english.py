@@ -56,6 +56,7 @@ ENGLISH = Cues(
         r"|dated|published(?: on)?|received(?: on)?|joined(?: in)?|founded(?: in)?|valid (?:until|to))\s*$",
     ),
     held=either(
+        r"\b(?:forgot|meant|wanted|neglected|should have|intended) (?:to )?(?:say|said|mention|mentioned|tell you|told you|add|added|ask)\b.{0,24}\b(?:yesterday|this (?:morning|afternoon)|last (?:night|\w+day)|on \w+day|when we (?:met|spoke|talked)|(?:on|over) the phone|over (?:coffee|lunch)|at lunch|in the meeting)\b",
         r"\b(?:enjoyed|appreciated|loved) (?:our|the|your) visit\b|\b(?:good|great|nice|lovely|pleasure|joy) (?:working|sitting down|spending \w+) with you (?:yesterday|today|this|last|on)\b|^(?:\W|\w+ [–—-] )*(?:good|great|nice|lovely|excellent|strong) (?:interview|visit|trial|tour) (?:yesterday|today|this morning|last|on)\b|\bwell done on the (?:presentation|interview|trial|audition|test) (?:yesterday|today|this|last|on)\b|\b(?:refer|reference) to your interview\b|\bafter (?:the|your|our) (?:first |second |final )?interview on\b",
         r"\bthank(?:s| you)\b.{0,16}\bfor (?:this morning|today|yesterday|last night|this afternoon|the other (?:day|night))\b",
         r"\bthank(?:s| you)?\b.{0,24}\bfor (?:stopping|dropping|popping|swinging|coming|making (?:the|your) (?:trip|journey|time|way)|being (?:here|there|with us)|your (?:visit|time|company)|hosting|having|showing)\b(?! (?:in |off |by )?(?:your|the|a|me your) (?:cv|resume|résumé|application|letter|portfolio|papers|details)\b)",
@@ -93,6 +94,8 @@ ENGLISH = Cues(
         r"\bpleasure it was to (?:have|meet|see|host) you\b|^\W*(?:thank(?:s| you)\b.{0,10} for (?:attending|joining|speaking|your visit)|appreciate(?:d)? you (?:driving|coming|making|taking|stopping|travelling|showing))\b|\b(?:really |so |very much )?enjoyed (?:our|the) \w+ (?:on the phone |over (?:coffee|lunch) )?(?:yesterday|today|on \w+day|last)\b|\bfurther to our (?:meeting|call|interview|conversation|discussion) of \d",
     ),
     missed=either(
+        r"\b(?:i|we) (?:waited|hung (?:on|around)|sat|stood|stayed|was|were|held on|looked)\b.{0,80}\b(?:did ?n[’']?t|did not|never|could ?n[’']?t|could not|no sign|nobody|no one|without)\b.{0,24}\b(?:see|seeing|hear|hearing|find|finding|show|come|join|appear|turn|of you)\b|\bonly (?:made|got) (?:it )?(?:to|there|to our)\b.{0,60}\b(?:gone|left)\b|\byou (?:had|were|[’']d) (?:already |just )?(?:gone|left)\b",
+        r"\b(?:blanked|spaced) on our (?:\d|half|noon|slot|session|time|date|thing|appointment)|\bi(?:[’']ve| have) been (?:on|in|at) the .{0,40}\bbut you (?:did ?n[’']?t|did not|never|have ?n[’']?t)\b",
         r"\bforgot to (?:call|ring|phone|meet|dial|join|come)\b",
         r"\bfeel (?:rotten|terrible|awful|bad|dreadful)\b.{0,40}\b(?:missing|missed|you sat|stood|waiting|yesterday|today)\b|\b(?:never|didn[’']?t) ma(?:de|ke) it to you\b|\bmust have been (?:standing|sitting|waiting)\b|\bnever saw you\b",
         r"\b(?:scheduled|due|booked|supposed) (?:to (?:meet|speak|talk|come|be)|for|in|with)\b.{0,60}\b(?:did not|didn[’']?t|never) (?:show|turn up|come|join|call|arrive|appear|dial)\b",
@@ -104,14 +107,14 @@ ENGLISH = Cues(
         r"\b(?:waited|been waiting|sat|stood) (?:here |there )?(?:until|till|for (?:half|an|twenty|\d+|the)|since|around)\b.{0,60}\b(?:did something|something happen|everything (?:ok|all ?right)|where|no sign|nobody|you)",
         r"\b(?:sorry|apolog\w+)\b.{0,40}\b(?:wasn[’']?t|was not) (?:on|at|in|there for) (?:the|our)\b|\btried (?:you|your \w+|to (?:ring|call|reach|phone) you)\b.{0,60}\b(?:voicemail|answerphone|no answer|no reply|rang out)\b"
         r"|\bwaited (?:until|till) (?:half|quarter|ten|\d)|\bhad you down for\b|\b(?:guess|think|seems|looks like|must have|afraid) we(?:[’']ve)? missed\b|\bstood (?:me|us) up\b|\bno sign of you\b|\byou stuck in\b",
-        r"\byou (?:were(?:n[’']?t| not)|was(?:n[’']?t| not)) (?:there|on|in|around)\b",
+        r"(?<!hope )\byou (?:were(?:n[’']?t| not)|was(?:n[’']?t| not)) (?:there|on|in|around)\b(?! your way)",
         r"\byou (?:didn[’']?t|did not|never) (?:show|make it|turn|join|come|dial)\b",
         r"\bmissed (?:each other|one another|you (?:at|on|today|yesterday|this)|our (?:call|coffee|meeting|chat"
         r"|lunch|slot|interview))\b",
         r"\b(?:totally|completely|clean|entirely)? ?(?:forgot|blanked on|spaced on) (?:about )?our (?:call|meeting|chat|coffee|lunch|interview|appointment)\b|\bdidn[’']?t see you (?:join|there|on)\b|\byou never (?:showed|joined|came|dialled|dialed|turned up)\b|\b(?:tried|rang|called|phoned) (?:you )?at \w+.{0,24}\b(?:voicemail|answerphone|no answer)\b|\bwent straight to (?:voicemail|answerphone)\b|\b(?:on the (?:call|line|zoom)|in the (?:meeting|room))\b.{0,50}\bnobody (?:joined|came|showed|was there)\b|\byou were due (?:with us|here|in)\b|\bcame and went and no\b|\b(?:sitting|sat|waiting|waited) (?:here )?(?:by my(?:self| lonesome)|on my own|alone|half an hour)\b",
     ),
     cancel=either(
-        r"(?:\b(?:have|had|need|going|forced|obliged|got)|\b(?:i|we)[’']ve) to (?:cancel|call off|postpone|reschedule|rearrange|re-?arrange"
+        r"(?:\b(?:have|has|had|need|needs|going|forced|obliged|got)|\b(?:i|we)[’']ve) to (?:cancel|call off|postpone|reschedule|rearrange|re-?arrange"
         r"|bail|drop out|pull out|skip|push|move|bow out)\b",
         r"\b(?:must|gotta) (?:cancel|call off|postpone|reschedule|push|move|bail|skip)\b",
         r"(?<!to )(?<!can )(?<!or )\bcancel(?:l?ed|l?ing|lation)?\b(?!\s*:)",
@@ -126,7 +129,7 @@ ENGLISH = Cues(
         r"\bput\b.{0,30}\bon (?:ice|hold|the back burner)\b|\b(?:will|[’']ll|is going to|has to|must) have to wait\b|\bhas to wait\b",
         r"\b(?:is|are|was)(?:n[’']?t| not) (?:going to )?(?:happen\w*|on any ?more|going ahead|taking place)\b|\bwon[’']?t (?:happen|be happening|go ahead|take place)\b",
         r"\bstands? (?:postponed|cancel\w+|deferred|withdrawn)\b|\b(?:is|are|has been|have been|was) (?:deferred|postponed|put off|adjourned)\b(?!.{0,20}\bto (?:mon|tues|wednes|thurs|fri|satur|sun|the|next|\d))",
-        r"\blet(?:ting)? you down (?:for|on|tomorrow|today)\b|\bno (?:coffee|lunch|call|chat|meeting|dinner|breakfast|interview|drinks) (?:for (?:me|us) )?(?:today|tomorrow|tonight|this|on|after all)\b",
+        r"\blet(?:ting)? you down (?:for|on|tomorrow|today)\b|\bno (?:coffee|lunch|call|chat|meeting|dinner|breakfast|interview|drinks)(?: for (?:me|us))?(?: at \d[\d:.]*(?: ?[ap]m)?)? (?:today|tomorrow|tonight|this|on|after all)\b",
         r"\b(?:has|have|had)? ?(?:become|became|proved|proving|looking|looks) impossible\b|\bpostpone (?:indefinitely|until further notice)\b|\btill further notice\b",
         r"(?:\b(?:can|could|do|does|will|wo|is|are)(?:n?[’']?t|not| not)\b|\bunable\b).{0,30}\b(?:make|come|meet|join|do|attend|see|talk|speak|work|happen|possible|there|on|free|host|go)\b.{0,30}\b(?:any ?more|any longer|after all)\b|\bafter all\b.{0,20}\b(?:can[’']?t|cannot|won[’']?t)\b",
         r"\b(?:will|does|can|could|shall|is|are) not (?:now |be able to |longer )?(?:take place|go ahead|happen|proceed)\b|\b(?:disregard|ignore) (?:the|my|our|this) (?:\w+ ){0,2}?(?:invit\w+|interview|appointment|booking)\b|\b(?:unable|not able|can[’']?t|cannot) (?:to )?go ahead with\b|\b(?:going to )?have to (?:scrub|scratch|leave|shelve)\b(?! (?:for|at|by|early|now|the (?:house|office)|a))",
@@ -153,7 +156,7 @@ ENGLISH = Cues(
         r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day[’']s a no\b|\bjury duty\b|\bcouldn[’']?t stretch\b|\bcan[’']?t swing\b|\bnot possible to (?:receive|meet|see|host)\b|\bpass on (?:a|the|meeting|this) ?\w*\b(?= for now|\W*$|[.,])|\bnot (?:going to be )?able to meet\b|^\W*(?:can[’']?t|not next week|not this (?:week|month)|no can do)\b|\bwon[’']?t (?:fly|wash)\b",
     ),
     accept=either(
-        r"\b(?:works|work|suits|suit)\b(?!.{0,12}\?)(?: \w+){0,3}",
+        r"(?<!to )(?<!at )(?<!from )(?<!my )(?<!the )(?<!of )\b(?:works|work|suits|suit)\b(?!.{0,12}\?)(?: \w+){0,3}|\bto (?:work|suit) (?:for me|for us|fine|well|perfectly|nicely|great|me|us)\b|\bagreeable\b",
         r"\b(?:is|would be|that[’']?s|it[’']?s|[’']s) (?:\w+ ){0,2}?(?:fine|perfect|great|good|ok|okay|ideal|excellent)\b",
         r"^\W*(?:perfect|great|excellent|wonderful|super|lovely|brilliant|sounds|deal|done|yes|yep|yeah|sure|ok|okay|confirmed"
         r"|absolutely|of course|fine|cool|agreed|noted|will do|count me in|happy to|i[’']d (?:love|be (?:happy|glad|delighted)) to)\b(?! (?:news|to hear|thing|idea|question|piece|article|note|you|that you|offer|job|thanks for))",
@@ -165,7 +168,7 @@ ENGLISH = Cues(
         r"\bit is\b(?=\W*$|!|,)|\bthen it is\b|\bit is then\b",
     ),
     fixed=either(
-        r"\bthat[’']?s settled\b|\bsettled so\b|\bnew time:",
+        r"\byou(?:[’']ll| will) (?:spend|meet|be (?:meeting|seeing|spending))\b|\bthat[’']?s settled\b|\bsettled so\b|\bnew time:",
         r"\b(?:will|shall) (?:now |then )?take place\b",
         r"\b(?:we[’']?re|we are|you[’']?re|you are|all) (?:all )?set (?:for|on)\b|\binvite you to (?:attend )?(?:an? |the )?(?:\w+ ){0,2}?interview\b",
         r"\b(?:interview|meeting|call|round|session|discussion) (?:with \w+ )?(?:will|shall) (?:be (?:held|conducted|taking place|on|at)|take place)\b|\bin (?:both )?(?:our|your|my) (?:calendars?|diar(?:y|ies))\b",
@@ -206,7 +209,7 @@ ENGLISH = Cues(
         r"\b(?:i[’']?m|i am|i[’']?ll be|we[’']?re|i would be|i[’']d be) (?:\w+ ){0,2}?(?:free|available|around|open|flexible|in town|in the area)\b",
         r"\b(?:i|we) (?:could|can) (?:do|offer|make|meet|call|talk|come|also)\b",
         r"\b(?:i[’']?d|i would|we[’']?d|we would) (?:\w+ ){0,2}?(?:love|like|be (?:happy|glad|delighted|keen|interested)|suggest|propose|appreciate)\b",
-        r"\b(?:suggest|propose|proposing|suggesting|offer you|invite you|inviting you|options?|any of|some times|a few times|availability)\b",
+        r"(?<!you )\b(?:suggest|propose|proposing|suggesting|offer you|invite you|inviting you|options?|any of|some times|a few times|availability)\b",
         r"\b(?:shall|should) we\b|\bwhy don[’']?t (?:we|you)\b|\bfancy\b|\bup for\b|\bany chance\b|\blet[’']?s\b|\bwant to\b|\bwanna\b",
         r"\b(?:pick|choose|grab|book|find|select) (?:a |any |the |some )?(?:time|slot)\b|\bmy calendar\b|\bcalendly\b",
         r"\bhappy to (?:meet|chat|talk|jump|hop|call|buy|grab|do|speak|host|connect)\b",
@@ -223,6 +226,7 @@ ENGLISH = Cues(
         r"|\b(?:hear|heard) back\b|\b(?:decision|results?|answer|feedback|news) (?:by|on|next|this|is|comes)\b",
     ),
     third=either(
+        r"\b(?-i:[A-Z]\w+) (?:and|&) (?-i:[A-Z]\w+) (?:are|were|will be) (?:meeting|seeing|talking|speaking|having)\b(?!.{0,50}\b(?:you|me|us)\b)|\bmy (?:annual |yearly |mid-year |performance )?(?:appraisal|review|viva|exam|driving test|disciplinary)\b",
         r"\bmy (?:\w+ )?interview (?:with|at|for|is|went|was)\b(?!.{0,20}\byou\b)",
         r"\b(?:brother|sister|cousin|husband|wife|son|daughter|flatmate|nephew|niece|friend) (?:(?-i:[A-Z])\w+ )?(?:had|has|got|did) (?:his|her|their|an?) (?:\w+ )?interview\b",
         r"\bi[’']?(?:ve| have) (?:got )?my (?:\w+ )?interview\b|\b(?:(?-i:[A-Z])\w+|he|she) ha[sd] (?:his|her|their|an?) (?:\w+ )?interview\b(?! (?:slot|with you|for you))",

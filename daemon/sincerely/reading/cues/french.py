@@ -29,6 +29,7 @@ FRENCH = Cues(
         r"\b(?:avant(?: le)?|jusqu[’']?(?:à|au)|d[’']ici|depuis(?: le)?|à partir (?:de|du)|au plus tard|date limite)\s*(?:le\s*)?$"
     ),
     held=either(
+        r"\b(?:oublié|voulais|aurais dû)\b.{0,24}\b(?:dire|mentionner|parler)\b.{0,24}\b(?:hier|ce matin|tout à l[’']heure|au téléphone)\b",
         r"\bmerci (?:pour|de) (?:votre|ta) (?:venue|visite|passage)\b",
         r"\b(?:ai|avons) été (?:ravie?s?|heureu\w+|enchantée?s?|contente?s?) de (?:vous|te) (?:rencontrer|voir|parler)\b",
         r"\bmerci\b.{0,30}\bpour (?:votre|ton|le|la|notre|cet?|cette|l[’']) ?(?:\w+ ){0,2}?(?:temps|échange|entretien|café|déjeuner|rencontre|appel|discussion|accueil|conversation)\b",
@@ -38,6 +39,7 @@ FRENCH = Cues(
         r"\bmerci d[’']être passée?s?\b|\bon s[’']est (?:bien )?(?:parlé|vus?)\b.{0,20}\b(?:hier|lundi|mardi|mercredi|jeudi|vendredi|ce matin)\b",
     ),
     missed=either(
+        r"\b(?:t[’']ai|vous ai|te|vous) (?:ai )?(?:laissée?s? (?:seule?s?|en plan|attendre)|posé un lapin|plantée?s?|fait (?:attendre|poireauter))\b|\bposé un lapin\b|\b(?:j[’']étais|nous étions|j[’']ai attendu|nous avons attendu)\b.{0,80}\b(?:personne|sans (?:vous|te) voir|(?:vous|tu) n[’']étie?[sz])\b",
         r"\b(?:désolée?|pardon|excus\w+)\b.{0,60}\b(?:raté|manqué|oublié|pas (?:pu venir|venue?))\b|\bfaux bond\b|\bje (?:vous|t[’']) ?(?:ai )?(?:attends depuis|ai attendue?|attendais)\b|\bje t[’']ai attendue?\b",
         r"\btombée? sur (?:la|votre|ta) (?:messagerie|boîte vocale|répondeur)\b|\b(?:essayé|tenté) de (?:vous|te) joindre\b.{0,40}\bcomme (?:prévu|convenu)\b",
     ),
@@ -77,6 +79,7 @@ FRENCH = Cues(
         r"\b(?:vous|te|t[’']) (?:confirmer\w+|tien\w+ au courant|recontact\w+|rappell?erai|répond\w+)\b"
     ),
     third=either(
+        r"\bentretien (?:annuel|d[’']évaluation|professionnel)\b|\bj[’']ai (?:mon|un|le) (?:\w+ )?entretien\b(?!.{0,60}\b(?:vous|toi|te|t[’']))|\bentretien (?:avec|chez) (?:la|le|ma|mon|sa|son) (?:chef\w*|patron\w*|boss|drh|n\+1|directeur|directrice)\b",
         r"\bj[’']ai (?:mon|un) (?:\w+ )?entretien\b(?!.{0,30}\b(?:vous|toi)\b)",
         r"\b(?-i:[A-ZÉ]\w+) (?:passe|a|aura) son entretien\b",
         r"^\W*(?:il|elle|ils|elles|mon|ma|notre|son|sa) (?!(?:rendez-vous|entretien|appel|rencontre|assistante?|collègue)\b)\w+(?: \w+)? (?:est|a|avait|sera|va|doit|rencontre|arrive)\b(?!.{0,60}\b(?:vous|toi|nous)\b)",

@@ -37,6 +37,7 @@ GERMAN = Cues(
         r"\b(?:bis(?: zum| spätestens| einschließlich)?|vor dem|spätestens|frist|seit(?: dem)?|ab(?: dem)?|stichtag)\s*$"
     ),
     held=either(
+        r"\b(?:vergessen|wollte|hätte)\b.{0,40}\b(?:gestern|vorhin|heute (?:früh|morgen)|am telefon|beim (?:kaffee|essen|gespräch))\b.{0,40}\b(?:sagen|erwähnen|erwähnt|gesagt)\b|\b(?:gestern|vorhin|heute (?:früh|morgen)|am telefon|beim (?:kaffee|essen|gespräch))\b.{0,30}\b(?:vergessen|ganz vergessen)\b.{0,20}\b(?:zu sagen|zu erwähnen)\b",
         r"\b(?:danke|dank|schön|freut|gefreut)\b.{0,24}\bdass? (?:sie|du)\b.{0,60}\b(?:waren|warst|gekommen sind|gekommen bist|da waren|da warst|\w+gelaufen bist|\w+gelaufen sind)\b|\b(?:gut getan|gutgetan|schön|gefreut|nett|freude)\b.{0,24}\b(?:dich|sie)\b.{0,80}\bzu (?:sehen|treffen|sprechen)\b",
         r"\b(?:danke|dank|bedanke\w*)\b.{0,30}\bfür (?:das|den|die|deine|ihre|eure|unser\w*) (?:\w+ ){0,2}?(?:gespräch|treffen|telefonat"
         r"|kaffee|mittagessen|abendessen|zeit|austausch|interview|besuch|einladung zum)\b",
@@ -47,6 +48,7 @@ GERMAN = Cues(
         r"\bim nachgang (?:zu|unseres)\b.{0,40}\b(?:treffen|gespräch|telefonat|termin)|\b(?:gefreut|schön|toll),? dass (?:wir|sie|du)\b.{0,60}\b(?:unterhalten|gesprochen|getroffen|kennengelernt|konnten)\b",
     ),
     missed=either(
+        r"\b(?:sitzen|sitzengelassen|versetzt|stehen) (?:lassen|gelassen)\b|\b(?:dich|sie) (?:\w+ ){0,3}?versetzt\b|\bwar(?:en)? (?:um|ab|von|seit)\b.{0,60}\b(?:nicht gefunden|nicht gesehen|niemand\w*|nicht da)\b",
         r"\bhatten (?:sie|dich)\b.{0,60}\berwartet\b|\bverabredet\b.{0,60}\b(?:verschwitzt|vergessen|verschlafen|versäumt)\b",
         r"\b(?:habe|hatte|haben) (?:dich|sie)\b.{0,60}\b(?:nicht erreicht|nicht erreichen können)\b|\b(?:dich|sie) (?:gestern|heute|vorhin|eben)\b.{0,40}\bnicht erreich\w+",
         r"\b(?:tut mir leid|sorry|entschuldig\w+|verzeih\w*)\b.{0,60}\b(?:verpasst|vergessen|verschwitzt|nicht (?:gekommen|da war|geschafft|erschienen))\b",
@@ -64,7 +66,7 @@ GERMAN = Cues(
     move=either(
         r"\bauf (?:den |kommenden |nächsten )?(?:mon|diens|mitt|donners|frei|sams)\w+.{0,60}\b(?:legen|verlegen|verschieben|umlegen|schieben)\b|\bwir treffen uns also erst\b",
         r"\b(?:verschieb\w*|verschoben|verleg\w*|verlegt|vorzieh\w*|vorgezogen|statt ?dessen|anstatt|neuer termin|neue uhrzeit"
-        r"|umgebucht|ändert sich|geändert)\b|\bstatt\b(?=\s+(?:am|um|wie|des|der|\w+tags?|\d))",
+        r"|umgebucht|ändert sich|geändert)\b|\bstatt\b(?=\s+(?:am|um|wie|des|der|morgen|heute|übermorgen|mo|di|mi|do|fr|\w+tags?|\d))",
         r"\bbesser wäre\b|\b(?:komm|kommen sie) lieber\b|\bfindet (?:neu|nun|jetzt)\b|\bstatt heute\b",
     ),
     decline=either(
@@ -105,6 +107,9 @@ GERMAN = Cues(
         r"\b(?:melde? mich|gebe? .{0,20}bescheid|bestätige .{0,20}noch|schicke? .{0,30}(?:lebenslauf|unterlagen|liste|zu)|entscheid\w+|rückmeldung)\b"
     ),
     third=either(
+        r"\b(?:hab|habe|hatte) (?:ich|i) (?!(?:sie|dich|ihnen|dir)\b)(?:\w+ ){0,3}?(?:mein|das|ein)\w* (?:\w+ ){0,2}?\w*(?:gespräch|interview|prüfung)\b(?!.{0,40}\b(?:sie|dich|ihnen|dir|uns)\b)",
+        r"\b(?:hat|hatte) (?:[\w.]+ ){0,6}?(?:sein|ihr)\w{0,2} (?:\w+ ){0,2}?\w*(?:gespräch|interview|prüfung)\b(?!.{0,30}\b(?:sie|dich|ihnen|dir)\b)",
+        r"\b(?:vorstellungs|bewerbungs)gespräch (?:bei|in|mit) (?:der|dem|den|einer|einem)\b",
         r"\bich (?:habe|hab|hatte)\b.{0,40}\b(?:mein|ein)\w* (?:\w+ )?(?:vorstellungs|bewerbungs)gespräch\b(?!.{0,30}\b(?:sie|dich|ihnen|dir)\b)",
         r"^\W*(?:er|mein\w*|unser\w*|der|die|das|herr|frau) (?!(?:termin|gespräch|treffen|telefonat|anruf|kaffee|interview|vorstellungsgespräch|assistent\w*|kollege|kollegin|uhrzeit)\b)\w+(?: \w+)?"
         r" (?:ist|hat|hatte|war|wird|trifft|kommt|fährt|fliegt|spricht|muss|will|heiratet)\b(?!.{0,60}\b(?:sie|dich|dir|ihnen|uns|wir)\b)",

@@ -109,7 +109,8 @@ STEMS = (
 #: Several words that are one part.
 TOGETHER = (
     (r"\bif you (?:don't|do not|wouldn't) mind\b|\bif (?:it's|that's) all the same to you\b", ""),
-    (r"\b[\w.+-]{1,64}@[\w.-]{1,80}", "atsign"), (r"\bno (?:\w+ )?(?:updates?|news|messages?|mail|calls?|reports?) (?:as )?(?:yet|so far)\b", "news"), (r"\bcheck(?:ing)? in(?= (?:with|on) (?:me|us)\b| again\b| any ?more\b)", "contacting"), (r"\bend(?:ed|ing)? up\b", ""), (r"\b(?:come|put|bring)(?: this)? (?:to )?an end(?: to)?\b", "stop"), (r"\bthank you to\b|\brequests(?= (?:no|that)\b)", "ask"), (r"\b(?:has|have|had) (?:got )?to\b", "must"), (r"\bfollow(?:ing)? up\b(?=\s*(?:[.!,;]|again|with (?:me|us)|any|\Z))", "following"),
+    (r"\b[\w.+-]{1,64}@[\w.-]{1,80}", "atsign"), (r"\bno (?:\w+ )?(?:updates?|news|messages?|mail|calls?|reports?) (?:as )?(?:yet|so far)\b|\bno (?:more |further |new )?(?:updates?|news|word) (?:from|on|about) (?:them|him|her|it|that)\b", "news"), (r"\bcheck(?:ing)? in(?= (?:with|on) (?:me|us)\b| again\b| any ?more\b)", "contacting"), (r"\bend(?:ed|ing)? up\b", ""), (r"\b(?:come|put|bring)(?: this)? (?:to )?an end(?: to)?\b", "stop"),
+    (r"\b(?:bring|draw) (?:this|it|things|(?:the|our|these) [\w-]{1,20}) to (?:a close|an end)\b", "endhere"), (r"\b(?:hold|leave|lay) off(?: on)?(?= (?!until|till)\w{2,20}ing\b)", "stop"), (r"\bthank you to\b|\brequests(?= (?:no|that)\b)", "ask"), (r"\b(?:has|have|had) (?:got )?to\b", "must"), (r"\bfollow(?:ing)? up\b(?=\s*(?:[.!,;]|again|with (?:me|us)|any|\Z))", "following"),
     (r"\b(?:in the loop|up to date|up-to-date|in the picture|abreast)\b", "posted"), (r"\bno longer\b", "nolonger"), (r"\bdo not\b", "don't"), (r"\bfeel free to\b", "please"),
     (r"\bany ?more\b|\bany (?:further|longer)\b|\bfrom (?:now|here) on\b|\bgoing forward\b|\bin (?:the )?future\b|\bà l'avenir\b|\ben (?:lo sucesivo|adelante)\b|\bnoch ?(?:ein)?mal\b", "again"),
     (r"\b(?:get|be|come|put yourself)(?:t?ing)? in (?:touch|contact)\b", "intouch"),
@@ -129,7 +130,7 @@ TOGETHER = (
 #: What a request begins with besides the words of refusal, and what may be refused besides.
 FIRST = (
     "leave leaving left end ending drop rester restons restions demeurer dejarlo dejémoslo belassen lassen lass"
-    " lasst closed over finished knock cut longer nicht kein keine keinen keinerlei nie niemals ne pas jamais"
+    " lasst bring bringing draw drawing closed over finished knock cut longer nicht kein keine keinen keinerlei nie niemals ne pas jamais"
     " inutile nunca non não alone rather off removed deleted unsubscribed sáqueme bórreme bórrenme quíteme elimíneme elimínenme sácame bórrame quítame suprímame"
 )
 SECOND = "touch reach me nos thanks again anymore further more ask"
@@ -154,11 +155,13 @@ PLAIN = (
     # "stop writing (to me)", "stop with the follow-ups", "cease all contact", "hör auf, mir zu schreiben"
     rf"(?<![SNnX])(?<!Mx)(?<!Sx)(?<!Wx)(?<!sx)EM?[-KUFI<Y]{{0,4}}(?:[AP](?![^.]{{0,2}}O)(?!U|x{{1,2}}C)|WM|{_LETTERS})",
     rf"(?<=Wx)E[-KUFI<Y]{{0,4}}(?:H[^.X]{{0,3}}(?=U|C)|[AP][^.XUO]{{0,3}}{_US}|{_LETTERS})",
-    rf"(?<![SN])(?<!Mx)E[^.X]{{0,3}}(?:Z[^.XO]{{0,4}}(?:{_LETTERS}|K{_END}|M{_END})|AM|ZM)|(?:[.,]|I[^.XQM]{{0,5}}|,x)[iK]?E[Ki]?[IF]*(?:\.|\Z)|\AE[Ki]\.",
+    rf"(?<![SN])(?<!Mx)E[^.X]{{0,3}}(?:Z[^.XO]{{0,4}}(?:{_LETTERS}|K{_END}|M{_END})|AM|ZM|Z[KOi]xM)|(?:[.,]|I[^.XQM]{{0,5}}|,x)[iK]?E[Ki]?[IF]*(?:\.|\Z)|\AE[Ki]\.",
     # "the e-mails have to stop", "these messages need to stop", "I want these to end"
     rf"[CK][^.]{{0,12}}W[^.X]{{0,3}}E{_END}|[Wg][^.X]{{0,6}}[CK][^.X]{{0,3}}E{_END}|[WQ][^.X]{{0,6}}[UCKT]x?q|W[^.X]{{0,5}}q<?A",
     # "no further emails", "would appreciate no further contact", "wünscht keinen weiteren Kontakt"
     rf"(?:\A[^.S]{{0,4}}|[.,IW])NF{_X}{_LETTERS}(?!x?d)|W{_XX}NF?{_X}(?<=F){_LETTERS}|(?:\A|[.I]|I,)x?NF,?I?(?:\.|\Z)",
+    # "no more ads, please", "nichts mehr an diese Adresse"
+    r"(?:\A|[.,I])x{0,2}NFx{1,2},?I|NF[-<x]{1,2}[KY][^.X]?[Da]",
     rf"\A{_X}NC[IFWx]{{0,3}}(?:\.|\Z)|N{_X}[CAa][^.]{{0,5}}d|[Ca][^.X]{{0,3}}N[^.X]?d",
     # "prefer not to be contacted", "no longer wishes to hear from you", "not want any more letters"
     rf"(?:W{_XXX}[Nn]|[Nn][^.X]{{0,3}}W){_XX}[Bg][^.X]{{0,3}}P",
@@ -200,4 +203,4 @@ DOUBTFUL = (
     r"N[^.]{0,6}kMb|(?<![cm]),x?NF,?I?(?:\.|\Z)|I[^.X]{0,5}NA(?=I?\.|\Z)|NAA|\AIN\.?\Z|\AE\.?\Z|I[^.X]?RO<UL|W[^.X]{0,5}UN(?:\.|\Z)|J[^.X]{0,3}N[^.X]{0,3}M|(?:\A|[.,I])x?NF<[KU]",
 )
 #: Another's request, a condition, the contrary.
-OTHERS = r"s[^.U]{0,4}x[EN]|sM?xE|QU[^.]{0,1}[WnN]?W|QUNW|N[^.]{0,4}Q[^.]{0,2}N|u[^.]{0,2}@|S[^.]?W[-xO]{1,3}x[RE]|WOx?N|ZM?Ux(?![^.]{0,2}[Ca])|Z[^.X]{0,4}m|N[^.XS]?I?R[MY](?![^.]{0,3}k)"
+OTHERS = r"s[^.U]{0,4}x[EN]|sM?xE|QU[^.q]{0,1}[WnN]?W|QUNW|N[^.]{0,4}Q[^.]{0,2}N|u[^.]{0,2}@|S[^.]?W[-xO]{1,3}x[RE]|WOx?N|ZM?Ux(?![^.]{0,2}[Ca])|Z[^.X]{0,4}m|N[^.XS]?I?R[MY](?![^.]{0,3}k)"

@@ -52,8 +52,14 @@ NOT_HIRED = either(
     r"\b(?:if (?:we|they|i|it|you (?:were|are chosen|get))|suppose|supposing|should you|hypothetically|assuming|might|were we to|in a heartbeat|about to make|any news|don['’]t accept|before we|once (?:we|they|the|you)|when (?:we|they)|not (?:yet|been)|no decision|still (?:interviewing|deciding)|interview slot|trial|angenommen|falls|wenn wir|sollte die|si jamais|à supposer|si te|si llegáramos|imagina|ob wir|noch keine|si (?:votre|ta) candidature)\b",
     r"\b(?:fee|processing|deposit|cheque|bank login|discount|% off|free|bootcamp|course|programme guarantees|coaching|seminar|webinar|subscription|premium|consultation|customers?|members?|room for|lift|airport|help you|my help|a bit of advice|existing|payroll number|personnel file|personalakte|renewal|for (?:the|an) audit|in (?:19|20)[0-2]\d|since you joined|probation is complete|gratis|rabatt|descuento|taxe|frais de dossier|hiring now|we(?:['’]re| are) hiring|apply|per your booking|up to|between \d+ and|depending on experience|looking for|recruiting)\b",
 )
+#: Somebody tells of an offer that he got, or made for a house.
+OF_THE_WRITER = either(
+    r"\b(?:accepted|refused|rejected|turned down) (?:our|my) (?:\w+ )?offer\b|\bi got (?:it|the (?:job|post|offer))\b|\bi start (?:on )?(?:in )?(?:(?:mon|tues|wednes|thurs|fri)day|next|january|february|march|april|may|june|july|august|september|october|november|december)\b|\b(?:offered|given) me (?:the|a|that) (?:job|post|position|role|contract)\b|\bthey want me\b",
+    r"\bich (?:hab|habe) (?:die stelle|den job|den vertrag)\b|\bich (?:fange|fang) (?:am|im|ab|nächste)\b|\bj[’']ai (?:eu|décroché|obtenu) (?:le|ce|un) (?:poste|job|contrat)\b|\bje commence (?:le|en|lundi)\b|\bme (?:han dado|dieron|cogieron|contrataron)\b|\bempiezo (?:el|en)\b",
+)
 #: An offer elsewhere, to others, to those who are there already, or none at all.
 NO_OFFER = either(
+    r"\bnicht (?:vom|aus dem) verteiler\b",
     r"\bthey said yes\b|\bel día que (?:yo|me)\b|\bif i were ever\b|\bmeant for another\b|\bi (?:got|signed|received) (?:the|an|my) (?:offer|contract)\b|\bj[’']ai signé\b",
     r"\bwhether we\b|\byes from me (?:for|to|on)\b|\bmy first choice for (?:the|a) (?:panel|talk|dinner|room|date)\b|\bi heard they\b",
     r"\b(?:congratulations on (?:the|your) (?:offer|new|job)|heard (?:you|on)|glad to hear|from another firm|accepted with|geht an (?:den|die|eine[nr]?|unser\w*)|ging an|elsewhere|your friend|i had an offer|was offered|has been offered|me dijo tu|hear you got|competitive salary|my (?:daughter|son|sister|brother|wife|husband) (?:has|had|got|was|is|works|started)|bei der konkurrenz|glückwunsch zur|bravo pour|felicidades por|me ha contado|il paraît)\b",

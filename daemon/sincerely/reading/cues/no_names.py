@@ -60,7 +60,7 @@ _COMMON = (
     " shall should since still such sure than that though through thus till too toward under until up"
     " upon very was were well whatever whenever wherever whether will would yes yet yep nope ok okay"
     " hi hello hey dear hiya greetings morning afternoon evening good great best kind kindest warm"
-    " warmest regards thanks thank cheers sincerely yours respectfully cordially congrats"
+    " nachrichten grüezi salü warmest regards thanks thank cheers sincerely yours respectfully cordially congrats"
     " congratulations welcome sorry apologies fyi ps btw re fw fwd cc bcc asap tbd eta ooo pto wfh"
     " am are is be has have had having may might need needs want wants let lets get gets got getting"
     " give gives go goes going come comes take takes make makes see sees say says said tell tells know"

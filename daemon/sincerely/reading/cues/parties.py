@@ -18,14 +18,14 @@ _EN_DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|today|tonight|ne
 
 JOINED = {
     "en": either(
-        r"\b(?:see|seeing|meet|meeting|call|calling|ring|phone|visit|join|host|hosting|expect|expecting|collect|dial|buzz|skype|facetime"
+        r"\bspend\b.{0,50}\bwith (?:me|us|you)\b|\b(?:see|seeing|meet|meeting|call|calling|ring|phone|visit|join|host|hosting|expect|expecting|collect|dial|buzz|skype|facetime"
         r"|welcome|receive|interview|find|have|treat|greet|catch|zoom) (?:you|me|us|ya|u|each other)\b(?! (?:apply|grow|succeed|thrive|if|how|what|why|when i\b|a (?:note|mail|line|message|link)))",
         r"\b(?:meet|meeting|talk|talking|speak|speaking|chat|chatting|connect|catch up|lunch|coffee|dinner|breakfast|sit down|get together|interview|call|appointment"
         r"|session|conversation|slot|time|hour|minutes) (?:\w+ ){0,3}?(?:with|to) (?:you|me|us)\b",
         r"\b(?:i|we)[’']?(?:ll| will| shall)? (?:be |also )?(?:meet|talk|speak|chat|connect|catch up|touch base|sit down|get together|hop on|jump on|say|call in)\b(?! to (?!you))",
         r"\bwe(?:[’']re| are) (?:still )?(?:on\b|meeting|talking|speaking|having|good for|(?:all )?set (?:for|on)|booked)",
         r"\bwe (?:can|could|shall|should|might) (?:do|have|grab|meet|talk|go|make|say|speak|chat)\b",
-        r"\blet[’']?s (?!not\b|see\b|hope\b|face\b|be\b|schedule a nap)\w+",
+        r"\blet[’']?s (?!not\b|call it\b|see\b|hope\b|face\b|be\b|schedule a nap)\w+",
         r"\b(?:our|your) (?:\w+[- ]){0,3}?" + _EN_TALK + r"\b",
         r"\b(?:i|we)[’']?(?:ll| will| shall) (?:be (?:there|waiting|expecting|in (?:my|the|our)|at (?:my|the|our|your))|come (?:to you|by|over|round|down|up)|wait (?:for|in|at)|pick you up|swing by)\b",
         r"\b(?:swing|stop|drop|come|coming|pop|popping|dropping|stopping|swinging|call|look) (?:by|in|over|round|along|up|down|and see|to see|to (?:my|our|the))\b(?! to (?:look|pick|collect|drop|measure|fix|read))",
@@ -117,6 +117,7 @@ AMONG = either(
 
 #: Crowds, authorities, health, animals, play: whatever "you" they hold, no mail with these is about work.
 NEVER = either(
+    r"\b(?:grillabend|grillfest|würstchen|gulasch|raclette|potluck|quiche|kinder und hund|ajedrez|torneo|chess club|parents?[- ](?:enseignants?|profs?|professeurs?)|my (?:annual |performance )?appraisal)\b|\bdevant le cin[ée]\w*",
     r"\b(?:free (?:webinar|masterclass|workshop|training|demo)|masterclass|seats are (?:filling|limited|going)|\d[\d,]*\+? (?:learners|attendees|professionals))\b",
     r"\b(?:see you all|at our booth|dress code|black tie|packed lunch|party from|bring (?:nothing but )?yourselves|pub quiz|in goal|how did we do|take (?:our|this) (?:short |quick )?survey)\b",
     r"\b(?:consulate|embassy|visa (?:interview|appointment|officer)|ds-160|give blood|blood donation|personal trainer|leg day|driving (?:test|lesson)|assessor|your claim|registry office|passport office)\b",
@@ -138,6 +139,7 @@ NAMES_POST = either(
 )
 
 TRADE = either(
+    r"\b(?:take|cover|swap|switch) (?:my|your|his|her) (?:\w+ )?(?:shifts?|nights?|weekend|mon(?:day)?|tues?(?:day)?|wed(?:nesday)?|thurs?(?:day)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)\b",
     # selling, collecting, delivering
     r"\b(?:cash|(?:will|would) you take \W?\d+|asking price|best price|for sale|still available\?|deposit|tenants?|tenancy|viewings?|letting agent|estate agent|sofa|wardrobe|bike|bicycle|pram|washing machine|fridge|boiler"
     r"|courier|delivery|deliver(?:ed|y)?|parcel|letterbox|keys? (?:through|under)|collect (?:it|them)|pick (?:it|them) up|pickup window|invoice|receipt|payment|refund|order number|your order|bank holiday"

@@ -10,7 +10,7 @@ _TALK = r"(?:conversation|chat|call|lunch|coffee|breakfast|dinner|meeting|interv
 
 WARM = {
     "en": either(
-        r"\b(?:enjoy\w*|pleasure|privilege|fun|treat|joy|delight\w*|thank(?:s|ing)?|love[dly]*|impress\w+|liked|glad|helpful|useful|insight\w+|thought (?:more |a lot |long )?(?:about|over)|thinking (?:about|over)|stuck with me|struck|appreciat\w+|good|great|nice|wonderful|fantastic|brilliant|terrific|lively|liveliest|best|highlight|honou?r)\b(?! to hear)"
+        r"\b(?:enjoy\w*|pleasure|privilege|fun|treat|joy|delight\w*|thank(?:s|ing)?|love[dly]*|impress\w+|liked|glad|helpful|useful|insight\w+|thought (?:more |a lot |long )?(?:about|over)|thinking (?:about|over)|stuck with me|struck|appreciat\w+|stimulating|fascinating|instructive|illuminating|inspiring|worthwhile|productive|eye-opening|thought-provoking|good|great|nice|wonderful|fantastic|brilliant|terrific|lively|liveliest|best|highlight|honou?r)\b(?! to hear)"
     ),
     "de": either(
         r"\b(?:spaß|spass|freude|gefreut|gefallen|danke?|bedanke\w*|gut\w*|schön\w*|nett\w*|anregend\w*|toll\w*|beeindruckt\w*|nachgedacht|spannend\w*|interessant\w*|angenehm\w*|bereichernd\w*|nachgewirkt|im kopf)\b"
@@ -58,5 +58,6 @@ WHEN = {
 }
 #: It is yet to come, or somebody else's.
 AHEAD = either(
-    r"\b(?:looking forward|look forward|freue mich auf|au plaisir de|hâte de|ganas de|will|let[’']s|could we|can we|if (?:you|we)|would (?:be|love|like)|next (?:time|week)|hoping to|hope to|möchte|würde|könnten|voudrais|aimerais|quisiera|gustaría)\b"
+    r"\bon (?:the |bbc |npr )?(?:radio|tv|telly|television|news|podcast|youtube)\b|\bim (?:radio|fernsehen)\b|\bà la (?:radio|télé)\b|\ben la (?:radio|tele)\b",
+    r"\b(?:looking forward|look forward|freue mich auf|au plaisir de|hâte de|ganas de|will|let[’']s|could we|can we|if (?:you|we)|would (?:be|love|like)|next (?:time|week)|hoping to|hope to|möchte|würde|könnten|voudrais|aimerais|quisiera|gustaría)\b",
 )

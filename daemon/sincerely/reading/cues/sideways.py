@@ -9,7 +9,8 @@ _MAIL = r"(?:e-?mails?|mails?|messages?|letters?|notes?|lines?|reminders?|follow
 _MORE = r"(?:nothing|no|not one|not another|none)"
 
 SIDEWAYS = either(
-    r"\brequested to (?:desist|refrain|stop|cease)\b|\bsehen sie\b[^.;!?]{0,30}\bdavon ab\b[^.;!?]{0,30}\b(?:schreiben|kontaktieren|melden|mailen|anzurufen)\b|\bunterlassen sie\b[^.;!?]{0,30}\b(?:zusendungen|zuschriften|mails?|nachrichten|anfragen|schreiben)\b",
+    r"\bno need (?:for you )?to (?:keep|go on keeping) (?:me|us|him|her) (?:posted|updated|informed|in the loop|up to date|abreast)\b|\b(?:don[’']?t|do not) (?:need|have) to keep (?:me|us|him|her) (?:posted|updated|informed|in the loop)\b|\bnicht (?:mehr|weiter|länger) (?:so )?auf dem laufenden (?:zu )?halten\b|\b(?:inutile|plus la peine) de (?:me|nous|m[’']) ?tenir (?:au courant|informée?s?)\b|\bno hace falta que (?:me|nos) (?:tengas|tenga|mantengas|mantenga) (?:al tanto|al día|al corriente|informad[oa]s?)\b",
+    r"\brequested to (?:desist|refrain|stop|cease)\b|\bsehen sie\b[^.;!?]{0,30}\bdavon ab\b[^.;!?]{0,30}\b(?:schreiben|kontaktieren|melden|mailen|anzurufen|schicken|senden|zu(?:zu)?senden)\b|\bunterlassen sie\b[^.;!?]{0,30}\b(?:zusendungen|zuschriften|mails?|nachrichten|anfragen|schreiben)\b",
     r"\bgive (?:it|(?:the|your|these|those) (?:e-?mails?|mails?|messages?|letters?|nudges)) a rest\b",
     r"\b(?:ask|asking|request) that you (?:do not|don['’]t|no longer|refrain from|stop) (?:contact\w*|writ\w+|call\w*|e-?mail\w*)\b|\bleave me (?:out of|off) (?:the|your|any|all)\b|\bstop e-?mailing (?:the|our|us)\b",
     r"\b(?:ersuch\w+|bitte[nt]?)\b[^.;!?]{0,60}\b(?:keine (?:weiteren |neuen )?(?:e-?)?(?:mails?|nachrichten|anfragen|bewerbungen|zuschriften|schreiben)|von weiteren (?:e-?mails?|nachrichten|anfragen|bewerbungen))\b[^.;!?]{0,60}\b(?:schicken|senden|zuzustellen|zuzusenden|zustellen|schreiben|abstand|abzusehen)\b|\bmir keine (?:e-?)?mails mehr zu (?:schicken|senden)\b",
@@ -62,16 +63,27 @@ SIDEWAYS = either(
 )
 #: Only another way, or another time of day, is asked for.
 ANOTHER_WAY = either(
+    r"\b(?:appelle[zr]?|téléphone[zr]?)[- ]moi\b|\bllám(?:a|e)me\b|\bruf(?:en sie)? (?:mich|lieber)\b[^.;!?]{0,16}\ban\b",
+    r"\bsondern (?:an|über|per|unter|auf|nur noch)\b|\bmais (?:plutôt )?(?:à|sur|par)\b|\bsino (?:a|al|por)\b|[,;] but (?:to|at|use)\b|[,;] (?:use|try) (?:my|the|this) \w+|\b(?:address|e-?mail|adresse|mail\w*|dirección|correo)\b[^.;!?]{0,40}\b(?:switched off|shut down|abgeschaltet|stillgelegt|fermée?|desactiv\w+)\b",
     r"\bà l[’']adresse (?:de|du|des)\b|\bc[’']est ici que\b|\ban die (?:alte |dienstliche )?adresse\b|\ba la dirección (?:de|del)\b",
-    r"\b(?:to|at|on) my (?:school|work|office|old|uni\w*|company|business) (?:address|e-?mail|mail|account)\b|\bclosing (?:the|my|that|our) (?:account|mailbox|address)\b|\bthis one (?:will|[’']ll) (?:always )?(?:find|reach)\b",
+    r"\bclosing (?:the|my|that|our) (?:account|mailbox|address)\b|\bthis one (?:will|[’']ll) (?:always )?(?:find|reach)\b",
     r"\b(?:shutting (?:it|this) down|closing (?:it|this) (?:down|account)|being (?:closed|shut down|retired)|i['’]?m (?:now )?at [\w.+-]{1,64}@|from now on (?:at|use))\b",
-    r"\bmy (?:private|new|other|personal|home) (?:one|address|e-?mail|mail|account)\b|\bmeine (?:private|neue|andere) (?:adresse|mail\w*)\b|\bwrite (?:to )?me there\b",
-    r"\b(?:mail|e-?mail|writ\w+|text|whatsapp|signal|slack|linkedin|phone|call|ring|post|paper)\b[^.;!?]{0,30}\b(?:is|are|works?|would be|suits)\b[^.;!?]{0,12}\b(?:better|easier|best|fine|enough|faster|quicker)\b|\b(?:better|rather|instead|easier)\b[^.;!?]{0,14}\b(?:by|via|per|use|on (?:my|the)|to my)\b|\b(?:use|write to|mail|try|send (?:it|them|everything) to) (?:my (?:private|other|new|home|personal)|the (?:other|new)|this one|me here)\b|\bwhen you (?:arrive|get here|are here|land)\b",
+    r"(?<!not to use )(?<!not use )(?<!n[’']t use )(?<!stop using )\bmy (?:private|new|other|personal|home) (?:one|address|e-?mail|mail|account)\b|\bmeine (?:private|neue|andere) (?:adresse|mail\w*)\b|\bwrite (?:to )?me there\b",
+    r"\b(?:mail|e-?mail|writ\w+|text|whatsapp|signal|slack|linkedin|phone|call|ring|post|paper)\b[^.;!?]{0,30}\b(?:is|are|works?|would be|suits)\b[^.;!?]{0,12}\b(?:better|easier|best|fine|enough|faster|quicker)\b|\b(?:better|rather|instead|easier)\b[^.;!?]{0,14}\b(?:by|via|per|use|on (?:my|the)|to my)\b|(?<!not to )(?<!not )(?<!n[’']t )(?<!never )\b(?:use|write to|mail|try|send (?:it|them|everything) to) (?:my (?:private|other|new|home|personal)|the (?:other|new)|this one|me here)\b|\bwhen you (?:arrive|get here|are here|land)\b",
     r"\b(?:schreiben|mailen|schreib|mail|rufen|ruf)\b[^.;!?]{0,24}\b(?:lieber|besser|stattdessen)\b|\b(?:lieber|besser) (?:per|über|an|eine? |am )\b|\b(?:électronique|courriel|mail|téléphone) (?:me |nous )?suffit\b|\bplutôt (?:par|à|un|au)\b|\bmejor (?:por|al|un|a mi)\b",
+)
+#: Not where the writer works: another way only where he names one.
+AT_WORK = either(
+    r"\b(?:to|at|on) my (?:school|work|office|old|uni\w*|company|business) (?:address|e-?mail|mail|account|inbox)\b|\ban (?:meine |die )?(?:dienstliche|geschäftliche|firmen|arbeits|alte)\w* ?(?:adresse|mail\w*)\b|\b(?:à|sur) (?:mon|ma) (?:adresse|mail|boîte) (?:pro\w*|du travail|du bureau)\b|\ba(?:l| mi) correo (?:del? trabajo|de la empresa|corporativo)\b"
+)
+NAMES_ANOTHER = either(
+    r"@\w|\b(?:instead|private|personal|home|new|other) (?:one|address|e-?mail|mail|account|number)\b|\binstead\b|\b(?:this one|this address|here|gmail|linkedin|whatsapp|by phone|call me|ring me|text me)\b",
+    r"\b(?:lieber|stattdessen|sondern|privat\w*|hierher|diese adresse)\b|\b(?:plutôt|perso\w*|cette adresse|ici)\b|\b(?:mejor a|sino|personal|esta dirección|aquí)\b",
 )
 #: Whoever is told not to stop is to go on.
 GO_ON = either(
-    r"\bdon[’']t bother (?:writing|replying|answering)\b",
+    r"\bdon[’']t bother (?:writing|replying|answering)\b(?! (?:again|any ?more))",
+    r"\bbut (?:do |please |still )?(?:tell me|let me know|keep (?:in touch|me)|write|drop me|call me)\b",
     r"\boff the (?:list|rota|sheet|roster) for\b|\b(?:me he dado|me di|nos hemos dado) de baja\b|\bich habe mich\b[^.;!?]{0,30}\babgemeldet\b|\bje me suis (?:désabonné|désinscrit)e?\b",
     r"\b(?:i|we)(?:[’']m| am|[’']re| are|[’']ve been)? (?:trying|hoping|learning|about|going) to (?:stop|quit|cease)\b",
     r"\b(?:dad|mum|mom|ma|gran|grandma|grandad|your (?:father|mother|dad|mum|mom))\b[^.;!?]{0,20}\b(?:says?|said|wants?|asks?)\b[^.;!?]{0,20}\bstop\b",
@@ -80,6 +92,6 @@ GO_ON = either(
     r"\bnever been so \w+ to\b|\b(?:end|ended|cut|stop) the (?:call|meeting|interview|chat) (?:early|short)\b|\b(?:écris|écrivez|write|schreib|escribe) (?:quand|any ?time|when|wann|cuando)\b|\bne me déranges? (?:jamais|pas)\b|\b(?:originales|originals|una copia|a copy)\b|\bllamarte\b|\b(?:te|vous) harceler\b|\bleurs alertes\b|\bich habe denen\b|\blate ones\b|\bmatter closed\b|\bevery other day\b",
     r"\bthen stop\s*[.!]*\Z|\bthe same (?:letter|mail|e-?mail|message) (?:to|twice)\b",
     r"\b(?:at|um) \d{1,2}(?::\d\d)?\b[^.;!?]{0,16}\b(?:in the morning|at night|am|uhr nachts|früh)\b|\bin the middle of the night\b|\bgo to sleep\b",
-    r"\bstop (?:call|sell|describ|underestimat|doubt|blam|apologi)\w+ (?:yourself|to)\b|\b(?:you|sie) (?:had|have|['’]ve|hatten|haben) (?:asked|requested|wanted|gebeten)\b|\b(?:must|have to|should) erase them\b|\bif (?:somebody|someone|they|he|she|people) objects?\b|\b(?:press|click|tap|hit)\b[^.;!?]{0,40}\b(?:below|here|button|link)\b|\bcount me out (?:on|for|of) (?:\w*day|tonight|tomorrow|lunch|dinner|the \w+)\b|\blast thing i ask of you before\b|\b(?:inutile|no need|unnecessary)\b[^.;!?]{0,30}\b(?:confirmer|confirm)\b|\b(?:im|in your|dans votre|en su) (?:konto|account|compte|cuenta)\b|\b(?:máster|párrafo|línea|frase|paragraph|section|sentence)\b",
+    r"\bstop (?:call|sell|describ|underestimat|doubt|blam|apologi)\w+ (?:yourself|to)\b|\b(?:as|since|because|like|wie|da) (?:you|sie) (?:had|have|['’]ve|hatten|haben) (?:asked|requested|wanted|gebeten)\b|\b(?:must|have to|should) erase them\b|\bif (?:somebody|someone|they|he|she|people) objects?\b|\b(?:press|click|tap|hit)\b[^.;!?]{0,40}\b(?:below|here|button|link)\b|\bcount me out (?:on|for|of) (?:\w*day|tonight|tomorrow|lunch|dinner|the \w+)\b|\blast thing i ask of you before\b|\b(?:inutile|no need|unnecessary)\b[^.;!?]{0,30}\b(?:confirmer|confirm)\b|\b(?:im|in your|dans votre|en su) (?:konto|account|compte|cuenta)\b|\b(?:máster|párrafo|línea|frase|paragraph|section|sentence)\b",
     r"\b(?:don['’]?t|do not|never|please don['’]?t) (?:ever )?(?:stop|cease|quit|give up)\b(?! by)|\bhör(?:en sie)? (?:bitte |bloß |ja )?nicht auf\b|\bne (?:vous )?(?:arrêtez|arrête|lâche[sz]?) (?:pas|rien)\b|\bno (?:dejes|deje|pares) de\b|\b(?:mailbox|inbox|account|postfach|konto|buzón)\b[^.;!?]{0,30}\b(?:will|is going to|wird|va a|gets?|soon)\b[^.;!?]{0,20}\b(?:deleted|closed|removed|gelöscht|geschlossen)\b",
 )

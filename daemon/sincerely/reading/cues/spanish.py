@@ -28,12 +28,14 @@ SPANISH = Cues(
         r"\b(?:antes del?|hasta(?: el)?|desde(?: el)?|a partir del?|fecha límite|plazo)\s*(?:el\s*)?$"
     ),
     held=either(
+        r"\b(?:olvidé|olvidó|quería|faltó)\b.{0,16}\b(?:decirte|decirle|comentarte|comentarle|mencionar\w*)\b.{0,24}\b(?:ayer|esta mañana|por teléfono)\b",
         r"\bgracias\b.{0,30}\bpor (?:haber )?(?:venir|venido|pasar(?:te|se)?|recibir(?:me|nos)|acercar(?:te|se))\b.{0,40}\b(?:ayer|hoy|esta mañana|el (?:lunes|martes|miércoles|jueves|viernes))\b|\b(?:me encantó|fue (?:un placer|genial|estupendo)|un placer)\b.{0,30}\b(?:charlar|hablar|conocer\w*|ver\w*|comer|quedar)\b.{0,40}\b(?:ayer|hoy|esta mañana|el (?:lunes|martes|miércoles|jueves|viernes))\b",
         r"\bgracias\b.{0,30}\bpor (?:tu|su|el|la|nuestr\w+|esta?) ?(?:\w+ ){0,2}?(?:tiempo|visita|reunión|café|charla|conversación|llamada|entrevista|comida|rato|encuentro)\b",
         r"\b(?:un placer|encantad[oa]|un gusto|me alegr\w+|qué bien)\b.{0,20}\b(?:haber(?:te|le|lo|la|nos)?|conocer(?:te|le|lo|la)|ver(?:te|le)|hablar)\b.{0,30}\b(?:ayer|hoy|esta mañana|conocid\w|visto|hablad\w|el (?:lunes|martes|miércoles|jueves|viernes))\b",
         r"\b(?:me|nos) (?:gustó|alegró|encantó) (?:mucho )?(?:conocer|ver|recibir|hablar)\w*\b.{0,40}\b(?:ayer|hoy|esta mañana|el (?:lunes|martes|miércoles|jueves|viernes))\b|\bfue un placer (?:recibir|conocer|tener|verte|charlar)\w*\b",
     ),
     missed=either(
+        r"\b(?:esperé|esperamos|estuve|estuvimos)\b.{0,80}\b(?:no (?:te|le|la|lo) vi(?:mos)?|sin (?:verte|verle)|no apareciste|nadie)\b",
         r"\bte dejé plantad[oa]\b|\b(?:se me (?:fue|pasó|olvidó)|olvidé) (?:por completo|completamente|del todo|nuestra|la (?:llamada|cita|reunión))\b",
         r"\b(?:te|le) (?:marqué|llamé|esperé|esperamos)\b.{0,80}\b(?:quedamos|buzón|no contest\w+|no (?:viniste|vino|llegaste|llegó))\b",
         r"\b(?:perdón|perdona|disculp\w+|siento|lamento)\b.{0,60}\b(?:no (?:haber|pude|fui|llegué)|perd(?:í|ido)|olvid\w+|faltar|falté)\b|\b(?:te|le) (?:estuve (?:\w+ )?esperando|he esperado|esperé)\b|\bno has (?:aparecido|venido)\b",
@@ -50,6 +52,7 @@ SPANISH = Cues(
         r"\b(?:aplaz\w+|pospon\w+|mover\w*|movemos|movid\w|adelanta\w*|pasar lo|retras\w+|cambi(?:ar|amos|ado|o) (?:\w+ ){0,4}(?:a|al|para|por)|adelantar|en vez de|en lugar de|nueva (?:hora|fecha)|mejor)\b",
     ),
     decline=either(
+        r"\b(?:me (?:es|resulta|va a ser) )?imposible\b(?!,? que)",
         r"\bno (?:te|le|os|les) (?:puedo|podemos|podré|podremos) (?:recibir|ver|atender)\b",
         r"\b(?:lamentablemente|desafortunadamente|por desgracia|lo siento)\b.{0,60}\bno\b|\bno (?:puedo|podré|me (?:viene|va) bien)\b",
         r"\b(?:me viene (?:fatal|mal|muy mal)|a esa hora no|(?:esa semana|ese día)\b.{0,30}\b(?:no|de viaje)|no voy a poder (?:quedar|verte|vernos))\b",
@@ -76,6 +79,7 @@ SPANISH = Cues(
         r"\b(?:te|le|os) (?:confirm(?:o|aré|amos) (?:mañana|luego|el|más)|aviso|avisaré|diré|cuento|contesto|respondo)\b"
     ),
     third=either(
+        r"\b(?:tengo|tuve|tiene|tuvo) (?:mi |su |una? |la |otra )?(?:entrevista|reunión|cita)\b(?!.{0,60}\b(?:contigo|usted|te|le|nosotros|vosotros)\b)|\bmi jef[ea]\b.{0,40}\b(?:reuniones|reunión)\b",
         r"\b(?:tengo|tuve|tenía) (?:yo )?(?:la|una|mi) (?:\w+ )?entrevista\b",
         r"\bmi (?:hermano|hermana|primo|prima|marido|mujer|hijo|hija|amigo|amiga|cuñad[oa]) (?:\w+ )?(?:tuvo|tiene|tenía) su entrevista\b",
         r"^\W*(?:él|ella|ellos|mi|nuestr[oa]|su) (?!(?:reunión|llamada|cita|entrevista|café|asistente|compañer[oa])\b)\w+(?: \w+)? (?:es|está|tiene|tenía|va|viene|llega|se)\b(?!.{0,60}\b(?:tú|usted|te|le|nos)\b)",

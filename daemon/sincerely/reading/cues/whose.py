@@ -11,7 +11,7 @@ PRIVATE = Hinted(
 )
 #: Names and greetings within a family.
 FAMILY = Hinted(
-    r"\b(?:love you|grandma|grandpa|auntie|darling|sweetheart|maman|mamá|papá|bisous|tata|besitos|küsschen)\b"
+    r"\b(?:love you|grandma|grandpa|auntie|darling|sweetheart|maman|mamá|papá|bisous|tata|besitos|küsschen|schwesterherz|bruderherz|cariño mío|bussi)\b"
     r"|(?m:^[^\w\n]{0,4}(?:(?:lots of |all my )?love,?\s{1,4})?(?:mum|mom|mam|mummy|dad|daddy|nan|gran|amma|appa|achan|mama|papa|opa|oma)\b[ x!.♥❤]{0,20}$)"
 )
 #: How somebody is called whom a mailbox knows as family.
@@ -30,4 +30,8 @@ ON_BEHALF = Hinted(
     r"(?i)\b(?:on behalf of|(?:has|have) asked me to|asks me to|asked me to (?:find|arrange|set|fix|let you)|i am directed to|(?:his|her) (?:diary|calendar|office)"
     r"|[’']s (?:diary|calendar|assistant|office manager|pa|ea)\b|(?:executive |personal )?assistant to|im auftrag|im namen|bittet mich|hat mich gebeten"
     r"|de la part de|m[’']a demandé|en nombre de|me (?:ha pedido|pide) que)\b"
+)
+#: A desk that writes for somebody else, by the name it has in the header.
+OFFICE = re.compile(
+    r"(?i)\W*(?:(?:vorzimmer|sekretariat|büro|buero|assistenz|secrétariat|secr[ée]taire|cabinet|secretar[íi]a|despacho)\b|(?:the )?office of\b|(?:pa|ea|(?:personal |executive )?assistant) (?:to|of)\b)"
 )

@@ -112,7 +112,7 @@ def _numeric(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece 
     if sep == ".":
         day_first = True
     day, month = (one, two) if day_first else (two, one)
-    if month > 12 >= day:
+    if month > 12 >= day and sep != ".":
         day, month = month, day
     if month > 12 or not 1 <= day <= 31 or not month:
         return None

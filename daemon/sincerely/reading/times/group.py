@@ -93,6 +93,7 @@ def _add_day(group: Group, piece: Piece) -> None:
     elif group.granularity is Granularity.WEEK and piece.weekday:  # "next week Monday"
         monday = group.day - timedelta(group.day.weekday())
         _set(group, piece, monday + timedelta(day.weekday()), None, Granularity.DAY)
+        group.or_today = False
     elif group.weekday and piece.granularity is Granularity.MONTH:  # "a Tuesday in June 1998"
         _set(group, piece, day, piece.until, Granularity.MONTH)
     elif group.granularity is Granularity.MONTH and piece.month_day is not None:

@@ -93,8 +93,9 @@ def _ish(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | No
 
 
 def _besideday(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
-    """ "tomorrow 11"."""
-    return Piece(0, 0, hour=_hour(m["eh"] or m["eh2"], None, None, w), weak=True)
+    """ "tomorrow 11", "10 instead of 9"."""
+    hour = _hour(m["eh"] or m["eh2"] or m["eh3"], None, None, w)
+    return Piece(0, 0, hour=hour, weak=not m["eh3"])
 
 
 def _clock24(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:

@@ -120,7 +120,7 @@ def _bodies(language: str, wide: bool) -> list[tuple[str, str]]:
             ("dotclock", rf"(?<![\w/.:$£€+-])(?<!on )(?<!section )(?<!version )(?P<kdh>{_H})\.(?P<kdm>[0-5][05])(?![\w/:%]|[.-]\d|\s*{_AMPM}|\s?(?:%|per|k\b|gpa|miles|km|euros?|pounds?))"),
             ("wordclock", rf"\b(?:(?:at|say|around|about|by|for)\s+)?(?P<wch>{hours})-(?P<wcm>{_TENS})\b(?P<wcap>\s*{_AMPM})?"),
             ("ish", rf"\b(?P<ih>{_H}|{hours})[- ]?ish\b"),
-            ("besideday", r"(?:(?<=tomorrow )|(?<=today )|(?<=tmrw )|(?<=tonight ))(?P<eh>1[0-2]|[1-9])(?=\s*(?:[,.;!?)]|\Z|(?:works?|is|please|then|suits?)\b))|(?<=to )(?P<eh2>1[0-2]|[1-9])(?= (?:tomorrow|today|tonight)\b)"),
+            ("besideday", r"(?:(?<=tomorrow )|(?<=today )|(?<=tmrw )|(?<=tonight ))(?P<eh>1[0-2]|[1-9])(?=\s*(?:[,.;!?)]|\Z|(?:works?|is|please|then|suits?)\b))|(?<=to )(?P<eh2>1[0-2]|[1-9])(?= (?:tomorrow|today|tonight)\b)|\b(?P<eh3>1[0-2]|[1-9])(?= (?:instead of|rather than) (?:1[0-2]|[1-9])(?::\d\d)?\s*(?:[.,;!?)]|\Z|(?:tomorrow|today|tonight|on|then|same|for|if|please|works?|is)\b))"),
             ("minutesto", rf"\b(?:at )?(?P<mtn>five|ten|twenty|twenty[- ]five) (?P<mtd>past|to) (?P<mth>{hours}|1[0-2]|[1-9])(?P<mtap>\s*{_AMPM})?\b"),
         ]  # fmt: skip
     if language == "de":
@@ -135,7 +135,7 @@ def _bodies(language: str, wide: bool) -> list[tuple[str, str]]:
     and_half = rf"(?:\s+(?:{hour_after})\b)?" if hour_after else ""
     mark = rf"\s*(?:{w.hour_mark})\b" if language == "en" else rf"\s*(?:{w.hour_mark})(?:\b|(?=\d))"
     parts += [
-        ("bareat", rf"\b(?P<bat>{w.at})\s+(?P<bh>{_H}|{hours})(?P<bm>[:.h]{_MM}(?::[0-5]\d)?)?(?P<bap>\s*{_AMPM})?(?P<bmark>{mark})?(?P<bm2>(?:(?<=\dh)|(?<=\d h)|(?<=\d\u00a0h)|(?<=uhr))\s?{_MM})?(?P<bhalf>{and_half}){_NO_UNIT}(?!\s+(?:past|to)\s+(?:{hours}|\d))(?!-(?:{_TENS})\b)(?!\s*(?:{of_}(?:{month})\b|-(?:{month})\b|[/-]\d))(?![\w.-]*@)\b(?!\s*(?:st|nd|rd|th)\b)"),
+        ("bareat", rf"\b(?P<bat>{w.at})\s+(?P<bh>{_H}|{hours})(?P<bm>[:.h]{_MM}(?::[0-5]\d)?)?(?P<bap>\s*{_AMPM})?(?P<bmark>{mark})?(?P<bm2>(?:(?<=\dh)|(?<=\d h)|(?<=\d\u00a0h)|(?<=uhr))\s?{_MM})?(?P<bhalf>{and_half}){_NO_UNIT}(?!\s+(?:past|to)\s+(?:{hours}|\d))(?!-(?:{_TENS})\b)(?!(?:{w.day_suffix or '(?!)'})?\s*(?:{of_}(?:{month})\b|-(?:{month})\b|[/-]\d))(?![\w.-]*@)\b(?!\s*(?:st|nd|rd|th)\b)"),
         ("range", rf"\b(?P<pre>{w.between}|from|von|de las?|dalle|de|das)?\s*(?P<r1h>{_H})(?P<r1m>[:.h]{_MM}(?::[0-5]\d)?)?(?P<r1ap>\s*{_AMPM})?(?P<r1mark>{mark})?(?P<rsep>[^\S\n]*(?:-|–|—|(?:{w.until})\b|(?(pre)(?:{w.joined})\b|(?!)))\s*)(?P<r2h>{_H})(?P<r2m>[:.h]{_MM}(?::[0-5]\d)?)?(?P<r2ap>\s*{_AMPM})?(?P<r2mark>{mark})?{_NO_UNIT}\b"),
         ("clock", rf"\b(?P<ch>{_H})(?P<cm>[:.h]{_MM}(?::[0-5]\d)?)?(?P<cap>\s?{_AMPM}|ish\b)(?!\w)"),
         ("clock24", rf"(?<![\d:.])(?P<kh>{_H})(?:[:h])(?P<km>{_MM}(?::[0-5]\d(?:[.,]\d{{1,6}})?)?)(?![:\d])"),
@@ -152,12 +152,19 @@ def _bodies(language: str, wide: bool) -> list[tuple[str, str]]:
     return _cased(_in_order(parts, order))
 
 
+#: "Je ne peux pas le 28, ..." is a day, "le 28 rue Monge" is none.
+_BARE_DAY = r"\d{1,2}(?:[.,;:!?)]|\s*\Z|\s(?:à|vers|dès|au matin|matin|après|et|ou|mais|car|ni|je|nous|on|pas|a las|y|o|pero|por la|no|me|te|le|nos)\b)"
+#: Nouns that are counted: "im 3. Stock".
+_NTH = r"(?:stock\w*|tag\w*|mal|male|semester|jahr\w*|quartal|platz|geburtstag|og|obergeschoss|lehrjahr|runde|etage|kapitel|klasse|liga)\b"
+
+
 def _other(w: Words, day: str, month: str) -> list[tuple[str, str]]:
     """Pieces of the languages that put the number behind the day: "lunes 9", "el día 12", "en mai"."""
     return [
         ("weekdaynumber", rf"\b(?P<wnd>{day})\s+(?P<wnn>[1-9]|[12]\d|3[01])\b(?!\s*(?:{w.hour_mark})\b|[:.h]\d|\s*(?:{w.until})\s*\d{{1,2}}(?!\d?\s*(?:h\b|heures|h\d|:\d))|\.?\s*(?:{w.of or 'de'}\s+)?(?:{month})\b|[-/.]\d)"),
-        ("dayof", r"\b(?:el d[ií]a|no dia|ao dia|o dia|dia|(?:am|bis zum|ab dem|zum|dem|den)(?= \d+\.))\s(?P<dof>[1-9]|[12]\d|3[01])\b(?!\s*(?:de\b|uhr)|\.\s?(?:\d|[a-zäöü]{3}))"),
+        ("dayof", rf"\b(?:el d[ií]a|no dia|ao dia|o dia|dia|(?:am|bis zum|ab dem|zum|dem|den)(?= \d+\.)|(?:le|au|du|el|al)(?= {_BARE_DAY}))\s(?P<dof>[1-9]|[12]\d|3[01])\b(?!\s*(?:de\b|uhr)|\.\s?(?:\d|(?:{month})\b|{_NTH}))"),
         ("monthonly", rf"\b(?:{w.month_in or '(?!)'})\s?(?P<mo>{month})\b(?!\s*\d)"),
+        ("dotclock", rf"(?<![\w/.:$£€+,-])(?P<kdh>{_H})\.(?P<kdm>00|1[3-9]|[2-5]\d)(?![\w/:%]|[.-]\d|\s?(?:%|€|euros?|chf|fr\.|km|kg|mio|mrd|(?:{w.hour_mark})\b))"),
         ("nextmonth", rf"\b(?:{w.next_month or '(?!)'})\b"),
     ]  # fmt: skip
 

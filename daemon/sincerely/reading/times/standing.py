@@ -6,6 +6,10 @@ from sincerely.reading.times.broad import BEHIND_HOUR
 from sincerely.reading.times.group import Group
 
 _ORDINARY = {"do", "so", "di", "mar.", "sun", "sat", "wed", "mon", "fr", "mo", "mi", "sa"}
+#: What makes a day of "Wed" and "Do" that stand alone.
+_DAY_BEHIND = re.compile(
+    r"(?i)\s*(?:\?|(?:at|@|um|ab) ?\d|(?:works?|suits?|sounds|(?:is|would be) (?:fine|good|ok|okay|better|best|great|perfect|possible|free|open|easier)|then|it is|ok|okay|passt|geht|ginge|wäre|klappt|oder|or)\b)"
+)
 _ON_BEFORE = re.compile(
     r"(?i)(?:\b(?:on|by|for|until|till|the|from|since|am|zum|bis|vom|ab|le|du|au|el|al|del|em|dia|il|dal|date|datum)|[(:,])\s*$"
 )
@@ -52,7 +56,12 @@ def stands(group: Group, text: str, broad: bool, alone: bool = False) -> bool:
             return True
         word = text[first.start : first.stop]
         rest = text[first.stop : first.stop + 2]
-        return word[:1].isupper() and not rest[:1].isalpha() and word.casefold() not in _ORDINARY
+        if rest[:1].isalpha() or not (word[:1].isupper() or alone):
+            return False
+        ordinary = word.casefold() in _ORDINARY or not word[:1].isupper()
+        if word.casefold() == "so" or (word.islower() and len(word) < 3):
+            return False  # "So passt das"
+        return not ordinary or _DAY_BEHIND.match(text, first.stop) is not None
     if group.day is not None:
         before = text[max(0, group.start - 14) : group.start]
         if (
