@@ -84,7 +84,8 @@ def advice(message: Message, me: Me) -> list[Signal]:
         if told is None and (
             of_work and ((searching and _counsels(sentence, own, foreign)) or _urges(sentence, own))
         ):
-            told = ("resume" if papers else _kind_of(sentence.text)), 0.6
+            kind = _kind_of(sentence.text)
+            told = ("resume" if papers and kind == "other" else kind), 0.6
         if told is not None:
             kind, confidence = told
             decision = Decision.ACT if confidence >= 0.7 else Decision.ASK

@@ -65,7 +65,7 @@ def refused(text: str, language: str) -> Said | None:
     refuses = REFUSES.get(language, REFUSES["en"])
     for part in telling(sentences(text))[:_FIRST]:
         if refuses.stands_in(part.text) and not part.question:
-            return Said("declined", part.text[:400], 0.8, place=part.start)
+            return Said("declined", part.text[:400], 0.8, open="all", place=part.start)
     return None
 
 

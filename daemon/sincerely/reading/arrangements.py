@@ -25,7 +25,7 @@ from sincerely.reading.cues.answers import (
     SUPPOSED,
     TRANSLATED,
 )
-from sincerely.reading.cues.plans import APPOINTMENT, COMES_IN, INTERVIEW, LETS, OR, PENCIL
+from sincerely.reading.cues.plans import APPOINTMENT, COMES_IN, HOLDS, INTERVIEW, LETS, OR, PENCIL
 from sincerely.reading.hints import Hinted
 from sincerely.reading.meant import (
     at_their_end,
@@ -101,7 +101,7 @@ def read_text(
     near = {s.start for s in telling(every)}
     places = [p.start for p in found]
     before: Sentence | None = None
-    invited, moved = "", False
+    invited, moved = "", MOVED.stands_in(subject)
     for sentence in every:
         first, last = bisect_left(places, sentence.start), bisect_left(places, sentence.stop)
         if first == last and sentence.start not in near:
@@ -126,7 +126,7 @@ def read_text(
         before = sentence
         here = cues.meet.stands_in(sentence.text)
         strange = cues.not_ours.stands_in(sentence.text) and not (
-            candidacy and COMES_IN.stands_in(sentence.text)
+            (candidacy and COMES_IN.stands_in(sentence.text)) or HOLDS.stands_in(sentence.text)
         )
         beside = replace(known, about=known.about or here)
         for clause in _clauses(sentence, text, times, cues):
@@ -146,7 +146,7 @@ def read_text(
             listing = cues.propose.stands_in(sentence.text)
         elif not _ITEM.match(text, sentence.start):
             listing = False
-        moved = MOVED.stands_in(sentence.text)
+        moved = MOVED.stands_in(sentence.text) or (moved and not times)
         opens = sentence.text.endswith(":") and here and not strange and not sentence.question
         invited = sentence.text[:400] if opens and cues.fixed.stands_in(sentence.text) else ""
         told = of_others(sentence.text, cues, language)
@@ -248,7 +248,7 @@ def _one(clause: Clause, cues: Cues, known: Context, now: datetime) -> Said | No
             return say("countered" if clause.question else "updated", 0.85, ahead[-1:])
         if clause.question and ahead and known.offered:
             return say("countered", 0.85, ahead[-1:], _open(ahead[-1]))
-        if not clause.question or len(ahead) < 2:
+        if not clause.question or len(ahead) == 1:
             return say("cancelled", 0.85, ahead[:1])
     if (answer or about) and ahead and not clause.question and _meant(cues.decline, words):
         return say("declined", 0.8, ahead[:1])
@@ -343,7 +343,7 @@ def _without_day(
         refuses = _meant(cues.decline, words) or (offered and _meant(cues.unavailable, words))
         if refuses and (known.about or offered) and len(words) < 160:
             return say("declined", 0.75, (), "all")
-        agrees = cues.accept.stands_in(words) and not CHOOSE.stands_in(words)
+        agrees = _meant(cues.accept, words) and not CHOOSE.stands_in(words)
         if agrees and (cues.then.stands_in(words) or clock or (offered and len(words) < 60)):
             return say("accepted", 0.8 if offered else 0.7, clock, "day" if clock else "all")
         if cues.fixed.stands_in(words) and (

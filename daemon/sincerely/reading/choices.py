@@ -18,12 +18,14 @@ _AGREED = ("accepted", "scheduled", "declined")
 @dataclass(frozen=True, slots=True)
 class Offered:
     """Times that lie on the table in a thread. by_me: the user offered them; when: as read there;
-    here: they stand in the very mail that is read, and nobody knows what it answers."""
+    here: they stand in the very mail that is read, and nobody knows what it answers; closed: whatever
+    lay on the table before was called off."""
 
     when: tuple[Phrase, ...]
     by_me: bool
     fixed: bool = False
     here: bool = False
+    closed: bool = False
 
 
 def completed(said: Said, offered: Sequence[Offered], outgoing: bool) -> Said:
@@ -36,10 +38,20 @@ def completed(said: Said, offered: Sequence[Offered], outgoing: bool) -> Said:
         named = _repeated(done, there)
         return replace(done, status="accepted" if named else "countered")
     earlier = any(not o.here for o in there)
-    agreed = mine and all(o.fixed for o in there)  # the user had said yes before
+    agreed = mine and there[0].fixed  # the user had said yes before
     if done.status == "accepted" and (outgoing or (earlier and not mine) or agreed):
         done = replace(done, status="scheduled")
+    if done.status == "scheduled" and not outgoing and _moves(done, there):
+        done = replace(done, status="updated")
     return done
+
+
+def _moves(said: Said, there: Sequence[Offered]) -> bool:
+    """Whether another time had been agreed to before the one that is now."""
+    if not said.definite:
+        return False
+    fixed = [o.when[0] for o in there if o.fixed and not o.here and len(o.when) == 1]
+    return any(p.clock_said and p.day_said and not _same(said.when[0], p) for p in fixed)
 
 
 def _repeated(said: Said, there: Sequence[Offered]) -> bool:
@@ -53,6 +65,8 @@ def _repeated(said: Said, there: Sequence[Offered]) -> bool:
 def _filled(said: Said, there: Sequence[Offered]) -> Said:
     if not there:
         return said
+    if said.status in ("declined", "cancelled") and not said.when and not said.open:
+        said = replace(said, open="all")
     if said.open.startswith("pick"):
         every = known_times(there)
         number = int(said.open.split()[1])
@@ -196,7 +210,7 @@ def at_hour(day: Phrase, hour: Phrase) -> Phrase:
 
 
 _NOT_BARE = re.compile(
-    r"(?i)\d{1,2}(?:st|nd|rd|th|\.|/|-)|\b(?:next|this|coming|week|nächste\w*|diese\w*|kommende\w*|woche"
+    r"(?i)\b(?:next|this|coming|week|nächste\w*|diese\w*|kommende\w*|woche"
     r"|prochaine?|cet?|semaine|próxim\w|este|semana|tomorrow|today)\b"
 )
 

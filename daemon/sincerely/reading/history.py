@@ -10,7 +10,7 @@ from sincerely.reading.choices import Offered
 from sincerely.reading.language import language
 from sincerely.reading.meetings import meetings
 from sincerely.reading.newtext import Split, split
-from sincerely.reading.table import offers_in
+from sincerely.reading.table import ANSWER, offers_in
 from sincerely.reading.times import Granularity, phrases
 from sincerely.words.accounts import Me
 from sincerely.words.addresses import Address
@@ -62,7 +62,8 @@ def _offered(
     )
     by_me = mine or (message.direction is Direction.IN and not named)
     then = _dated(quoted[:_HEAD], zone, now)
-    return offers_in(_body(quoted)[:_MOST], message.subject, then, zone, by_me)
+    subject = ANSWER.sub("", message.subject, count=1)  # what is quoted may be the first letter
+    return offers_in(_body(quoted)[:_MOST], subject, then, zone, by_me)
 
 
 def _body(quoted: str) -> str:

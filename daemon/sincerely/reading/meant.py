@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import pairwise
 
-from sincerely.reading.choices import at_hour, by_weekday
+from sincerely.reading.choices import at_hour, by_weekday, day_of
 from sincerely.reading.times import COARSE, Granularity, Phrase
 
 #: What follows these is the time that is no more.
@@ -96,7 +96,15 @@ def behind_to(words: str, ahead: tuple[Phrase, ...]) -> bool:
 
 
 def with_hours(days: tuple[Phrase, ...], times: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
-    """Days whose hour stands apart: "Tuesday or Wednesday, your pick, 4pm either way"."""
+    """Days whose hour stands apart: "Tuesday or Wednesday, your pick, 4pm either way"; of "Monday
+    instead, same time" the Monday."""
+    same = [p for p in days if p.same_time and not p.day_said]
+    named = tuple(p for p in days if p.day_said)
+    if same and named and not any(p.clock_said for p in named):
+        return tuple(replace(p, same_time=True) for p in named)
+    timed = {day_of(p) for p in days if p.day_said and p.clock_said}
+    if timed:  # "next Tuesday then, the 31st, 10am"
+        return tuple(p for p in days if p.clock_said or p.past or day_of(p) not in timed)
     hours = [p for p in times if p.clock_said and not p.day_said and not p.past]
     if len(hours) != 1 or not days or any(p.clock_said or p.same_time for p in days):
         return days
@@ -159,11 +167,16 @@ def last(phrase: Phrase, now: datetime) -> Phrase:
     return replace(phrase, begin=begin - timedelta(7), end=end)
 
 
+_HALF_DAY = 12
+
+
 def passed(hours: tuple[Phrase, ...], now: datetime) -> tuple[Phrase, ...]:
     """An hour of today that has passed."""
     for hour in hours:
         if hour.clock_said and isinstance(hour.begin, datetime):
             today = hour.begin.replace(year=now.year, month=now.month, day=now.day)
+            if today > now and today.hour >= _HALF_DAY and "p" not in hour.text:
+                today -= timedelta(hours=_HALF_DAY)  # "at 6:45" of this morning
             if today <= now:
                 return (replace(hour, begin=today, end=None, day_said=True),)
     return ()

@@ -12,15 +12,17 @@ from zoneinfo import ZoneInfo
 
 from sincerely.reading.answered import answered, asked_to_meet, refused, with_hour
 from sincerely.reading.arrangements import read_text
-from sincerely.reading.choices import Offered, completed
+from sincerely.reading.choices import Offered, completed, day_of
 from sincerely.reading.cues.whose import FAMILY, KIN, PRIVATE, SCAM
 from sincerely.reading.hints import Hinted
 from sincerely.reading.interviewers import interviewers
 from sincerely.reading.language import language
 from sincerely.reading.parties import of_candidacy
 from sincerely.reading.said import Said, moment
+from sincerely.reading.table import ANSWER
 from sincerely.reading.taking_part import met
-from sincerely.reading.times import Granularity, Phrase, phrases
+from sincerely.reading.times import COARSE, Granularity, Phrase, phrases
+from sincerely.reading.weeks import in_named_week
 from sincerely.words.accounts import Me
 from sincerely.words.addresses import domain_of, is_robot, matching
 from sincerely.words.messages import Decision, Direction, Message, Signal
@@ -28,7 +30,6 @@ from sincerely.words.messages import Decision, Direction, Message, Signal
 #: What a thank-you may follow (docs: the labeller's rules).
 OWED = frozenset({"scheduled", "updated", "accepted", "held"})
 _ACT = 0.75
-_ANSWER = re.compile(r"\s*(?:re|aw|antw|sv|res|rép|ref|r)\s*(?:\[\d+\])?:", re.IGNORECASE)
 _DAY_FIRST_DOMAINS = frozenset(
     {"uk", "ie", "de", "fr", "es", "it", "pt", "nl", "be", "at", "ch", "pl", "se", "dk", "no", "fi",
      "cz", "gr", "au", "nz", "in", "za", "br", "ar", "mx", "cl", "co", "tr", "ru"}
@@ -51,8 +52,9 @@ def meetings(
         day_first=day_first(message, zone, spoken),
         alone=bool(offered),
     )
+    found = in_named_week(found, message.text, spoken)
     answer = bool(
-        message.in_reply_to or message.references or _ANSWER.match(message.subject) or offered
+        message.in_reply_to or message.references or ANSWER.match(message.subject) or offered
     )
     said = read_text(
         message.text, found, message.subject, answer, spoken, bool(offered), now,
@@ -108,10 +110,11 @@ def _beside(
 ) -> tuple[Said, ...]:  # fmt: skip
     """What is said, beside the times on the table and the letter that is answered."""
     there = [o for o in offered if o.when]
+    said = tuple(_on_the_day(s, found) for s in said)
     over = tuple(s for s in said if s.status in ("held", "missed"))
     if there and all(s.status in _UNSETTLED and not s.when for s in said if s not in over):
         one = answered(text, found, there, spoken)
-        if one is not None:
+        if one is not None and all(one.evidence != s.evidence for s in over):
             return (one, *over)
     said = tuple(
         replace(s, when=tuple(with_hour(p, there) for p in s.when))
@@ -127,6 +130,14 @@ def _beside(
         no = refused(text, spoken)
         return said if no is None else (no,)
     return tuple(replace(s, status="declined") if s.status == "cancelled" else s for s in said)
+
+
+def _on_the_day(said: Said, found: tuple[Phrase, ...]) -> Said:
+    """What is called off without a day, on the only coming day that the mail names."""
+    if said.status != "cancelled" or said.when:
+        return said
+    days = [p for p in found if p.day_said and not p.past and p.granularity not in COARSE]
+    return replace(said, when=(days[0],)) if len({day_of(p) for p in days}) == 1 else said
 
 
 #: Characters of a letter in which it asks for a meeting.

@@ -25,6 +25,7 @@ from sincerely.reading.cues.parties import (
     PAST,
     PLACE,
     SOFT,
+    STANDS,
     SUBJECT,
     TRADE,
     TRADES,
@@ -156,8 +157,8 @@ def ours(words: str, cues: Cues, known: Context, day: bool, question: bool, bare
     if day and (place or (asks and (bare or cues.us.stands_in(words) or known.answer))):
         return not others
     if known.answer and day and len(words) < _SHORT:
-        return bare or named or cues.accept.stands_in(words)
-    return named and day and bare
+        return bare or named or cues.accept.stands_in(words) or STANDS.stands_in(words)
+    return day and bare and (named or STANDS.stands_in(words))
 
 
 _PLAIN = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")

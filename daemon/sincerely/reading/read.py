@@ -85,8 +85,11 @@ def _read(raw: bytes, me: Me, zone: str, now: datetime | None) -> Reading:
         told = [s for s in signals if s.decision is not Decision.IGNORE]
         if any(map(_directs, told)):
             signals = _without_a_direction(signals)
-        if not {s.type for s in told} & _BUSINESS:
-            signals += holding.holding(message.text, written, zone)
+        settled = [s for s in told if s.type in _BUSINESS and s.data.get("status") != "held"]
+        if not settled:
+            said = {s.evidence[:300] for s in told if s.type in _BUSINESS}
+            waiting = holding.holding(message.text, written, zone)
+            signals += [s for s in waiting if s.evidence not in said]
     follow_up, why = _follow_up(events, me, message.through_list)
     if not events:
         follow_up, why = meetings.follow_up(signals, message)

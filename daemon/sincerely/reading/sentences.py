@@ -17,7 +17,7 @@ _ABBREVIATIONS = frozenset(
      "p.m", "no", "inc", "ltd", "co", "corp", "dept", "approx", "est", "tel", "fig", "jan",
      "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon",
      "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "hr", "hrn", "fr",
-     "bzw", "ca", "usw", "z.b", "d.h", "u.a", "str", "nr", "uhr", "evtl", "ggf", "mme", "m",
+     "bzw", "ca", "usw", "z.b", "d.h", "u.a", "str", "nr", "evtl", "ggf", "mme", "m",
      "sra", "srta", "dra", "mag", "engr", "dipl", "ing"}
 )  # fmt: skip
 _BREAK = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|\Z)|\n\s*\n|\n(?=\s*(?:[-*•–]\s|\d{1,2}[.)]\s))")
@@ -26,8 +26,10 @@ _ORDINAL = re.compile(
     re.IGNORECASE,
 )
 #: "Am 15. bin ich leider auf Reisen."
-_DAY = re.compile(r"(?i)\b(?:am|zum|den|dem|der|vom|ab|bis) \d{1,2}\Z")
-_GOES_ON = re.compile(r"\s+[a-zäöü]")
+_DAY = re.compile(
+    r"(?i)\b(?:am|zum|den|dem|der|vom|ab|bis|\w*tag|mittwoch|mo|di|mi|do|fr|sa) \d{1,2}\Z"
+)
+_GOES_ON = re.compile(r"\s+(?:[a-zäöü]|\d{1,2}(?:[:.]\d\d)? ?(?:h|uhr)\b)")
 _NUMERIC = re.compile(r"\d{1,2}\.(\d{1,2})")
 _DECEMBER = 12
 #: Behind "3 p.m." a capital begins a sentence, unless it names a day or a zone.
@@ -102,7 +104,7 @@ def _is_abbreviation(text: str, dot: re.Match[str]) -> bool:
     if word.isdigit() and len(word) <= 2:  # "am 3. März", "11. 3."
         if _ORDINAL.match(text, dot.end()) is not None:
             return True
-        return bool(_DAY.search(text, max(0, dot.start() - 7), dot.start())) and bool(
+        return bool(_DAY.search(text, max(0, dot.start() - 13), dot.start())) and bool(
             _GOES_ON.match(text, dot.end())
         )
     return word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha() and word not in "ai")

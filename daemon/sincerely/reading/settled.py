@@ -3,11 +3,13 @@
 from dataclasses import replace
 
 from sincerely.reading.cues.answers import ASSUMED, WAIT
-from sincerely.reading.cues.settling import UNSETTLED
+from sincerely.reading.cues.settling import CONSENT, UNSETTLED
 from sincerely.reading.said import Said
 from sincerely.reading.sentences import Sentence
 
 _GRANTED = {"proposed": "scheduled", "countered": "updated", "tentative": "scheduled"}
+#: "We could talk on Tuesday at 5. Does that suit you?"
+_ASKED = {"scheduled": "proposed", "updated": "countered"}
 _MAY_FALL_THROUGH = frozenset({"scheduled", "updated", "proposed", "accepted"})
 #: Sentences behind the one that names the day in which a plan is told to be open still.
 _BEHIND = 2
@@ -36,6 +38,8 @@ def unsettled(said: Said, every: tuple[Sentence, ...], language: str) -> Said:
         return said
     open_ = UNSETTLED.get(language, UNSETTLED["en"])
     near = [s for s in every if s.stop > said.place][: 1 + _BEHIND]
+    if said.status in _ASKED and any(s.question and CONSENT.stands_in(s.text) for s in near[1:2]):
+        return replace(said, status=_ASKED[said.status], confidence=min(said.confidence, 0.8))
     if not any(open_.stands_in(s.text) for s in near):
         return said
     return replace(said, status="tentative", confidence=min(said.confidence, 0.7))

@@ -74,9 +74,8 @@ def taking_part(message: Message, me: Me) -> Parts:
     if message.sender is None:
         return Parts((), False)
     copied = tuple(a.addr for a in message.cc if not me.owns(a.addr) and not is_robot(a.addr))
-    office = bool(copied) and OFFICE.match(message.sender.name) is not None
-    if office:
-        return Parts(copied[:_MOST], alone=True)
+    if OFFICE.match(message.sender.name) and (them := copied or _addresses(message, me)):
+        return Parts(them[:_MOST], alone=True)
     behalf = ON_BEHALF.search(message.text) if copied else None
     if behalf is not None:  # "on behalf of Carl and Naledi, thank you" is said by one of them
         thanks = THANKS.stands_in(message.text[behalf.start() :][:_NEAR])
@@ -115,6 +114,11 @@ def _known(message: Message, me: Me) -> list[Address]:
     return list(others.values())[:_MOST]
 
 
+def _addresses(message: Message, me: Me) -> tuple[str, ...]:
+    """Of the people a mail may bring along."""
+    return tuple(one.addr for one in _known(message, me))
+
+
 def _others(people_: Iterable[Address], message: Message, me: Me) -> list[Address]:
     """Without the user, the writer and machines."""
     writer = matching(message.sender.addr) if message.sender is not None else ""
@@ -134,8 +138,10 @@ def _beside_addresses(words: str) -> list[Address]:
     found, at = [], 0
     for match in ADDRESS.finditer(words):
         named = people(words[at : match.start()])
-        if named and _BESIDE.fullmatch(words[at + named[-1].stop : match.start()]):
-            found.append(Address(named[-1].name, match[0]))
+        beside = named and _BESIDE.fullmatch(words[at + named[-1].stop : match.start()])
+        his = [one.name for one in named if carries(one.name, Address("", match[0]))]
+        if his or beside:  # "Rob Ekdahl, VP Marketing (rekdahl@example.org)"
+            found.append(Address(his[-1] if his else named[-1].name, match[0]))
         at = match.end()
     return found
 

@@ -23,18 +23,22 @@ _FOREVER = datetime(9999, 1, 1, tzinfo=UTC)
 
 
 def earlier_letters(message: Message, letters: Iterable[Message]) -> list[Message]:
-    """The letters `message` may answer, the newest first: those it cites, else those to or from the
-    same person under the same subject."""
+    """The letters `message` may answer, the newest first: those it cites, and those to or from the same
+    person under the same subject."""
     before = [m for m in letters if (m.date or _NEVER) <= (message.date or _FOREVER)]
     cited = [m for m in before if m.message_id is not None and m.message_id in message.answers]
-    if not cited and message.sender is not None:
-        wanted = _topic(message.subject)
-        cited = [m for m in before if _topic(m.subject) == wanted and _between(m, message)]
+    wanted = _topic(message.subject)
+    if message.sender is not None and (wanted or not cited):
+        cited += [
+            m for m in before
+            if m not in cited and _topic(m.subject) == wanted and _between(m, message)
+        ]  # fmt: skip
     return sorted(cited, key=lambda m: m.date or _NEVER, reverse=True)[:_MOST]
 
 
 def in_thread(reading: Reading, earlier: Sequence[Message], me: Me, zone: str) -> Reading:
-    """The reading with what the earlier letters (newest first) put on the table.
+    """The reading with what the earlier letters (newest first) put on the table, down to one that
+    called it off.
 
     A mail that quotes what it answers was understood by itself and stays as it is.
     """
@@ -48,7 +52,10 @@ def in_thread(reading: Reading, earlier: Sequence[Message], me: Me, zone: str) -
                 letter.text, letter.subject, letter.date.astimezone(ZoneInfo(zone)),
                 writers_zone(letter, zone), letter.direction is Direction.OUT,
             )  # fmt: skip
-    if not offered:
+            if any(o.closed for o in offered):
+                break
+    offered = [o for o in offered if o.when]
+    if not offered and any(s.type == "meeting" for s in reading.signals):
         return reading
     offered = with_their_hours(offered)
     now = (message.date or _NEVER).astimezone(ZoneInfo(zone))

@@ -52,6 +52,7 @@ SUPPOSED = re.compile(
 )
 #: A meeting is told to be at another time, which the next sentence names.
 MOVED = Hinted(
+    r"\b(?:terminänderung|terminverschiebung|neuer termin|new (?:time|date|slot)|rescheduled|changement (?:d[’']heure|d[’']horaire|de date)|nouvelle (?:date|heure)|nouvel horaire|cambio de (?:hora|fecha|cita))\b",
     r"\b(?:has|have|had|needs?) (?:to )?(?:been |be )?(?:moved|move|push|put back|bring forward|rescheduled|reschedule|changed|shifted|brought forward|pushed back)\b",
     r"\b(?:verschoben|verlegt|verschieben|verlegen)\b|\b(?:décal\w+|déplac\w+|report\w+)\b|\b(?:cambiad|movid|aplazad|trasladad)\w+\b|\btenemos que (?:mover|cambiar|aplazar)\b",
 )

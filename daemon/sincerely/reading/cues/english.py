@@ -48,7 +48,7 @@ ENGLISH = Cues(
         r"|holiday|vacation|pto)|booked (?:up|solid|out)|busy|tied up|swamped|slammed|back[- ]to[- ]back"
         r"|(?:can[’']?t|cannot|can not|couldn[’']?t) (?:do|make|manage|meet|talk|on)|(?:doesn|don|won|didn)[’']?t"
         r" (?:work|suit|do)|does not work|will not work|no good|in meetings|in transit|fully booked"
-        r"|except|apart from|other than|is (?:bad|tricky|difficult|tough|impossible|out)\b|anything but|any day but|not on|rather not)\b",
+        r"|except|apart from|other than|(?:is|[’']s) (?:bad|tricky|difficult|tough|impossible|out|gone|taken)\b|anything but|any day but|not on|rather not)\b",
     ),
     deadline=either(
         r"\b(?:by|before|until|till|til|no later than|not later than|due|deadline(?: is)?|since"
@@ -94,6 +94,7 @@ ENGLISH = Cues(
         r"\bpleasure it was to (?:have|meet|see|host) you\b|^\W*(?:thank(?:s| you)\b.{0,10} for (?:attending|joining|speaking|your visit)|appreciate(?:d)? you (?:driving|coming|making|taking|stopping|travelling|showing))\b|\b(?:really |so |very much )?enjoyed (?:our|the) \w+ (?:on the phone |over (?:coffee|lunch) )?(?:yesterday|today|on \w+day|last)\b|\bfurther to our (?:meeting|call|interview|conversation|discussion) of \d",
     ),
     missed=either(
+        r"\b(?:dialed|dialled|rang|called|phoned|tried (?:you|your))\b.{0,80}\b(?:voicemail|answerphone|no (?:answer|joy|luck|reply)|rang out|didn[’']t pick up)\b|\bleft you (?:sitting|standing|waiting|hanging)\b|\b(?:blew|blown) (?:off|through) our\b",
         r"\b(?:i|we) (?:waited|hung (?:on|around)|sat|stood|stayed|was|were|held on|looked)\b.{0,80}\b(?:did ?n[’']?t|did not|never|could ?n[’']?t|could not|no sign|nobody|no one|without)\b.{0,24}\b(?:see|seeing|hear|hearing|find|finding|show|come|join|appear|turn|of you)\b|\bonly (?:made|got) (?:it )?(?:to|there|to our)\b.{0,60}\b(?:gone|left)\b|\byou (?:had|were|[’']d) (?:already |just )?(?:gone|left)\b",
         r"\b(?:blanked|spaced) on our (?:\d|half|noon|slot|session|time|date|thing|appointment)|\bi(?:[’']ve| have) been (?:on|in|at) the .{0,40}\bbut you (?:did ?n[’']?t|did not|never|have ?n[’']?t)\b",
         r"\bforgot to (?:call|ring|phone|meet|dial|join|come)\b",
@@ -132,7 +133,7 @@ ENGLISH = Cues(
         r"\blet(?:ting)? you down (?:for|on|tomorrow|today)\b|\bno (?:coffee|lunch|call|chat|meeting|dinner|breakfast|interview|drinks)(?: for (?:me|us))?(?: at \d[\d:.]*(?: ?[ap]m)?)? (?:today|tomorrow|tonight|this|on|after all)\b",
         r"\b(?:has|have|had)? ?(?:become|became|proved|proving|looking|looks) impossible\b|\bpostpone (?:indefinitely|until further notice)\b|\btill further notice\b",
         r"(?:\b(?:can|could|do|does|will|wo|is|are)(?:n?[’']?t|not| not)\b|\bunable\b).{0,30}\b(?:make|come|meet|join|do|attend|see|talk|speak|work|happen|possible|there|on|free|host|go)\b.{0,30}\b(?:any ?more|any longer|after all)\b|\bafter all\b.{0,20}\b(?:can[’']?t|cannot|won[’']?t)\b",
-        r"\b(?:will|does|can|could|shall|is|are) not (?:now |be able to |longer )?(?:take place|go ahead|happen|proceed)\b|\b(?:disregard|ignore) (?:the|my|our|this) (?:\w+ ){0,2}?(?:invit\w+|interview|appointment|booking)\b|\b(?:unable|not able|can[’']?t|cannot) (?:to )?go ahead with\b|\b(?:going to )?have to (?:scrub|scratch|leave|shelve)\b(?! (?:for|at|by|early|now|the (?:house|office)|a))",
+        r"\b(?:(?:will|does|can|could|shall|is|are) not|can[’']?t|cannot|won[’']?t) (?:now |be able to |longer |be )?(?:going ahead|take place|go ahead|happen|proceed)\b|\b(?:disregard|ignore) (?:the|my|our|this) (?:\w+ ){0,2}?(?:invit\w+|interview|appointment|booking)\b|\b(?:unable|not able|can[’']?t|cannot) (?:to )?go ahead with\b|\b(?:going to )?have to (?:scrub|scratch|leave|shelve)\b(?! (?:for|at|by|early|now|the (?:house|office)|a))",
     ),
     move=either(
         r"\b(?:mov(?:e|ed|ing)|push(?:ed|ing)?|(?<!trial )(?<!your )(?<!the )(?<!a )(?<!my )(?<!night )(?<!day )shift(?:ed|ing)?|reschedul\w+|postpon\w+|chang(?:e|ed|ing)|switch(?:ed|ing)?"
@@ -142,7 +143,7 @@ ENGLISH = Cues(
         r"\b(?:correction|typo|i meant|should (?:be|read|have been)|not the \d)\b",
         r"\b(?:slid(?:e|ing)?|swap(?:ped)?|prepon\w+|advanc(?:e|ed|ing)|put back|brought forward|rejig\w*)\b.{0,60}\b(?:to|for|from|until|by)\b|\bprepon\w+",
         r"(?<!let[’']s )\bmake (?:it|that) (?!work|happen|in\b|to\b|a habit|clear|easy)",
-        r"\bnow (?:at|on|starts|starting|takes place|scheduled)\b",
+        r"\bmoved (?:it|us|you|this)\b|\b(?:is|are) now (?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\bnow (?:at|on|starts|starting|takes place|scheduled)\b",
         r"\bit(?:[’']ll| will| is going to)? (?:have|has|need|needs) to be (?!said|clear|noted|done)|\brather than (?=\d)|\bmoved us to\b|\bchange our time\b",
     ),
     decline=either(
@@ -168,6 +169,7 @@ ENGLISH = Cues(
         r"\bit is\b(?=\W*$|!|,)|\bthen it is\b|\bit is then\b",
     ),
     fixed=either(
+        r"\bis (?:now |all )?(?:definite|firm|settled|certain|on)\b(?=\W*\Z|[,;.!]| for\b)|\b(?:booked|down) in\b",
         r"\byou(?:[’']ll| will) (?:spend|meet|be (?:meeting|seeing|spending))\b|\bthat[’']?s settled\b|\bsettled so\b|\bnew time:",
         r"\b(?:will|shall) (?:now |then )?take place\b",
         r"\b(?:we[’']?re|we are|you[’']?re|you are|all) (?:all )?set (?:for|on)\b|\binvite you to (?:attend )?(?:an? |the )?(?:\w+ ){0,2}?interview\b",
@@ -226,6 +228,7 @@ ENGLISH = Cues(
         r"|\b(?:hear|heard) back\b|\b(?:decision|results?|answer|feedback|news) (?:by|on|next|this|is|comes)\b",
     ),
     third=either(
+        r"^\W*(?:the|our|my|his|her) (?:\w+ ){1,2}(?:is|are|was|were) (?:meeting|seeing|interviewing|speaking to|talking to) (?!you\b|me\b|us\b|at\b|on\b|in\b|for\b|with (?:you|me|us)\b|up\b)",
         r"\b(?-i:[A-Z]\w+) (?:and|&) (?-i:[A-Z]\w+) (?:are|were|will be) (?:meeting|seeing|talking|speaking|having)\b(?!.{0,50}\b(?:you|me|us)\b)|\bmy (?:annual |yearly |mid-year |performance )?(?:appraisal|review|viva|exam|driving test|disciplinary)\b",
         r"\bmy (?:\w+ )?interview (?:with|at|for|is|went|was)\b(?!.{0,20}\byou\b)",
         r"\b(?:brother|sister|cousin|husband|wife|son|daughter|flatmate|nephew|niece|friend) (?:(?-i:[A-Z])\w+ )?(?:had|has|got|did) (?:his|her|their|an?) (?:\w+ )?interview\b",

@@ -48,7 +48,7 @@ FRENCH = Cues(
     ),
     move=either(
         r"\bà la place\b",
-        r"\b(?:report\w+|décal\w+|déplac\w+|avanc(?:er|ons|é)|chang(?:er|eons|é) (?:de |l[’'])|plutôt|au lieu|nouvel horaire|nouvelle date)\b",
+        r"\b(?:aura|se tiendra|est) désormais\b|\b(?:report\w+|décal\w+|déplac(?:er|ons|é|ée|ez|e|és|ées)|avanc(?:er|ons|é)|chang(?:er|eons|é) (?:de |l[’'])|plutôt|au lieu|nouvel horaire|nouvelle date)\b",
     ),
     decline=either(
         r"\b(?:malheureusement|désolée?|hélas)\b.{0,60}\b(?:pas|impossible|aucun)\b|\bne (?:peux|pourrai|pourrais) pas\b|\bne (?:me |m[’'])?(?:convient|arrange|va) pas\b|\bça ne (?:me )?va pas\b|\bne (?:suis|serai) (?:malheureusement )?pas (?:disponible|libre|là)\b|\b(?:indisponible|impossible) (?:ce jour|à cette|pour moi)",

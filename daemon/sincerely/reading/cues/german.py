@@ -67,7 +67,7 @@ GERMAN = Cues(
         r"\bauf (?:den |kommenden |nächsten )?(?:mon|diens|mitt|donners|frei|sams)\w+.{0,60}\b(?:legen|verlegen|verschieben|umlegen|schieben)\b|\bwir treffen uns also erst\b",
         r"\b(?:verschieb\w*|verschoben|verleg\w*|verlegt|vorzieh\w*|vorgezogen|statt ?dessen|anstatt|neuer termin|neue uhrzeit"
         r"|umgebucht|ändert sich|geändert)\b|\bstatt\b(?=\s+(?:am|um|wie|des|der|morgen|heute|übermorgen|mo|di|mi|do|fr|\w+tags?|\d))",
-        r"\bbesser wäre\b|\b(?:komm|kommen sie) lieber\b|\bfindet (?:neu|nun|jetzt)\b|\bstatt heute\b",
+        r"\bbesser wäre\b|\b(?:komm|kommen sie) lieber\b|\bfindet\b.{0,90}\b(?:neu|nun|jetzt|erst) (?:am|um)\b|\bfindet (?:neu|nun|jetzt)\b|\bstatt heute\b",
     ),
     decline=either(
         r"\b(?:leider|bedaure|schade)\b.{0,60}\b(?:nicht|keine|kein|verhindert|unmöglich)\b|\b(?:passt|geht|klappt) (?:mir |bei mir |es )?(?:leider )?nicht\b"
@@ -96,7 +96,7 @@ GERMAN = Cues(
         r"\b(?:dürfte|freischaufeln|sicher sagen|sag dir (?:aber )?noch|noch nicht (?:ganz )?sicher|sollte klappen|noch abwarten|hängt (?:noch )?(?:davon )?ab|fest bescheid)\b",
     ),
     propose=either(
-        r"\bkönnte (?:ich|wir)\b.{0,90}\banbieten\b",
+        r"\bkönnte (?:ich|wir)\b.{0,90}\banbieten\b|\b(?:er|sie|herr \w+|frau \w+|wir|ich) hätte[n]?\b.{0,60}\bzeit\b|\bbieten? (?:wir |ich )?(?:ihnen|dir)\b.{0,60}\btermine?\b",
         r"\b(?:passt|ginge|geht|würde|hätte\w*|hast|haben|wollen|können|könnten|könntest|sollen|wäre|magst|möchte\w*|darf|klappt)\b.{0,140}\?",
         r"\bwie wäre\b|\bwas hält\w*\b|\bwie sieht es\b|\bvorschlag\w*\b|\bschlage?\b.{0,60}\bvor\b|\blass(?:en)? (?:sie )?uns\b|\bwann\b.{0,60}\?"
         r"|\b(?:ich|wir) (?:könnte\w*|hätte\w*|wäre\w*|würde\w*)\b|\bzeit (?:hast|haben|hätten|hättest)\b|\bbin (?:ich )?(?:frei|verfügbar)\b"
@@ -111,7 +111,7 @@ GERMAN = Cues(
         r"\b(?:hat|hatte) (?:[\w.]+ ){0,6}?(?:sein|ihr)\w{0,2} (?:\w+ ){0,2}?\w*(?:gespräch|interview|prüfung)\b(?!.{0,30}\b(?:sie|dich|ihnen|dir)\b)",
         r"\b(?:vorstellungs|bewerbungs)gespräch (?:bei|in|mit) (?:der|dem|den|einer|einem)\b",
         r"\bich (?:habe|hab|hatte)\b.{0,40}\b(?:mein|ein)\w* (?:\w+ )?(?:vorstellungs|bewerbungs)gespräch\b(?!.{0,30}\b(?:sie|dich|ihnen|dir)\b)",
-        r"^\W*(?:er|mein\w*|unser\w*|der|die|das|herr|frau) (?!(?:termin|gespräch|treffen|telefonat|anruf|kaffee|interview|vorstellungsgespräch|assistent\w*|kollege|kollegin|uhrzeit)\b)\w+(?: \w+)?"
+        r"^\W*(?:er|mein\w*|unser\w*|der|die|das|herr|frau) (?!(?:\w*termin|\w*gespräch|treffen|telefonat|anruf|kaffee|interview|vorstellungsgespräch|assistent\w*|kollege|kollegin|uhrzeit)\b)\w+(?: \w+)?"
         r" (?:ist|hat|hatte|war|wird|trifft|kommt|fährt|fliegt|spricht|muss|will|heiratet)\b(?!.{0,60}\b(?:sie|dich|dir|ihnen|uns|wir)\b)",
     ),
     but=re.compile(

@@ -33,7 +33,7 @@ JOINED = {
         r"\b(?:ask|look) for (?:me|us|my|our)\b|\b(?:report|come) to (?:me|us|the (?:front|reception|main|second|third|first|lobby|side))\b",
         r"\b" + _EN_TALK + r"(?:[’']s| is|[’']ll be) on (?:me|us)\b|\bmy treat\b|\bon me\b",
         r"\bgive (?:you|me|us) a (?:quick )?(?:ring|call|buzz|bell|shout|tinkle)\b|\b(?:be|get) in touch with you at\b",
-        r"\byou(?: are|[’']re| will be| have been| were) (?:now |all |cordially |hereby )?(?:scheduled|invited|booked(?! on (?:the \d|a (?:flight|train)))|expected|due|requested to (?:attend|come|be)|set|confirmed|seeing|meeting|speaking|talking)\b",
+        r"\byou(?: are|[’']re| will be| have been| were) (?:now |all |cordially |hereby )?(?:scheduled|invited|down for|in for|booked(?! on (?:the \d|a (?:flight|train)))|expected|due|requested to (?:attend|come|be)|set|confirmed|seeing|meeting|speaking|talking)\b",
         r"\byou[’']?(?:ll| will) (?:\w+ )?(?:meet|be meeting|be speaking|speak|talk|see|be talking|be seeing|interview)\b",
         r"\byou(?: have|[’']ve got| have got) (?:an?|your|another) (?:\w+[- ]){0,3}?" + _EN_TALK + r"\b",
         r"\b(?:kindly|please) (?:attend\b|report (?:on|at|to)\b|(?:be|remain|stay) (?:available|present|ready)\b)|\byour availability\b|\btelephon(?:e|ing) you\b|\b(?:like|want|love) you (?:to come )?(?:down|in|over|up|back) (?:for|to)\b|\bcan (?:you|u) come\b|\b(?:request|requested|requesting) (?:you|your) (?:to |presence|availability)",
@@ -49,7 +49,7 @@ JOINED = {
         r"\b(?:ihr|unser|dein|euer)(?:e|em|en|es|er)? (?:\w+ ){0,2}?(?:termin|gespräch|vorstellungsgespräch|treffen|telefonat|interview|kaffee|mittagessen|kennenlerngespräch|besuch|essen|call)s?\b",
         r"\b(?:kommen sie|komm|kommst du|besuchen sie|melden sie sich|treffpunkt|wir treffen|wir sehen|wir sprechen|wir telefonieren|sagen wir|machen wir|nehmen wir)\b",
         r"\b(?:bei (?:mir|uns|ihnen|dir)|mit (?:mir|uns|ihnen|dir)|zu (?:mir|uns))\b|\bbis (?:dann|dahin|morgen|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)\b",
-        r"\bzeit (?:für (?:mich|sie|dich|uns|ein\w*)|haben|hätten|hast|hättest)\b|\b(?:sie|du) .{0,50}\beingeladen\b|\bzusammen\b|\bgemeinsam\b",
+        r"\bhalte? (?:ich )?(?:dir|ihnen|euch)\b.{0,60}\bfrei\b|\bzeit (?:für (?:mich|sie|dich|uns|ein\w*)|haben|hätten|hast|hättest)\b|\b(?:sie|du) .{0,50}\beingeladen\b|\bzusammen\b|\bgemeinsam\b",
     ),
     "fr": either(
         r"\b(?:vous|te|t[’'] ?|me|nous|on se) ?(?:voir|voit|vois|verra\w*|rencontr\w+|attend\w*|appell\w+|reçoi\w*|recev\w+|rejoin\w+|retrouv\w+|parl\w+|propos\w+|invit\w+|accueill\w+)\b",
@@ -72,7 +72,7 @@ SUBJECT = {
         r"(?!(?:[\w’'-]+ ){0,2}?(?:" + _EN_NOUN + r"|panel (?:is|will|interview)|time|times|one|two|latter|former|first|second|third|last|earlier|later|other|day|date|dates|plan|idea|slot|slots|option|options|place"
         r"|address|link|earliest|best|only|invite|invitation|assistant|team|boss|colleague|manager|calendar|diary|schedule|" + _EN_DAY + r"|\d+\w*|\d{1,2}:\d\d)\b)"
         r"[a-z’'-]+ (?:[\w’'-]+ ){0,3}?(?:[a-z]{2,}(?<!s)s|is|are|was|were|has|have|had|will|can|could|would|come|comes|meet|close|open|start|begin|end|get|gets|go|run|sit)\b",
-        r"^\W*(?:(?:and|so|also|because|since|while|when|but|as) )?(?:he|she|they)(?:[’']\w+)? \w+",
+        r"^\W*(?:(?:and|so|also|because|since|while|when|but|as) )?(?:he|she|they)(?:[’']\w+)? (?!(?:could|can|would) (?:do|offer|make|see you|meet you|speak|talk|also)\b|(?:is|are|would be) (?:free|available)\b)\w+",
         r"\b(?:his|her|their|(?-i:(?!Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|Today|Tomorrow|That|It|What|Let|Here|There)[A-Z][a-z]+)[’']s) (?:\w+ ){0,2}?" + _EN_NOUN + r" (?:is|are|will be|was|starts?|at|on|with)\b",
         r"^\W*(?-i:[A-Z][a-z]+) (?:meets|sees|visits|plays|starts|flies|leaves|arrives|is (?:meeting|seeing|visiting))\b(?!.{0,30}\byou\b)",
         r"^\W*it (?:airs|starts|ends|opens|closes|runs|begins|arrives|leaves|goes|comes|drops|lands|takes place|will (?:air|start|arrive|be delivered))\b",
@@ -82,7 +82,7 @@ SUBJECT = {
     ),
     "de": either(
         r"^\W*(?:(?:und|also|aber|weil|da|wenn) )?(?!das (?:passt|geht|klappt|ist|wäre|würde|ginge|freut))(?:der|die|das|den|mein\w*|sein\w*|unser\w*|ein\w*) (?!(?:\w+ ){0,2}?(?:\w*termin|\w*gespräch|\w*tag|\w*besuch|\w*führung|probe\w+|treffen|telefonat|anruf|kaffee|interview|vorstellungsgespräch|kennenlerngespräch|mittagessen|assistent\w*|kolleg\w*|uhrzeit|zeit|tag|erste\w*|zweite\w*|frühere\w*|spätere\w*|montag|dienstag|mittwoch|donnerstag|freitag|\d+\.?)\b)\w+ .{0,20}?\b(?:\w+t|ist|sind|hat|haben|wird|werden|läuft|kommt|beginnt|endet)\b",
-        r"^\W*(?:er|herr|frau) \w+|\bkomm(?:t|en) (?:der|die|das|ein\w*) \w+",
+        r"^\W*(?:er|herr|frau) (?!(?:hätte|könnte|kann|würde|wäre)\b)\w+|\bkomm(?:t|en) (?:der|die|das|ein\w*) \w+",
         r"\b(?:treffe|sehe|spreche|besuche) ich (?:herrn|frau|den|die|meinen?|meine) \w+",
         r"^\W*(?:herr|frau) \w+ .{0,40}\b(?:ihr|sein) \w*(?:gespräch|interview|termin)\b",
         r"^\W*(?:herr|frau) \w+ (?:hat|ist|wird|kommt)\b",
@@ -102,6 +102,11 @@ SUBJECT = {
     ),
 }  # fmt: skip
 
+#: A time stands, whoever it is with.
+STANDS = either(
+    r"\b(?:is|are|all) (?:now |all |still )?(?:definite|firm|settled|certain|confirmed|fixed|set|on)\b|^\W*(?:confirmed|confirming)\b",
+    r"\b(?:steht|ist (?:fix|fest|bestätigt))\b|^\W*(?:bestätigt|fix)\b|^\W*(?:c[’']est )?confirmée?\b|^\W*(?:queda )?confirmad[oa]\b",
+)
 #: "Does Friday at 2 suit?": nobody else is asked.
 ASKS_TIME = either(
     r"\b(?:does|would|will|do|is|are)\b.{0,80}\b(?:suit|work|ok|okay|good|convenient|possible|any good|fine)\b",

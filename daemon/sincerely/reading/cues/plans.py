@@ -15,8 +15,15 @@ INTERVIEW = Hinted(
 
 APPOINTMENT = Hinted(r"(?i)\b(?:event|appointment|booking|termin|cita|rendez-vous)\b")
 
+#: A time is kept for the reader, whatever else may come.
+HOLDS = Hinted(
+    r"(?i)\bhalte? (?:ich )?(?:dir|ihnen|euch)\b.{0,60}\bfrei\b|\b(?:keep|hold|block)(?:ing)?\b.{0,40}\b(?:free )?for (?:you|us)\b|\bje (?:te|vous) (?:garde|bloque)\b|\bte (?:guardo|reservo)\b"
+)
+
 OR = Hinted(r"(?i)\b(?:or|oder|ou|o bien|o)\b")
 
 PENCIL = Hinted(r"(?i)\b(?:pencil\w*|tentativ\w*|provisional\w*)\b")
 
-LETS = Hinted(r"(?i)\blet[’']?s (?:do|say|go (?:with|for)|make it|meet|take|plan|talk|speak)\b")
+LETS = Hinted(
+    r"(?i)\blet[’']?s (?:do|fix|set|settle on|lock in|say|go (?:with|for)|make it|meet|take|plan|talk|speak)\b"
+)

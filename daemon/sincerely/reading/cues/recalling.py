@@ -35,7 +35,7 @@ ENCOUNTER = {
     ),
     "fr": either(
         r"\b(?:notre|cet|cette|l[’']|la|votre|ta|de|le) ?(?:conversation|échange|entretien|appel|déjeuner|café|rencontre|visite|venue|discussion|passage)\b",
-        r"\b(?:vous|te|t[’']) ?(?:avoir )?(?:rencontr\w+|accueill\w+|recevoir|parler|voir|écouter|reçu\w*)\b|\b(?:votre|ta) connaissance\b|\bd[’']être (?:venue?|passée?)s?\b",
+        r"\b(?:vous|te|t[’']) ?(?:avoir )?(?:rencontr\w+|accueill\w+|recevoir|parler|voir|revoir|revue?|écouter|reçu\w*)\b|\b(?:votre|ta) connaissance\b|\bd[’']être (?:venue?|passée?)s?\b",
     ),
     "es": either(
         r"\b(?:nuestr[ao]|la|tu|su|el|esta|una?) ?(?:llamada|charla|conversación|reunión|entrevista|visita|comida|café|rato|encuentro)\b",
@@ -59,5 +59,5 @@ WHEN = {
 #: It is yet to come, or somebody else's.
 AHEAD = either(
     r"\bon (?:the |bbc |npr )?(?:radio|tv|telly|television|news|podcast|youtube)\b|\bim (?:radio|fernsehen)\b|\bà la (?:radio|télé)\b|\ben la (?:radio|tele)\b",
-    r"\b(?:looking forward|look forward|freue mich auf|au plaisir de|hâte de|ganas de|will|let[’']s|could we|can we|if (?:you|we)|would (?:be|love|like)|next (?:time|week)|hoping to|hope to|möchte|würde|könnten|voudrais|aimerais|quisiera|gustaría)\b",
+    r"\b(?:looking forward|look forward|freue mich auf|au plaisir de|hâte de|ganas de|(?:i|we|you|it|that)(?:[’']ll| will)|let[’']s|could we|can we|if (?:you|we)|would (?:be|love|like)|next (?:time|week)|hoping to|hope to|möchte|würde|könnten|voudrais|aimerais|quisiera|gustaría)\b",
 )

@@ -25,10 +25,10 @@ AGREES = {
 #: A plan that may still fall through. What is only asked ("is that still OK?") is none.
 UNSETTLED = {
     "en": either(
-        r"\b(?:pencil\w*|(?:a|the) pencil rather than ink|in pencil|tentativ\w+|provisional\w*|not (?:yet )?(?:final|fixed|certain|definite|confirmed|set in stone|100%|a hundred per ?cent)|isn[’']t (?:final|fixed|certain|definite|confirmed)|nothing[’']s (?:final|fixed)|subject to|(?:it )?(?:all )?depends (?:on|if|whether)|hangs on|tbc|to be confirmed|yet to (?:confirm|be confirmed)|still (?:has|have|needs?|got) to (?:ok|okay|confirm|say|agree|approve|check)|must still (?:say|confirm|check)|will only know|only know|i[’']ll know (?:by|on|more|tomorrow|tonight)|whether it will (?:hold|work)|(?:may|might) (?:move|slip|slide|change|have to move|clash|overrun)|don[’']t book (?:the|your|any)|hold off (?:on )?(?:booking|buying)|if the .{0,30}turns up|fingers crossed|god willing|all being well|weather permitting|in principle|probably|most likely|looks like|with luck)\b"
+        r"\b(?:pencil\w*|(?:a|the) pencil rather than ink|in pencil|tentativ\w+|provisional\w*|not (?:yet )?(?:final|fixed|certain|definite|confirmed|set in stone|100%|a hundred per ?cent)|isn[’']t (?:final|fixed|certain|definite|confirmed)|nothing[’']s (?:final|fixed)|subject to|(?:it )?(?:all )?depends (?:on|if|whether)|hangs on|tbc|to be confirmed|yet to (?:confirm|be confirmed)|let me (?:just )?(?:check|ask|clear it|run it by)\b[^.;!?]{0,40}\b(?:first|w)\b|still (?:has|have|needs?|got) to (?:ok|okay|confirm|say|agree|approve|check)|must still (?:say|confirm|check)|will only know|only know|i[’']ll know (?:by|on|more|tomorrow|tonight)|whether it will (?:hold|work)|(?:may|might) (?:move|slip|slide|change|have to move|clash|overrun)|don[’']t book (?:the|your|any)|hold off (?:on )?(?:booking|buying)|if the .{0,30}turns up|fingers crossed|god willing|all being well|weather permitting|in principle|probably|prob|most likely|looks like|with luck)\b"
     ),
     "de": either(
-        r"\b(?:unter vorbehalt|vorbehaltlich|mit bleistift|bleistift|vorläufig|provisorisch|vorgemerkt|vormerken|noch nicht (?:ganz )?(?:sicher|fest|fix|final)|noch offen|ob es (?:wirklich )?klappt|hängt (?:noch )?(?:davon )?ab|weiß ich erst|weiss ich erst|noch bestätigen|erst noch|sofern nichts|wenn nichts dazwischen\w*|voraussichtlich|wahrscheinlich|vermutlich|im prinzip|grundsätzlich ja)\b"
+        r"\b(?:unter vorbehalt|vorbehaltlich|mit bleistift|bleistift|vorläufig|provisorisch|vorgemerkt|vormerken|noch nicht (?:ganz )?(?:sicher|fest|fix|final)|noch offen|ob es (?:wirklich )?klappt|hängt (?:noch )?(?:davon )?ab|weiß ich erst|weiss ich erst|erst (?:\w+ ){0,3}(?:sagen|wissen)|noch bestätigen|erst noch|sofern nichts|wenn nichts dazwischen\w*|voraussichtlich|wahrscheinlich|vermutlich|im prinzip|grundsätzlich ja)\b"
     ),
     "fr": either(
         r"\b(?:au crayon|sous réserve|a priori|à priori|en principe|normalement|à confirmer|loin d[’']être sûr|pas (?:encore )?(?:sûre?|certaine?|définitif|confirmé)|je (?:te|vous) (?:dirai|redis|confirmerai|confirme (?:demain|dès que|plus tard|en fin))|dépend(?:ra)? (?:de|du)|probablement|sans doute|peut-être)\b"
@@ -51,10 +51,10 @@ REFUSES = {
     "en": either(
         r"\b(?:must|have to|has to|will|['’]ll|going to|afraid i|regret\w*|shall) (?:\w+ ){0,2}?(?:decline|say no|pass|refuse)\b|\bno longer (?:receive|take|see|accept) (?:visitors|visits|calls|people)\b|\b(?:i|we) decline\b"
         r"|\b(?:do not|don[’']t|does not|doesn[’']t|no longer|never) (?:\w+ ){0,2}?(?:meet|take calls|do (?:calls|coffees?|meetings|interviews)|give (?:\w+ )?interviews|see people|take meetings)\b"
-        r"|\b(?:can[’']t|cannot|can not|won[’']t|not able to|unable to|not let me|not allowed to|rather not) (?:\w+ ){0,2}?(?:meet|talk|speak|chat|see you|get on a call|do a call|help|take (?:calls|meetings))\b|\bis a no from me\b|\b(?:answer|reply) (?:is|has to be|must be) (?:a )?(?:firm )?no\b"
+        r"|\b(?:can[’']t|cannot|can not|won[’']t|not able to|unable to|not let me|not allowed to|rather not) (?:\w+ ){0,2}?(?:meet|talk|speak|chat|see you|get on a call|do a call|help|take (?:calls|meetings))\b|\bis a no from me\b|\b(?:answer|reply) (?:is|has to be|must be) (?:a )?(?:firm )?no\b|\b(?:can[’']?t|cannot) take (?:anything|any more|more|that|this|it) on\b|\b(?:no|not the|haven[’']t (?:got )?(?:the )?) ?(?:time|capacity|bandwidth|headspace)\b(?! like| to waste| at all for)|\bnot (?:this|next) (?:week|month)\b"
     ),
     "de": either(
-        r"\b(?:muss|möchte|werde|darf)\b.{0,60}\b(?:absagen|ablehnen|passen|nein sagen)\b|\b(?:absagen|ablehnen) (?:muss|möchte)\b|\bkeine (?:gespräche|treffen|telefonate|interviews)\b|\bnicht (?:treffen|sprechen|telefonieren|empfangen)\b|\bleider (?:nicht|nein)\b"
+        r"\b(?:muss|möchte|werde|darf)\b.{0,60}\b(?:absagen|ablehnen|passen|nein sagen)\b|\b(?:absagen|ablehnen) (?:muss|möchte)\b|\bkeine (?:gespräche|treffen|telefonate|interviews)\b|\bnicht (?:treffen|sprechen|telefonieren|empfangen)\b|\bleider (?:nicht|nein)\b|\bwird (?:das|es|daraus|da) (?:\w+ ){0,3}?(?:nix|nichts)\b|\b(?:keine|nicht die) (?:zeit|kapazität\w*|luft)\b"
     ),
     "fr": either(
         r"\b(?:vais|dois|préfère|suis obligée? de|suis contrainte? de|me vois contrainte? de) (?:\w+ ){0,2}?(?:décliner|refuser|dire non|annuler)\b|\bréponse est (?:donc )?non\b|\bne (?:reçois|rencontre|prends|fais) (?:plus|pas)\b|\bne (?:peux|pourrai|puis) (?:\w+ ){0,2}?(?:pas|plus)? ?(?:vous |te )?(?:rencontrer|recevoir|voir|parler|répondre favorablement)\b"
@@ -65,10 +65,20 @@ REFUSES = {
 }
 #: What somebody asks for who wants to talk.
 HALF_AN_HOUR = either(
-    r"\b(?:(?:ten|fifteen|twenty|thirty|\d+|a few) minutes|half an hour|quarter of an hour|telephone|conversation|your time)\b",
-    r"\b(?:minuten|halbe stunde|viertelstunde|gespräch|unterhalten|telefon\w*)\b|\b(?:minutes|demi-heure|quart d[’']heure|entretien|rencontrer|échanger)\b|\b(?:minutos|media hora|conversación|charla|hablar|llamada)\b",
+    r"\b(?:(?:ten|fifteen|twenty|thirty|\d+|a few) min(?:ute)?s?|half an hour|quarter of an hour|telephone|conversation|your time)\b",
+    r"\b(?:minuten|min|halbe stunde|viertelstunde|gespräch|unterhalten|telefon\w*)\b|\b(?:minutes|demi-heure|quart d[’']heure|entretien|rencontrer|échanger)\b|\b(?:minutos|media hora|conversación|charla|hablar|llamada)\b",
 )
 WISHES = either(
     r"\b(?:would|[’']d) (?:\w+ )?(?:like|love|appreciate|value|be (?:grateful|glad|happy))\b|\bwonder\w*\b|\bgrateful\b|\bhoping to\b",
     r"\b(?:möchte|würde|darf|dürfte)\b|\b(?:aimerais|voudrais|souhaiterais|serais|apprécierais)\b|\b(?:quisiera|me gustaría|querría|agradecería)\b",
+)
+#: A time is offered, not agreed to.
+WOULD = either(
+    r"\bwould (?:suit|work|be|do|fit)\b|\b(?:würde|wäre|ginge)\b|\b(?:conviendrait|irait|serait)\b|\b(?:vendría|iría|podría)\b"
+)
+#: What is planned is asked about.
+CONSENT = either(
+    r"^\W*(?:does|would|will|is|are|do) (?:that|this|it|the time|you)\b.{0,40}\b(?:work|suit|ok|okay|fine|good|alright|all right|possible|convenient|do|happy)\b|^\W*(?:ok|okay|all right|any good|good) (?:for|with|by) you\b|^\W*(?:ok|okay|deal|agreed)\?",
+    r"^\W*(?:passt|geht|klappt|ginge|wäre|ist) (?:das|ihnen|dir|es|der termin)\b|^\W*(?:einverstanden|in ordnung)\b",
+    r"^\W*(?:cela|ça|est-ce que cela|est-ce que ça)\b.{0,24}\b(?:va|irait|convient|conviendrait)\b|^\W*(?:te|le|os|les) (?:va|viene|parece|iría|vendría|queda) (?:bien|mal)?",
 )

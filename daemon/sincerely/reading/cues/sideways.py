@@ -82,6 +82,7 @@ NAMES_ANOTHER = either(
 )
 #: Whoever is told not to stop is to go on.
 GO_ON = either(
+    r"\byou(?:[’']re| are) not (?:bothering|disturbing|pestering|spamming|being a)\b|\bwrite (?:me|us|him|her) off\b|\b(?:dej\w+ de |no )(?:le |les )?escrib(?:irle|irles|as|a) (?:\w+ )?a (?:tu|su|ese|esa|él|ella)\b",
     r"\bdon[’']t bother (?:writing|replying|answering)\b(?! (?:again|any ?more))",
     r"\bbut (?:do |please |still )?(?:tell me|let me know|keep (?:in touch|me)|write|drop me|call me)\b",
     r"\boff the (?:list|rota|sheet|roster) for\b|\b(?:me he dado|me di|nos hemos dado) de baja\b|\bich habe mich\b[^.;!?]{0,30}\babgemeldet\b|\bje me suis (?:désabonné|désinscrit)e?\b",

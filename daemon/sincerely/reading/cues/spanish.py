@@ -47,7 +47,7 @@ SPANISH = Cues(
     ),
     move=either(
         r"\b(?:(?:te|le|os|les|lo|la) )?(?:pasé|moví|cambié|corrí|(?:he|hemos|han) (?:pasado|movido|cambiado|trasladado))"
-        r" (?:\w+ ){0,3}?(?:al?|para)\b|\bqueda (?:cambiad|movid|trasladad)[oa]\b|\bya no (?:el|será)\b",
+        r" (?:\w+ ){0,3}?(?:al?|para)\b|\bqueda (?:\w+ )?(?:cambiad|movid|trasladad|aplazad)[oa]\b|\b(?:lo|la) (?:pasamos|movemos|dejamos|cambiamos) (?:al?|para(?: el)?)\b|\bya no (?:el|será)\b",
         r"\bpas(?:amos|o|aremos|ar) (?:la|el|nuestra|nuestro|su|tu) (?:entrevista|reunión|cita|llamada|café|encuentro) (?:al?|para)\b",
         r"\b(?:aplaz\w+|pospon\w+|mover\w*|movemos|movid\w|adelanta\w*|pasar lo|retras\w+|cambi(?:ar|amos|ado|o) (?:\w+ ){0,4}(?:a|al|para|por)|adelantar|en vez de|en lugar de|nueva (?:hora|fecha)|mejor)\b",
     ),

@@ -114,7 +114,7 @@ OTHER = either(
     r"\bcontacted (?:by|via|on|at) (?:phone|post|letter|linkedin|text|agenc\w+)\b",
     r"\bstop calling (?:me|him|her) (?:(?-i:[A-Z])|sir|ma[’']?am|doctor|boss|that|the)|\bwe (?:have )?(?:deleted|erased|removed)\b|\b(?:delete|discard|ignore|disregard|forget) my (?:last|previous|first|earlier|other|second)\b|\b(?:anhang|anhänge|attachments?|pdfs?|pièces jointes|adjuntos)\b",
     r"\blasse mich nicht\b|\binstead\b|\bany ?time\b|\bfeel free\b(?! to (?:leave|drop|take|remove|delete|cross|stop|skip|strike))|\bas a joke\b|\bso please (?:do )?(?:call|e-?mail|write)\b|;\s*(?:e-?mail|write|call|text) me\b|\bbut (?:please )?(?:do )?(?:write|call|keep in touch|stay in touch)\b",
-    r"\bwürde mich nicht\b|\bzögern sie nicht\b|\bn[’']hésite[zr]?\b|\bno dud\w+ en\b|\bdon[’']?t (?:want|need) (?:you )?to (?:bother|worry|hear about(?! (?:this|it|that|these|any of this) (?:again|any ?more)))\b|\bno me escribi[óe]\b|\bfalls sie\b|\bwenn sie (?:keine|nicht)\b|\bsi vous ne souhaitez\b|\bsi no desea\b",
+    r"\bwürde mich nicht\b|\bzögern sie nicht\b|\bn[’']hésite[zr]?\b|\bno dud\w+ en\b|\bdon[’']?t (?:want|need) (?:you )?to (?:bother|worry|hear about(?! (?:this|it|that|these|any of this) (?:ever )?(?:again|any ?more)))\b|\bno me escribi[óe]\b|\bfalls sie\b|\bwenn sie (?:keine|nicht)\b|\bsi vous ne souhaitez\b|\bsi no desea\b",
 )
 
 #: Wishes of somebody who is spoken of; the writer's own principal's where he writes for them.

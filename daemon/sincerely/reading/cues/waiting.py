@@ -52,7 +52,7 @@ WAITING = either(*ENGLISH, *GERMAN, *FRENCH, *SPANISH, *OTHERS)
 
 #: The other side shall, somebody else will, it was, or it hangs on a vacancy.
 NOT_WAITING = either(
-    r"\bif i were you\b|\b(?:talk|speak|mention you) to (?-i:[A-Z]).{0,40}\babout you\b|\b(?:ought|need|have) (?:\w+ )?to tell you\b|\b(?:te|le) (?:contesto|respondo|escribo) (?:rápido|rapidito|brevemente|por aquí|desde|con)\b",
+    r"\bif i were you\b|\b(?:talk|speak|mention you) to (?-i:[A-Z]).{0,40}\babout you\b|\b(?:ought|need|have) (?:\w+ )?to tell you\b|\b(?:te|le) (?:contesto|respondo|escribo) (?:rápido|rapidito|brevemente|por aquí|desde el móvil)\b",
     r"\bi[’']?(?:ve| have) (?:been )?(?:thinking|thought|looked|checked|asked|spoken|talked)\b(?!.{0,160}\b(?:will|[’']ll|yet)\b)|\bsorry to (?:tell|let|inform|have to tell)\b",
     # On the reader's doing, or for another purpose than an answer.
     r"^\W*(?:please |just |do |then )?(?:send|give|tell|drop|forward|bring|mail|e-?mail|pass|show|let|share)\b(?! me (?:a few|some|until|till|another|time))[^.;!?]{0,60}\b(?:and|then) (?:i|we)(?:['’]ll| will)\b|\b(?:come|stop|drop|swing|pop|pass|go) (?:by|over|round|in|around|past)\b[^.;!?]{0,40}\bto (?:look|see|pick|check|get|read)\b|\bif you (?:do not|don[’']?t) hear\b|\b(?:never|not|n[’']t) (?:\w+ )?(?:hear|heard)\b|\bi(?:[’']ve| have) decided\b|\bi(?:['’]d| would) (?:\w+ )?(?:reach|talk|ask|love|write|be (?:happy|delighted|glad))\b",

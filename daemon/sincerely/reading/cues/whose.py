@@ -16,7 +16,7 @@ FAMILY = Hinted(
 )
 #: How somebody is called whom a mailbox knows as family.
 KIN = re.compile(
-    r"(?i)(?:mum|mom|mam|dad|daddy|papa|papá|mamá|maman|t[íi][ao]|tante|onkel|oma|opa|aunt(?:y|ie)?|uncle|nan|gran(?:ny|dma|dpa|ny)?"
+    r"(?i)(?:mum|mom|mam|mama|mami|mutti|vati|papi|opi|omi|mutter|vater|dad|daddy|papa|papá|mamá|maman|t[íi][ao]|tante|onkel|oma|opa|aunt(?:y|ie)?|uncle|nan|gran(?:ny|dma|dpa|ny)?"
     r"|abuel[oa]|mamie|papi|papy|tonton|tata)\b"
 )
 SCAM = Hinted(

@@ -177,7 +177,10 @@ def _compound(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece
 
 def _weekdaynumber(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
     """ "lunes 9": the day of the month where it falls on that weekday, else the weekday alone."""
-    number = weekday_number(m["wnd"], w)
+    try:
+        number = weekday_number(m["wnd"], w)
+    except KeyError:
+        number = weekday_number(m["wnd"], w, short=True)
     for month in (today.replace(day=1), next_month(today)):
         day = month + timedelta(int(m["wnn"]) - 1)
         if day.month == month.month and day.weekday() == number and day >= today:

@@ -91,7 +91,7 @@ def _bodies(language: str, wide: bool) -> list[tuple[str, str]]:
         ),
         (
             "same",
-            r"\b(?:same time|the same time|gleiche(?:r|n)? (?:uhr)?zeit|selbe(?:r|n)? (?:uhr)?zeit|zur gleichen zeit|même (?:heure|horaire)|misma hora|mismo horario|mesma hora|stessa ora)\b",
+            r"\b(?:same (?:time|hour|slot)|the same (?:time|hour|slot)|gleiche stunde|gleiche(?:r|n)? (?:uhr)?zeit|selbe(?:r|n)? (?:uhr)?zeit|zur gleichen zeit|même (?:heure|horaire)|misma hora|mismo horario|mesma hora|stessa ora)\b",
         ),
         (
             "ago",
@@ -161,7 +161,7 @@ _NTH = r"(?:stock\w*|tag\w*|mal|male|semester|jahr\w*|quartal|platz|geburtstag|o
 def _other(w: Words, day: str, month: str) -> list[tuple[str, str]]:
     """Pieces of the languages that put the number behind the day: "lunes 9", "el día 12", "en mai"."""
     return [
-        ("weekdaynumber", rf"\b(?P<wnd>{day})\s+(?P<wnn>[1-9]|[12]\d|3[01])\b(?!\s*(?:{w.hour_mark})\b|[:.h]\d|\s*(?:{w.until})\s*\d{{1,2}}(?!\d?\s*(?:h\b|heures|h\d|:\d))|\.?\s*(?:{w.of or 'de'}\s+)?(?:{month})\b|[-/.]\d)"),
+        ("weekdaynumber", rf"\b(?P<wnd>{day}|{'|'.join(w.shorts)})\s+(?P<wnn>[1-9]|[12]\d|3[01])\b(?!\s*(?:{w.hour_mark})\b|[:.h]\d|\s*(?:{w.until})\s*\d{{1,2}}(?!\d?\s*(?:h\b|heures|h\d|:\d))|\.?\s*(?:{w.of or 'de'}\s+)?(?:{month})\b|[-/.]\d)"),
         ("dayof", rf"\b(?:el d[ií]a|no dia|ao dia|o dia|dia|(?:am|bis zum|ab dem|zum|dem|den)(?= \d+\.)|(?:le|au|du|el|al)(?= {_BARE_DAY}))\s(?P<dof>[1-9]|[12]\d|3[01])\b(?!\s*(?:de\b|uhr)|\.\s?(?:\d|(?:{month})\b|{_NTH}))"),
         ("monthonly", rf"\b(?:{w.month_in or '(?!)'})\s?(?P<mo>{month})\b(?!\s*\d)"),
         ("dotclock", rf"(?<![\w/.:$£€+,-])(?P<kdh>{_H})\.(?P<kdm>00|1[3-9]|[2-5]\d)(?![\w/:%]|[.-]\d|\s?(?:%|€|euros?|chf|fr\.|km|kg|mio|mrd|(?:{w.hour_mark})\b))"),
