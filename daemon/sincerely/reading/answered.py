@@ -12,7 +12,15 @@ from datetime import datetime, timedelta
 from sincerely.reading.choices import Offered, at_hour, known_times, meant, picked
 from sincerely.reading.cues import BY_LANGUAGE, Cues
 from sincerely.reading.cues.answers import PICK
-from sincerely.reading.cues.settling import AGREES, HALF_AN_HOUR, LATER, REFUSES, UNSETTLED, WISHES
+from sincerely.reading.cues.settling import (
+    AGREES,
+    HALF_AN_HOUR,
+    LATE,
+    LATER,
+    REFUSES,
+    UNSETTLED,
+    WISHES,
+)
 from sincerely.reading.said import Said
 from sincerely.reading.sentences import Sentence, sentences, telling
 from sincerely.reading.times import COARSE, Phrase
@@ -91,10 +99,28 @@ def _named(part: Sentence, found: tuple[Phrase, ...], there: Sequence[Offered]) 
             hit = meant(phrase, there)
             if hit is not None:
                 yield hit[0]
+    for hour in _NUMBER.finditer(part.text):
+        yield from (p for p in every if p.clock_said and _told_hour(p, hour))
     which = PICK.search(part.text)
     number = picked(which) if which is not None and len(every) > 1 else None
     if number is not None and -len(every) <= number < len(every):
         yield every[number]
+
+
+#: "Yep, 7 is fine": an hour that only the table makes one.
+_NUMBER = re.compile(
+    r"(?i)(?<![\w.:])(1[0-2]|[1-9])(?:[.:]([0-5]\d))?(?:ish)?"
+    r"(?=\s*(?:[.,!]|\Z|(?:is|works?|suits?|it is|sounds|then|passt|geht|ok|okay|on|at)\b))"
+)
+
+
+def _told_hour(phrase: Phrase, number: re.Match[str]) -> bool:
+    begin = phrase.begin
+    return (
+        isinstance(begin, datetime)
+        and (begin.hour - int(number[1])) % 12 == 0
+        and begin.minute == int(number[2] or 0)
+    )
 
 
 _FRACTIONS = {"half an": 30, "eine halbe": 30, "une demi": 30, "media": 30}
@@ -118,6 +144,22 @@ def _moved(part: Sentence, there: Sequence[Offered]) -> Said | None:
     new = replace(every[0], begin=begin, end=None)
     status = "countered" if part.question or _MAY_WE.search(part.text) else "updated"
     return Said(status, part.text[:400], 0.82, (new,), place=part.start)
+
+
+def later_that_day(text: str, found: tuple[Phrase, ...], there: Sequence[Offered]) -> Said | None:
+    """ "Can't make 10, will be there at 10.20": another hour of the day that was fixed."""
+    fixed = [p for o in there[:1] if o.fixed for p in o.when if p.clock_said]
+    if len(fixed) != 1:
+        return None
+    for part in telling(sentences(text))[:_FIRST]:
+        if part.question or not LATE.stands_in(part.text):
+            continue
+        hours = [p for p in found if part.start <= p.start < part.stop and p.clock_said]
+        new = [p for p in hours if not p.day_said and meant(p, there) is None][-1:]
+        if new:
+            when = (at_hour(fixed[0], new[0]),)
+            return Said("updated", part.text[:400], 0.82, when, place=part.start)
+    return None
 
 
 def with_hour(day: Phrase, there: Sequence[Offered]) -> Phrase:

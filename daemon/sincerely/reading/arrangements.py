@@ -5,14 +5,14 @@ cue that it is fixed, moved, asked for or over, and people who are the writer an
 stands in the history below a mail is context only (`threads` uses it), never news.
 """
 
-import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
-from sincerely.reading.choices import at_hour, picked
+from sincerely.reading.choices import picked
+from sincerely.reading.clauses import Clause, clauses
 from sincerely.reading.continued import announced, hour_behind
 from sincerely.reading.cues import BY_LANGUAGE, Cues
 from sincerely.reading.cues.answers import (
@@ -23,6 +23,7 @@ from sincerely.reading.cues.answers import (
     PICK,
     SUITS,
     SUPPOSED,
+    TO_BE_MOVED,
     TRANSLATED,
 )
 from sincerely.reading.cues.plans import APPOINTMENT, COMES_IN, HOLDS, INTERVIEW, LETS, OR, PENCIL
@@ -62,17 +63,6 @@ from sincerely.reading.timetables import timetable
 MAX_TEXT = 12_000
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """A stretch of a sentence that says one thing, and the days and hours in it."""
-
-    text: str
-    start: int
-    phrases: tuple[Phrase, ...]
-    question: bool
-    sentence: str
-
-
 def read_text(
     text: str, found: tuple[Phrase, ...], subject: str, answer: bool, language: str, offered: bool,
     now: datetime, about: bool = False,
@@ -87,7 +77,7 @@ def read_text(
     candidacy = of_candidacy(subject, text)
     if (
         (not candidacy and of_another_kind(subject, cues, answer))
-        or JOKE.stands_in(text)
+        or (JOKE.stands_in(text) and not offered)
         or never_ours(subject, text, offered)
     ):
         return ()
@@ -129,7 +119,7 @@ def read_text(
             (candidacy and COMES_IN.stands_in(sentence.text)) or HOLDS.stands_in(sentence.text)
         )
         beside = replace(known, about=known.about or here)
-        for clause in _clauses(sentence, text, times, cues):
+        for clause in clauses(sentence, text, times, cues):
             one = None if strange else _one(clause, cues, beside, now)
             if listing and _bare(clause, clause.phrases, language):
                 days = tuple(p for p in clause.phrases if p.day_said)
@@ -177,35 +167,6 @@ def _speaks_of_us(text: str, every: tuple[Sentence, ...], cues: Cues, language: 
 
 def _short(sentence: Sentence) -> bool:
     return len(sentence.text) < 60
-
-
-def _clauses(sentence: Sentence, text: str, found: tuple[Phrase, ...], cues: Cues) -> list[Clause]:
-    """A sentence at its "but"s, each clause with the times that stand in it."""
-    raw = text[sentence.start : sentence.stop]
-    cuts = [0, *(m.end() for m in cues.but.finditer(raw)), len(raw)]
-    clauses: list[Clause] = []
-    for begin, end in itertools.pairwise(cuts):
-        start, stop = sentence.start + begin, sentence.start + end
-        inside = tuple(
-            p for p in found
-            if start <= p.start < stop
-            and not cues.deadline.stands_in(text[max(0, p.start - 24) : p.start], sentence.text)
-        )  # fmt: skip
-        words = " ".join(raw[begin:end].split())
-        inside = _with_day(inside, clauses)
-        if words:
-            clauses.append(Clause(words, start, inside, sentence.question, sentence.text))
-    return clauses
-
-
-def _with_day(here: tuple[Phrase, ...], before: list[Clause]) -> tuple[Phrase, ...]:
-    """Hours without a day have that of the clauses before: "I am late on Thursday, could we say 4?" """
-    if not here or any(p.day_said or p.same_time for p in here):
-        return here
-    days = [p for c in before for p in c.phrases if p.day_said]
-    if len(days) != 1 or days[0].clock_said or days[0].granularity in COARSE:
-        return here
-    return tuple(at_hour(days[0], p) if p.clock_said else p for p in here)
 
 
 def _one(clause: Clause, cues: Cues, known: Context, now: datetime) -> Said | None:
@@ -267,6 +228,13 @@ def _one(clause: Clause, cues: Cues, known: Context, now: datetime) -> Said | No
     ):
         return None
     ahead = _left(clause, cues, ahead)
+    if (
+        TO_BE_MOVED.stands_in(words)
+        and ahead
+        and not clause.question
+        and not behind_to(words, ahead)
+    ):
+        return say("cancelled", 0.8, ahead[:1])
     if cues.move.stands_in(words) and ahead and (about or answer) and not _to_choose(words, ahead):
         status = "countered" if _asks(clause, cues) else "updated"
         new = moved_to(words, ahead)
@@ -281,7 +249,7 @@ def _one(clause: Clause, cues: Cues, known: Context, now: datetime) -> Said | No
         return None
     vague = all(p.granularity in COARSE and not p.same_time for p in ahead)
     if vague:
-        if _asks(clause, cues) and about:
+        if _asks(clause, cues) and (about or (answer and cues.meet.stands_in(words))):
             return say("proposed", 0.5, ())
         return None
     if cues.later.stands_in(words) and not cues.tentative.stands_in(words):

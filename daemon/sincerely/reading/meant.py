@@ -88,11 +88,13 @@ def _until(span: Phrase) -> Phrase:
     return span if end is None else replace(span, begin=end - timedelta(1), end=None)
 
 
+#: What stands before the time to which something is moved.
+_TO = (" to", " until", " para", " el", " auf", " zu", " au", " à", " a", " al", " for", " instead")
+
+
 def behind_to(words: str, ahead: tuple[Phrase, ...]) -> bool:
     at = words.casefold().find(ahead[-1].text.casefold()[:12])
-    return at > 0 and words[max(0, at - 12) : at].casefold().rstrip().endswith(
-        (" to", " until", " auf", " zu", " au", " à", " a", " al", " for", " instead")
-    )
+    return at > 0 and words[max(0, at - 12) : at].casefold().rstrip().endswith(_TO)
 
 
 def with_hours(days: tuple[Phrase, ...], times: tuple[Phrase, ...]) -> tuple[Phrase, ...]:

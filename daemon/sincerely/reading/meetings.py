@@ -10,14 +10,13 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sincerely.reading.answered import answered, asked_to_meet, refused, with_hour
+from sincerely.reading.answered import answered, asked_to_meet, later_that_day, refused, with_hour
 from sincerely.reading.arrangements import read_text
 from sincerely.reading.choices import Offered, completed, day_of
-from sincerely.reading.cues.whose import FAMILY, KIN, PRIVATE, SCAM
+from sincerely.reading.cues.whose import FAMILY, KIN, PRIVATE, SCAM, YOUR_POST
 from sincerely.reading.hints import Hinted
 from sincerely.reading.interviewers import interviewers
 from sincerely.reading.language import language
-from sincerely.reading.parties import of_candidacy
 from sincerely.reading.said import Said, moment
 from sincerely.reading.table import ANSWER
 from sincerely.reading.taking_part import met
@@ -95,8 +94,10 @@ def of_kin(message: Message, me: Me) -> bool:
     if KIN.match(message.sender.name):
         return True
     mine, theirs = me.name.casefold().split(), message.sender.name.casefold().split()
-    same = len(mine) > 1 and len(theirs) > 1 and mine[-1] == theirs[-1] and mine != theirs
-    return same and not of_candidacy(message.subject, message.text)
+    if len(mine) < 2 or len(theirs) < 2 or mine == theirs:
+        return False
+    same = bool({*mine[-1].split("-")} & {*theirs[-1].split("-")})
+    return same and YOUR_POST.search(f"{message.subject}\n{message.text}") is None
 
 
 #: What settles nothing, and what only the table can tell.
@@ -112,6 +113,9 @@ def _beside(
     there = [o for o in offered if o.when]
     said = tuple(_on_the_day(s, found) for s in said)
     over = tuple(s for s in said if s.status in ("held", "missed"))
+    late = later_that_day(text, found, there)
+    if late is not None and not any(s.definite for s in said):
+        return (late, *over)
     if there and all(s.status in _UNSETTLED and not s.when for s in said if s not in over):
         one = answered(text, found, there, spoken)
         if one is not None and all(one.evidence != s.evidence for s in over):

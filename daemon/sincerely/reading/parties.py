@@ -70,6 +70,12 @@ def of_another_kind(subject: str, cues: Cues, answer: bool) -> bool:
     return said is not None and not (answer and TRADES.fullmatch(said[0]))
 
 
+#: What keeps the writer busy is not what he writes about.
+_MINE = re.compile(
+    r"(?i)\b(?:my|our) (?:\w+ )?(?:shifts?|rota|roster|delivery|bus|train)\b(?: (?:rota|roster|plan))?"
+)
+
+
 def of_trade(subject: str, text: str, answer: bool) -> bool:
     """Whether a mail is about things, shifts, animals, programmes: its times are theirs.
 
@@ -78,7 +84,7 @@ def of_trade(subject: str, text: str, answer: bool) -> bool:
     """
     if not (answer or OF_OURS.stands_in(text)):
         return TRADE.stands_in(subject) or TRADE.stands_in(text)
-    said = {m[0].casefold() for m in TRADE.finditer(f"{subject}\n{text}")}
+    said = {m[0].casefold() for m in TRADE.finditer(_MINE.sub(" ", f"{subject}\n{text}"))}
     return len(said) > 1 or any(INCIDENTAL.fullmatch(word) is None for word in said)
 
 

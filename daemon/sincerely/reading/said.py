@@ -81,7 +81,7 @@ def _coming(said: list[Said]) -> list[Said]:
         if updated:
             return [updated[0]]
         new = [s for s in fixed if s.definite and s.place > cancelled[0].place]
-        if new and cancelled[0].when and not cancelled[0].definite:
+        if new and cancelled[0].when and new[0].when[0].begin != cancelled[0].when[0].begin:
             return [_as("updated", new[0], [])]  # "No park on Wednesday, let's talk at 5 instead"
         if offers:
             return [_as("countered", offers[0], offers[1:])]

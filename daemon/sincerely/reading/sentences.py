@@ -39,6 +39,11 @@ _BEGINS = re.compile(
     r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August"
     r"|September|October|November|December)\b)[A-Z]"
 )
+#: Behind "I'm in London Tues." too, unless a month or an hour follows.
+_SHORT_DAYS = frozenset({"mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun"})
+_NEW = re.compile(
+    r"\s+(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|AM|PM|Noon)\w*\b)[A-Z][a-z]+"
+)
 _WORD_BEFORE = re.compile(r"([\w.]{1,12})\Z")
 _QUOTES = frozenset("\"'”’»")
 _SPACE = re.compile(r"\s+")
@@ -100,6 +105,8 @@ def _is_abbreviation(text: str, dot: re.Match[str]) -> bool:
     if numbers is not None:  # "9.30." is an hour, "3.4." a day
         return int(numbers[1]) <= _DECEMBER
     if word in _HALF_DAYS and _BEGINS.match(text, dot.end()):
+        return False
+    if word in _SHORT_DAYS and _NEW.match(text, dot.end()):
         return False
     if word.isdigit() and len(word) <= 2:  # "am 3. März", "11. 3."
         if _ORDINAL.match(text, dot.end()) is not None:

@@ -56,6 +56,10 @@ MOVED = Hinted(
     r"\b(?:has|have|had|needs?) (?:to )?(?:been |be )?(?:moved|move|push|put back|bring forward|rescheduled|reschedule|changed|shifted|brought forward|pushed back)\b",
     r"\b(?:verschoben|verlegt|verschieben|verlegen)\b|\b(?:décal\w+|déplac\w+|report\w+)\b|\b(?:cambiad|movid|aplazad|trasladad)\w+\b|\btenemos que (?:mover|cambiar|aplazar)\b",
 )
+#: A meeting has to be moved, and the words do not say to when.
+TO_BE_MOVED = Hinted(
+    r"\b(?:has|have|needs?|will have) to (?:be )?(?:moved?|rescheduled?|postponed?|pushed?|shift(?:ed)?)\b|\bmuss (?:\w+ )?(?:verlegt|verschoben) werden\b|\bmüssen wir (?:\w+ )?(?:verlegen|verschieben)\b|\bdoit être (?:déplacé|reporté|décalé)e?\b|\b(?:hay que|tenemos que) (?:mover|cambiar|aplazar)\b",
+)
 #: The same moment by the reader's clock: "that should be Monday evening for you, 8.30 pm".
 TRANSLATED = Hinted(
     r"^\W*(?:that|which)(?:[’']s| is| should be| would be| will be|[’']ll be| makes it)\b.{0,60}\b(?:for you|your time|your (?:side|end)|with you|ours|mine|for me|my time|here)\b",

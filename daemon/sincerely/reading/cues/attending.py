@@ -11,7 +11,7 @@ _TALK = r"(?:interview|round|call|meeting|session|conversation|chat|slot|discuss
 TAKES_PART = either(
     r"\b(?:with|by|be) (?:me|myself|us|both of us)\b(?: and\b|,)|\band (?:me|myself|i)\b|\b(?:me|myself|i) and\b|\b(?:the )?(?:two|three|four) of us\b|\bmyself,",
     r"\bjoin(?:s|ing|ed)? (?:us|me|you|in|the (?:call|meeting|interview|conversation))\b|\b(?:will|[’']ll) (?:also )?(?:join|be (?:there|joining|present|sitting in|on the call|in the room))\b|\bsit(?:s|ting)? in\b",
-    r"\bon (?:our|my) side\b|\bbring\b.{0,40}\balong\b|\bbringing (?:along |in )?(?:our|my|the|a)\b|\bon behalf of\b.{0,60}\bthank\b|\b(?:both|all|are) (?:marked |here )?(?:in copy|copied|cc['’]?d)\b.{0,80}\bthank\b",
+    r"\bwith me (?:will be|are|is)\b|\bit(?:[’']ll| will) be (?:myself|me)\b|\bon (?:our|my) side\b|\bbring\b.{0,40}\balong\b|\bbringing (?:along |in )?(?:our|my|the|a)\b|\bon behalf of\b.{0,60}\bthank\b|\b(?:both|all|are) (?:marked |here )?(?:in copy|copied|cc['’]?d)\b.{0,80}\bthank\b",
     r"\bneben mir\b|\bmit mir und\b|\bund (?:mir|ich|mich)\b|\b(?:mir|ich) (?:und|sowie)\b|\bteilnehmen\b|\b(?:nimmt|nehmen)\b.{0,120}\bteil\b|\bmit dabei\b|\b(?:dazusetzen|dazukommen|kommt dazu|mitbringen)\b|\bdabei sein\b|\bvon unserer seite\b",
     r"\bmoi-même\b|\bet moi\b|\bmoi et\b|\bavec moi\b|\bparticiper\w*\b|\b(?:sera|seront) (?:présente?s?|là|des nôtres)\b|\bassister(?:a|ont)\b",
     r"\b(?:y|e) yo\b|\byo y\b|\bconmigo\b|\bun[ao]? servidora?\b|\bparticipar(?:á|án|emos)\b|\bestar(?:á|án|emos)\b",

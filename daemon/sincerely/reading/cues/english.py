@@ -59,7 +59,7 @@ ENGLISH = Cues(
         r"\b(?:forgot|meant|wanted|neglected|should have|intended) (?:to )?(?:say|said|mention|mentioned|tell you|told you|add|added|ask)\b.{0,24}\b(?:yesterday|this (?:morning|afternoon)|last (?:night|\w+day)|on \w+day|when we (?:met|spoke|talked)|(?:on|over) the phone|over (?:coffee|lunch)|at lunch|in the meeting)\b",
         r"\b(?:enjoyed|appreciated|loved) (?:our|the|your) visit\b|\b(?:good|great|nice|lovely|pleasure|joy) (?:working|sitting down|spending \w+) with you (?:yesterday|today|this|last|on)\b|^(?:\W|\w+ [–—-] )*(?:good|great|nice|lovely|excellent|strong) (?:interview|visit|trial|tour) (?:yesterday|today|this morning|last|on)\b|\bwell done on the (?:presentation|interview|trial|audition|test) (?:yesterday|today|this|last|on)\b|\b(?:refer|reference) to your interview\b|\bafter (?:the|your|our) (?:first |second |final )?interview on\b",
         r"\bthank(?:s| you)\b.{0,16}\bfor (?:this morning|today|yesterday|last night|this afternoon|the other (?:day|night))\b",
-        r"\bthank(?:s| you)?\b.{0,24}\bfor (?:stopping|dropping|popping|swinging|coming|making (?:the|your) (?:trip|journey|time|way)|being (?:here|there|with us)|your (?:visit|time|company)|hosting|having|showing)\b(?! (?:in |off |by )?(?:your|the|a|me your) (?:cv|resume|résumé|application|letter|portfolio|papers|details)\b)",
+        r"\bthank(?:s| you)?\b.{0,24}\bfor (?:stopping|dropping|popping|swinging|coming|making (?:the|your) (?:trip|journey|time|way)|being (?:here|there|with us)|your (?:visit|time|company)|hosting|having|showing)\b(?! (?:in |off |by |to us |)?(?:with )?(?:your|the|a|me your) (?:cv|resume|résumé|application|letter|portfolio|papers|details)\b)",
         r"\b(?:nice|lovely|great|good|fun) (?:having|to have) you (?:on|in|at|with|here|around)\b.{0,60}\b(?:yesterday|today|this morning|last \w+|on (?:mon|tues|wednes|thurs|fri|satur)day)\b|\bpleasure (?:working|speaking|talking|meeting|spending \w+) with you\b|\b(?:loved|enjoyed|adored) having you\b|\b(?:that|it|this) was an? (?:\w+ )?(?:lunch|coffee|dinner|breakfast|meeting|chat|call|conversation|session|interview)\b|\b(?:at|in|during|after) yesterday[’']s (?:\w+ )?(?:interview|meeting|session|call|lunch|coffee|visit|tour)\b|\b(?:good|great|lovely|fine|useful|productive|fruitful) (?:first |second |last )?(?:session|lunch|meeting|chat|call|coffee) (?:yesterday|today|this morning|last \w+|on (?:mon|tues|wednes|thurs|fri)day)\b",
         r"\b(?:good|kind|nice|lovely|sweet|generous) of you to (?:come|make|stop|drop|see|meet|take|find|spare|visit|join|show)\b.{0,60}\b(?:yesterday|today|this (?:morning|afternoon)|last|on (?:mon|tues|wednes|thurs|fri)day)\b",
         r"\b(?:lovely|great|good|nice|wonderful|so good|fun|pleasure|delightful) (?:seeing|to see|to have seen|to meet|having|hosting|to host|to have|meeting) (?:you|everyone|you all)\b.{0,40}\b(?:yesterday|today|this (?:morning|afternoon)|last (?:night|week|\w+day)|the other (?:day|night))\b",
@@ -98,7 +98,7 @@ ENGLISH = Cues(
         r"\b(?:i|we) (?:waited|hung (?:on|around)|sat|stood|stayed|was|were|held on|looked)\b.{0,80}\b(?:did ?n[’']?t|did not|never|could ?n[’']?t|could not|no sign|nobody|no one|without)\b.{0,24}\b(?:see|seeing|hear|hearing|find|finding|show|come|join|appear|turn|of you)\b|\bonly (?:made|got) (?:it )?(?:to|there|to our)\b.{0,60}\b(?:gone|left)\b|\byou (?:had|were|[’']d) (?:already |just )?(?:gone|left)\b",
         r"\b(?:blanked|spaced) on our (?:\d|half|noon|slot|session|time|date|thing|appointment)|\bi(?:[’']ve| have) been (?:on|in|at) the .{0,40}\bbut you (?:did ?n[’']?t|did not|never|have ?n[’']?t)\b",
         r"\bforgot to (?:call|ring|phone|meet|dial|join|come)\b",
-        r"\bfeel (?:rotten|terrible|awful|bad|dreadful)\b.{0,40}\b(?:missing|missed|you sat|stood|waiting|yesterday|today)\b|\b(?:never|didn[’']?t) ma(?:de|ke) it to you\b|\bmust have been (?:standing|sitting|waiting)\b|\bnever saw you\b",
+        r"\bfeel (?:rotten|terrible|awful|bad|dreadful)\b.{0,40}\b(?:missing|missed|you sat|stood|waiting|yesterday|today)\b|\b(?:never|didn[’']?t) ma(?:de|ke) it (?:to you|on|onto|into|to (?:the|our))\b|\bmust have been (?:standing|sitting|waiting)\b|\bnever saw you\b",
         r"\b(?:scheduled|due|booked|supposed) (?:to (?:meet|speak|talk|come|be)|for|in|with)\b.{0,60}\b(?:did not|didn[’']?t|never) (?:show|turn up|come|join|call|arrive|appear|dial)\b",
         r"\bhad you (?:\w+ )?(?:on the (?:calendar|list|schedule)|in the (?:diary|calendar)|(?:booked )?in|down) for\b.{0,80}\b(?:waited|wait|no[- ]one|nobody|didn|never)|\bnobody (?:came|went) (?:down|out|over|to (?:meet|collect|get)) (?:for )?(?:you)?|\b(?:we(?:[’']d| had) said|we said) (?:\d|half|quarter|noon)|\bmust have thought i stood you up\b",
         r"\b(?:sorry|apolog\w+|forgive me|my bad)\b.{0,50}\b(?:missed (?:you|our|the|each|it|today|yesterday)"
@@ -140,13 +140,15 @@ ENGLISH = Cues(
         r"|bump(?:ed|ing)?|bring|brought|slip(?:ped)?|delay(?:ed)?|rearrang\w+)\b.{0,60}\b(?:to|until|till|by|forward|for|from|back)\b",
         r"\binstead(?: of)?\b",
         r"\b(?:new|updated|revised|corrected|different) (?:time|date|slot|day|invite)\b",
-        r"\b(?:correction|typo|i meant|should (?:be|read|have been)|not the \d)\b",
+        r"\b(?:correction|typo|i meant|(?<!which )(?<!i )should (?:be|read|have been)|not the \d)\b",
         r"\b(?:slid(?:e|ing)?|swap(?:ped)?|prepon\w+|advanc(?:e|ed|ing)|put back|brought forward|rejig\w*)\b.{0,60}\b(?:to|for|from|until|by)\b|\bprepon\w+",
-        r"(?<!let[’']s )\bmake (?:it|that) (?!work|happen|in\b|to\b|a habit|clear|easy)",
+        r"(?<!let[’']s )(?<!can[’']t )(?<!cant )(?<!cannot )(?<!won[’']t )(?<!couldn[’']t )(?<!able to )\bmake (?:it|that) (?!work|happen|in\b|to\b|a habit|clear|easy)",
         r"\bmoved (?:it|us|you|this)\b|\b(?:is|are) now (?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\bnow (?:at|on|starts|starting|takes place|scheduled)\b",
         r"\bit(?:[’']ll| will| is going to)? (?:have|has|need|needs) to be (?!said|clear|noted|done)|\brather than (?=\d)|\bmoved us to\b|\bchange our time\b",
     ),
     decline=either(
+        r"\b(?:would|[’']d) (?:have )?lo?ved?e? to,? but\b|\bwish i could\b",
+        r"\b(?:won[’']?t|will not|shan[’']?t) be (?:meeting|joining|coming|attending|available|able)\b",
         r"\b(?:that[’']s|is|it[’']s) a no\b",
         r"\b(?:can[’']?t|cannot|can not|won[’']?t be able to|unable to|not able to|afraid) (?:\w+ ){0,3}?(?:make|do|meet|join"
         r"|take (?:the|this) (?:call|meeting)|commit|that|not)\b",
@@ -159,7 +161,7 @@ ENGLISH = Cues(
     accept=either(
         r"(?<!to )(?<!at )(?<!from )(?<!my )(?<!the )(?<!of )\b(?:works|work|suits|suit)\b(?!.{0,12}\?)(?: \w+){0,3}|\bto (?:work|suit) (?:for me|for us|fine|well|perfectly|nicely|great|me|us)\b|\bagreeable\b",
         r"\b(?:is|would be|that[’']?s|it[’']?s|[’']s) (?:\w+ ){0,2}?(?:fine|perfect|great|good|ok|okay|ideal|excellent)\b",
-        r"^\W*(?:perfect|great|excellent|wonderful|super|lovely|brilliant|sounds|deal|done|yes|yep|yeah|sure|ok|okay|confirmed"
+        r"^\W*(?:hell yes|hell yeah|heck yes|oh yes|oh yeah|for sure|you bet|perfect|great|excellent|wonderful|super|lovely|brilliant|sounds|deal|done|yes|yep|yeah|sure|ok|okay|confirmed"
         r"|absolutely|of course|fine|cool|agreed|noted|will do|count me in|happy to|i[’']d (?:love|be (?:happy|glad|delighted)) to)\b(?! (?:news|to hear|thing|idea|question|piece|article|note|you|that you|offer|job|thanks for))",
         r"\b(?:sounds|looks) (?:good|great|perfect|like a plan|lovely|fine|wonderful|excellent)\b",
         r"\bi[’']?(?:ll| will) (?:be there|take (?:the|that)|see you)\b|\bcount me in\b|\bi can (?:do|make)\b"
@@ -228,9 +230,10 @@ ENGLISH = Cues(
         r"|\b(?:hear|heard) back\b|\b(?:decision|results?|answer|feedback|news) (?:by|on|next|this|is|comes)\b",
     ),
     third=either(
+        r"\b(?:drive|take|give me a lift|pick me up) (?:me )?(?:to|from) my\b",
         r"^\W*(?:the|our|my|his|her) (?:\w+ ){1,2}(?:is|are|was|were) (?:meeting|seeing|interviewing|speaking to|talking to) (?!you\b|me\b|us\b|at\b|on\b|in\b|for\b|with (?:you|me|us)\b|up\b)",
         r"\b(?-i:[A-Z]\w+) (?:and|&) (?-i:[A-Z]\w+) (?:are|were|will be) (?:meeting|seeing|talking|speaking|having)\b(?!.{0,50}\b(?:you|me|us)\b)|\bmy (?:annual |yearly |mid-year |performance )?(?:appraisal|review|viva|exam|driving test|disciplinary)\b",
-        r"\bmy (?:\w+ )?interview (?:with|at|for|is|went|was)\b(?!.{0,20}\byou\b)",
+        r"\bmy (?:\w+ )?interview (?:with|at|for|is|went|was|on|tomorrow|today|next|this)\b(?!.{0,20}\byou\b)",
         r"\b(?:brother|sister|cousin|husband|wife|son|daughter|flatmate|nephew|niece|friend) (?:(?-i:[A-Z])\w+ )?(?:had|has|got|did) (?:his|her|their|an?) (?:\w+ )?interview\b",
         r"\bi[’']?(?:ve| have) (?:got )?my (?:\w+ )?interview\b|\b(?:(?-i:[A-Z])\w+|he|she) ha[sd] (?:his|her|their|an?) (?:\w+ )?interview\b(?! (?:slot|with you|for you))",
         r"\bi(?:[’']m| am|[’']ll be| will be)? (?:seeing|meeting|having (?:lunch|dinner|coffee|drinks) with|talking (?:to|with)|speaking (?:to|with)) (?!you\b|u\b|with you)\w+(?!.{0,50}\b(?:you|we|us)\b)",

@@ -70,6 +70,7 @@ FRENCH = Cues(
         r"\b(?:provisoire\w*|je (?:vous|te) confirme dès|sauf imprévu|en principe|a priori|cela dépend|ça dépend)\b",
     ),
     propose=either(
+        r"\bje (?:vous|te) laisse (?:me )?(?:dire|choisir|indiquer|proposer)\b|\bquels? (?:jour|créneau|moment|horaire)s? (?:vous|te) (?:convient|conviendrait|arrange)\w*\b|\bpasse[zr]? (?:donc )?(?:me|nous) voir\b",
         r"\b(?:seriez|serais|êtes|es|auriez|aurais|avez|as|pourrions|pourrait|pouvons|peux|pouvez|pourriez|voulez|veux|est-ce|ça|cela|que)\b.{0,140}\?",
         r"\bje (?:vous|te) propose\b|\bproposer?\b|\bque dites|\bque dis|\bdispo\w*\b|\bon pourrait\b|\bje (?:pourrais|peux)\b|\bje suis (?:libre|disponible)\b|\bdites-moi\b|\bdis-moi\b",
         r"\b(?:me dire si|vous arrange|t[’']arrange|vous conviendrait)\b",

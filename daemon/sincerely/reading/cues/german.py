@@ -37,6 +37,7 @@ GERMAN = Cues(
         r"\b(?:bis(?: zum| spätestens| einschließlich)?|vor dem|spätestens|frist|seit(?: dem)?|ab(?: dem)?|stichtag)\s*$"
     ),
     held=either(
+        r"\b(?:danke?|dank)\b.{0,30}\bfür(?:s| das| dein| ihr) (?:vorbeikommen|kommen|reinschauen|vorbeischauen|zuhören|treffen|reden|quatschen|plaudern|telefonat|gespräch)\b",
         r"\b(?:vergessen|wollte|hätte)\b.{0,40}\b(?:gestern|vorhin|heute (?:früh|morgen)|am telefon|beim (?:kaffee|essen|gespräch))\b.{0,40}\b(?:sagen|erwähnen|erwähnt|gesagt)\b|\b(?:gestern|vorhin|heute (?:früh|morgen)|am telefon|beim (?:kaffee|essen|gespräch))\b.{0,30}\b(?:vergessen|ganz vergessen)\b.{0,20}\b(?:zu sagen|zu erwähnen)\b",
         r"\b(?:danke|dank|schön|freut|gefreut)\b.{0,24}\bdass? (?:sie|du)\b.{0,60}\b(?:waren|warst|gekommen sind|gekommen bist|da waren|da warst|\w+gelaufen bist|\w+gelaufen sind)\b|\b(?:gut getan|gutgetan|schön|gefreut|nett|freude)\b.{0,24}\b(?:dich|sie)\b.{0,80}\bzu (?:sehen|treffen|sprechen)\b",
         r"\b(?:danke|dank|bedanke\w*)\b.{0,30}\bfür (?:das|den|die|deine|ihre|eure|unser\w*) (?:\w+ ){0,2}?(?:gespräch|treffen|telefonat"
@@ -51,7 +52,7 @@ GERMAN = Cues(
         r"\b(?:sitzen|sitzengelassen|versetzt|stehen) (?:lassen|gelassen)\b|\b(?:dich|sie) (?:\w+ ){0,3}?versetzt\b|\bwar(?:en)? (?:um|ab|von|seit)\b.{0,60}\b(?:nicht gefunden|nicht gesehen|niemand\w*|nicht da)\b",
         r"\bhatten (?:sie|dich)\b.{0,60}\berwartet\b|\bverabredet\b.{0,60}\b(?:verschwitzt|vergessen|verschlafen|versäumt)\b",
         r"\b(?:habe|hatte|haben) (?:dich|sie)\b.{0,60}\b(?:nicht erreicht|nicht erreichen können)\b|\b(?:dich|sie) (?:gestern|heute|vorhin|eben)\b.{0,40}\bnicht erreich\w+",
-        r"\b(?:tut mir leid|sorry|entschuldig\w+|verzeih\w*)\b.{0,60}\b(?:verpasst|vergessen|verschwitzt|nicht (?:gekommen|da war|geschafft|erschienen))\b",
+        r"\b(?:tut mir (?:\w+ )?leid|sorry|entschuldig\w+|verzeih\w*)\b.{0,110}\b(?:verpasst|vergessen|verschwitzt|nicht (?:gekommen|da war|geschafft|erschienen|angerufen|gemeldet|erreicht|dabei war|dabei sein konnte))\b",
         r"\b(?:gewartet|warte seit|sitze seit|sitze (?:hier )?im|saß|stand)\b.{0,80}(?:\bverabredet\b|\bvergeblich\b|\bdazwischen\b|\bwo (?:sind|bleiben|bist|bleibst)\b|\bauf (?:sie|dich)\b)|\bvergeblich\b.{0,30}\bgewartet\b|\bauf (?:sie|dich) gewartet\b",
         r"\b(?:habe|haben) (?:auf (?:dich|sie)|vergeblich) gewartet\b|\bnicht erschienen\b|\bverpasst\b",
         r"\bwie (?:vereinbart|verabredet|besprochen)\b.{0,30}\b(?:gesessen|gewartet|da)\b.{0,30}\bnicht\b|\b(?:unser\w*|den) (?:termin|gespräch|telefonat|treffen) (?:völlig |total |ganz )?(?:vergessen|verschwitzt)\b",
@@ -85,7 +86,7 @@ GERMAN = Cues(
         r"\bkomm(?:en sie)? (?:doch |bitte |einfach |gern |dann )*(?:am|um|morgen|heute|direkt)\b",
         r"\bbis (?:dann|morgen|später|gleich|nachher|nächste|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|zum)\b",
         r"\b(?:wir )?(?:sehen|treffen|hören|sprechen|telefonieren) (?:wir )?uns\b|\btreffen wir uns\b|\bsehen wir uns\b",
-        r"\bbestätig\w*\b|\bsteht\b|\beingetragen\b|\bgebucht\b|\bvereinbart\b|\bausgemacht\b|\bwie (?:besprochen|vereinbart|abgemacht)\b",
+        r"\bbestätig\w*\b|\bsteht\b|\beingetragen\b|\bgebucht\b|\bvereinbart\b|\bausgemacht\b|\bwie (?:telefonisch |am telefon |eben |gerade )?(?:besprochen|vereinbart|abgemacht|abgestimmt)\b",
         r"\b(?:ich )?(?:rufe|ruf|hole|erwarte|lade)\b.{0,40}\b(?:an|ab|sie|dich|ein)\b|\bfindet\b.{0,60}\bstatt\b",
         r"\b(?:begrüßen zu dürfen|willkommen heißen|kommen sie\b|komm (?:doch )?(?:am|um|vorbei)|rechne ich mit (?:ihnen|dir))|\bfreu\w* mich (?:\w+ ){0,2}(?:auf|darauf|dich|sie|unser|das)\b|\berinner\w+\b|\bladen (?:wir )?(?:sie|dich) .{0,40}ein\b|\beingeladen\b",
         r"\b(?:ist (?:nun |jetzt )?fix|steht fest|bestätigen wir|ist gebucht|treffpunkt|beginn(?:t)? (?:ist )?(?:um|am)?|erwarten sie|erwarten dich|begrüßen)\b",
@@ -104,7 +105,8 @@ GERMAN = Cues(
     ),
     then=either(r"\b(?:dann|passt|gleiche zeit|selbe zeit|gleiche uhrzeit|selbe uhrzeit)\b"),
     later=either(
-        r"\b(?:melde? mich|gebe? .{0,20}bescheid|bestätige .{0,20}noch|schicke? .{0,30}(?:lebenslauf|unterlagen|liste|zu)|entscheid\w+|rückmeldung)\b"
+        r"\bweiß ich(?:[’']s| es)? (?:sicher|mehr|bescheid|genau)\b",
+        r"\b(?:melde? mich|gebe? .{0,20}bescheid|bestätige .{0,20}noch|schicke? .{0,30}(?:lebenslauf|unterlagen|liste|zu)|entscheid\w+|rückmeldung)\b",
     ),
     third=either(
         r"\b(?:hab|habe|hatte) (?:ich|i) (?!(?:sie|dich|ihnen|dir)\b)(?:\w+ ){0,3}?(?:mein|das|ein)\w* (?:\w+ ){0,2}?\w*(?:gespräch|interview|prüfung)\b(?!.{0,40}\b(?:sie|dich|ihnen|dir|uns)\b)",

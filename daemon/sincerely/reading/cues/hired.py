@@ -54,12 +54,12 @@ NOT_HIRED = either(
 )
 #: Somebody tells of an offer that he got, or made for a house.
 OF_THE_WRITER = either(
-    r"\b(?:accepted|refused|rejected|turned down) (?:our|my) (?:\w+ )?offer\b|\bi got (?:it|the (?:job|post|offer))\b|\bi start (?:on )?(?:in )?(?:(?:mon|tues|wednes|thurs|fri)day|next|january|february|march|april|may|june|july|august|september|october|november|december)\b|\b(?:offered|given) me (?:the|a|that) (?:job|post|position|role|contract)\b|\bthey want me\b",
-    r"\bich (?:hab|habe) (?:die stelle|den job|den vertrag)\b|\bich (?:fange|fang) (?:am|im|ab|nächste)\b|\bj[’']ai (?:eu|décroché|obtenu) (?:le|ce|un) (?:poste|job|contrat)\b|\bje commence (?:le|en|lundi)\b|\bme (?:han dado|dieron|cogieron|contrataron)\b|\bempiezo (?:el|en)\b",
+    r"\b(?:accepted|refused|rejected|turned down) (?:our|my) (?:\w+ )?offer\b|\bi (?:got|landed) (?:it|the (?:\w+ ){0,2}(?:job|post|offer|role))\b|\bi(?: just)? got hired\b|\b(?:they|he|she) (?:offered|gave) me\b|\b(?:got|been) called back for\b|\bi start (?:on )?(?:in )?(?:(?:mon|tues|wednes|thurs|fri)day|next|january|february|march|april|may|june|july|august|september|october|november|december)\b|\b(?:offered|given) me (?:the|a|that) (?:job|post|position|role|contract)\b|\bthey want me\b",
+    r"\bich (?:hab|habe) (?:die stelle|den job|den vertrag)\b|\bich (?:fange|fang) (?:am|im|ab|nächste)\b|\bj[’']ai (?:eu |décroché |obtenu |)(?:le|ce|un) (?:poste|job|contrat)\b|\bje commence (?:le|en|lundi)\b|\bme (?:han dado|dieron|cogieron|contrataron)\b|\bempiezo (?:el|en)\b",
 )
 #: An offer elsewhere, to others, to those who are there already, or none at all.
 NO_OFFER = either(
-    r"\bnicht (?:vom|aus dem) verteiler\b",
+    r"\bnicht (?:vom|aus dem) verteiler\b|\btake you up on\b|\bat this rate\b|\bcan have my job\b|\bpara la entrevista\b|\bpour l[’']entretien\b",
     r"\bthey said yes\b|\bel día que (?:yo|me)\b|\bif i were ever\b|\bmeant for another\b|\bi (?:got|signed|received) (?:the|an|my) (?:offer|contract)\b|\bj[’']ai signé\b",
     r"\bwhether we\b|\byes from me (?:for|to|on)\b|\bmy first choice for (?:the|a) (?:panel|talk|dinner|room|date)\b|\bi heard they\b",
     r"\b(?:congratulations on (?:the|your) (?:offer|new|job)|heard (?:you|on)|glad to hear|from another firm|accepted with|geht an (?:den|die|eine[nr]?|unser\w*)|ging an|elsewhere|your friend|i had an offer|was offered|has been offered|me dijo tu|hear you got|competitive salary|my (?:daughter|son|sister|brother|wife|husband) (?:has|had|got|was|is|works|started)|bei der konkurrenz|glückwunsch zur|bravo pour|felicidades por|me ha contado|il paraît)\b",

@@ -9,7 +9,7 @@ from sincerely.reading.cues.kinds import either
 
 _YOURS = r"(?:you(?! (?:to|a lift|for dinner))|your (?:\w+ )?(?:cv|cvs|résumé|resume|name|details|number|profile|portfolio|application|stuff|papers|letter|mail|email|telephone number|phone number|contact)|yours)"
 _GOES = r"(?:pass|passed|passing|forward|forwarded|forwarding|sent|send|sending|handed|hand|give|gave|given|giving|share|shared|sharing|put|mention|mentioned|recommend|recommended|refer|referred|show|shown|showed|vouch)"
-_CONTACT = r"(?:speak|talk|write|reach out|get in touch|chat|connect|liaise|coordinate|follow up|check in|have a word|get a word|start|contact|contacting|ring|call|phone|text|ask for|ask|e-?mail|approach|get (?:a )?hold of|go (?:and )?(?:see|talk to)|go straight to|look up|visit|hit up|address|shoot (?:him|her|them)|drop (?:him|her|them|by|in)|give (?-i:[A-Z][\w-]+) a|turn to|try|pop in)"
+_CONTACT = r"(?:speak|talk|have a (?:quick )?word|write|reach out|get in touch|chat|connect|liaise|coordinate|follow up|check in|have a word|get a word|start|contact|contacting|ring|call|phone|text|ask for|ask|e-?mail|approach|get (?:a )?hold of|go (?:and )?(?:see|talk to)|go straight to|look up|visit|hit up|address|shoot (?:him|her|them)|drop (?:him|her|them|by|in)|give (?-i:[A-Z][\w-]+) a|turn to|try|pop in)"
 
 LEADS = either(
     # What the reader is to do

@@ -72,7 +72,7 @@ SUBJECT = {
         r"(?!(?:[\w’'-]+ ){0,2}?(?:" + _EN_NOUN + r"|panel (?:is|will|interview)|time|times|one|two|latter|former|first|second|third|last|earlier|later|other|day|date|dates|plan|idea|slot|slots|option|options|place"
         r"|address|link|earliest|best|only|invite|invitation|assistant|team|boss|colleague|manager|calendar|diary|schedule|" + _EN_DAY + r"|\d+\w*|\d{1,2}:\d\d)\b)"
         r"[a-z’'-]+ (?:[\w’'-]+ ){0,3}?(?:[a-z]{2,}(?<!s)s|is|are|was|were|has|have|had|will|can|could|would|come|comes|meet|close|open|start|begin|end|get|gets|go|run|sit)\b",
-        r"^\W*(?:(?:and|so|also|because|since|while|when|but|as) )?(?:he|she|they)(?:[’']\w+)? (?!(?:could|can|would) (?:do|offer|make|see you|meet you|speak|talk|also)\b|(?:is|are|would be) (?:free|available)\b)\w+",
+        r"^\W*(?:(?:and|so|also|because|since|while|when|but|as) )?(?:he|she|they)(?:[’']\w+)? (?!(?:could|can|would) (?:do|offer|make|see you|meet you|speak|talk|also|be (?:able|free|happy|glad|available))\b|(?:is|are|would be) (?:free|available)\b)\w+",
         r"\b(?:his|her|their|(?-i:(?!Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|Today|Tomorrow|That|It|What|Let|Here|There)[A-Z][a-z]+)[’']s) (?:\w+ ){0,2}?" + _EN_NOUN + r" (?:is|are|will be|was|starts?|at|on|with)\b",
         r"^\W*(?-i:[A-Z][a-z]+) (?:meets|sees|visits|plays|starts|flies|leaves|arrives|is (?:meeting|seeing|visiting))\b(?!.{0,30}\byou\b)",
         r"^\W*it (?:airs|starts|ends|opens|closes|runs|begins|arrives|leaves|goes|comes|drops|lands|takes place|will (?:air|start|arrive|be delivered))\b",
@@ -122,6 +122,7 @@ AMONG = either(
 
 #: Crowds, authorities, health, animals, play: whatever "you" they hold, no mail with these is about work.
 NEVER = either(
+    r"\b(?:dinner|lunch|brunch|supper|drinks|tea) at (?:ours|mine)\b|\bfeijoada\b",
     r"\b(?:grillabend|grillfest|würstchen|gulasch|raclette|potluck|quiche|kinder und hund|ajedrez|torneo|chess club|parents?[- ](?:enseignants?|profs?|professeurs?)|my (?:annual |performance )?appraisal)\b|\bdevant le cin[ée]\w*",
     r"\b(?:free (?:webinar|masterclass|workshop|training|demo)|masterclass|seats are (?:filling|limited|going)|\d[\d,]*\+? (?:learners|attendees|professionals))\b",
     r"\b(?:see you all|at our booth|dress code|black tie|packed lunch|party from|bring (?:nothing but )?yourselves|pub quiz|in goal|how did we do|take (?:our|this) (?:short |quick )?survey)\b",
@@ -132,7 +133,7 @@ NEVER = either(
 )
 #: An appointment of health or of an animal's, unless it is work there that the mail is about.
 HEALTH = either(
-    r"\bappointment with (?:dr|doctor|nurse)\b|\byour (?:cleaning|check-?up|filling|scaling)\b|\b(?:dental|dentist|hygienist|smear|x-ray|zahnarzt\w*|tierarzt\w*|vétérinaire|dentiste|dentista|veterinari[oa])\b"
+    r"\b(?:vorsorge|nüchtern kommen|praxisteam|sprechstunde|kontrolltermin|prophylaxe|prise de sang|análisis de sangre)\b|\bappointment with (?:dr|doctor|nurse)\b|\byour (?:cleaning|check-?up|filling|scaling)\b|\b(?:dental|dentist|hygienist|smear|x-ray|zahnarzt\w*|tierarzt\w*|vétérinaire|dentiste|dentista|veterinari[oa])\b"
 )
 #: The reader's getting a post, of whatever trade.
 OF_CANDIDACY = either(
@@ -144,6 +145,7 @@ NAMES_POST = either(
 )
 
 TRADE = either(
+    r"\b(?:hole?|holt|holen) (?:den|die|das|ihn|es) .{0,60}\bab\b",
     r"\b(?:take|cover|swap|switch) (?:my|your|his|her) (?:\w+ )?(?:shifts?|nights?|weekend|mon(?:day)?|tues?(?:day)?|wed(?:nesday)?|thurs?(?:day)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)\b",
     # selling, collecting, delivering
     r"\b(?:cash|(?:will|would) you take \W?\d+|asking price|best price|for sale|still available\?|deposit|tenants?|tenancy|viewings?|letting agent|estate agent|sofa|wardrobe|bike|bicycle|pram|washing machine|fridge|boiler"
@@ -154,7 +156,7 @@ TRADE = either(
     # shifts and timetables
     r"\b(?:rota|roster|(?:late|early|night|day|my|your|the) shift|overtime|clock in|term dates|homework)\b",
     # broadcasts and the stage
-    r"\b(?:airs?|aired|airing|broadcast|on air|podcast|episode|channel \d|premieres?|rerun|repeats?|screening|matinee|gig|doors (?:open|at)|kick-?off|fixture|season finale)\b",
+    r"\b(?:(?<!the )airs?|aired|airing|broadcast|on air|podcast|episode|channel \d|premieres?|rerun|repeats?|screening|matinee|gig|doors (?:open|at)|kick-?off|fixture|season finale)\b",
     # household and family
     r"\b(?:nap|babe|pick up (?:the )?milk|parents[’'] evening|pta|playdate|barbecue|bbq|potluck|baby shower|housewarming|christening|sleepover|movie night|date night)\b",
     # a crowd is meant

@@ -19,7 +19,7 @@ WARM = {
         r"\b(?:plaisir|ravie?s?|heureu\w+|enchantée?s?|merci|remerci\w+|appréci\w+|agréable\w*|enrichissant\w*|passionnant\w*|bravo|contente?s?|formidable|repensé|réfléchi|beaucoup aimé|marquée?s?)\b"
     ),
     "es": either(
-        r"\b(?:placer|encant\w+|gust\w+|gracias|agrade\w+|sabor de boca|alegr\w+|estupend\w+|genial|buen\w*|grat\w+|interesante|bonit\w+|dado vueltas|pensando en)\b"
+        r"\b(?:placer|encant\w+|gust\w+|gracias|agrade\w+|sabor de boca|alegr\w+|estupend\w+|genial|buen\w*|grat\w+|interesante|bonit\w+|dado vueltas|pensando en|qué (?:bien|bueno|gusto|guay))\b"
     ),
 }
 ENCOUNTER = {
@@ -39,7 +39,7 @@ ENCOUNTER = {
     ),
     "es": either(
         r"\b(?:nuestr[ao]|la|tu|su|el|esta|una?) ?(?:llamada|charla|conversación|reunión|entrevista|visita|comida|café|rato|encuentro)\b",
-        r"\b(?:conocer|ver|recibir|hablar|charlar|tener|escuchar)(?:te|le|la|lo|se)\b|\b(?:hablar|charlar|comer) con(?:tigo| usted)\b",
+        r"\b(?:conocer|ver|recibir|hablar|charlar|tener|escuchar)(?:te|le|la|lo|se)\b|\b(?:hablar|charlar|comer) (?:\w+ ){0,2}con(?:tigo| usted)\b",
     ),
 }
 WHEN = {

@@ -25,7 +25,7 @@ AGREES = {
 #: A plan that may still fall through. What is only asked ("is that still OK?") is none.
 UNSETTLED = {
     "en": either(
-        r"\b(?:pencil\w*|(?:a|the) pencil rather than ink|in pencil|tentativ\w+|provisional\w*|not (?:yet )?(?:final|fixed|certain|definite|confirmed|set in stone|100%|a hundred per ?cent)|isn[’']t (?:final|fixed|certain|definite|confirmed)|nothing[’']s (?:final|fixed)|subject to|(?:it )?(?:all )?depends (?:on|if|whether)|hangs on|tbc|to be confirmed|yet to (?:confirm|be confirmed)|let me (?:just )?(?:check|ask|clear it|run it by)\b[^.;!?]{0,40}\b(?:first|w)\b|still (?:has|have|needs?|got) to (?:ok|okay|confirm|say|agree|approve|check)|must still (?:say|confirm|check)|will only know|only know|i[’']ll know (?:by|on|more|tomorrow|tonight)|whether it will (?:hold|work)|(?:may|might) (?:move|slip|slide|change|have to move|clash|overrun)|don[’']t book (?:the|your|any)|hold off (?:on )?(?:booking|buying)|if the .{0,30}turns up|fingers crossed|god willing|all being well|weather permitting|in principle|probably|prob|most likely|looks like|with luck)\b"
+        r"\b(?:pencil\w*|(?:a|the) pencil rather than ink|in pencil|tentativ\w+|provisional\w*|not (?:yet )?(?:final|fixed|certain|definite|confirmed|set in stone|100%|a hundred per ?cent)|isn[’']t (?:final|fixed|certain|definite|confirmed)|nothing[’']s (?:final|fixed)|subject to|(?:it )?(?:all )?depends (?:on|if|whether)|hangs on|tbc|to be confirmed|yet to (?:confirm|be confirmed)|let me (?:just )?(?:check|ask|clear it|run it by)\b[^.;!?]{0,40}\b(?:first|w)\b|still (?:has|have|needs?|got) to (?:ok|okay|confirm|say|agree|approve|check)|must still (?:say|confirm|check)|will only know|only know|i[’']ll know (?:by|on|more|tomorrow|tonight)|whether it will (?:hold|work)|(?:may|might) (?:move|slip|slide|change|have to move|clash|overrun)|don[’']t book (?:the|your|any)|hold off (?:on )?(?:booking|buying)|if the .{0,30}turns up|fingers crossed|god willing|all being well|weather permitting|in principle|probably|prob|most likely|looks like (?:it|i|we|yes|mon|tue|wed|thu|fri|sat|next)\w*|with luck)\b"
     ),
     "de": either(
         r"\b(?:unter vorbehalt|vorbehaltlich|mit bleistift|bleistift|vorläufig|provisorisch|vorgemerkt|vormerken|noch nicht (?:ganz )?(?:sicher|fest|fix|final)|noch offen|ob es (?:wirklich )?klappt|hängt (?:noch )?(?:davon )?ab|weiß ich erst|weiss ich erst|erst (?:\w+ ){0,3}(?:sagen|wissen)|noch bestätigen|erst noch|sofern nichts|wenn nichts dazwischen\w*|voraussichtlich|wahrscheinlich|vermutlich|im prinzip|grundsätzlich ja)\b"
@@ -49,7 +49,7 @@ CONFIRMS = either(
 #: The reader is told no, whatever he asked.
 REFUSES = {
     "en": either(
-        r"\b(?:must|have to|has to|will|['’]ll|going to|afraid i|regret\w*|shall) (?:\w+ ){0,2}?(?:decline|say no|pass|refuse)\b|\bno longer (?:receive|take|see|accept) (?:visitors|visits|calls|people)\b|\b(?:i|we) decline\b"
+        r"\b(?:would|[’']d) love to,? but\b|\bwish i could\b|\b(?:must|have to|has to|will|['’]ll|going to|afraid i|regret\w*|shall) (?:\w+ ){0,2}?(?:decline|say no|pass|refuse)\b|\bno longer (?:receive|take|see|accept) (?:visitors|visits|calls|people)\b|\b(?:i|we) decline\b"
         r"|\b(?:do not|don[’']t|does not|doesn[’']t|no longer|never) (?:\w+ ){0,2}?(?:meet|take calls|do (?:calls|coffees?|meetings|interviews)|give (?:\w+ )?interviews|see people|take meetings)\b"
         r"|\b(?:can[’']t|cannot|can not|won[’']t|not able to|unable to|not let me|not allowed to|rather not) (?:\w+ ){0,2}?(?:meet|talk|speak|chat|see you|get on a call|do a call|help|take (?:calls|meetings))\b|\bis a no from me\b|\b(?:answer|reply) (?:is|has to be|must be) (?:a )?(?:firm )?no\b|\b(?:can[’']?t|cannot) take (?:anything|any more|more|that|this|it) on\b|\b(?:no|not the|haven[’']t (?:got )?(?:the )?) ?(?:time|capacity|bandwidth|headspace)\b(?! like| to waste| at all for)|\bnot (?:this|next) (?:week|month)\b"
     ),
@@ -81,4 +81,9 @@ CONSENT = either(
     r"^\W*(?:does|would|will|is|are|do) (?:that|this|it|the time|you)\b.{0,40}\b(?:work|suit|ok|okay|fine|good|alright|all right|possible|convenient|do|happy)\b|^\W*(?:ok|okay|all right|any good|good) (?:for|with|by) you\b|^\W*(?:ok|okay|deal|agreed)\?",
     r"^\W*(?:passt|geht|klappt|ginge|wäre|ist) (?:das|ihnen|dir|es|der termin)\b|^\W*(?:einverstanden|in ordnung)\b",
     r"^\W*(?:cela|ça|est-ce que cela|est-ce que ça)\b.{0,24}\b(?:va|irait|convient|conviendrait)\b|^\W*(?:te|le|os|les) (?:va|viene|parece|iría|vendría|queda) (?:bien|mal)?",
+)
+#: Somebody is on his way, and later than agreed.
+LATE = either(
+    r"\b(?:will|i[’']ll|i can|should|going to)(?: only)? (?:be (?:there|here|with you)|get there|arrive|make it)\b|\brunning (?:a bit |a little |\d+ min\w* )?late\b",
+    r"\b(?:bin|komme|schaffe es)\b.{0,30}\b(?:erst|später|da)\b|\b(?:arrive|serai là|j[’']arriverai)\b|\b(?:llego|llegaré|estaré)\b",
 )

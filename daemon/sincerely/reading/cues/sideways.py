@@ -63,6 +63,7 @@ SIDEWAYS = either(
 )
 #: Only another way, or another time of day, is asked for.
 ANOTHER_WAY = either(
+    r"\bje (?:la|le) ferme\b|\b(?:la|ma) nouvelle(?: adresse)?\b|\bnicht mehr (?:mit|in) (?:dem|der|diesem|einem)\b",
     r"\b(?:appelle[zr]?|téléphone[zr]?)[- ]moi\b|\bllám(?:a|e)me\b|\bruf(?:en sie)? (?:mich|lieber)\b[^.;!?]{0,16}\ban\b",
     r"\bsondern (?:an|über|per|unter|auf|nur noch)\b|\bmais (?:plutôt )?(?:à|sur|par)\b|\bsino (?:a|al|por)\b|[,;] but (?:to|at|use)\b|[,;] (?:use|try) (?:my|the|this) \w+|\b(?:address|e-?mail|adresse|mail\w*|dirección|correo)\b[^.;!?]{0,40}\b(?:switched off|shut down|abgeschaltet|stillgelegt|fermée?|desactiv\w+)\b",
     r"\bà l[’']adresse (?:de|du|des)\b|\bc[’']est ici que\b|\ban die (?:alte |dienstliche )?adresse\b|\ba la dirección (?:de|del)\b",

@@ -62,6 +62,7 @@ SPANISH = Cues(
         r"^\W*(?:perfecto|genial|estupendo|vale|sí|claro|ok|okay|excelente|hecho|por supuesto|muy bien)\b",
     ),
     fixed=either(
+        r"\bqueda(?:ría)? (?:para|fijad[oa]|el (?:lunes|martes|miércoles|jueves|viernes))\b",
         r"\b(?:nos vemos|te veo|le veo|hablamos|te llamo|le llamo|(?:te|le|la|lo|os|les) esper(?:o|amos)|confirm\w+|hasta (?:mañana|el (?:lunes|martes|miércoles|jueves|viernes)|luego|entonces)|quedamos (?:el|a|en|así)"
         r"|está (?:agendad\w|programad\w|reservad\w|fijad\w)|he (?:reservado|agendado|programado)|como (?:acordamos|quedamos|hablamos)|tengo ganas de|recordatorio|recuerd\w+)\b",
         r"\b(?:queda(?: \w+)? (?:confirmad|fijad|agendad)[ao]|(?:le|te) confirmo|te apunto|(?:te|le) llamará|le esperamos|te esperamos|su entrevista (?:será|es)|la entrevista (?:será|es))\b",

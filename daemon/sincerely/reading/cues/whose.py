@@ -28,8 +28,12 @@ SCAM = Hinted(
 #: Somebody writes for somebody else, who is the one to be met.
 ON_BEHALF = Hinted(
     r"(?i)\b(?:on behalf of|(?:has|have) asked me to|asks me to|asked me to (?:find|arrange|set|fix|let you)|i am directed to|(?:his|her) (?:diary|calendar|office)"
-    r"|[’']s (?:diary|calendar|assistant|office manager|pa|ea)\b|(?:executive |personal )?assistant to|im auftrag|im namen|bittet mich|hat mich gebeten"
+    r"|[’']s (?:diary|calendar|assistant|office manager|pa|ea)\b|(?:executive |personal )?assistant to|\bpa to|im auftrag|im namen|bittet mich|hat mich gebeten"
     r"|de la part de|m[’']a demandé|en nombre de|me (?:ha pedido|pide) que)\b"
+)
+#: The reader's candidacy.
+YOUR_POST = re.compile(
+    r"(?i)\b(?:your|ihr\w*|dein\w*|votre|ton|ta|tu|su) (?:\w+ ){0,2}(?:interview|application|cv|resume|résumé|job|bewerbung|vorstellungsgespräch|entretien|candidature|entrevista|candidatura)\b|\b(?:got|have|arranged) you an? (?:\w+ )?interview\b"
 )
 #: A desk that writes for somebody else, by the name it has in the header.
 OFFICE = re.compile(

@@ -101,7 +101,7 @@ def _bodies(language: str, wide: bool) -> list[tuple[str, str]]:
         ),
         (
             "ahead",
-            rf"\b(?:{w.in_before})\s+(?P<fn>{number})\s+(?P<fu>{_units(w)})\b(?!['’]? notice)",
+            rf"\b(?:(?:heute|von heute an)\s+)?(?:{w.in_before})\s+(?P<fn>{number})\s+(?P<fu>{_units(w)})\b(?!['’]? notice)",
         ),
     ]
     if language == "en":
