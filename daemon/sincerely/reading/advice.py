@@ -9,7 +9,7 @@ import re
 
 from sincerely.reading.cues import advising as en
 from sincerely.reading.cues import advising_abroad as abroad
-from sincerely.reading.cues import counselling, pointing, pointing_abroad, urging
+from sincerely.reading.cues import counselling, hired, pointing, pointing_abroad, urging
 from sincerely.reading.cues.whose import FAMILY
 from sincerely.reading.hints import Hinted
 from sincerely.reading.language import language
@@ -71,6 +71,7 @@ def advice(message: Message, me: Me) -> list[Signal]:
     of_work = (searching or _speaks_of(urging.OF_WORK, message)) and not (
         _speaks_of(urging.SELLS, message) or FAMILY.stands_in(message.text)
     )
+    news = hired.OF_THE_WRITER.stands_in(message.text)  # whoever got a job advises nobody
     found: list[Signal] = []
     parts = telling(sentences(message.text))
     on_papers = [n for n, part in enumerate(parts) if en.ON_PAPERS.stands_in(part.text)]
@@ -81,8 +82,13 @@ def advice(message: Message, me: Me) -> list[Signal]:
         told = _abroad(sentence) if foreign else None
         if told is None:
             told = _advised(sentence, own, papers, career)
-        if told is None and (
-            of_work and ((searching and _counsels(sentence, own, foreign)) or _urges(sentence, own))
+        if (
+            told is None
+            and not news
+            and (
+                of_work
+                and ((searching and _counsels(sentence, own, foreign)) or _urges(sentence, own))
+            )
         ):
             kind = _kind_of(sentence.text)
             told = ("resume" if papers and kind == "other" else kind), 0.6

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from sincerely.reading.said import Said
-from sincerely.reading.times import Granularity, Phrase
+from sincerely.reading.times import COARSE, Granularity, Phrase
 
 _AGREED = ("accepted", "scheduled", "declined")
 
@@ -65,8 +65,9 @@ def _repeated(said: Said, there: Sequence[Offered]) -> bool:
 def _filled(said: Said, there: Sequence[Offered]) -> Said:
     if not there:
         return said
-    if said.status in ("declined", "cancelled") and not said.when and not said.open:
-        said = replace(said, open="all")
+    no = said.status in ("declined", "cancelled") and not said.open
+    if no and all(p.granularity in COARSE for p in said.when):  # "not this week"
+        said = replace(said, when=(), open="all")
     if said.open.startswith("pick"):
         every = known_times(there)
         number = int(said.open.split()[1])
@@ -110,11 +111,8 @@ def _agreed(said: Said, there: Sequence[Offered]) -> Said:
 
 def meant(said: Phrase, there: Sequence[Offered]) -> tuple[Phrase, Offered] | None:
     """The offered time a phrase stands for: the same instant, day, weekday or hour."""
-    for offer in there:
-        for phrase in offer.when:
-            if _same(said, phrase):
-                return phrase, offer
-    return None
+    hits = [(p, offer) for offer in there for p in offer.when if _same(said, p)]
+    return next((hit for hit in hits if hit[0].clock_said), hits[0] if hits else None)
 
 
 def _elsewhere(said: Phrase, there: Sequence[Offered]) -> bool:

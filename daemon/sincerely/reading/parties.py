@@ -164,7 +164,7 @@ def ours(words: str, cues: Cues, known: Context, day: bool, question: bool, bare
         return not others
     if known.answer and day and len(words) < _SHORT:
         return bare or named or cues.accept.stands_in(words) or STANDS.stands_in(words)
-    return day and bare and (named or STANDS.stands_in(words))
+    return day and ((bare and named) or STANDS.stands_in(words))
 
 
 _PLAIN = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")

@@ -17,7 +17,7 @@ _ABBREVIATIONS = frozenset(
      "p.m", "no", "inc", "ltd", "co", "corp", "dept", "approx", "est", "tel", "fig", "jan",
      "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon",
      "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "hr", "hrn", "fr",
-     "bzw", "ca", "usw", "z.b", "d.h", "u.a", "str", "nr", "evtl", "ggf", "mme", "m",
+     "bzw", "ca", "usw", "z.b", "d.h", "u.a", "str", "nr", "min", "evtl", "ggf", "mme", "m",
      "sra", "srta", "dra", "mag", "engr", "dipl", "ing"}
 )  # fmt: skip
 _BREAK = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|\Z)|\n\s*\n|\n(?=\s*(?:[-*•–]\s|\d{1,2}[.)]\s))")

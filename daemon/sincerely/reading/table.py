@@ -8,7 +8,7 @@ from datetime import datetime
 from sincerely.reading.arrangements import read_text
 from sincerely.reading.choices import Offered, at_hour, day_of
 from sincerely.reading.cues import BY_LANGUAGE, Cues
-from sincerely.reading.cues.settling import CONFIRMS, WOULD
+from sincerely.reading.cues.settling import CONFIRMS, STILL_ON, WOULD
 from sincerely.reading.language import language
 from sincerely.reading.meant import over
 from sincerely.reading.said import Said
@@ -85,6 +85,8 @@ def _settled(sentence: Sentence, cues: Cues, yes: bool) -> bool:
 
     yes: the letter answers another one, and "Thursday would be perfect" accepts."""
     words = sentence.text
+    if STILL_ON.stands_in(words):
+        return True
     if CONFIRMS.stands_in(words) and not sentence.question:
         return True
     asks = sentence.question or cues.propose.stands_in(words)

@@ -29,6 +29,7 @@ ONLY_THEY = either(
 )
 #: Of the only person copied, who was named before.
 SHE_WILL = either(
+    r"\b(?:he|she|they) (?:would be able to|can|could|would be happy to) (?:offer|see|meet|receive|do|speak|talk|call)\b",
     r"\b(?:he|she|they)(?:[’']ll| will) (?:(?:himself|herself|personally) )?(?:call|ring|phone|see|meet|interview|expect|collect|place the call|be (?:calling|expecting|ringing|there))\b",
     r"\b(?:er|sie) (?:ruft|holt|erwartet|empfängt|trifft) (?:sie|dich)\b|\b(?:il|elle) vous (?:appellera|attendra|recevra)\b|\b(?:le|la|te) (?:llamará|esperará|recibirá)\b",
 )

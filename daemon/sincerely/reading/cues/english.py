@@ -167,7 +167,7 @@ ENGLISH = Cues(
         r"\bi[’']?(?:ll| will) (?:be there|take (?:the|that)|see you)\b|\bcount me in\b|\bi can (?:do|make)\b"
         r"|\b(?:let[’']?s|we can) (?:do|go with|go for|take|say)\b",
         r"\bby all means\b|\bwith (?:great )?pleasure\b|\bwould be (?:delighted|great|lovely|my pleasure|happy)\b|\byou got it\b|\byou[’']re on\b|\bconsider it (?:done|booked)\b|\b(?:it[’']?s|is|got it|put it) in (?:my|the) (?:diary|calendar|book)\b"
-        r"|\b(?:go|going) (?:with|for) (?:the )?(?:mon|tues|wednes|thurs|fri|satur|sun|first|second|third|later|earlier|\d)|\b(?:put|mark|count) me (?:down|in)\b|\bfine (?:by|with|for) me\b|\bgood (?:for|by) me\b|\bwill be there\b|\bi[’']m (?:in|there|game)\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day (?:does|then)\b",
+        r"|\b(?:go|going) (?:with|for) (?:the )?(?:mon|tues|wednes|thurs|fri|satur|sun|first|second|third|later|earlier|\d)|\b(?:put|mark|count) me (?:down|in)\b|\bfine (?:by|with|for) me\b|\bgood (?:for|by) me\b|\bwill be there\b|\bi[’']m (?:in(?=\W*\Z|[.,!;]| for\b)|there|game)\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day (?:does|then)\b",
         r"\bit is\b(?=\W*$|!|,)|\bthen it is\b|\bit is then\b",
     ),
     fixed=either(
@@ -202,6 +202,7 @@ ENGLISH = Cues(
         r"\b(?:soft hold|(?:in|with) pencil|don[’']t hold me to|don[’']t set it in stone|fair chance|might be able to|(?:most )?probable|preliminary|pending|hangs on|i[’']ll know (?:by|more|on)|will (?:verify|firm (?:it )?up)|must still check|still (?:have|need) to check|while i (?:chase|check|wait)|only know|whether it overruns|not final|(?:it )?depends (?:on|if)|all being well|provided (?:that )?)\b",
     ),
     propose=either(
+        r"\bi[’']?(?:m|ll be) (?:in|at) (?:the|my|our) [\w ]{2,20}?(?:all |on )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|day|morning|afternoon)\b",
         r"\b(?:these|following|below) (?:are )?(?:\w+ )?(?:open|free|available|times|slots|options|dates)\b|\b(?:slots|options|times|windows)\b.{0,30}:$|\byour (?:pick|call|choice)\b|\bwhich (?:one|of|suits|works)\b",
         r"\b(?:how|what) about\b|\bhow(?:[’']s| is| does| would)\b|\bwhat if we\b",
         r"\b(?:would|could|can|might|are|do|will|does|is|shall|should|may) (?:you|we|i|it|that|this|there|either|any|one|"

@@ -7,6 +7,7 @@ from sincerely.reading.cues.kinds import either
 
 #: Said of the mail as a whole: it is an introduction.
 INTRODUCES = either(
+    r"\b(?:bring|bringe|führ|führe) (?:ich )?(?:euch|sie)(?: \w+){0,3} zusammen\b|\bich (?:bringe|führe) (?:euch|sie)(?: \w+){0,2} zusammen\b",
     r"\b(?:e-?)?introduc(?:e|ing)\b(?! (?:myself|our (?:new|latest)|a new|an? \w+ (?:product|feature)))|\b(?:e-?)?(?:intro|introduction)\b(?! (?:call|meeting|session|chat|course|to (?:the|our|a) (?:\w+ )?(?:team|company|course|program\w*|product|tool|process))|ductory)",
     r"\b(?:connect(?:ing)?|link(?:ing)?|bring(?:ing)?|get(?:ting)?|hook(?:ing)?|put(?:ting)?) (?:up )?(?:you (?:two|both|guys)|the two of you|two (?:good |great |of my favou?rite )?\w+|you and \w+)\b",
     r"\b(?:connect(?:ing)?|link(?:ing)?) you (?:with|to|up with)\b|\bput(?:ting)? you (?:two |both |guys )?(?:in (?:touch|contact)|together)\b|\bputting \w+ in touch\b",

@@ -104,7 +104,7 @@ SUBJECT = {
 
 #: A time stands, whoever it is with.
 STANDS = either(
-    r"\b(?:is|are|all) (?:now |all |still )?(?:definite|firm|settled|certain|confirmed|fixed|set|on)\b|^\W*(?:confirmed|confirming)\b",
+    r"\b(?:all|still) (?:still )?on for\b|\b(?:is|are|all) (?:now |all |still )?(?:definite|firm|settled|certain|confirmed|fixed|set)\b|^\W*(?:confirmed|confirming)\b",
     r"\b(?:steht|ist (?:fix|fest|bestätigt))\b|^\W*(?:bestätigt|fix)\b|^\W*(?:c[’']est )?confirmée?\b|^\W*(?:queda )?confirmad[oa]\b",
 )
 #: "Does Friday at 2 suit?": nobody else is asked.

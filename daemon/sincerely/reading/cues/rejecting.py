@@ -57,6 +57,7 @@ REJECTS = either(
 )
 #: The process goes on.
 STILL_IN = either(
+    r"\bsay no to the\b|\A\W*don[’']t call yourself\b|\bcancel\b[^.;!?]{0,30}\binterview\b",
     r"\b(?:sans nouvelles|if you (?:do not|don['’]t) hear|falls sie (?:nichts|keine)|say no to the \d|die besten (?:bewerber|kandidat)\w*|ich habe selbst)\b",
     r"\b(?:still (?:very much )?(?:in|open|on the list|interested)|in the running|no decision|nothing to tell you yet|thinking about it|not (?:yet )?(?:decided|made (?:a|any) decision)|bear with us|you(?:['’]re| are) (?:one of|through|still)|it is ?n['’]t a no|so take that as|before we got to you)\b",
     r"\b(?:noch (?:nicht|kein\w*|dabei|im rennen)|(?:sie sind|du bist) noch|reste actif|pas encore|toujours (?:pas|rien)|rien (?:n['’]est|de) (?:encore )?(?:décidé|tranché)|entre vous et|toujours en lice|restez|todavía no|aún|sigues dentro|sigue en pie)\b",

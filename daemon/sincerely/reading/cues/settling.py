@@ -87,3 +87,8 @@ LATE = either(
     r"\b(?:will|i[’']ll|i can|should|going to)(?: only)? (?:be (?:there|here|with you)|get there|arrive|make it)\b|\brunning (?:a bit |a little |\d+ min\w* )?late\b",
     r"\b(?:bin|komme|schaffe es)\b.{0,30}\b(?:erst|später|da)\b|\b(?:arrive|serai là|j[’']arriverai)\b|\b(?:llego|llegaré|estaré)\b",
 )
+#: Whoever asks whether it still stands had agreed to it.
+STILL_ON = either(
+    r"\bstill (?:good|on|ok|okay|fine|happening|all right|alright|works?)\b|\bare we still\b",
+    r"\b(?:steht|bleibt) (?:es |das |unser \w+ )?(?:noch|dabei|bei)\b|\btoujours (?:bon|d[’']accord|ok|prévu)\b|\bsigue en pie\b",
+)
