@@ -20,7 +20,7 @@ from sincerely.words.accounts import Me
 from sincerely.words.messages import Reading
 
 MAILS = Path(__file__).parent / "mails.jsonl"
-AUTHORS = range(11, 26)
+AUTHORS = range(11, 28)
 #: Headers that are made here, whatever a line says of them.
 _OURS = frozenset(
     {"from", "to", "cc", "subject", "date", "message-id", "in-reply-to", "references", "mime-version"}

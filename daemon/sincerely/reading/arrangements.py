@@ -132,10 +132,11 @@ def read_text(
                 if moved and one.status == "scheduled" and one.definite:
                     one = replace(one, status="updated")
                 said.append(one)
-        if sentence.text.endswith(":") or (sentence.question and items):
-            listing = cues.propose.stands_in(sentence.text)
-        elif not _ITEM.match(text, sentence.start):
-            listing = False
+        item = _ITEM.match(text, sentence.start)
+        if not item:
+            listing = (sentence.text.endswith(":") or bool(items)) and cues.propose.stands_in(
+                sentence.text
+            )
         moved = MOVED.stands_in(sentence.text) or (moved and not times)
         opens = sentence.text.endswith(":") and here and not strange and not sentence.question
         invited = sentence.text[:400] if opens and cues.fixed.stands_in(sentence.text) else ""
@@ -189,7 +190,7 @@ def _one(clause: Clause, cues: Cues, known: Context, now: datetime) -> Said | No
 
     ahead = tuple(p for p in days if not p.past and not over(p, now))
     was = tuple(last(p, now) for p in days if p.past or p.granularity not in COARSE)[:1]
-    if cues.held.stands_in(words) and not clause.question:
+    if cues.held.stands_in(words) and not clause.question and not _meant(cues.cancel, words):
         return say("held", 0.9, was)
     if not clause.question and recalled(words, times, known.language):
         return say("held", 0.8, was)

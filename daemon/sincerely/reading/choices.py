@@ -31,7 +31,7 @@ class Offered:
 def completed(said: Said, offered: Sequence[Offered], outgoing: bool) -> Said:
     """With what the thread knows and the words leave open; an answer to somebody else's offer fixes
     it, only an answer to the user's own accepts it (the labeller's rule)."""
-    there = [o for o in offered if o.when]
+    there = [o for o in offered if any(p.granularity not in COARSE for p in o.when)]
     mine = any(o.by_me for o in there)
     done = _filled(said, there)
     if done.status == "proposed" and done.when and not outgoing and mine:

@@ -84,6 +84,8 @@ def _until(span: Phrase) -> Phrase:
     """The end of a span as a time of its own."""
     end = span.end
     if isinstance(end, datetime):
+        if isinstance(span.begin, datetime) and end - span.begin < timedelta(1):
+            end = end.replace(year=span.begin.year, month=span.begin.month, day=span.begin.day)
         return replace(span, begin=end, end=None)
     return span if end is None else replace(span, begin=end - timedelta(1), end=None)
 

@@ -21,6 +21,7 @@ from sincerely.reading.said import Said, moment
 from sincerely.reading.table import ANSWER
 from sincerely.reading.taking_part import met
 from sincerely.reading.times import COARSE, Granularity, Phrase, phrases
+from sincerely.reading.times.moments import zone_of
 from sincerely.reading.weeks import in_named_week
 from sincerely.words.accounts import Me
 from sincerely.words.addresses import domain_of, is_robot, matching
@@ -43,10 +44,11 @@ def meetings(
     mails of the thread put on the table, the newest first; beside: words of what is answered, which
     tell the language where the new ones are few; handed_on: somebody passed the mail on to the user."""
     spoken = language(message.text, f"{message.subject} {beside}")
+    theirs = writers_zone(message, zone)
     found = phrases(
         message.text,
         now,
-        writers_zone(message, zone),
+        theirs,
         language=spoken,
         day_first=day_first(message, zone, spoken),
         alone=bool(offered),
@@ -56,8 +58,8 @@ def meetings(
         message.in_reply_to or message.references or ANSWER.match(message.subject) or offered
     )
     said = read_text(
-        message.text, found, message.subject, answer, spoken, bool(offered), now,
-        handed_on,
+        message.text, found, message.subject, answer, spoken, bool(offered),
+        now.astimezone(zone_of(theirs)), handed_on,
     )  # fmt: skip
     if not said and not answer:
         said = _in_subject(message, now, zone, spoken)

@@ -14,9 +14,12 @@ from sincerely.reading.said import Said
 from sincerely.reading.sentences import Sentence
 from sincerely.reading.times import COARSE, Granularity, Phrase
 
+_HOURS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+          "twelve")  # fmt: skip
 #: "I have been in the Zoom room since 11", "from 4 until quarter past".
 _SINCE = re.compile(
-    r"(?i)\b(?:from|since|ab|seit|von|dès|depuis|desde las?)\s+(1\d|2[0-3]|[1-9])"
+    r"(?i)\b(?:from|since|at|ab|seit|von|dès|depuis|desde las?)\s+"
+    rf"(1\d|2[0-3]|[1-9]|{'|'.join(_HOURS)})"
     r"(?:[:.h](\d\d))?\b(?! ?(?:min|%|hours|people))"
 )
 _EARLY = 7
@@ -50,5 +53,6 @@ def no_show(sentence: Sentence, found: tuple[Phrase, ...], now: datetime) -> Sai
     days = tuple(p for p in inside if p.day_said)
     when = (last(with_hours(days, inside)[0], now),) if days else passed(inside, now)
     if not (when and when[0].clock_said) and (hour := _SINCE.search(sentence.text)) is not None:
-        when = (_at(when[0] if when else None, int(hour[1]), int(hour[2] or 0), now),)
+        told = _HOURS.index(hour[1].casefold()) + 1 if hour[1].isalpha() else int(hour[1])
+        when = (_at(when[0] if when else None, told, int(hour[2] or 0), now),)
     return Said("missed", sentence.text[:400], 0.85, when, place=sentence.start)

@@ -12,6 +12,7 @@ from sincerely.reading.cues.sideways import (
     AT_WORK,
     GO_ON,
     NAMES_ANOTHER,
+    OFF_THE_LIST,
     SIDEWAYS,
 )
 from sincerely.reading.cues.sparing import SPARING
@@ -84,6 +85,8 @@ def _goes_on(bare: str, following: Sequence[Sentence]) -> bool:
         NAMES_ANOTHER.stands_in(words) for words in (bare, *(s.text[:200] for s in following))
     ):
         return True
+    if OFF_THE_LIST.stands_in(bare):
+        return False  # whoever wants off the list may still be rung up
     return any(ANOTHER_WAY.stands_in(sentence.text[:200]) for sentence in following)
 
 

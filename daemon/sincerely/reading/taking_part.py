@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from sincerely.reading.cues.attending import (
     ARRANGED_FOR,
+    MESSENGER,
     MYSELF,
     ONLY_THEY,
     SHE_WILL,
@@ -97,7 +98,7 @@ def taking_part(message: Message, me: Me) -> Parts:
         if not here or not (only or TAKES_PART.stands_in(words)):
             continue
         found.update(dict.fromkeys(here))
-        with_me = MYSELF.stands_in(words)
+        with_me = MYSELF.stands_in(words) and not MESSENGER.stands_in(words)
         myself, alone = myself or with_me, alone or (only and not with_me)
     return Parts(tuple(found)[:_MOST], bool(found) and alone and not myself)
 

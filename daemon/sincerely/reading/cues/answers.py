@@ -48,7 +48,7 @@ SUITS = Hinted(
 )
 #: What is said of calling off is only a case: "if you need to reschedule, reply to this".
 SUPPOSED = re.compile(
-    r"(?i)\b(?:(?<!see )(?<!know )(?<!ask )(?<!check )if|should (?:you|anything)|in case|unless|falls|sollten? (?:sie|du|etwas)|si (?:vous|tu|un)|si (?:necesita\w*|tien\w+|quier\w+))\b|^to$"
+    r"(?i)\b(?:(?<!see )(?<!know )(?<!ask )(?<!check )if|should (?:you|anything)|in case|unless|provided|as long as|sofern|pourvu que|siempre que|falls|sollten? (?:sie|du|etwas)|si (?:vous|tu|un)|si (?:necesita\w*|tien\w+|quier\w+))\b|^to$"
 )
 #: A meeting is told to be at another time, which the next sentence names.
 MOVED = Hinted(
@@ -67,5 +67,5 @@ TRANSLATED = Hinted(
 )
 #: It is asked for as politely as that.
 IF_IT_SUITS = Hinted(
-    r"\bif (?:it|that|this) (?:suits|works|is convenient)\b|\bif (?:convenient|agreeable)\b|\bwenn es (?:ihnen|dir) (?:passt|recht ist)\b|\bsi (?:te|le|os) (?:parece|viene bien|va bien)\b|\bsi (?:cela|ça) (?:vous|te) (?:convient|va)\b"
+    r"\bwonder\w*\b.{0,24}\b(?:if|whether)\b|\bif (?:it|that|this) (?:suits|works|is convenient)\b|\bif (?:convenient|agreeable)\b|\bwenn es (?:ihnen|dir) (?:passt|recht ist)\b|\bsi (?:te|le|os) (?:parece|viene bien|va bien)\b|\bsi (?:cela|ça) (?:vous|te) (?:convient|va)\b"
 )

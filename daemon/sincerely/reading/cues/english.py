@@ -94,7 +94,7 @@ ENGLISH = Cues(
         r"\bpleasure it was to (?:have|meet|see|host) you\b|^\W*(?:thank(?:s| you)\b.{0,10} for (?:attending|joining|speaking|your visit)|appreciate(?:d)? you (?:driving|coming|making|taking|stopping|travelling|showing))\b|\b(?:really |so |very much )?enjoyed (?:our|the) \w+ (?:on the phone |over (?:coffee|lunch) )?(?:yesterday|today|on \w+day|last)\b|\bfurther to our (?:meeting|call|interview|conversation|discussion) of \d",
     ),
     missed=either(
-        r"\b(?:dialed|dialled|rang|called|phoned|tried (?:you|your))\b.{0,80}\b(?:voicemail|answerphone|no (?:answer|joy|luck|reply)|rang out|didn[’']t pick up)\b|\bleft you (?:sitting|standing|waiting|hanging)\b|\b(?:blew|blown) (?:off|through) our\b",
+        r"\b(?:dialed|dialled|rang|called|phoned|tried (?:you|your))\b.{0,80}\b(?:voicemail|answerphone|no (?:answer|joy|luck|reply)|rang out|didn[’']t pick up)\b|\bleft you (?:sitting|standing|waiting|hanging)\b|\byou (?:sat|stood|waited|were (?:sitting|standing|waiting))\b.{0,60}\b(?:waiting|for me|without me|in vain)\b|\b(?:totally|completely|clean) (?:spaced|blanked|forgot)\b|\b(?:blew|blown) (?:off|through) our\b",
         r"\b(?:i|we) (?:waited|hung (?:on|around)|sat|stood|stayed|was|were|held on|looked)\b.{0,80}\b(?:did ?n[’']?t|did not|never|could ?n[’']?t|could not|no sign|nobody|no one|without)\b.{0,24}\b(?:see|seeing|hear|hearing|find|finding|show|come|join|appear|turn|of you)\b|\bonly (?:made|got) (?:it )?(?:to|there|to our)\b.{0,60}\b(?:gone|left)\b|\byou (?:had|were|[’']d) (?:already |just )?(?:gone|left)\b",
         r"\b(?:blanked|spaced) on our (?:\d|half|noon|slot|session|time|date|thing|appointment)|\bi(?:[’']ve| have) been (?:on|in|at) the .{0,40}\bbut you (?:did ?n[’']?t|did not|never|have ?n[’']?t)\b",
         r"\bforgot to (?:call|ring|phone|meet|dial|join|come)\b",
@@ -133,10 +133,10 @@ ENGLISH = Cues(
         r"\blet(?:ting)? you down (?:for|on|tomorrow|today)\b|\bno (?:coffee|lunch|call|chat|meeting|dinner|breakfast|interview|drinks)(?: for (?:me|us))?(?: at \d[\d:.]*(?: ?[ap]m)?)? (?:today|tomorrow|tonight|this|on|after all)\b",
         r"\b(?:has|have|had)? ?(?:become|became|proved|proving|looking|looks) impossible\b|\bpostpone (?:indefinitely|until further notice)\b|\btill further notice\b",
         r"(?:\b(?:can|could|do|does|will|wo|is|are)(?:n?[’']?t|not| not)\b|\bunable\b).{0,30}\b(?:make|come|meet|join|do|attend|see|talk|speak|work|happen|possible|there|on|free|host|go)\b.{0,30}\b(?:any ?more|any longer|after all)\b|\bafter all\b.{0,20}\b(?:can[’']?t|cannot|won[’']?t)\b",
-        r"\b(?:(?:will|does|can|could|shall|is|are) not|can[’']?t|cannot|won[’']?t) (?:now |be able to |longer |be )?(?:going ahead|take place|go ahead|happen|proceed)\b|\b(?:disregard|ignore) (?:the|my|our|this) (?:\w+ ){0,2}?(?:invit\w+|interview|appointment|booking)\b|\b(?:unable|not able|can[’']?t|cannot) (?:to )?go ahead with\b|\b(?:going to )?have to (?:scrub|scratch|leave|shelve)\b(?! (?:for|at|by|early|now|the (?:house|office)|a))",
+        r"\b(?:(?:will|does|can|could|shall|is|are) not|can[’']?t|cannot|won[’']?t) (?:now |be able to |longer |be )?(?:going ahead|take place|go ahead|happen|proceed)\b|\b(?:disregard|ignore) (?:the|my|our|this) (?:\w+ ){0,2}?(?:invit\w+|interview|appointment|booking)\b|\b(?:unable|not able|can[’']?t|cannot) (?:to )?go ahead with\b|\b(?:going to )?have to (?:scrub|scratch|scrap|bin|drop|leave|shelve)\b(?! (?:for|at|by|early|now|the (?:house|office)|a))",
     ),
     move=either(
-        r"\b(?:mov(?:e|ed|ing)|push(?:ed|ing)?|(?<!trial )(?<!your )(?<!the )(?<!a )(?<!my )(?<!night )(?<!day )shift(?:ed|ing)?|reschedul\w+|postpon\w+|chang(?:e|ed|ing)|switch(?:ed|ing)?"
+        r"\b(?:mov(?:e|ed|ing)|push(?:ed|ing)?|(?<!trial )(?<!your )(?<!the )(?<!a )(?<!my )(?<!night )(?<!day )shift(?:ed|ing)?|reschedul\w+|postpon\w+|(?<!n[’']t )(?<!not )chang(?:e|ed|ing)|switch(?:ed|ing)?"
         r"|bump(?:ed|ing)?|bring|brought|slip(?:ped)?|delay(?:ed)?|rearrang\w+)\b.{0,60}\b(?:to|until|till|by|forward|for|from|back)\b",
         r"\binstead(?: of)?\b",
         r"\b(?:new|updated|revised|corrected|different) (?:time|date|slot|day|invite)\b",
@@ -154,7 +154,7 @@ ENGLISH = Cues(
         r"|take (?:the|this) (?:call|meeting)|commit|that|not)\b",
         r"\b(?:can[’']?t|cannot) (?:do|make|manage)\b|\b(?:both|neither|none|either)\b.{0,20}\b(?:bad|impossible|out|work\w*|suit\w*|no good|possible)\b|^\W*neither\b|\bno can do\b|\bafraid not\b|\bno good\b",
         r"\b(?:doesn|won|don|didn)[’']?t work\b|\bdoes not work\b|\bnot (?:going to )?work(?:ing)? for me\b",
-        r"\b(?:have|need) to (?:decline|pass|say no)\b|\bi[’']?ll (?:have to )?pass\b|\bregretfully\b",
+        r"\b(?:have|need) to (?:decline|pass|say no)\b|\bi[’']?ll (?:have to )?pass\b(?! (?:it|this|that|on|your|you|the|along|them))|\bregretfully\b",
         r"\bnot (?:free|available) (?:then|that day|at that time|on|tomorrow|today|this|next)\b",
         r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day[’']s a no\b|\bjury duty\b|\bcouldn[’']?t stretch\b|\bcan[’']?t swing\b|\bnot possible to (?:receive|meet|see|host)\b|\bpass on (?:a|the|meeting|this) ?\w*\b(?= for now|\W*$|[.,])|\bnot (?:going to be )?able to meet\b|^\W*(?:can[’']?t|not next week|not this (?:week|month)|no can do)\b|\bwon[’']?t (?:fly|wash)\b",
     ),
@@ -202,6 +202,7 @@ ENGLISH = Cues(
         r"\b(?:soft hold|(?:in|with) pencil|don[’']t hold me to|don[’']t set it in stone|fair chance|might be able to|(?:most )?probable|preliminary|pending|hangs on|i[’']ll know (?:by|more|on)|will (?:verify|firm (?:it )?up)|must still check|still (?:have|need) to check|while i (?:chase|check|wait)|only know|whether it overruns|not final|(?:it )?depends (?:on|if)|all being well|provided (?:that )?)\b",
     ),
     propose=either(
+        r"\bwonder(?:s|ed|ing)?\b.{0,24}\b(?:if|whether)\b",
         r"\bi[’']?(?:m|ll be) (?:in|at) (?:the|my|our) [\w ]{2,20}?(?:all |on )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|day|morning|afternoon)\b",
         r"\b(?:these|following|below) (?:are )?(?:\w+ )?(?:open|free|available|times|slots|options|dates)\b|\b(?:slots|options|times|windows)\b.{0,30}:$|\byour (?:pick|call|choice)\b|\bwhich (?:one|of|suits|works)\b",
         r"\b(?:how|what) about\b|\bhow(?:[’']s| is| does| would)\b|\bwhat if we\b",
@@ -231,6 +232,7 @@ ENGLISH = Cues(
         r"|\b(?:hear|heard) back\b|\b(?:decision|results?|answer|feedback|news) (?:by|on|next|this|is|comes)\b",
     ),
     third=either(
+        r"\bmy boss (?:wants|asked|has|called|summoned|needs)\b(?!.{0,30}\byou\b)",
         r"\b(?:drive|take|give me a lift|pick me up) (?:me )?(?:to|from) my\b",
         r"^\W*(?:the|our|my|his|her) (?:\w+ ){1,2}(?:is|are|was|were) (?:meeting|seeing|interviewing|speaking to|talking to) (?!you\b|me\b|us\b|at\b|on\b|in\b|for\b|with (?:you|me|us)\b|up\b)",
         r"\b(?-i:[A-Z]\w+) (?:and|&) (?-i:[A-Z]\w+) (?:are|were|will be) (?:meeting|seeing|talking|speaking|having)\b(?!.{0,50}\b(?:you|me|us)\b)|\bmy (?:annual |yearly |mid-year |performance )?(?:appraisal|review|viva|exam|driving test|disciplinary)\b",

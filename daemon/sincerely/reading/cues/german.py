@@ -53,6 +53,7 @@ GERMAN = Cues(
         r"\bhatten (?:sie|dich)\b.{0,60}\berwartet\b|\bverabredet\b.{0,60}\b(?:verschwitzt|vergessen|verschlafen|versäumt)\b",
         r"\b(?:habe|hatte|haben) (?:dich|sie)\b.{0,60}\b(?:nicht erreicht|nicht erreichen können)\b|\b(?:dich|sie) (?:gestern|heute|vorhin|eben)\b.{0,40}\bnicht erreich\w+",
         r"\b(?:tut mir (?:\w+ )?leid|sorry|entschuldig\w+|verzeih\w*)\b.{0,110}\b(?:verpasst|vergessen|verschwitzt|nicht (?:gekommen|da war|geschafft|erschienen|angerufen|gemeldet|erreicht|dabei war|dabei sein konnte))\b",
+        r"\b(?:sitz|sitze|warte|steh|stehe|wart) (?:hier |schon )*seit\b.{0,80}\b(?:nicht da|nirgends|wo (?:bist|sind|bleib)|niemand)",
         r"\b(?:gewartet|warte seit|sitze seit|sitze (?:hier )?im|saß|stand)\b.{0,80}(?:\bverabredet\b|\bvergeblich\b|\bdazwischen\b|\bwo (?:sind|bleiben|bist|bleibst)\b|\bauf (?:sie|dich)\b)|\bvergeblich\b.{0,30}\bgewartet\b|\bauf (?:sie|dich) gewartet\b",
         r"\b(?:habe|haben) (?:auf (?:dich|sie)|vergeblich) gewartet\b|\bnicht erschienen\b|\bverpasst\b",
         r"\bwie (?:vereinbart|verabredet|besprochen)\b.{0,30}\b(?:gesessen|gewartet|da)\b.{0,30}\bnicht\b|\b(?:unser\w*|den) (?:termin|gespräch|telefonat|treffen) (?:völlig |total |ganz )?(?:vergessen|verschwitzt)\b",
@@ -68,10 +69,10 @@ GERMAN = Cues(
         r"\bauf (?:den |kommenden |nächsten )?(?:mon|diens|mitt|donners|frei|sams)\w+.{0,60}\b(?:legen|verlegen|verschieben|umlegen|schieben)\b|\bwir treffen uns also erst\b",
         r"\b(?:verschieb\w*|verschoben|verleg\w*|verlegt|vorzieh\w*|vorgezogen|statt ?dessen|anstatt|neuer termin|neue uhrzeit"
         r"|umgebucht|ändert sich|geändert)\b|\bstatt\b(?=\s+(?:am|um|wie|des|der|morgen|heute|übermorgen|mo|di|mi|do|fr|\w+tags?|\d))",
-        r"\bbesser wäre\b|\b(?:komm|kommen sie) lieber\b|\bfindet\b.{0,90}\b(?:neu|nun|jetzt|erst) (?:am|um)\b|\bfindet (?:neu|nun|jetzt)\b|\bstatt heute\b",
+        r"\baus\b.{4,40}\bwird\b|\bbesser wäre\b|\b(?:komm|kommen sie) lieber\b|\bfindet\b.{0,90}\b(?:neu|nun|jetzt|erst) (?:am|um)\b|\bfindet (?:neu|nun|jetzt)\b|\bstatt heute\b",
     ),
     decline=either(
-        r"\b(?:leider|bedaure|schade)\b.{0,60}\b(?:nicht|keine|kein|verhindert|unmöglich)\b|\b(?:passt|geht|klappt) (?:mir |bei mir |es )?(?:leider )?nicht\b"
+        r"\b(?:leider|bedaure|schade)\b.{0,60}\b(?:nicht|keine[nrms]?|kein|verhindert|unmöglich)\b|\b(?:passt|geht|klappt) (?:mir |bei mir |es )?(?:leider )?nicht\b"
         r"|\bverhindert\b|\bkann (?:ich )?(?:leider |da |dann )*nicht\b|\bkann leider\b.{0,20}\bnicht\b",
         r"\bgeht (?:bei mir |mir |da )?(?:leider )?(?:gar |überhaupt )?nicht\b|\bschaff(?:e|en) (?:ich|wir) (?:leider )?nicht\b|\bda bin ich (?:auf|in|im|bei|schon)\b|\bklappt (?:also |leider |da )?nicht\b|\bdas wird nichts\b|\bschaffe ich\b.{0,40}\bnicht\b|\bmöchte ich\b.{0,40}\b(?:lieber )?nicht (?:machen|treffen|vereinbaren)\b",
     ),

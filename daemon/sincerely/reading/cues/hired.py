@@ -59,7 +59,7 @@ OF_THE_WRITER = either(
 )
 #: An offer elsewhere, to others, to those who are there already, or none at all.
 NO_OFFER = either(
-    r"\bnicht (?:vom|aus dem) verteiler\b|\btake you up on\b|\bat this rate\b|\bcan have my job\b|\bpara la entrevista\b|\bpour l[’']entretien\b",
+    r"\bno ha (?:sido|resultado)\b|\bnicht (?:vom|aus dem) verteiler\b|\btake you up on\b|\bat this rate\b|\bcan have my job\b|\bpara la entrevista\b|\bpour l[’']entretien\b",
     r"\bthey said yes\b|\bel día que (?:yo|me)\b|\bif i were ever\b|\bmeant for another\b|\bi (?:got|signed|received) (?:the|an|my) (?:offer|contract)\b|\bj[’']ai signé\b",
     r"\bwhether we\b|\byes from me (?:for|to|on)\b|\bmy first choice for (?:the|a) (?:panel|talk|dinner|room|date)\b|\bi heard they\b",
     r"\b(?:congratulations on (?:the|your) (?:offer|new|job)|heard (?:you|on)|glad to hear|from another firm|accepted with|geht an (?:den|die|eine[nr]?|unser\w*)|ging an|elsewhere|your friend|i had an offer|was offered|has been offered|me dijo tu|hear you got|competitive salary|my (?:daughter|son|sister|brother|wife|husband) (?:has|had|got|was|is|works|started)|bei der konkurrenz|glückwunsch zur|bravo pour|felicidades por|me ha contado|il paraît)\b",

@@ -18,7 +18,7 @@ _EN_DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|today|tonight|ne
 
 JOINED = {
     "en": either(
-        r"\bspend\b.{0,50}\bwith (?:me|us|you)\b|\b(?:see|seeing|meet|meeting|call|calling|ring|phone|visit|join|host|hosting|expect|expecting|collect|dial|buzz|skype|facetime"
+        r"\bspend\b.{0,50}\bwith (?:me|us|you)\b|\byou(?: will|[’']ll) be (?:interviewed|seen|received|met|joined)\b|\b(?-i:[A-Z][\w.]+) (?:is|would be|will be) (?:available|free|happy to (?:see|meet|speak|talk)|pleased to (?:see|meet))\b|\b(?:see|seeing|meet|meeting|call|calling|ring|phone|visit|join|host|hosting|expect|expecting|collect|dial|buzz|skype|facetime"
         r"|welcome|receive|interview|find|have|treat|greet|catch|zoom) (?:you|me|us|ya|u|each other)\b(?! (?:apply|grow|succeed|thrive|if|how|what|why|when i\b|a (?:note|mail|line|message|link)))",
         r"\b(?:meet|meeting|talk|talking|speak|speaking|chat|chatting|connect|catch up|lunch|coffee|dinner|breakfast|sit down|get together|interview|call|appointment"
         r"|session|conversation|slot|time|hour|minutes) (?:\w+ ){0,3}?(?:with|to) (?:you|me|us)\b",
@@ -145,6 +145,7 @@ NAMES_POST = either(
 )
 
 TRADE = either(
+    r"\b(?:der|die|ein) (?:sanitär|installateur|elektriker|handwerker|schornsteinfeger|kaminfeger|maler|hauswart|techniker|lieferant|klempner|monteur|ofenbauer)(?:in)? (?:kommt|ist|war)\b",
     r"\b(?:hole?|holt|holen) (?:den|die|das|ihn|es) .{0,60}\bab\b",
     r"\b(?:take|cover|swap|switch) (?:my|your|his|her) (?:\w+ )?(?:shifts?|nights?|weekend|mon(?:day)?|tues?(?:day)?|wed(?:nesday)?|thurs?(?:day)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)\b",
     # selling, collecting, delivering
@@ -196,7 +197,7 @@ INCIDENTAL = re.compile(
     r"(?:courier|deliver(?:ed|y)?|parcel|invoice|receipt|payment|deposit|landlord|boiler|plumber|electrician|roofer|rota|roster|podcast"
     r"|episode|vet|dentist|dental|physio\w*|in court|court (?:date|hearing|case)|jury duty|parish|praxis|lieferung|paket|schicht|dienstplan|handwerker|monteur"
     r"|livraison|livreur|colis|plombier|mairie|docteur|reparto|paquete|turno|ayuntamiento|gas engineer|(?:late|early|night|day) shift|overtime"
-    r"|council meeting|client (?:call|meeting|visit)|customer (?:call|meeting|visit)|go-?live|homework)",
+    r"|council meeting|client (?:call|meeting|visit)|customer (?:call|meeting|visit)|go-?live|we ship|code freeze|homework)",
     re.IGNORECASE,
 )
 
@@ -224,7 +225,7 @@ PLACE = {
 
 PAST = {
     "en": either(
-        r"\b(?:i|he|she|they|we|it|that|who|nobody|everybody|\w+) (?:\w+ly )?(?:was|were|had|did|went|came|said|told|called|tried to|met|saw|spoke|ran|gave|took|asked|interviewed|lasted|heard|wrote|rang|drove|flew|left|laughed|vanished"
+        r"\b(?:i|he|she|they|we|it|that|who|nobody|everybody|(?!be\b)\w+) (?:\w+ly )?(?:was|were|had|did|went|came|said|told|called|tried to|met|saw|spoke|ran|gave|took|asked|interviewed|lasted|heard|wrote|rang|drove|flew|left|laughed|vanished"
         r"|happened|applied|attended|knew|felt|thought of|walked|sat|waited|won|lost|quit|sold|bought|read your|read the|used to)\b(?! (?:wondering|hoping|thinking|just|going to|to (?:move|bring|push|change|cancel|tell)|ask|great|good|free|available|fine))",
         r"^\W*(?:great|good|nice|lovely|super|excellent) (?:talk|speech|piece|article|show|post|paper) on\b",
         r"^\W*(?:uploaded|sent|signed|posted|done(?!,)|submitted|mailed|paid|ordered|finished|handed|dropped|delivered|asked|heard|saw|met|spoke|talked|called|told)\b",

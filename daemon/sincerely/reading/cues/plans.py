@@ -27,7 +27,7 @@ OR = Hinted(r"(?i)\b(?:or|oder|ou|o bien|o)\b")
 PENCIL = Hinted(r"(?i)\b(?:pencil\w*|tentativ\w*|provisional\w*)\b")
 
 LETS = Hinted(
-    r"(?i)\blet[’']?s (?:do|fix|set|settle on|lock in|say|go (?:with|for)|make it|meet|take|plan|talk|speak)\b"
+    r"(?i)\blet[’']?s (?:do|fix|set|settle on|lock in|lock it|lock (?:it|that|this) in|say|go (?:with|for)|make it|meet|take|plan|talk|speak)\b"
 )
 
 #: A parting: "Super, bis Donnerstag!" is no deadline.

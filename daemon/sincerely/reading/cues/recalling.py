@@ -26,7 +26,7 @@ ENCOUNTER = {
     "en": either(
         rf"\b(?:our|the|your|that|this|yesterday[’']s|(?:mon|tues|wednes|thurs|fri|satur|sun)day[’']s|an? (?:\w+ )?) ?(?:\w+ ){{0,2}}?{_TALK}\b",
         r"\b(?:have|having|had|meet|meeting|met|see|seeing|host|hosting|welcom\w+|show|showing|spend|spending|speak|speaking|spoke|talk|talking|talked|chat|chatting|sit|sitting|interview\w*) (?:\w+ ){0,3}?(?:with |to |down with )?you\b",
-        r"\b(?:enjoyed|loved|liked) (?:our \w+|yesterday|today|this morning|\w+day)|\bwe (?:got to|could|were able to|had (?:the|a) chance to) (?:sit down|meet|talk|speak|chat|catch up|see)\b|\bwe (?:met|spoke|talked|sat down|chatted)\b",
+        r"\b(?:enjoyed|loved|liked) (?:our \w+|yesterday|today|this morning|\w+day)|\bwe (?:got to|could|were able to|had (?:the|a) chance to) (?:sit down|meet|talk|speak|chat|catch up|see)\b|\bwe (?:met|spoke|talked|sat down|chatted)\b|\byou (?:came|stopped|dropped|popped|swung|drove) (?:by|in|over|along|down|up|round|out)\b",
         r"\bspend(?:ing)? (?:this|the|an?|some|your|half) (?:\w+ )?(?:morning|afternoon|evening|hour|time|day)\b|\bmaking time for me\b|\bfor having me\b",
     ),
     "de": either(
@@ -35,11 +35,11 @@ ENCOUNTER = {
     ),
     "fr": either(
         r"\b(?:notre|cet|cette|l[’']|la|votre|ta|de|le) ?(?:conversation|échange|entretien|appel|déjeuner|café|rencontre|visite|venue|discussion|passage)\b",
-        r"\b(?:vous|te|t[’']) ?(?:avoir )?(?:rencontr\w+|accueill\w+|recevoir|parler|voir|revoir|revue?|écouter|reçu\w*)\b|\b(?:votre|ta) connaissance\b|\bd[’']être (?:venue?|passée?)s?\b",
+        r"\b(?:vous|te|t[’']) ?(?:avoir )?(?:rencontr\w+|accueill\w+|recevoir|parler|voir|vue?s?|revoir|revue?|écouter|reçu\w*)\b|\b(?:votre|ta) connaissance\b|\bd[’']être (?:venue?|passée?)s?\b",
     ),
     "es": either(
         r"\b(?:nuestr[ao]|la|tu|su|el|esta|una?) ?(?:llamada|charla|conversación|reunión|entrevista|visita|comida|café|rato|encuentro)\b",
-        r"\b(?:conocer|ver|recibir|hablar|charlar|tener|escuchar)(?:te|le|la|lo|se)\b|\b(?:hablar|charlar|comer) (?:\w+ ){0,2}con(?:tigo| usted)\b",
+        r"\b(?:conocer|ver|recibir|hablar|charlar|tener|escuchar)(?:te|le|la|lo|se)\b|\b(?:conversar|charlar|hablar)\b(?! (?:el (?:próximo|que viene)|pronto))|\b(?:hablar|charlar|comer) (?:\w+ ){0,2}con(?:tigo| usted)\b",
     ),
 }
 WHEN = {

@@ -30,7 +30,7 @@ REFUSES_TOO = either(
 )
 #: What is refused is an appointment, a meal or a favour.
 ERRANDS = either(
-    r"\bour (?:chat|call|coffee|meeting|lunch|visit|conversation)\b|\bcancel\b[^.;!?]{0,30}\binterview\b",
+    r"\binterview\b[^.;!?]{0,30}\b(?:cannot|can[’']?t|will not|won[’']?t) (?:go ahead|take place|happen)\b|\bour (?:chat|call|coffee|meeting|lunch|visit|conversation)\b|\bcancel\b[^.;!?]{0,30}\binterview\b",
     r"\b(?:termin|treffen|telefonat|verabredung|besuch|kaffee|mittagessen)\b[^;!?]{0,80}\babsagen\b",
     r"\bsay no to (?:the \d|(?:mon|tues|wednes|thurs|fri|satur|sun)day|coffee|lunch|dinner|a call|a chat|meeting)|\b(?:on (?:that|the) (?:date|day)|that (?:day|week|evening)|away on)\b[^.;!?]{0,90}\bpass\b|\b(?:sans nouvelles|if you (?:do not|don['’]t) hear|falls sie (?:nichts|keine))\b|\b(?:pass on|pass up|skip) (?:meeting|lunch|coffee|dinner|breakfast|drinks|the (?:call|meeting|lunch|party|trip|invitation|match|pub)|(?:mon|tues|wednes|thurs|fri|satur|sun)day|this one|tonight|tomorrow)|\b(?:put|pass|send|give) (?:your|you)[^.;!?]{0,20}\b(?:name|cv|details|resume) (?:forward |on )?to (?-i:[A-Z])\w+|\bpassed on your (?:cv|name|details|resume|number)\b[^.;!?]{0,20}\b(?:in|to|last|already)\b",
     r"\b(?:stop here,? (?:dinner|the|my|i)|(?:go ahead|proceed) with (?:your|the|our) (?:interview|meeting|call)[^.;!?]{0,20}\b(?:tomorrow|today|on |at \d|this \w+day))",

@@ -14,6 +14,7 @@ _POST = r"(?:jobs?|posts?|roles?|positions?|openings?|vacanc(?:y|ies)|contract|a
 _YOURS = r"(?:you(?:rself)?\b(?! (?:up|that|when|before|until|if|the (?:same|exact))\b)|your (?:application|candidacy|candidature|name|profile|cv|resume|résumé|appointment|submission|file|case))"
 
 REJECTS = either(
+    r"\bne (?:pouvons|pourrons|puis|peux)\b[^.;!?]{0,30}\by? ?donner (?:une )?suite favorable\b|\b(?:candidatura|perfil|solicitud|postulación) no ha (?:sido (?:seleccionad|elegid|aceptad)|resultado (?:seleccionad|elegid))[oa]\b",
     r"\b(?:given|offered|awarded) the (?:[\w-]+ ){0,3}?(?:position|job|role|post|place)\b[^.;!?]{0,20}\bto (?:another|someone|somebody|a different|the other)\b",
     r"\b(?:we|they)(?:[’']ve| have)? (?:gone|went|decided to go|settled|are going) with (?-i:[A-Z])\w+,? (?:who|for|in the end|instead)\b|\byou were (?:a close )?second\b",
     r"\b(?:not|n['’]t) be (?:adding|needing|taking on|hiring|progressing) (?:any(?:one|body)|yours?\b|you\b|your\b)|\ball (?:we|i) can afford\b|\bnothing going here\b|\ba no from (?:me|us)\b|\bresolved not to (?:fill|appoint|proceed)\b|\ball applications are\b[^.;!?]{0,20}\bclosed\b|\bdecided not to (?:see|interview|meet|proceed with|take) you\b|\bcan['’]?t take on (?:a |an |another |any)|\bthe answer\b[^.;!?]{0,40}\bis (?:a )?no\b|\bno longer (?:a|the) (?:vacancy|post|job|position|opening|role)\b",

@@ -73,6 +73,10 @@ ANOTHER_WAY = either(
     r"\b(?:mail|e-?mail|writ\w+|text|whatsapp|signal|slack|linkedin|phone|call|ring|post|paper)\b[^.;!?]{0,30}\b(?:is|are|works?|would be|suits)\b[^.;!?]{0,12}\b(?:better|easier|best|fine|enough|faster|quicker)\b|\b(?:better|rather|instead|easier)\b[^.;!?]{0,14}\b(?:by|via|per|use|on (?:my|the)|to my)\b|(?<!not to )(?<!not )(?<!n[’']t )(?<!never )\b(?:use|write to|mail|try|send (?:it|them|everything) to) (?:my (?:private|other|new|home|personal)|the (?:other|new)|this one|me here)\b|\bwhen you (?:arrive|get here|are here|land)\b",
     r"\b(?:schreiben|mailen|schreib|mail|rufen|ruf)\b[^.;!?]{0,24}\b(?:lieber|besser|stattdessen)\b|\b(?:lieber|besser) (?:per|über|an|eine? |am )\b|\b(?:électronique|courriel|mail|téléphone) (?:me |nous )?suffit\b|\bplutôt (?:par|à|un|au)\b|\bmejor (?:por|al|un|a mi)\b",
 )
+#: What one is taken off.
+OFF_THE_LIST = either(
+    r"\b(?:lists?|mailings?|distribution|verteiler\w*|liste|envois|lista|difusión)\b"
+)
 #: Not where the writer works: another way only where he names one.
 AT_WORK = either(
     r"\b(?:to|at|on) my (?:school|work|office|old|uni\w*|company|business) (?:address|e-?mail|mail|account|inbox)\b|\ban (?:meine |die )?(?:dienstliche|geschäftliche|firmen|arbeits|alte)\w* ?(?:adresse|mail\w*)\b|\b(?:à|sur) (?:mon|ma) (?:adresse|mail|boîte) (?:pro\w*|du travail|du bureau)\b|\ba(?:l| mi) correo (?:del? trabajo|de la empresa|corporativo)\b"
@@ -83,6 +87,7 @@ NAMES_ANOTHER = either(
 )
 #: Whoever is told not to stop is to go on.
 GO_ON = either(
+    r"\bcomment\b[^.;!?]{0,40}\b(?:désabonner|désinscrire)\b|\bhow (?:do|did|can) (?:i|you|we)\b[^.;!?]{0,40}\b(?:unsubscribe|stop)\b",
     r"\byou(?:[’']re| are) not (?:bothering|disturbing|pestering|spamming|being a)\b|\bwrite (?:me|us|him|her) off\b|\b(?:dej\w+ de |no )(?:le |les )?escrib(?:irle|irles|as|a) (?:\w+ )?a (?:tu|su|ese|esa|él|ella)\b",
     r"\bdon[’']t bother (?:writing|replying|answering)\b(?! (?:again|any ?more))",
     r"\bbut (?:do |please |still )?(?:tell me|let me know|keep (?:in touch|me)|write|drop me|call me)\b",

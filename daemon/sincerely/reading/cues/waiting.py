@@ -31,6 +31,7 @@ GERMAN = (
     r"\b(?:land unter|bin (?:gerade |derzeit |momentan )?(?:völlig |total )?(?:ausgelastet|überlastet|eingespannt|unter wasser)|stressige woche|viel um die ohren)\b|\b(?:erinnern sie|erinner) mich (?:bitte )?(?:im|in|nach|nächste|noch|dann|ende|anfang)\b",
 )
 FRENCH = (
+    r"\bnous (?:te|vous) (?:donnerons|ferons|recontacterons|tiendrons|répondrons|communiquerons|dirons)\b",
     r"\b(?:je|nous|on)\b.{0,12}\b(?:reviens|reviendrai|revenons|reviendrons)\b.{0,10}\b(?:vers|à) (?:vous|toi)\b|\bje (?:te|vous) (?:redis|dirai|dis|réponds|répondrai|recontacte|recontacterai|rappelle|ferai signe|fais signe)\b(?! que\b)|\b(?:je|nous) (?:te|vous) (?:tiens|tiendrai|tenons|tiendrons) (?:au courant|informé)",
     r"\b(?:je|nous) (?:dois|devons|vais|voudrais)\b.{0,20}\b(?:en parler|vérifier|y réfléchir|réfléchir|consulter|demander|en discuter|voir avec|me renseigner)\b|\bil faut que (?:j[’']en parle|je (?:vérifie|consulte|demande|voie|réfléchisse)|j[’']y réfléchisse)|\b(?:laisse[zr]?|donne[zr]?|accorde[zr]?)-(?:moi|nous) (?:un|quelques?|le temps|jusqu|deux|trois|encore|\d)|\bj[’']ai besoin d[’'](?:un peu de|encore|un)\b.{0,20}\b(?:temps|jours|semaine|délai)\b",
     r"\b(?:vous aurez|tu auras|vous recevrez|tu recevras)\b[^.;!?]{0,20}\b(?:réponse|nouvelles|retour)\b|\bje (?:vous |te |m['’])?(?:recontacte|recontacterai|répondrai|reviendrai)\b|\b(?:rien n['’]est (?:encore )?(?:décidé|tranché)|pas encore (?:décidé|tranché))\b",

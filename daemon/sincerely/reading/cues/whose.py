@@ -28,7 +28,7 @@ SCAM = Hinted(
 #: Somebody writes for somebody else, who is the one to be met.
 ON_BEHALF = Hinted(
     r"(?i)\b(?:on behalf of|(?:has|have) asked me to|asks me to|asked me to (?:find|arrange|set|fix|let you)|i am directed to|(?:his|her) (?:diary|calendar|office)"
-    r"|[’']s (?:diary|calendar|assistant|office manager|pa|ea)\b|(?:executive |personal )?assistant to|\bpa to|im auftrag|im namen|bittet mich|hat mich gebeten"
+    r"|[’']s (?:diary|calendar|(?:\w+ )?assistant|office manager|pa|ea)\b|(?:executive |personal )?assistant to|\bpa to|im auftrag|im namen|bittet mich|hat mich gebeten"
     r"|de la part de|m[’']a demandé|en nombre de|me (?:ha pedido|pide) que)\b"
 )
 #: The reader's candidacy.
