@@ -78,6 +78,8 @@ def advice(message: Message, me: Me) -> list[Signal]:
     if en.ON_PAPERS.stands_in(message.subject):
         on_papers.append(0)
     for number, sentence in enumerate(parts):
+        if counselling.NO_ADVICE.stands_in(sentence.text):
+            continue
         papers = any(-2 <= number - n <= 3 for n in on_papers)
         told = _abroad(sentence) if foreign else None
         if told is None:

@@ -39,9 +39,13 @@ SEARCH_ABROAD = either(
 SEARCH_TOO = either(
     r"\b(?:github|kaggle|portfolio|showreel|reel|applications?|appl(?:y|ied|ying)|certificat\w+|certs?|courses?|qualifications?|qualified|weakness|the gap|notice period|permanent|perm|temp(?:ing)?|contract(?:ing|or)?|freelanc\w+|interim|shift|trade|field|sector|switch|pivot\w*|getting in(?:to)?|foot in the door|your (?:question|mail|letter) about|card|licen[cs]e|grant|rate|numbers|bullets?|agency|agencies|what i look for|get your name)\b"
 )
+#: No advice, whatever its form: encouragement, exclamations, the writer's own doings, another address.
+NO_ADVICE = either(
+    r"\bdon[’']t (?:be (?:shy(?! about)|silly|daft|a stranger)|stop (?:writing|sending|mailing)|touch a thing)\b|\b(?:won[’']t|will not|never) believe\b|\bguess what\b|\bj[’']ai un entretien\b|\bpues mira\b|\bmach(?:e)? ich\b|\bi (?:only )?(?:found|spotted|noticed) (?:only )?(?:one|a|two)\b|\A\W*i(?:[’']?ll| will) (?:have|ask|talk|speak|ping|tell|see|try)\b",
+    r"\buse [\w.+-]{1,64}@|\bne (?:dis|dites) rien\b|\bsay (?:no if|\w+ sent you)\b|\bbe honest\b|\bno compres\b",
+)
 #: Another purpose than the search: errands, wishes, services, the writer's own needs.
 NO_COUNSEL = either(
-    r"\bdon[’']t (?:be (?:shy|silly|daft|a stranger)|stop (?:writing|sending|mailing)|touch a thing)\b|\b(?:won[’']t|will not|never) believe\b|\bguess what\b|\bj[’']ai un entretien\b|\bpues mira\b|\bmach(?:e)? ich\b|\bi (?:only )?(?:found|spotted|noticed) (?:only )?(?:one|a|two)\b|\A\W*i(?:[’']?ll| will) (?:have|ask|talk|speak|ping|tell|see|try)\b",
     r"[\w.+-]@[\w-]",
     r"\b(?:when you (?:arrive|get here|come)|bring|pick (?:me|us|it|them|up|the kids)|collect|parcel|delivery|order(?:ed)?|invoice|appointment|tyres?|brakes?|recipe|oven|plants?|roots|leaves|garden|dog|cat|kids|school|dinner|lunch|bbq|grill|party|wedding|flight|hotel|train|tickets?|doctor|dentist|medicine|tax(?:es)?|policy|password|account|app\b|download|click|link|sale|discount|% off|subscribe|form|payroll|holiday pay)\b|\b(?:to|for|with|tell|send|show|give|read|cut|mark|check) (?:me|us|my|our)\b|\bmy (?:cover letter|cv|résumé|resume|draft|text|essay|application|manager|boss)\b",
     r"\b(?:told me to|asked me to|made me|she sat me down|i was told|years ago|back then|when i was|used to)\b|\b(?:bitte|please) (?:reichen|senden|schicken|bringen|confirm|send|return|sign|find|note|let)\b|\bmerci de\b|\bveuillez\b|\bplease\b|\b(?:tram|bus|metres?|building|back door|gate|yard|car park)\b|\bconsider yourself\b|\byou(?:['’]re| are) hired\b",
