@@ -1,6 +1,6 @@
 """Mail as it lands in a thread, with the user's own letters that it answers: a line of JSON each.
 
-Written by seven authors who did not see the reading. Judged as the labelled letters are
+Written by nineteen authors who did not see the reading. Judged as the labelled letters are
 (`tests.evaluation`), in one process.
 """
 
@@ -20,7 +20,7 @@ from sincerely.words.accounts import Me
 from sincerely.words.messages import Reading
 
 MAILS = Path(__file__).parent / "mails.jsonl"
-AUTHORS = range(11, 28)
+AUTHORS = range(11, 30)
 #: Headers that are made here, whatever a line says of them.
 _OURS = frozenset(
     {"from", "to", "cc", "subject", "date", "message-id", "in-reply-to", "references", "mime-version"}
@@ -42,9 +42,15 @@ def judged(authors: Iterable[int] = AUTHORS) -> Result:
 
 def _case(one: dict[str, Any]) -> Case:
     expect = {"text": None, "direction": "in", **one["expect"]}
+    # A coming meeting stands before one that was, in whatever order it is written: tests/mail/letters.
+    expect["signals"] = sorted(expect["signals"], key=_over)
     path = Path(f"{one['author']}-{one['id']}")
     calendar = bool(one.get("calendar"))
     return Case(path, one["note"], tuple(one["me"]), one["zone"], None, (), expect, calendar)
+
+
+def _over(signal: dict[str, Any]) -> bool:
+    return signal["type"] == "meeting" and signal["status"] in ("held", "missed")
 
 
 def _line(one: dict[str, Any]) -> dict[str, Any]:

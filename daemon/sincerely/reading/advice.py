@@ -92,10 +92,11 @@ def advice(message: Message, me: Me) -> list[Signal]:
                 and ((searching and _counsels(sentence, own, foreign)) or _urges(sentence, own))
             )
         ):
-            kind = _kind_of(sentence.text)
-            told = ("resume" if papers and kind == "other" else kind), 0.6
+            told = _kind_of(sentence.text), 0.6
         if told is not None:
             kind, confidence = told
+            if kind == "other" and papers:
+                kind = "resume"
             decision = Decision.ACT if confidence >= 0.7 else Decision.ASK
             words = sentence.text[:_LONGEST]
             found.append(

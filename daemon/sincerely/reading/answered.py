@@ -41,13 +41,18 @@ def answered(
     unsettled = UNSETTLED.get(language, UNSETTLED["en"])
     parts = telling(sentences(text))[:_FIRST]
     open_ = any(unsettled.stands_in(part.text) for part in parts)
+    other = _another(parts, found, there, cues)
     glad = any(agrees.stands_in(part.text) for part in parts[:2])
     for part in parts:
         moved = _moved(part, there)
         if moved is not None:
             return moved
         for named in _named(part, found, there):
-            if _refuses(part.text, cues, language):
+            refuses = _refuses(part.text, cues, language)
+            named_only = not (part.question or agrees.stands_in(part.text))
+            if other is not None and other.place > part.start and (refuses or named_only):
+                return other
+            if refuses:
                 return _said("declined", part, named)
             if part.question:
                 break
@@ -55,6 +60,23 @@ def answered(
                 return _said("tentative", part, named)
             if agrees.stands_in(part.text) or glad or len(part.text) < _BRIEF:
                 return _said("accepted", part, named)
+    return None
+
+
+def _another(
+    parts: Sequence[Sentence], found: tuple[Phrase, ...], there: Sequence[Offered], cues: Cues
+) -> Said | None:
+    """ "Monday's a nightmare. Weds 11th at 6pm?": a day with its hour that lies not on the table."""
+    for part in parts:
+        if not (part.question or cues.propose.stands_in(part.text)):
+            continue
+        new = tuple(
+            p for p in found
+            if part.start <= p.start < part.stop and p.day_said and p.clock_said and not p.past
+            and meant(p, there) is None
+        )  # fmt: skip
+        if new:
+            return Said("countered", part.text[:400], 0.82, new, "", part.question, part.start)
     return None
 
 

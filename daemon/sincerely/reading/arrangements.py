@@ -139,7 +139,9 @@ def read_text(
             )
         moved = MOVED.stands_in(sentence.text) or (moved and not times)
         opens = sentence.text.endswith(":") and here and not strange and not sentence.question
-        invited = sentence.text[:400] if opens and cues.fixed.stands_in(sentence.text) else ""
+        opens = opens and cues.fixed.stands_in(sentence.text)
+        offers = cues.propose.stands_in(sentence.text)
+        invited = sentence.text[:400] if opens and not offers else ""
         told = of_others(sentence.text, cues, language)
         about = (topic or here or (known.about and _short(sentence))) and not strange
         about = about or of_ours(sentence.text)
@@ -269,7 +271,8 @@ def _one(clause: Clause, cues: Cues, known: Context, now: datetime) -> Said | No
             return fixed("scheduled", 0.9, exact, _open(exact[0]))
         accepts = (
             answer and len(exact) == 1 and not clause.question and cues.accept.stands_in(words)
-        )
+            and not IF_IT_SUITS.stands_in(words)
+        )  # fmt: skip
         if not accepts:
             return say("proposed", 0.8, exact, _open(exact[0]))
     if cues.accept.stands_in(words) and answer:
@@ -313,6 +316,7 @@ def _without_day(
         if refuses and (known.about or offered) and len(words) < 160:
             return say("declined", 0.75, (), "all")
         agrees = _meant(cues.accept, words) and not CHOOSE.stands_in(words)
+        agrees = agrees and not IF_IT_SUITS.stands_in(words)
         if agrees and (cues.then.stands_in(words) or clock or (offered and len(words) < 60)):
             return say("accepted", 0.8 if offered else 0.7, clock, "day" if clock else "all")
         if cues.fixed.stands_in(words) and (

@@ -68,7 +68,7 @@ def exchanged(words: str, times: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
 _INSTEAD = re.compile(
     r"(?i)(?:\b(?P<instead>instead of|rather than|statt|anstatt|anstelle von|au lieu de|plutôt que"
     r"|en vez de|en lugar de)|\bplutôt\b[^.;!?]{2,24}? (?P<than>que))"
-    r" (?:(?:at|um|erst|a las?|las|à|de|heute|morgen|today|tomorrow) ){0,2}\d{1,2}\b"
+    r" (?:(?:at|um|erst|a las?|las|à|de|heute|morgen|today|tomorrow) ){0,2}\d{1,2}(?:\b|(?=[ap]m|h))"
     r"(?! ?(?:minut|min\b|hours?\b|stunden|heures? de|%|€|people|tage|days|weeks|years))"
 )
 

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from sincerely.reading.answered import answered, asked_to_meet, later_that_day, refused, with_hour
 from sincerely.reading.arrangements import read_text
 from sincerely.reading.choices import Offered, completed, day_of
+from sincerely.reading.cues.answers import CALLS_OFF
 from sincerely.reading.cues.whose import FAMILY, KIN, PRIVATE, SCAM, YOUR_POST
 from sincerely.reading.hints import Hinted
 from sincerely.reading.interviewers import interviewers
@@ -135,7 +136,11 @@ def _beside(
     if not any(s.when or s.open or s.status in _DECISIVE for s in said):
         no = refused(text, spoken)
         return said if no is None else (no,)
-    return tuple(replace(s, status="declined") if s.status == "cancelled" else s for s in said)
+    return tuple(
+        replace(s, status="declined")
+        if s.status == "cancelled" and not CALLS_OFF.stands_in(text) else s
+        for s in said
+    )  # fmt: skip
 
 
 def _on_the_day(said: Said, found: tuple[Phrase, ...]) -> Said:

@@ -18,10 +18,13 @@ from sincerely.reading.cues.sideways import (
 from sincerely.reading.cues.sparing import SPARING
 from sincerely.reading.cues.stopping import (
     COMPLAINS,
+    HOW_TO,
+    LAUGHS,
     NO_COMPLAINT,
     ON_BEHALF,
     OTHER,
     STOP,
+    STOP_IT,
     THIRD,
     UNSUBSCRIBE,
     WHOLE,
@@ -46,13 +49,16 @@ def stops(subject: str, text: str) -> list[Signal]:
     words of a mailing list are used, else person.
     """
     lines = [line.strip() for line in text[:2_000].splitlines() if line.strip()][:3]
-    for whole in (*lines, subject.strip()):
+    asks_how = HOW_TO.stands_in(text)  # "how do I get off that newsletter", under "unsubscribe"
+    for whole in lines if asks_how else (*lines, subject.strip()):
         if WHOLE.fullmatch(whole[:80]):
             return [_signal(whole, 0.97)]
     doubtful: list[Signal] = []
     said = sentences(text[:_READ])
     for number, sentence in enumerate(said):
         bare = _QUOTED.sub(" cited ", sentence.text)
+        if LAUGHS.stands_in(text) and STOP_IT.fullmatch(bare):
+            continue
         if COMPLAINS.stands_in(bare) and not NO_COMPLAINT.stands_in(bare):
             return [_signal(sentence.text, 0.95, "complaint")]
         sure = 0.95 if STOP.stands_in(bare) else 0.9 if SPARING.stands_in(bare) else refusal(bare)

@@ -70,7 +70,7 @@ def in_thread(reading: Reading, earlier: Sequence[Message], me: Me, zone: str) -
 
 def _lacks(signals: Sequence[Signal]) -> bool:
     """Whether the meeting is not fully told: none, one without an hour, or one that others' words may
-    make another of: what is proposed, fixed, or agreed to by the day's name."""
+    make another of: what is proposed, fixed, refused, or agreed to by the day's name."""
     spoken = [s for s in signals if s.type == "meeting"]
     if any(s.data.get("uid") for s in spoken):
         return False
@@ -78,7 +78,7 @@ def _lacks(signals: Sequence[Signal]) -> bool:
     return (
         first is None
         or "T" not in str(first.data["start"])
-        or first.data["status"] in ("proposed", "scheduled", "accepted")
+        or first.data["status"] in ("proposed", "scheduled", "accepted", "declined")
     )
 
 

@@ -67,5 +67,9 @@ TRANSLATED = Hinted(
 )
 #: It is asked for as politely as that.
 IF_IT_SUITS = Hinted(
-    r"\bwonder\w*\b.{0,24}\b(?:if|whether)\b|\bif (?:it|that|this) (?:suits|works|is convenient)\b|\bif (?:convenient|agreeable)\b|\bwenn es (?:ihnen|dir) (?:passt|recht ist)\b|\bsi (?:te|le|os) (?:parece|viene bien|va bien)\b|\bsi (?:cela|ça) (?:vous|te) (?:convient|va)\b"
+    r"\bwonder\w*\b.{0,24}\b(?:if|whether)\b|\bif (?:it|that|this) (?:suits|works|is convenient)\b|\bif (?:convenient|agreeable)\b|\bwenn(?:[’']s| es) (?:ihnen |dir |bei \w+ )?(?:wieder |besser )?(?:passt|recht ist)\b|\bsi (?:te|le|os) (?:parece|viene bien|va bien)\b|\bsi (?:cela|ça) (?:vous|te) (?:convient|va)\b"
+)
+#: What stood is called off, and not only refused.
+CALLS_OFF = Hinted(
+    r"\b(?:lo|la) (?:cancelamos|cancelo|anulo|anulamos|dejamos)\b|\b(?:i|we)(?:[’']ll| have to| must|[’']ve to| need to) (?:cancel|call (?:it|this|our \w+) off)\b|\b(?:j[’']annule|je dois annuler|on annule|nous annulons)\b|\b(?:tengo que|debo) (?:cancelar|anular)\b"
 )

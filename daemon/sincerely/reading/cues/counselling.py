@@ -13,6 +13,7 @@ _LEAD = r"(?:\A[\W\d]{0,6}|[:;–—] |, (?:so|then|but) |\A(?:when|whenever|if|
 
 #: Imperatives and wishes that advise.
 COUNSEL = either(
+    rf"{_LEAD}(?:don['’]t|do not|never) (?:hand in|resign|quit|give (?:in )?(?:your )?notice|sign anything|burn)\b",
     rf"{_LEAD}(?:don['’]?t |do not |never |always |only )?{_VERB}\b(?! (?:me|us|my|our|him|her)\b)",
     rf"\b(?:i|we)(?:['’]d| would)(?: (?:also|rather|still|just|really|probably|certainly|definitely|always|only|maybe|personally|not))* {_WORK}\b(?! (?:me|us|my)\b)|\bwere i you\b|\b(?:if|were) i (?:were|was|you|in your)\b[^.;!?]{{0,40}}\b(?:you|shoes|place|starting|again)\b",
     rf"\b(?:your|the|that|this) (?:\w+ )?{_PAPERS}\b[^.;!?,]{{0,30}}(?<!\bwe )(?<!\bi )(?<!they )\b(?:wants?|needs?|should|could do with|could use|has to|have to|must|ought to|belongs?|reads?|is too|are too|buries|hides?|undersells?|deserves?)\b",
@@ -30,7 +31,7 @@ COUNSEL_ABROAD = either(
     r"\b(?:verlang\w*|fordere|fordern sie) (?:sie )?mindestens\b|\blass(?:en sie)? (?:dir|sich)\b[^.;!?]{0,40}\bschriftlich\b|\bwürde (?:ich )?an (?:deiner|ihrer) stelle\b|\b(?:vous|te) (?:conseille|recommande|suggère)\b|\byo en tu lugar\b|\bno dejes de (?:practicar|estudiar|leer|mandar|buscar|mejorar)\b|\b(?:te|le) (?:recomiendo|aconsejo|sugiero)\b",
     r"\b(?:lass(?:en sie|t)?|streich(?:en sie|e)?|nimm|nehmen sie|wirf|werfen sie)\b[^.;!?]{0,50}\b(?:weg|raus|heraus|rein|weglassen)\b|\bgehör(?:t|en)\b[^.;!?]{0,24}\b(?:nach (?:vorn|oben|hinten)|ans ende|an den anfang|in den|unter|weg|rein|raus)\b|\bspar(?:en sie|e|t)? (?:dir|sich|euch)\b|\b(?:sollten sie|solltest du|sollte man|müssten sie|müsstest du)\b|\ban (?:ihrer|deiner) stelle\b|\b(?:ich|wir) würde[n]?\b[^.;!?]{0,60}\b(?:weglassen|schreiben|nehmen|streichen|warten|anfangen|betonen|kürzen|fragen|lesen|machen|bewerben|anrufen|setzen|stellen|umstellen|versuchen)\b|\bmir (?:hat|haben)\b[^.;!?]{0,40}\bgeholfen\b|\b(?:mein (?:rat|tipp)|ein (?:rat|tipp|wort noch))\b|\b(?:raus|weg) (?:damit|mit)\b|\bfinger weg\b",
     r"\b(?:faites|fais) (?:relire|corriger|vérifier)\b|\b(?:songe[zr]?|pense[zr]?) (?:à|aussi)\b|\bgagnerai(?:t|ent) à\b|\brien ne (?:vous|t['’])(?: en)? empêche\b|\bà (?:votre|ta) place\b|\b(?:mettez|mets|enlevez|enlève|évitez|évite|retirez|supprimez|commencez|commence|postulez|postule|essayez|essaie|lisez|lis|insistez|préparez)\b(?![- ](?:moi|nous)\b)|\bvous (?:devriez|feriez (?:bien|mieux))\b|\btu (?:devrais|ferais (?:bien|mieux))\b|\b(?:un|mon) conseil\b",
-    r"\b(?:en tu lugar|en su lugar|yo que tú|te recomiendo|le recomiendo|te aconsejo|le aconsejo|mi consejo|un consejo|deberías|debería usted|lo que a mí me (?:funcionó|sirvió))\b|(?:\A|[,;:.] |\by |\bprimero )(?:pon|quita|sácate|saca|prueba|cambia|borra|apúntate|lee|aprende|busca|evita|empieza|resume|practica|pide|no mandes|no envíes|no pongas)\b",
+    r"\b(?:en tu lugar|en su lugar|yo que tú|te recomiendo|le recomiendo|te aconsejo|le aconsejo|mi consejo|un consejo|deberías|debería usted|lo que a mí me (?:funcionó|sirvió))\b|(?:\A|[,;:.] |\by |\bprimero )(?:pon|quita|sácate|saca|saque|sáquese|prueba|cambia|borra|apúntate|lee|aprende|busca|evita|empieza|resume|practica|pide|no mandes|no envíes|no pongas)\b",
 )
 #: What a mail speaks of that is about the search, where it is not in English; certificates and trades.
 SEARCH_ABROAD = either(
@@ -42,7 +43,7 @@ SEARCH_TOO = either(
 #: No advice, whatever its form: encouragement, exclamations, the writer's own doings, another address.
 NO_ADVICE = either(
     r"\bdon[’']t (?:be (?:shy(?! about)|silly|daft|a stranger)|stop (?:writing|sending|mailing)|touch a thing)\b|\b(?:won[’']t|will not|never) believe\b|\bguess what\b|\bj[’']ai un entretien\b|\bpues mira\b|\bmach(?:e)? ich\b|\bi (?:only )?(?:found|spotted|noticed) (?:only )?(?:one|a|two)\b|\A\W*i(?:[’']?ll| will) (?:have|ask|talk|speak|ping|tell|see|try)\b",
-    r"\buse [\w.+-]{1,64}@|\bne (?:dis|dites) rien\b|\bsay (?:no if|\w+ sent you)\b|\bbe honest\b|\bno compres\b",
+    r"\buse [\w.+-]{1,64}@|\bif i were (?:\w+ ){1,3}(?:younger|older)\b|\A\W*offer letter\b|\bpractice (?:is|was|starts)\b|\bdenk(?:t|en sie)? dran\b|\bbring\b.{0,60}\bmit\W*\Z|\bindependent (?:legal )?advice\b|\b(?:sign|initial) (?:page|each|every|the (?:schedule|attached|enclosed))\b|\bne (?:dis|dites) rien\b|\bsay (?:no if|\w+ sent you)\b|\bbe honest\b|\bno compres\b",
 )
 #: Another purpose than the search: errands, wishes, services, the writer's own needs.
 NO_COUNSEL = either(
@@ -54,7 +55,7 @@ NO_COUNSEL = either(
 KINDS = (
     ("resume", either(r"\b(?:cvs?|résumé|resume|cover letter|linkedin|profile|headline|portfolio|two pages|one page|lebenslauf\w*|anschreiben|bewerbungsfoto|lettre de motivation|currículum)\b")),
     ("read", either(r"\b(?:read|reading|book|books|report|reports|paper|papers|blog|article|lies|lesen|buch|bericht|lire|lisez|lis|livre|rapport|abonnez|lee|leer|lea|libro|memoria|informe)\b")),
-    ("learn", either(r"\b(?:zertifikat\w*|certificación|certif\w+|istqb|ansys|sql|python|learn|course|courses|certificate|certified|certification|ticket|tickets|licen[cs]e|training|qualification|diploma|degree|practi[sc]e|revise|sit your|register(?:ed)?|kurs|schein|fortbildung|lernen|lern|anerkennen|formation|permis|diplôme|apprene[zr]|curso|máster|carné|homologa\w*|aprend\w+)\b")),
+    ("learn", either(r"\b(?:zertifikat\w*|\w{3,24}nachweis|certificación|certif\w+|istqb|ansys|sql|python|learn|course|courses|certificate|certified|certification|ticket|tickets|licen[cs]e|training|qualification|diploma|degree|practi[sc]e|revise|sit your|register(?:ed)?|kurs|schein|fortbildung|lernen|lern|anerkennen|formation|permis|diplôme|apprene[zr]|curso|máster|carné|homologa\w*|aprend\w+)\b")),
     ("apply", either(r"\b(?:apply|applying|put in for|go for the|bewirb|bewerben|bewerbung|postule[zr]?|candidature|preséntate|presentaría|postúlate|solicita)\b")),
-    ("meet", either(r"\b(?:meetup|meet-up|conference|fair|association|network(?:ing)?|events?|chapter|evenings|seminars|book fair|messe|stammtisch|salon|réseau|feria|colegio profesional)\b")),
+    ("meet", either(r"\b(?:meetup|meet-up|conference|fair|association|network(?:ing)?|events?|chapter|evenings|seminars|book fair|messe|\w*stammtisch|hui|go along to|salon|réseau|feria|colegio profesional)\b")),
 )  # fmt: skip

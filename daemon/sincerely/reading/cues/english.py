@@ -24,7 +24,7 @@ ENGLISH = Cues(
         r"\blunch (?:&|and) learn\b|\bregister online\b",
         r"\b(?:webinars?|livestream|live stream|keynote|hackathon|workshop series|open house|open day|town ?hall|all[- ]hands"
         r"|info(?:rmation)? session|career fair|job fair|tickets?|dental (?:appointment|check\w*|clean\w*|work)|staff (?:drinks|party)|christmas (?:drinks|party)|office party"
-        r"|concert|theat(?:re|er)|cinema|movie|flights?|train to|boarding|check-?in|dentist|physio\w*|therap(?:y|ist)|hairdresser|haircut|vet"
+        r"|concert|(?<!into )(?<!in )theat(?:re|er)|cinema|movie|(?<!my )(?<!his )(?<!her )flights?|train to|boarding|check-?in|dentist|physio\w*|therap(?:y|ist)|hairdresser|haircut|vet"
         r"|optician|recital|birthday|wedding|funeral|vaccin\w+|plumber|electrician|delivery|parcel|landlord|viewing|gym|yoga|football"
         r"|rehearsal|choir|table for|reservation|restaurant booking|book club|registration|register (?:now|here|today)|rsvp|early bird|subscribe"
         r"|agenda for the day|parent[- ]teacher|parents[’'] evening|lessons?|all welcome|everyone(?:[’']s| is)? welcome|everybody welcome|sprint|stand-?up|stand ?up meeting|retro|board meeting|maintenance|downtime|start date|starting date|first day)\b",
@@ -56,6 +56,7 @@ ENGLISH = Cues(
         r"|dated|published(?: on)?|received(?: on)?|joined(?: in)?|founded(?: in)?|valid (?:until|to))\s*$",
     ),
     held=either(
+        r"^(?:\W|\w+ ?,)*what an? (?:\w+ )?(?:treat|pleasure|joy|delight|lovely \w+)\b (?:yesterday|today|this (?:morning|afternoon)|last night)\b",
         r"\b(?:forgot|meant|wanted|neglected|should have|intended) (?:to )?(?:say|said|mention|mentioned|tell you|told you|add|added|ask)\b.{0,24}\b(?:yesterday|this (?:morning|afternoon)|last (?:night|\w+day)|on \w+day|when we (?:met|spoke|talked)|(?:on|over) the phone|over (?:coffee|lunch)|at lunch|in the meeting)\b",
         r"\b(?:enjoyed|appreciated|loved) (?:our|the|your) visit\b|\b(?:good|great|nice|lovely|pleasure|joy) (?:working|sitting down|spending \w+) with you (?:yesterday|today|this|last|on)\b|^(?:\W|\w+ [–—-] )*(?:good|great|nice|lovely|excellent|strong) (?:interview|visit|trial|tour) (?:yesterday|today|this morning|last|on)\b|\bwell done on the (?:presentation|interview|trial|audition|test) (?:yesterday|today|this|last|on)\b|\b(?:refer|reference) to your interview\b|\bafter (?:the|your|our) (?:first |second |final )?interview on\b",
         r"\bthank(?:s| you)\b.{0,16}\bfor (?:this morning|today|yesterday|last night|this afternoon|the other (?:day|night))\b",
@@ -94,6 +95,7 @@ ENGLISH = Cues(
         r"\bpleasure it was to (?:have|meet|see|host) you\b|^\W*(?:thank(?:s| you)\b.{0,10} for (?:attending|joining|speaking|your visit)|appreciate(?:d)? you (?:driving|coming|making|taking|stopping|travelling|showing))\b|\b(?:really |so |very much )?enjoyed (?:our|the) \w+ (?:on the phone |over (?:coffee|lunch) )?(?:yesterday|today|on \w+day|last)\b|\bfurther to our (?:meeting|call|interview|conversation|discussion) of \d",
     ),
     missed=either(
+        r"\b(?:dialed|dialled|rang|called|phoned|joined|logged) (?:in |on |you )?(?:at|from) .{0,60}\b(?:could(?:n[’']?t| not)|did(?:n[’']?t| not)) (?:reach|find|see|get)\b|\bi(?:[’']m| am| have been|[’']ve been) (?:on|in|at) the .{0,30}\bsince\b.{0,40}\bare you (?:joining|coming|there|on your way)\b",
         r"\b(?:dialed|dialled|rang|called|phoned|tried (?:you|your))\b.{0,80}\b(?:voicemail|answerphone|no (?:answer|joy|luck|reply)|rang out|didn[’']t pick up)\b|\bleft you (?:sitting|standing|waiting|hanging)\b|\byou (?:sat|stood|waited|were (?:sitting|standing|waiting))\b.{0,60}\b(?:waiting|for me|without me|in vain)\b|\b(?:totally|completely|clean) (?:spaced|blanked|forgot)\b|\b(?:blew|blown) (?:off|through) our\b",
         r"\b(?:i|we) (?:waited|hung (?:on|around)|sat|stood|stayed|was|were|held on|looked)\b.{0,80}\b(?:did ?n[’']?t|did not|never|could ?n[’']?t|could not|no sign|nobody|no one|without)\b.{0,24}\b(?:see|seeing|hear|hearing|find|finding|show|come|join|appear|turn|of you)\b|\bonly (?:made|got) (?:it )?(?:to|there|to our)\b.{0,60}\b(?:gone|left)\b|\byou (?:had|were|[’']d) (?:already |just )?(?:gone|left)\b",
         r"\b(?:blanked|spaced) on our (?:\d|half|noon|slot|session|time|date|thing|appointment)|\bi(?:[’']ve| have) been (?:on|in|at) the .{0,40}\bbut you (?:did ?n[’']?t|did not|never|have ?n[’']?t)\b",
@@ -115,6 +117,7 @@ ENGLISH = Cues(
         r"\b(?:totally|completely|clean|entirely)? ?(?:forgot|blanked on|spaced on) (?:about )?our (?:call|meeting|chat|coffee|lunch|interview|appointment)\b|\bdidn[’']?t see you (?:join|there|on)\b|\byou never (?:showed|joined|came|dialled|dialed|turned up)\b|\b(?:tried|rang|called|phoned) (?:you )?at \w+.{0,24}\b(?:voicemail|answerphone|no answer)\b|\bwent straight to (?:voicemail|answerphone)\b|\b(?:on the (?:call|line|zoom)|in the (?:meeting|room))\b.{0,50}\bnobody (?:joined|came|showed|was there)\b|\byou were due (?:with us|here|in)\b|\bcame and went and no\b|\b(?:sitting|sat|waiting|waited) (?:here )?(?:by my(?:self| lonesome)|on my own|alone|half an hour)\b",
     ),
     cancel=either(
+        r"\b(?:must|have to|need to|gotta) (?:pull|scrub|bin|blow off|bail on|skip) (?:our \w+|(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tomorrow|tonight)\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day(?:[’']s| has| is)? gone (?:bad|wrong|pear-shaped|to pot|out the window|south)\b",
         r"(?:\b(?:have|has|had|need|needs|going|forced|obliged|got)|\b(?:i|we)[’']ve) to (?:cancel|call off|postpone|reschedule|rearrange|re-?arrange"
         r"|bail|drop out|pull out|skip|push|move|bow out)\b",
         r"\b(?:must|gotta) (?:cancel|call off|postpone|reschedule|push|move|bail|skip)\b",
@@ -213,6 +216,7 @@ ENGLISH = Cues(
         r"|open to|interested|join|come|make)\b",
         r"\b(?:let me know|tell me|shout|say)\b.{0,30}\b(?:if|whether|which|what|when)\b",
         r"\b(?:i[’']?m|i am|i[’']?ll be|we[’']?re|i would be|i[’']d be) (?:\w+ ){0,2}?(?:free|available|around|open|flexible|in town|in the area)\b",
+        r"(?:^|[,:;.!] ?)(?:could|can|might|would) (?:do|offer|manage)\b",
         r"\b(?:i|we) (?:could|can) (?:do|offer|make|meet|call|talk|come|also)\b",
         r"\b(?:i[’']?d|i would|we[’']?d|we would) (?:\w+ ){0,2}?(?:love|like|be (?:happy|glad|delighted|keen|interested)|suggest|propose|appreciate)\b",
         r"(?<!you )\b(?:suggest|propose|proposing|suggesting|offer you|invite you|inviting you|options?|any of|some times|a few times|availability)\b",
@@ -240,7 +244,7 @@ ENGLISH = Cues(
         r"\b(?:brother|sister|cousin|husband|wife|son|daughter|flatmate|nephew|niece|friend) (?:(?-i:[A-Z])\w+ )?(?:had|has|got|did) (?:his|her|their|an?) (?:\w+ )?interview\b",
         r"\bi[’']?(?:ve| have) (?:got )?my (?:\w+ )?interview\b|\b(?:(?-i:[A-Z])\w+|he|she) ha[sd] (?:his|her|their|an?) (?:\w+ )?interview\b(?! (?:slot|with you|for you))",
         r"\bi(?:[’']m| am|[’']ll be| will be)? (?:seeing|meeting|having (?:lunch|dinner|coffee|drinks) with|talking (?:to|with)|speaking (?:to|with)) (?!you\b|u\b|with you)\w+(?!.{0,50}\b(?:you|we|us)\b)",
-        r"(?:^|:)\W*(?:(?:and|so|also|because|since|while|when) )?(?:my|her|his|their|the|our|uncle|aunt|mr\.?|ms\.?|mrs\.?|dr\.?) (?!(?:next |first |second |final )?"
+        r"(?:^|:)\W*(?:(?:and|so|also|because|since|while|when) )?(?:my|her|his|their|the|our|uncle|aunt|mr\.?|ms\.?|mrs\.?|dr\.?) (?!(?:next |first |second |final |\w{3,6}day(?:[’']s)? )?"
         r"(?:meeting|call|chat|coffee|lunch|dinner|breakfast|interview|conversation|appointment|slot|time|date|team|assistant|colleague|boss|panel"
         r"|(?:\w+ )?(?:round|discussion|visit|tour|screen|trial|viewing|demo)|calendar|place|office|plan|idea|address|earliest|only|best|new|session|schedule|invite|\d)\b)\w+(?: \w+)?"
         r" (?:is|was|has|had|have|will|meets|met|arrives|flies|leaves|starts|speaks|presents|asked|said|wants|needs|got|gets|sees|turns)\b",

@@ -39,6 +39,7 @@ FRENCH = Cues(
         r"\bmerci d[’']être passée?s?\b|\bon s[’']est (?:bien )?(?:parlé|vus?)\b.{0,20}\b(?:hier|lundi|mardi|mercredi|jeudi|vendredi|ce matin)\b",
     ),
     missed=either(
+        r"\b(?:zappé|loupé|oublié|raté|manqué) (?:notre|votre|ton|le|la) (?:appel|rendez-vous|rdv|café|déjeuner|visio|entretien|réunion)\b",
         r"\b(?:t[’']ai|vous ai|te|vous) (?:ai )?(?:laissée?s? (?:seule?s?|en plan|attendre)|posé un lapin|plantée?s?|fait (?:attendre|poireauter))\b|\bposé un lapin\b|\b(?:j[’']étais|nous étions|j[’']ai attendu|nous avons attendu)\b.{0,80}\b(?:personne|sans (?:vous|te) voir|(?:vous|tu) n[’']étie?[sz])\b",
         r"\b(?:désolée?|pardon|excus\w+)\b.{0,60}\b(?:raté|manqué|oublié|pas (?:pu venir|venue?))\b|\bfaux bond\b|\bje (?:vous|t[’']) ?(?:ai )?(?:attends depuis|ai attendue?|attendais)\b|\bje t[’']ai attendue?\b",
         r"\btombée? sur (?:la|votre|ta) (?:messagerie|boîte vocale|répondeur)\b|\b(?:essayé|tenté) de (?:vous|te) joindre\b.{0,40}\bcomme (?:prévu|convenu)\b",
@@ -47,7 +48,7 @@ FRENCH = Cues(
         r"\b(?:annul\w+|dois (?:reporter|décaler|annuler)|(?:ne pourrai|ne peux) (?:malheureusement )?(?:pas|plus) (?:venir|être là|participer|assister|honorer|me rendre|me libérer)|empêchement|contretemps|imprévu|renoncer à (?:notre|nos|ce|cet|votre)|tombe à l[’']eau|(?:n[’']aura|n[’']aurons) pas lieu|ne (?:sera|va) (?:finalement |malheureusement )?pas (?:être )?possible|(?:sera|m[’']est|devient) impossible|remett\w+ (?:ça |notre |\w+ )?à (?:plus tard|une autre)|ne (?:tient|tiendra) plus)\b"
     ),
     move=either(
-        r"\bà la place\b",
+        r"\bà la place\b|\b(?:on|nous) passe(?:ons)? (?:de|du)\b.{0,40}\b(?:à|au)\b",
         r"\b(?:aura|se tiendra|est) désormais\b|\b(?:report\w+|décal\w+|déplac(?:er|ons|é|ée|ez|e|és|ées)|avanc(?:er|ons|é)|chang(?:er|eons|é) (?:de |l[’'])|plutôt|au lieu|nouvel horaire|nouvelle date)\b",
     ),
     decline=either(

@@ -49,6 +49,7 @@ GERMAN = Cues(
         r"\bim nachgang (?:zu|unseres)\b.{0,40}\b(?:treffen|gespräch|telefonat|termin)|\b(?:gefreut|schön|toll),? dass (?:wir|sie|du)\b.{0,60}\b(?:unterhalten|gesprochen|getroffen|kennengelernt|konnten)\b",
     ),
     missed=either(
+        r"\b(?:unser\w*|den|die|das) (?:\w+ ){0,2}?(?:treffen|termin|telefonat|call|gespräch|date|verabredung)\b.{0,60}\b(?:verpennt|verschwitzt|verschlafen|verpasst|vergessen|verschusselt|versemmelt)\b|\b(?:angerufen|anzurufen|versucht)\b.{0,60}\b(?:niemand\w*|nicht|keinen) (?:erreich\w+|drangegangen|abgenommen)\b",
         r"\b(?:sitzen|sitzengelassen|versetzt|stehen) (?:lassen|gelassen)\b|\b(?:dich|sie) (?:\w+ ){0,3}?versetzt\b|\bwar(?:en)? (?:um|ab|von|seit)\b.{0,60}\b(?:nicht gefunden|nicht gesehen|niemand\w*|nicht da)\b",
         r"\bhatten (?:sie|dich)\b.{0,60}\berwartet\b|\bverabredet\b.{0,60}\b(?:verschwitzt|vergessen|verschlafen|versäumt)\b",
         r"\b(?:habe|hatte|haben) (?:dich|sie)\b.{0,60}\b(?:nicht erreicht|nicht erreichen können)\b|\b(?:dich|sie) (?:gestern|heute|vorhin|eben)\b.{0,40}\bnicht erreich\w+",
@@ -59,6 +60,7 @@ GERMAN = Cues(
         r"\bwie (?:vereinbart|verabredet|besprochen)\b.{0,30}\b(?:gesessen|gewartet|da)\b.{0,30}\bnicht\b|\b(?:unser\w*|den) (?:termin|gespräch|telefonat|treffen) (?:völlig |total |ganz )?(?:vergessen|verschwitzt)\b",
     ),
     cancel=either(
+        r"\b(?:absag[ae]|absaga)\b",
         r"\b(?:absagen|abgesagt|sage .{0,30} ab|muss .{0,40}(?:absagen|verschieben|verlegen|canceln)|fällt (?:leider )?aus|ausfallen|entfällt"
         r"|schaffe (?:ich )?es (?:leider )?(?:\w+ )?nicht|kann (?:leider )?(?:\w+ ){0,3}nicht (?:kommen|teilnehmen|dabei sein)"
         r"|(?:etwas|was) dazwischen ?gekommen|wird (?:leider )?nichts|wird (?:\w+ ){0,2}nicht stattfinden|auf unbestimmte zeit|muss .{0,30}passen|doch nicht|klappt es (?:leider )?nicht (?:mehr)?|ins wasser fällt|fällt ins wasser|nicht einhalten|zurückziehen|aufschieben)\b",

@@ -32,6 +32,7 @@ JOINED = {
         r"\b(?:put|have|had|got|pencil\w*|book\w*|fit|squeeze|slot|count|mark\w*) you (?:\w+ )?(?:down|in|for)\b|\b(?:block\w*|held|holding|keep\w*|reserv\w*|sav\w*) .{1,40}\bfor (?:you|us)\b",
         r"\b(?:ask|look) for (?:me|us|my|our)\b|\b(?:report|come) to (?:me|us|the (?:front|reception|main|second|third|first|lobby|side))\b",
         r"\b" + _EN_TALK + r"(?:[’']s| is|[’']ll be) on (?:me|us)\b|\bmy treat\b|\bon me\b",
+        r"\b(?:mov|shift|switch|push|bump|slot|reschedul)\w* you\b (?:to|back|into|for)\b",
         r"\bgive (?:you|me|us) a (?:quick )?(?:ring|call|buzz|bell|shout|tinkle)\b|\b(?:be|get) in touch with you at\b",
         r"\byou(?: are|[’']re| will be| have been| were) (?:now |all |cordially |hereby )?(?:scheduled|invited|down for|in for|booked(?! on (?:the \d|a (?:flight|train)))|expected|due|requested to (?:attend|come|be)|set|confirmed|seeing|meeting|speaking|talking)\b",
         r"\byou[’']?(?:ll| will) (?:\w+ )?(?:meet|be meeting|be speaking|speak|talk|see|be talking|be seeing|interview)\b",
@@ -204,7 +205,7 @@ INCIDENTAL = re.compile(
 #: Words that are there in mails about work as well: they speak against a clause, not against a mail.
 SOFT = either(
     r"\b(?:hospital|clinic|doctor|gp|school|nursery|daycare|daughter|son|kids?|baby|mum|mom|dad|grandma|married|marry|match|game|release|practice|deadline|expires?|closes?|closed|closing"
-    r"|due (?:on|by)|church|conference|summit|film|convenes?|sits on|ends (?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)|applications|agenda|shifts?|timetable|syllabus|lecture|seminar|tutorial|exam|minutes of|for your records|shortlist)\b",
+    r"|due (?:on|by)|church|conference|summit|film|convenes?|sits on|ends (?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)|applications|agenda|shifts?(?! (?:you|us|it|our|this|to)\b)|timetable|syllabus|lecture|seminar|tutorial|exam|minutes of|for your records|shortlist)\b",
 )
 
 PLACE = {
@@ -226,7 +227,7 @@ PLACE = {
 PAST = {
     "en": either(
         r"\b(?:i|he|she|they|we|it|that|who|nobody|everybody|(?!be\b)\w+) (?:\w+ly )?(?:was|were|had|did|went|came|said|told|called|tried to|met|saw|spoke|ran|gave|took|asked|interviewed|lasted|heard|wrote|rang|drove|flew|left|laughed|vanished"
-        r"|happened|applied|attended|knew|felt|thought of|walked|sat|waited|won|lost|quit|sold|bought|read your|read the|used to)\b(?! (?:wondering|hoping|thinking|just|going to|to (?:move|bring|push|change|cancel|tell)|ask|great|good|free|available|fine))",
+        r"|happened|applied|attended|knew|felt|thought of|walked|sat|waited|won|lost|quit|sold|bought|read your|read the|used to)\b(?! (?:wondering|hoping|thinking|just|going to|to (?:move|bring|push|shift|reschedule|swap|change|cancel|tell)|ask|great|good|free|available|fine))",
         r"^\W*(?:great|good|nice|lovely|super|excellent) (?:talk|speech|piece|article|show|post|paper) on\b",
         r"^\W*(?:uploaded|sent|signed|posted|done(?!,)|submitted|mailed|paid|ordered|finished|handed|dropped|delivered|asked|heard|saw|met|spoke|talked|called|told)\b",
         r"\b(?:back then|in those days|years ago|in my first|when i was|once upon|at your age|the other day|at the time)\b",

@@ -13,13 +13,13 @@ WARM = {
         r"\b(?:enjoy\w*|pleasure|privilege|fun|treat|joy|delight\w*|thank(?:s|ing)?|love[dly]*|impress\w+|liked|glad|helpful|useful|insight\w+|thought (?:more |a lot |long )?(?:about|over)|thinking (?:about|over)|stuck with me|struck|appreciat\w+|stimulating|fascinating|instructive|illuminating|inspiring|worthwhile|productive|eye-opening|thought-provoking|good|great|nice|wonderful|fantastic|brilliant|terrific|lively|liveliest|best|highlight|honou?r)\b(?! to hear)"
     ),
     "de": either(
-        r"\b(?:spaß|spass|freude|gefreut|gefallen|danke?|bedanke\w*|gut\w*|schön\w*|nett\w*|anregend\w*|toll\w*|beeindruckt\w*|nachgedacht|spannend\w*|interessant\w*|angenehm\w*|bereichernd\w*|nachgewirkt|im kopf)\b"
+        r"\b(?:spaß|spass|freude|gefreut|gefallen|danke?|bedanke\w*|gut\w*|schön\w*|nett\w*|anregend\w*|toll\w*|beeindruckt\w*|nachgedacht|spannend\w*|interessant\w*|angenehm\w*|lustig|bereichernd\w*|nachgewirkt|im kopf)\b"
     ),
     "fr": either(
         r"\b(?:plaisir|ravie?s?|heureu\w+|enchantée?s?|merci|remerci\w+|appréci\w+|agréable\w*|enrichissant\w*|passionnant\w*|bravo|contente?s?|formidable|repensé|réfléchi|beaucoup aimé|marquée?s?)\b"
     ),
     "es": either(
-        r"\b(?:placer|encant\w+|gust\w+|gracias|agrade\w+|sabor de boca|alegr\w+|estupend\w+|genial|buen\w*|grat\w+|interesante|bonit\w+|dado vueltas|pensando en|qué (?:bien|bueno|gusto|guay))\b"
+        r"\b(?:placer|lind[oa]|encant\w+|gust\w+|gracias|agrade\w+|sabor de boca|alegr\w+|estupend\w+|genial|buen\w*|grat\w+|interesante|bonit\w+|dado vueltas|pensando en|qué (?:bien|bueno|gusto|guay))\b"
     ),
 }
 ENCOUNTER = {
@@ -32,9 +32,10 @@ ENCOUNTER = {
     "de": either(
         r"\b(?:gespräch|treffen|telefonat|kaffee|mittagessen|besuch|austausch|interview|probetag|vorstellungsgespräch|unterhaltung)\w{0,2}\b",
         r"\b(?:dich|sie|ihnen|dir) .{0,40}(?:kennen\w+|gesprochen|getroffen|gesehen|zu sprechen|zu treffen|zu sehen|unterhalten|besucht)\b",
+        r"\b(?:mit (?:dir|ihnen|euch)) zu (?:quatschen|plaudern|reden|sprechen|telefonieren|ratschen|schnacken|essen)\b",
     ),
     "fr": either(
-        r"\b(?:notre|cet|cette|l[’']|la|votre|ta|de|le) ?(?:conversation|échange|entretien|appel|déjeuner|café|rencontre|visite|venue|discussion|passage)\b",
+        r"\b(?:notre|cet|cette|ce|l[’']|la|votre|ta|de|le) ?(?:conversation|échange|entretien|appel|déjeuner|café|rencontre|visite|venue|discussion|passage)\b",
         r"\b(?:vous|te|t[’']) ?(?:avoir )?(?:rencontr\w+|accueill\w+|recevoir|parler|voir|vue?s?|revoir|revue?|écouter|reçu\w*)\b|\b(?:votre|ta) connaissance\b|\bd[’']être (?:venue?|passée?)s?\b",
     ),
     "es": either(

@@ -52,9 +52,10 @@ REFUSES = {
         r"\b(?:would|[’']d) love to,? but\b|\bwish i could\b|\b(?:must|have to|has to|will|['’]ll|going to|afraid i|regret\w*|shall) (?:\w+ ){0,2}?(?:decline|say no|pass|refuse)\b|\bno longer (?:receive|take|see|accept) (?:visitors|visits|calls|people)\b|\b(?:i|we) decline\b"
         r"|\b(?:do not|don[’']t|does not|doesn[’']t|no longer|never) (?:\w+ ){0,2}?(?:meet|take calls|do (?:calls|coffees?|meetings|interviews)|give (?:\w+ )?interviews|see people|take meetings)\b"
         r"|\b(?:can[’']t|cannot|can not|won[’']t|not able to|unable to|not let me|not allowed to|rather not) (?:\w+ ){0,2}?(?:meet|talk|speak|chat|see you|get on a call|do a call|help|take (?:calls|meetings))\b|\bis a no from me\b|\b(?:answer|reply) (?:is|has to be|must be) (?:a )?(?:firm )?no\b|\b(?:can[’']?t|cannot) take (?:anything|any more|more|that|this|it) on\b|\b(?:no|not the|haven[’']t (?:got )?(?:the )?) ?(?:time|capacity|bandwidth|headspace)\b(?! like| to waste| at all for)|\bnot (?:this|next) (?:week|month)\b"
+        r"|\b(?:i[’']ll|i|we[’']ll|must|have to) say no\b|\b(?:rules|policy|policies|regulations|contract|code) (?:do not|don[’']t|does not|doesn[’']t|won[’']t|forbids?|prohibits?) (?:\w+ ){0,2}?(?:allow|let|permit|us|me)\b.{0,40}\b(?:meet|talk|speak|see|discuss)|\bso i cannot accept\b|\bcannot accept\b(?=\W*$)|\bwouldn[’']t be (?:right|proper|appropriate|fair)\b|day(?:[’']s| is| will be) (?:an? )?(?:absolute |total |complete )?(?:nightmare|mess|write-off|chaos|rammed|packed|stuffed|jammed|full|hell)\b"
     ),
     "de": either(
-        r"\b(?:muss|möchte|werde|darf)\b.{0,60}\b(?:absagen|ablehnen|passen|nein sagen)\b|\b(?:absagen|ablehnen) (?:muss|möchte)\b|\bkeine (?:gespräche|treffen|telefonate|interviews)\b|\bnicht (?:treffen|sprechen|telefonieren|empfangen)\b|\bleider (?:nicht|nein)\b|\bwird (?:das|es|daraus|da) (?:\w+ ){0,3}?(?:nix|nichts)\b|\b(?:keine|nicht die) (?:zeit|kapazität\w*|luft)\b"
+        r"\b(?:muss|möchte|werde|darf)\b.{0,60}\b(?:absagen|ablehnen|passen|nein sagen)\b|\b(?:absagen|ablehnen) (?:muss|möchte)\b|\bkeine (?:gespräche|treffen|telefonate|interviews)\b|\b(?:sehe|sehen|gibt es|besteht)\b.{0,40}\b(?:kein\w*) (?:anlass|grund|bedarf|sinn|notwendigkeit)\b|\bnicht (?:treffen|sprechen|telefonieren|empfangen)\b|\bleider (?:nicht|nein)\b|\bwird (?:das|es|daraus|da) (?:\w+ ){0,3}?(?:nix|nichts)\b|\b(?:keine|nicht die) (?:zeit|kapazität\w*|luft)\b"
     ),
     "fr": either(
         r"\b(?:vais|dois|préfère|suis obligée? de|suis contrainte? de|me vois contrainte? de) (?:\w+ ){0,2}?(?:décliner|refuser|dire non|annuler)\b|\bréponse est (?:donc )?non\b|\bne (?:reçois|rencontre|prends|fais) (?:plus|pas)\b|\bne (?:peux|pourrai|puis) (?:\w+ ){0,2}?(?:pas|plus)? ?(?:vous |te )?(?:rencontrer|recevoir|voir|parler|répondre favorablement)\b"
@@ -89,6 +90,6 @@ LATE = either(
 )
 #: Whoever asks whether it still stands had agreed to it.
 STILL_ON = either(
-    r"\bstill (?:good|on|ok|okay|fine|happening|all right|alright|works?)\b|\bare we still\b",
+    r"\bstill (?:good|the plan|on|ok|okay|fine|happening|all right|alright|works?)\b|\bare we still\b",
     r"\b(?:steht|bleibt) (?:es |das |unser \w+ )?(?:noch|dabei|bei)\b|\btoujours (?:bon|d[’']accord|ok|prévu)\b|\bsigue en pie\b",
 )

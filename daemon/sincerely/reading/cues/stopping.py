@@ -106,6 +106,7 @@ OTHER = either(
     r"\buse [\w.+-]{1,64}@|(?<!best )(?<!better )(?<!prefer )\bif you(?: (?:no longer|don[’']?t(?! mind)|do not|wish|want|would (?:rather|prefer)|prefer|ever)|[’']d (?:rather|prefer))\b|\bto (?:unsubscribe|opt out|stop receiving)\b.{0,40}\b(?:click|reply|visit|follow|link|here)\b|\byou (?:can|may|could|should|might|must|need to) (?:always |also )?(?:unsubscribe|opt out|stop receiving)\b|\b(?:unsubscribe|opt out) (?:at any time|any ?time|here|below|from job|from the)\b",
     r"\b(?:asked|told|wrote|said|begged|writes|says)\b.{0,20}\b(?:me|him|her|them|us|everyone)\b.{0,20}\b(?:to stop|not to|to unsubscribe)\b(?! (?:contact|e-?mail|writ\w*|messag\w*|call\w*) (?:to )?(?:me|us)\b)|\b(?:was|were|been) (?:told|asked|advised) (?:to|not to)\b(?! (?:tell|let|inform|write (?:to )?you|reply|answer|ask you|pass|say|convey))",
     r"\b(?:(?:told|asked|begged|warned|tell|telling) (?:him|her|them)|(?:told|begged|warned) (?:this|that|the|these|those|our))\b[^.;!?]{0,40}(?:\b(?:times?|again|to|already|that)\b|:)|\b(?:hab\w*|hatte\w*) (?:ihm|ihr|ihnen|denen|dem|der)\b[^.;!?]{0,30}\b(?:gesagt|geschrieben)\b|\b(?:lui|leur) (?:ai|a|avons) (?:\w+ ){0,2}?(?:dit|demandé|écrit)\b|\b(?:le|les) (?:(?:he|ha|hemos) (?:dicho|pedido|escrito)|dij\w+|pedí|pidió|escribí)\b",
+    r"\b(?:ai|a|avons|avait|ont) dit à (?!toi|vous)[^.;!?]{1,30}\bd[’'](?:arrêter|éviter)\b|\b(?:hab\w*|hatte\w*) (?:mein\w*|dem|der|den) [^.;!?]{1,30}\bgesagt\b|\b(?:told|asked) (?:my|our|the) \w+ (?:to|not to) (?:stop|quit|leave)\b|\ble (?:dije|he dicho|pedí) al? [^.;!?]{1,30}\bque\b",
     r"\bstop any further distribution\b|\bplease (?:don[’']?t|do not) (?:e-?mail|send|forward) (?:me |us )?(?:attachments?|the|it|them|pdfs?|links?|cvs?|résumés?|money|gifts?|flowers)\b",
     r"\b(?:do not|don[’']?t|never|not) (?:e-?mail|call|write|text|contact|phone|ring|send|message|reach)\b(?:(?! (?:again|any ?more|further|ever)\b)[^.;]){0,40}\b(?:until|till|before|yet|today|tomorrow|tonight|this (?:week|morning|afternoon|evening)|next week|during|on (?:weekends?|my (?:mobile|private|work)|the weekend|mon|tue|wed|thu|fri|sat|sun)\w*|at (?:night|work|home|my|this number|weekends|\d)|by phone|for now|via|on linkedin)\b(?![^.;,]{0,24}\b(?:any ?more|ever)\b)",
     r"\b(?:ring|call|phone|text|contact|message|write|reach|mail)\w* (?:to )?(?:me|us) (?:on|via|by|through|over) (?:the |my |this )?(?:landline|mobile|phone|cell|office (?:phone|line|number)|whatsapp|telegram|signal|linkedin|facebook|instagram|slack|teams|twitter|sms|text|fax|post)\b(?! (?:or|and|nor)\b)|\bschreiben sie mir (?:lieber|bitte|stattdessen|besser)\b|\b(?:lieber|besser|stattdessen) (?:per )?(?:e-?mail|mail|schriftlich)\b",
@@ -134,4 +135,13 @@ COMPLAINS = either(
 #: It happened by mistake.
 NO_COMPLAINT = either(
     r"\b(?:mistake|accident\w*|wrongly|filter|sorry|versehentlich|irrtümlich|par erreur|por error)\b"
+)
+#: Help is asked for with somebody else's list.
+HOW_TO = either(
+    r"\bhow (?:do|can|does|would) (?:i|one|we)\b[^.!?]{0,40}\b(?:get off|unsubscribe|stop|leave|opt out|out of)\b"
+)
+#: What people say who laugh.
+STOP_IT = re.compile(r"(?i)\W*(?:oh |omg |please )?stop(?: it)?\b\W*")
+LAUGHS = either(
+    r"[😂🤣😆]|\b(?:ha){2,}\b|\blol\b|\blaughing\b|\bi[’']?m (?:crying|dying|in stitches)\b"
 )
