@@ -84,8 +84,8 @@ def taking_part(message: Message, me: Me) -> Parts:
     known = _known(message, me)
     found: dict[str, None] = {}
     myself = alone = False
-    for sentence in telling(sentences(message.text))[:_SENTENCES] if known else ():
-        words = sentence.text
+    told = telling(sentences(message.text))[:_SENTENCES] if known else ()
+    for words in (message.subject, *(sentence.text for sentence in told)):
         here = [a.addr for a in known if _named_in(words, a)]
         only = ONLY_THEY.stands_in(words)
         if (

@@ -21,10 +21,10 @@ ONLY_THEY = either(
     r"\b(?:seen|interviewed|met|received|conducted|hosted|led|greeted|collected) by\b|\byou(?:[’']re| are) (?:seeing|meeting|speaking (?:to|with)|talking (?:to|with))\b|\bwould be (?:happy|pleased|glad|delighted) to (?:see|meet|receive|speak|talk|have)\b|\byou(?:[’']ll| will) (?:be )?(?:meet|meeting|speak|speaking|talk|talking|see|seeing|interviewed)\b|\b(?:would|[’']d) (?:like|love) to (?:meet|speak|talk|have|see|interview|chat)\b(?!.{0,20}\b(?:too|as well|also)\b)|\b(?:will|[’']ll) (?:see|meet|interview|call|ring|phone|host|speak (?:to|with)|talk (?:to|with)) you\b",
     r"\bpanel\b.{0,60}\b(?:will be|is|are|consists? of|comprises|made up of|includes)\b|\bin (?:my|his|her) (?:place|stead)\b|\binstead of me\b|\bstand(?:s|ing)? in for\b|\btak(?:e|es|ing) (?:it|the (?:call|meeting|interview)) (?:over|instead)\b",
     rf"\byour (?:\w+ ){{0,3}}?{_TALK}\b.{{0,120}}\bwith (?:mr|mrs|ms|dr|prof|our|the|him\b|her\b|them\b|(?-i:[A-Z]))",
-    r"\b(?:booked|confirmed|scheduled|set|arranged|down|fixed)\b.{0,80}\bwith (?:mr|mrs|ms|dr|prof|(?-i:[A-Z]))",
+    r"\b(?:booked|confirmed|scheduled|set|arranged|down|fixed|pencill?ed)\b.{0,80}\bwith (?:mr|mrs|ms|dr|prof|our|(?-i:[A-Z]))",
     rf"\b{_TALK} (?:is |will be |stands )?(?:\w+ ){{0,2}}?with (?:mr|mrs|ms|dr|prof|(?-i:[A-Z]))",
     r"\b(?:bei|mit) (?:herrn|frau|dr\.?|prof\.?)\b.{0,60}\b(?:eingetragen|vorgemerkt|gebucht|angemeldet|eingeplant)\b",
-    r"\b(?:empfangen|empfängt|erwartet|trifft) (?:sie|dich)\b|\ban meiner stelle\b|\bvertritt mich\b|gespräch\b.{0,80}\b(?:mit|bei) (?:herrn|frau|unser\w+|dr)\b|\bführ(?:t|en)\b.{0,40}\b(?:gespräch|interview)\b",
+    r"\b(?:empfangen|empfängt|erwartet|trifft) (?:sie|dich)\b|\ban meiner stelle\b|\bvertritt mich\b|(?:gespräch|termin|treffen|telefonat)\b.{0,80}\b(?:mit|bei) (?:herrn|frau|unser\w+|dr)\b|\bführ(?:t|en)\b.{0,40}\b(?:gespräch|interview)\b",
     r"\breçue?s? par\b|\bà ma place\b|\bentretien\b.{0,80}\bavec (?:m\.|mme|monsieur|madame|notre|(?-i:[A-Z]))",
     r"\bentrevistar(?:á|án|emos)\b|\b(?:le|la|te) (?:recibir|atender)(?:á|án|emos)\b|\ben mi lugar\b|\b(?:entrevista|reunión|cita)\b.{0,80}\bcon (?:d\.|doña|don|nuestr[oa]|(?-i:[A-Z]))",
 )
@@ -40,7 +40,7 @@ MYSELF = either(
 )
 #: He only arranges it.
 MESSENGER = either(
-    r"\b(?:asked|told|instructed|wants|wanted|has) me to\b|\b(?:ich habe|habe ich|trage ich|ich trage|buche ich|ich buche) (?:sie|dich)\b|\bi(?: have|[’']ve|[’']ll| will| can)? (?:book(?:ed)?|put|arranged?|scheduled?|confirm(?:ed)?|set up|pencill?ed) (?:you|this|it)\b"
+    r"\b(?:asked|told|instructed|wants|wanted|has) me to\b|\b(?:ich habe|habe ich|trage ich|ich trage|buche ich|ich buche) (?:sie|dich)\b|\bi(?: have|[’']ve|[’']ll| will| can)? (?:book(?:ed)?|put|arranged?|scheduled?|confirm(?:ed)?|set up|pencill?ed) (?:you|this|it|your|the)\b|\bwe(?:[’']ve| have) (?:pencill?ed|booked|put|scheduled|arranged|set up|fixed) (?:you|this|it|your)\b"
 )
 #: Somebody else is at work here: an address that is given to be written to.
 ARRANGED_FOR = either(

@@ -123,6 +123,7 @@ AMONG = either(
 
 #: Crowds, authorities, health, animals, play: whatever "you" they hold, no mail with these is about work.
 NEVER = either(
+    r"\b(?:over|round|by|out|in|back)\b[^.;!?]{0,50}\b(?:for|about|to (?:fix|look at|see to|service|do|replace|fit)) (?:the|your) (?:boiler|meter|leak|taps?|toilet|sink|washing machine|dishwasher|fridge|gutters?|roof|lawn|hedge|fence|radiators?|chimney)\b",
     r"\b(?:dinner|lunch|brunch|supper|drinks|tea) at (?:ours|mine)\b|\bfeijoada\b",
     r"\b(?:grillabend|grillfest|würstchen|gulasch|raclette|potluck|quiche|kinder und hund|ajedrez|torneo|chess club|parents?[- ](?:enseignants?|profs?|professeurs?)|my (?:annual |performance )?appraisal)\b|\bdevant le cin[ée]\w*",
     r"\b(?:free (?:webinar|masterclass|workshop|training|demo)|masterclass|seats are (?:filling|limited|going)|\d[\d,]*\+? (?:learners|attendees|professionals))\b",
@@ -156,7 +157,7 @@ TRADE = either(
     # animals, hair, health
     r"\b(?:groom(?:ing|er)?|full groom|kennel|vet|vaccinat\w+|worming|wash and trim|cut and (?:colour|color|blow)|manicure|massage|dental|dentist|hygienist|physio\w*|optician|blood test|smear|mri|x-ray|gp surgery|walk-in clinic)\b",
     # shifts and timetables
-    r"\b(?:rota|roster|(?:late|early|night|day|my|your|the) shift|overtime|clock in|term dates|homework)\b",
+    r"\b(?:(?<!in )rota|roster|(?:late|early|night|day|my|your|the) shift|overtime|clock in|term dates|homework)\b",
     # broadcasts and the stage
     r"\b(?:(?<!the )airs?|aired|airing|broadcast|on air|podcast|episode|channel \d|premieres?|rerun|repeats?|screening|matinee|gig|doors (?:open|at)|kick-?off|fixture|season finale)\b",
     # household and family
