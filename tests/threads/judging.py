@@ -1,6 +1,6 @@
 """Mail as it lands in a thread, with the user's own letters that it answers: a line of JSON each.
 
-Written by nineteen authors who did not see the reading. Judged as the labelled letters are
+Written by twenty authors who did not see the reading. Judged as the labelled letters are
 (`tests.evaluation`), in one process.
 """
 
@@ -20,7 +20,7 @@ from sincerely.words.accounts import Me
 from sincerely.words.messages import Reading
 
 MAILS = Path(__file__).parent / "mails.jsonl"
-AUTHORS = range(11, 30)
+AUTHORS = range(11, 31)
 #: Headers that are made here, whatever a line says of them.
 _OURS = frozenset(
     {"from", "to", "cc", "subject", "date", "message-id", "in-reply-to", "references", "mime-version"}

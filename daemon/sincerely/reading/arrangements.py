@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from sincerely.reading.choices import picked
+from sincerely.reading.choices import day_of, picked
 from sincerely.reading.clauses import Clause, clauses
 from sincerely.reading.continued import announced, hour_behind
 from sincerely.reading.cues import BY_LANGUAGE, Cues
@@ -118,6 +118,7 @@ def read_text(
         strange = cues.not_ours.stands_in(sentence.text) and not (
             (candidacy and COMES_IN.stands_in(sentence.text)) or HOLDS.stands_in(sentence.text)
         )
+        strange = strange and not (cues.held.stands_in(sentence.text) and of_ours(sentence.text))
         beside = replace(known, about=known.about or here)
         for clause in clauses(sentence, text, times, cues):
             one = None if strange else _one(clause, cues, beside, now)
@@ -240,7 +241,8 @@ def _one(clause: Clause, cues: Cues, known: Context, now: datetime) -> Said | No
         return say("cancelled", 0.8, ahead[:1])
     if cues.move.stands_in(words) and ahead and (about or answer) and not _to_choose(words, ahead):
         status = "countered" if _asks(clause, cues) else "updated"
-        new = moved_to(words, ahead)
+        away = [p for p in ahead if p.clock_said or day_of(p) != now.date()]
+        new = moved_to(words, tuple(away) or ahead)  # "as you told my colleague this morning"
         return say(status, 0.85, new, _open(new[-1]))
     idle = not ahead and (known.offered or not cues.meet.stands_in(words))
     idle = idle or _to_choose(words, ahead)  # "Tuesday at 5 or Thursday at 8, before I go away"
@@ -255,7 +257,8 @@ def _one(clause: Clause, cues: Cues, known: Context, now: datetime) -> Said | No
         if _asks(clause, cues) and (about or (answer and cues.meet.stands_in(words))):
             return say("proposed", 0.5, ())
         return None
-    if cues.later.stands_in(words) and not cues.tentative.stands_in(words):
+    asked = clause.question and exact_time
+    if cues.later.stands_in(words) and not (asked or cues.tentative.stands_in(words)):
         return None
     exact = tuple(p for p in ahead if p.granularity is not Granularity.WEEK) or ahead
     if cues.tentative.stands_in(words) and (about or answer):

@@ -40,11 +40,7 @@ def read_status(event: CalendarEvent, me: Me) -> str | None:
 def met(event: CalendarEvent, me: Me) -> tuple[Participant, ...]:
     """The people on the other side of the table who have not declined, the organiser first."""
     people: dict[str, Participant] = {}
-    declines = event.method != "REPLY"  # who answers with a no is the one it was to be with
-    gone = {
-        p.addr for p in event.participants
-        if (declines and p.partstat == "DECLINED") or not p.person
-    }  # fmt: skip
+    gone = {p.addr for p in event.participants if p.partstat == "DECLINED" or not p.person}
     for participant in sorted(event.participants, key=lambda p: not p.organizer):
         if participant.addr in gone or me.owns(participant.addr):
             continue

@@ -143,7 +143,7 @@ def ours(words: str, cues: Cues, known: Context, day: bool, question: bool, bare
     to_reader = _TO_READER.get(known.language, _TO_READER["en"]).stands_in(words)
     soft = SOFT.stands_in(words) and not known.candidacy
     asked = day and question and ASKS_TIME.stands_in(words)
-    strange = known.trade or (soft and not asked)
+    strange = (known.trade and not (asked and known.answer)) or (soft and not asked)
     if strange and not (together and cues.meet.stands_in(words) and to_reader):
         return False
     of_them = known.others and not question and not cues.us.stands_in(words)

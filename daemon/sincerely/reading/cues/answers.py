@@ -67,7 +67,7 @@ TRANSLATED = Hinted(
 )
 #: It is asked for as politely as that.
 IF_IT_SUITS = Hinted(
-    r"\bwonder\w*\b.{0,24}\b(?:if|whether)\b|\bif (?:it|that|this) (?:suits|works|is convenient)\b|\bif (?:convenient|agreeable)\b|\bwenn(?:[’']s| es) (?:ihnen |dir |bei \w+ )?(?:wieder |besser )?(?:passt|recht ist)\b|\bsi (?:te|le|os) (?:parece|viene bien|va bien)\b|\bsi (?:cela|ça) (?:vous|te) (?:convient|va)\b"
+    r"\bwonder\w*\b.{0,24}\b(?:if|whether)\b|\bif (?:it|that|this) (?:suits|works|is convenient)\b|\bshould (?:that|this|it) (?:be (?:agreeable|convenient|ok|okay|possible|of interest|acceptable)|suit|work)\b|\bif (?:convenient|agreeable)\b|\bwenn(?:[’']s| es) (?:ihnen |dir |bei \w+ )?(?:wieder |besser )?(?:passt|recht ist)\b|\bsi (?:te|le|os) (?:parece|viene bien|va bien)\b|\bsi (?:cela|ça) (?:vous|te) (?:convient|va)\b"
 )
 #: What stood is called off, and not only refused.
 CALLS_OFF = Hinted(

@@ -43,7 +43,7 @@ SEARCH_TOO = either(
 #: No advice, whatever its form: encouragement, exclamations, the writer's own doings, another address.
 NO_ADVICE = either(
     r"\bdon[’']t (?:be (?:shy(?! about)|silly|daft|a stranger)|stop (?:writing|sending|mailing)|touch a thing)\b|\b(?:won[’']t|will not|never) believe\b|\bguess what\b|\bj[’']ai un entretien\b|\bpues mira\b|\bmach(?:e)? ich\b|\bi (?:only )?(?:found|spotted|noticed) (?:only )?(?:one|a|two)\b|\A\W*i(?:[’']?ll| will) (?:have|ask|talk|speak|ping|tell|see|try)\b",
-    r"\buse [\w.+-]{1,64}@|\bif i were (?:\w+ ){1,3}(?:younger|older)\b|\A\W*offer letter\b|\bpractice (?:is|was|starts)\b|\bdenk(?:t|en sie)? dran\b|\bbring\b.{0,60}\bmit\W*\Z|\bindependent (?:legal )?advice\b|\b(?:sign|initial) (?:page|each|every|the (?:schedule|attached|enclosed))\b|\bne (?:dis|dites) rien\b|\bsay (?:no if|\w+ sent you)\b|\bbe honest\b|\bno compres\b",
+    r"\buse [\w.+-]{1,64}@|\bstop apologi[sz]ing\b(?! (?:for|to|in|about)\b)|\bkeep ['’]?(?:em|them) coming\b|\bschreib ruhig\b|\A\W*practice\b(?! (?:your|the|with|answer|talking|aloud))|\bcome and work for us\b|\bif it doesn[’']t, (?:say|tell|let)\b|\bif i were (?:\w+ ){1,3}(?:younger|older)\b|\A\W*offer letter\b|\bpractice (?:is|was|starts)\b|\bdenk(?:t|en sie)? dran\b|\bbring\b.{0,60}\bmit\W*\Z|\bindependent (?:legal )?advice\b|\b(?:sign|initial) (?:page|each|every|the (?:schedule|attached|enclosed))\b|\bne (?:dis|dites) rien\b|\bsay (?:no if|\w+ sent you)\b|\bbe honest\b|\bno compres\b",
 )
 #: Another purpose than the search: errands, wishes, services, the writer's own needs.
 NO_COUNSEL = either(

@@ -56,6 +56,7 @@ ENGLISH = Cues(
         r"|dated|published(?: on)?|received(?: on)?|joined(?: in)?|founded(?: in)?|valid (?:until|to))\s*$",
     ),
     held=either(
+        r"^(?:[^.;!?]{0,24}[,!–-] ?)?\W*(?:great|good|mighty|some|what) (?:craic|fun|evening|session|laugh) (?:last night|yesterday|this morning|today)\b",
         r"^(?:\W|\w+ ?,)*what an? (?:\w+ )?(?:treat|pleasure|joy|delight|lovely \w+)\b (?:yesterday|today|this (?:morning|afternoon)|last night)\b",
         r"\b(?:forgot|meant|wanted|neglected|should have|intended) (?:to )?(?:say|said|mention|mentioned|tell you|told you|add|added|ask)\b.{0,24}\b(?:yesterday|this (?:morning|afternoon)|last (?:night|\w+day)|on \w+day|when we (?:met|spoke|talked)|(?:on|over) the phone|over (?:coffee|lunch)|at lunch|in the meeting)\b",
         r"\b(?:enjoyed|appreciated|loved) (?:our|the|your) visit\b|\b(?:good|great|nice|lovely|pleasure|joy) (?:working|sitting down|spending \w+) with you (?:yesterday|today|this|last|on)\b|^(?:\W|\w+ [–—-] )*(?:good|great|nice|lovely|excellent|strong) (?:interview|visit|trial|tour) (?:yesterday|today|this morning|last|on)\b|\bwell done on the (?:presentation|interview|trial|audition|test) (?:yesterday|today|this|last|on)\b|\b(?:refer|reference) to your interview\b|\bafter (?:the|your|our) (?:first |second |final )?interview on\b",
@@ -95,6 +96,7 @@ ENGLISH = Cues(
         r"\bpleasure it was to (?:have|meet|see|host) you\b|^\W*(?:thank(?:s| you)\b.{0,10} for (?:attending|joining|speaking|your visit)|appreciate(?:d)? you (?:driving|coming|making|taking|stopping|travelling|showing))\b|\b(?:really |so |very much )?enjoyed (?:our|the) \w+ (?:on the phone |over (?:coffee|lunch) )?(?:yesterday|today|on \w+day|last)\b|\bfurther to our (?:meeting|call|interview|conversation|discussion) of \d",
     ),
     missed=either(
+        r"\bi(?:[’']ve| have) been (?:on|in|at) (?:the|your|our) .{0,30}\bsince\b.{0,80}\b(?:drop off|hang up|sign off|ring off|log off|leave|no sign|nobody|not (?:seen|heard))|\byou (?:sat|stood|waited|were sitting) .{0,40}\b(?:by yourself|on your own|all alone|alone)\b",
         r"\b(?:dialed|dialled|rang|called|phoned|joined|logged) (?:in |on |you )?(?:at|from) .{0,60}\b(?:could(?:n[’']?t| not)|did(?:n[’']?t| not)) (?:reach|find|see|get)\b|\bi(?:[’']m| am| have been|[’']ve been) (?:on|in|at) the .{0,30}\bsince\b.{0,40}\bare you (?:joining|coming|there|on your way)\b",
         r"\b(?:dialed|dialled|rang|called|phoned|tried (?:you|your))\b.{0,80}\b(?:voicemail|answerphone|no (?:answer|joy|luck|reply)|rang out|didn[’']t pick up)\b|\bleft you (?:sitting|standing|waiting|hanging)\b|\byou (?:sat|stood|waited|were (?:sitting|standing|waiting))\b.{0,60}\b(?:waiting|for me|without me|in vain)\b|\b(?:totally|completely|clean) (?:spaced|blanked|forgot)\b|\b(?:blew|blown) (?:off|through) our\b",
         r"\b(?:i|we) (?:waited|hung (?:on|around)|sat|stood|stayed|was|were|held on|looked)\b.{0,80}\b(?:did ?n[’']?t|did not|never|could ?n[’']?t|could not|no sign|nobody|no one|without)\b.{0,24}\b(?:see|seeing|hear|hearing|find|finding|show|come|join|appear|turn|of you)\b|\bonly (?:made|got) (?:it )?(?:to|there|to our)\b.{0,60}\b(?:gone|left)\b|\byou (?:had|were|[’']d) (?:already |just )?(?:gone|left)\b",
@@ -216,6 +218,7 @@ ENGLISH = Cues(
         r"|open to|interested|join|come|make)\b",
         r"\b(?:let me know|tell me|shout|say)\b.{0,30}\b(?:if|whether|which|what|when)\b",
         r"\b(?:i[’']?m|i am|i[’']?ll be|we[’']?re|i would be|i[’']d be) (?:\w+ ){0,2}?(?:free|available|around|open|flexible|in town|in the area)\b",
+        r"\bi(?:[’']ve| have)(?: got)? (?:\w+ ){0,2}?(?:minutes|hour|slot|gap|time|opening|window)\b(?! (?:to|for (?!you|it|this|a)))",
         r"(?:^|[,:;.!] ?)(?:could|can|might|would) (?:do|offer|manage)\b",
         r"\b(?:i|we) (?:could|can) (?:do|offer|make|meet|call|talk|come|also)\b",
         r"\b(?:i[’']?d|i would|we[’']?d|we would) (?:\w+ ){0,2}?(?:love|like|be (?:happy|glad|delighted|keen|interested)|suggest|propose|appreciate)\b",
@@ -246,7 +249,7 @@ ENGLISH = Cues(
         r"\bi(?:[’']m| am|[’']ll be| will be)? (?:seeing|meeting|having (?:lunch|dinner|coffee|drinks) with|talking (?:to|with)|speaking (?:to|with)) (?!you\b|u\b|with you)\w+(?!.{0,50}\b(?:you|we|us)\b)",
         r"(?:^|:)\W*(?:(?:and|so|also|because|since|while|when) )?(?:my|her|his|their|the|our|uncle|aunt|mr\.?|ms\.?|mrs\.?|dr\.?) (?!(?:next |first |second |final |\w{3,6}day(?:[’']s)? )?"
         r"(?:meeting|call|chat|coffee|lunch|dinner|breakfast|interview|conversation|appointment|slot|time|date|team|assistant|colleague|boss|panel"
-        r"|(?:\w+ )?(?:round|discussion|visit|tour|screen|trial|viewing|demo)|calendar|place|office|plan|idea|address|earliest|only|best|new|session|schedule|invite|\d)\b)\w+(?: \w+)?"
+        r"|(?:\w+ )?(?:round|discussion|visit|tour|screen|trial|viewing|demo)|calendar|place|office|plan|idea|address|earliest|only|best|new|session|schedule|invite|\w{3,6}day|\d)\b)\w+(?: \w+)?"
         r" (?:is|was|has|had|have|will|meets|met|arrives|flies|leaves|starts|speaks|presents|asked|said|wants|needs|got|gets|sees|turns)\b",
         r"(?:^|:)\W*(?:he|she|they) (?:is|was|has|had|have|will|[’']ll|are|were|meets?|met|saw|sees|arrives|flies|leaves|starts|asked|said)\b",
         r"(?:^|[:,]) ?(?-i:[A-Z][a-z]+) (?:is|was|will be|are) (?:meeting|seeing|interviewing|having|going|flying|talking|speaking)\b(?!.{0,40}\b(?:you|us|me)\b)",

@@ -34,7 +34,7 @@ FRENCH = Cues(
         r"\b(?:ai|avons) été (?:ravie?s?|heureu\w+|enchantée?s?|contente?s?) de (?:vous|te) (?:rencontrer|voir|parler)\b",
         r"\bmerci\b.{0,30}\bpour (?:votre|ton|le|la|notre|cet?|cette|l[’']) ?(?:\w+ ){0,2}?(?:temps|échange|entretien|café|déjeuner|rencontre|appel|discussion|accueil|conversation)\b",
         r"\b(?:ravie?|heureu\w+|enchantée?|plaisir)\b.{0,30}\b(?:de (?:vous|t[’']?|te) ?(?:avoir )?(?:rencontré\w*|vue?|parlé)|d[’']avoir (?:pu )?(?:échang|discut|parl)\w+)\b",
-        r"\bmerci\b.{0,20}\bd[’']être venue?s?\b|\b(?:fut|était|a été) un (?:\w+ )?plaisir\b.{0,20}\b(?:de|d[’'])|\bmerci\b.{0,30}\b(?:échange|entretien|rencontre|déjeuner|café|appel|visite) (?:d[’']hier|de (?:ce matin|lundi|mardi|mercredi|jeudi|vendredi))",
+        r"\bmerci\b.{0,20}\bd[’']être venue?s?\b|\b(?:fut|était|a été) un (?:\w+ )?plaisir\b(?! (?:de |d[’'])(?:vous |te |t[’'])?(?:(?:re)?lire|aider|recevoir (?:votre|ta|ton|tes|vos)|rendre)).{0,20}\b(?:de|d[’'])|\bmerci\b.{0,30}\b(?:échange|entretien|rencontre|déjeuner|café|appel|visite) (?:d[’']hier|de (?:ce matin|lundi|mardi|mercredi|jeudi|vendredi))",
         r"\b(?:notre|cet) (?:échange|entretien|rencontre|déjeuner) (?:d[’']hier|hier|de ce matin|de mardi|de lundi)\b",
         r"\bmerci d[’']être passée?s?\b|\bon s[’']est (?:bien )?(?:parlé|vus?)\b.{0,20}\b(?:hier|lundi|mardi|mercredi|jeudi|vendredi|ce matin)\b",
     ),
@@ -48,7 +48,7 @@ FRENCH = Cues(
         r"\b(?:annul\w+|dois (?:reporter|décaler|annuler)|(?:ne pourrai|ne peux) (?:malheureusement )?(?:pas|plus) (?:venir|être là|participer|assister|honorer|me rendre|me libérer)|empêchement|contretemps|imprévu|renoncer à (?:notre|nos|ce|cet|votre)|tombe à l[’']eau|(?:n[’']aura|n[’']aurons) pas lieu|ne (?:sera|va) (?:finalement |malheureusement )?pas (?:être )?possible|(?:sera|m[’']est|devient) impossible|remett\w+ (?:ça |notre |\w+ )?à (?:plus tard|une autre)|ne (?:tient|tiendra) plus)\b"
     ),
     move=either(
-        r"\bà la place\b|\b(?:on|nous) passe(?:ons)? (?:de|du)\b.{0,40}\b(?:à|au)\b",
+        r"\bà la place\b|\bpass(?:e|ent|era|ons) (?:de|du)\b.{0,40}\b(?:à|au)\b",
         r"\b(?:aura|se tiendra|est) désormais\b|\b(?:report\w+|décal\w+|déplac(?:er|ons|é|ée|ez|e|és|ées)|avanc(?:er|ons|é)|chang(?:er|eons|é) (?:de |l[’'])|plutôt|au lieu|nouvel horaire|nouvelle date)\b",
     ),
     decline=either(

@@ -177,8 +177,8 @@ TRADE = either(
     # other languages
     r"\b(?:rent|plus bills|per month|the (?:flat|apartment)|alquiler|el piso|al mes|miete|schufa|die wohnung|loyer|l[’']appartement)\b",
     r"\b(?:fahrrad|sofa|schrank|waschmaschine|abholen kann|kann ich .{0,30}abholen|euro bar|in bar|barzahlung|monteur|handwerker|lieferung|paket|schicht|dienstplan|sendung läuft|sendetermin|mieter|wohnungsbesichtigung|besichtigungstermin|zahnarzt\w*|tierarzt\w*|friseur\w*|impfung|werkstatttermin|hauptuntersuchung)\b",
-    r"\b(?:vélo|canapé|armoire|machine à laver|en espèces|la monnaie|livreur|livraison|colis|émission|plombier|propriétaire|locataires?|visite de l[’']appartement|vétérinaire|dentiste|coiffeur|vaccin\w*|leboncoin|planning des équipes)\b",
-    r"\b(?:bici(?:cleta)?|sofá|armario|lavadora|en efectivo|repartidor|reparto|paquete|el programa sale|turno|fontanero|casero|inquilinos?|veterinari[oa]|dentista|peluquer\w+|vacuna\w*|wallapop)\b",
+    r"\b(?:vélo|canapé|armoire|machine à laver|en espèces|la monnaie|livreur|livraison|colis|émission|serrure|serrurier|plombier|propriétaire|locataires?|visite de l[’']appartement|vétérinaire|dentiste|coiffeur|vaccin\w*|leboncoin|planning des équipes)\b",
+    r"\b(?:bici(?:cleta)?|sofá|armario|lavadora|en efectivo|repartidor|reparto|paquete|el programa sale|turno|fontanero|cerrajero|casero|inquilinos?|veterinari[oa]|dentista|peluquer\w+|vacuna\w*|wallapop)\b",
 )
 
 #: Kinds of work that have appointments of their own.
@@ -196,7 +196,7 @@ OF_OURS = either(
 )
 #: Of those, what people mention in passing.
 INCIDENTAL = re.compile(
-    r"(?:courier|deliver(?:ed|y)?|parcel|invoice|receipt|payment|deposit|landlord|boiler|plumber|electrician|roofer|rota|roster|podcast"
+    r"(?:gig|matinee|ballot|vicar|courier|deliver(?:ed|y)?|parcel|invoice|receipt|payment|deposit|landlord|boiler|plumber|electrician|roofer|rota|roster|podcast"
     r"|episode|vet|dentist|dental|physio\w*|in court|court (?:date|hearing|case)|jury duty|parish|praxis|lieferung|paket|schicht|dienstplan|handwerker|monteur"
     r"|livraison|livreur|colis|plombier|mairie|docteur|reparto|paquete|turno|ayuntamiento|gas engineer|(?:late|early|night|day) shift|overtime"
     r"|council meeting|client (?:call|meeting|visit)|customer (?:call|meeting|visit)|go-?live|we ship|code freeze|homework)",

@@ -58,7 +58,7 @@ REFUSES = {
         r"\b(?:muss|möchte|werde|darf)\b.{0,60}\b(?:absagen|ablehnen|passen|nein sagen)\b|\b(?:absagen|ablehnen) (?:muss|möchte)\b|\bkeine (?:gespräche|treffen|telefonate|interviews)\b|\b(?:sehe|sehen|gibt es|besteht)\b.{0,40}\b(?:kein\w*) (?:anlass|grund|bedarf|sinn|notwendigkeit)\b|\bnicht (?:treffen|sprechen|telefonieren|empfangen)\b|\bleider (?:nicht|nein)\b|\bwird (?:das|es|daraus|da) (?:\w+ ){0,3}?(?:nix|nichts)\b|\b(?:keine|nicht die) (?:zeit|kapazität\w*|luft)\b"
     ),
     "fr": either(
-        r"\b(?:vais|dois|préfère|suis obligée? de|suis contrainte? de|me vois contrainte? de) (?:\w+ ){0,2}?(?:décliner|refuser|dire non|annuler)\b|\bréponse est (?:donc )?non\b|\bne (?:reçois|rencontre|prends|fais) (?:plus|pas)\b|\bne (?:peux|pourrai|puis) (?:\w+ ){0,2}?(?:pas|plus)? ?(?:vous |te )?(?:rencontrer|recevoir|voir|parler|répondre favorablement)\b"
+        r"\bne (?:donne|donnerai|donnons) pas suite\b|\b(?:vais|dois|préfère|suis obligée? de|suis contrainte? de|me vois contrainte? de) (?:\w+ ){0,2}?(?:décliner|refuser|dire non|annuler)\b|\bréponse est (?:donc )?non\b|\bne (?:reçois|rencontre|prends|fais) (?:plus|pas)\b|\bne (?:peux|pourrai|puis) (?:\w+ ){0,2}?(?:pas|plus)? ?(?:vous |te )?(?:rencontrer|recevoir|voir|parler|répondre favorablement)\b"
     ),
     "es": either(
         r"\b(?:debo|tengo que|prefiero|voy a|he de) (?:\w+ ){0,2}?(?:declinar|rechazar|decir que no|rehusar)\b|\bno (?:concedo|hago|doy|recibo|acepto|tengo por costumbre)\b|\bno (?:voy a poder|podré|puedo) (?:\w+ ){0,2}?(?:quedar|verte|verle|verla|reunirme|atenderte|atenderle|atenderla|recibir\w*)\b|\bla respuesta es (?:que )?no\b"

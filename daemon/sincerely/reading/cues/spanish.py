@@ -35,6 +35,7 @@ SPANISH = Cues(
         r"\b(?:me|nos) (?:gustó|alegró|encantó) (?:mucho )?(?:conocer|ver|recibir|hablar)\w*\b.{0,40}\b(?:ayer|hoy|esta mañana|el (?:lunes|martes|miércoles|jueves|viernes))\b|\bfue un placer (?:recibir|conocer|tener|verte|charlar)\w*\b",
     ),
     missed=either(
+        r"\b(?:te|le|la|lo) (?:he|hemos) dejado (?:esperando|plantad[oa]|colgad[oa])\b|\bse me fue el santo al cielo\b",
         r"\b(?:te|le|la|lo) dej[éó] (?:esperando|plantad[oa])\b",
         r"\b(?:esperé|esperamos|estuve|estuvimos)\b.{0,80}\b(?:no (?:te|le|la|lo) vi(?:mos)?|sin (?:verte|verle)|no apareciste|nadie)\b",
         r"\bte dejé plantad[oa]\b|\b(?:se me (?:fue|pasó|olvidó)|olvidé) (?:por completo|completamente|del todo|nuestra|la (?:llamada|cita|reunión))\b",
