@@ -148,6 +148,6 @@ def _day(phrase: Phrase) -> date:
 
 def _around(text: str, at: int) -> str:
     for sentence in sentences(text):
-        if sentence.start <= at < sentence.stop:
+        if sentence.holds(at):
             return sentence.text[:300]
     return text[at : at + 200]

@@ -69,9 +69,10 @@ def advice(message: Message, me: Me) -> list[Signal]:
         or (foreign and _speaks_of(counselling.SEARCH_ABROAD, message))
     )
     of_work = (searching or _speaks_of(urging.OF_WORK, message)) and not (
-        _speaks_of(urging.SELLS, message) or FAMILY.stands_in(message.text)
+        _speaks_of(urging.SELLS, message)
+        or FAMILY.stands_in(message.text)
+        or hired.OF_THE_WRITER.stands_in(message.text)  # whoever got a job advises nobody
     )
-    news = hired.OF_THE_WRITER.stands_in(message.text)  # whoever got a job advises nobody
     found: list[Signal] = []
     parts = telling(sentences(message.text))
     on_papers = [n for n, part in enumerate(parts) if en.ON_PAPERS.stands_in(part.text)]
@@ -84,13 +85,8 @@ def advice(message: Message, me: Me) -> list[Signal]:
         told = _abroad(sentence) if foreign else None
         if told is None:
             told = _advised(sentence, own, papers, career)
-        if (
-            told is None
-            and not news
-            and (
-                of_work
-                and ((searching and _counsels(sentence, own, foreign)) or _urges(sentence, own))
-            )
+        if told is None and (
+            of_work and ((searching and _counsels(sentence, own, foreign)) or _urges(sentence, own))
         ):
             told = _kind_of(sentence.text), 0.6
         if told is not None:

@@ -72,7 +72,7 @@ def _another(
             continue
         new = tuple(
             p for p in found
-            if part.start <= p.start < part.stop and p.day_said and p.clock_said and not p.past
+            if part.holds(p.start) and p.day_said and p.clock_said and not p.past
             and meant(p, there) is None
         )  # fmt: skip
         if new:
@@ -117,7 +117,7 @@ def _named(part: Sentence, found: tuple[Phrase, ...], there: Sequence[Offered]) 
     """The offered times a sentence names: by day or hour, else by their order."""
     every = known_times(there)
     for phrase in found:
-        if part.start <= phrase.start < part.stop and not phrase.past:
+        if part.holds(phrase.start) and not phrase.past:
             hit = meant(phrase, there)
             if hit is not None:
                 yield hit[0]
@@ -176,7 +176,7 @@ def later_that_day(text: str, found: tuple[Phrase, ...], there: Sequence[Offered
     for part in telling(sentences(text))[:_FIRST]:
         if part.question or not LATE.stands_in(part.text):
             continue
-        hours = [p for p in found if part.start <= p.start < part.stop and p.clock_said]
+        hours = [p for p in found if part.holds(p.start) and p.clock_said]
         new = [p for p in hours if not p.day_said and meant(p, there) is None][-1:]
         if new:
             when = (at_hour(fixed[0], new[0]),)

@@ -133,16 +133,14 @@ def read_text(
                 if moved and one.status == "scheduled" and one.definite:
                     one = replace(one, status="updated")
                 said.append(one)
-        item = _ITEM.match(text, sentence.start)
-        if not item:
-            listing = (sentence.text.endswith(":") or bool(items)) and cues.propose.stands_in(
-                sentence.text
-            )
+        opens = sentence.text.endswith(":")
+        if not _ITEM.match(text, sentence.start):
+            listing = (opens or bool(items)) and cues.propose.stands_in(sentence.text)
         moved = MOVED.stands_in(sentence.text) or (moved and not times)
-        opens = sentence.text.endswith(":") and here and not strange and not sentence.question
+        opens = opens and here and not (strange or sentence.question)
         opens = opens and cues.fixed.stands_in(sentence.text)
-        offers = cues.propose.stands_in(sentence.text)
-        invited = sentence.text[:400] if opens and not offers else ""
+        opens = opens and not cues.propose.stands_in(sentence.text)
+        invited = sentence.text[:400] if opens else ""
         told = of_others(sentence.text, cues, language)
         about = (topic or here or (known.about and _short(sentence))) and not strange
         about = about or of_ours(sentence.text)

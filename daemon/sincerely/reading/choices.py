@@ -149,13 +149,8 @@ def _in_their_week(said: Phrase, there: Sequence[Offered]) -> Phrase:
     known = [p for p in there[0].when if p.day_said and p.granularity is not Granularity.WEEK]
     if not known or not by_weekday(said) or not there[0].by_me:
         return said
-    table = day_of(known[0])
-    wanted = table + timedelta(day_of(said).weekday() - table.weekday())
-    ahead = wanted - day_of(said)
-    if ahead <= timedelta(0):
-        return said
-    begin = said.begin + ahead
-    return replace(said, begin=begin, end=said.end + ahead if said.end is not None else None)
+    theirs = of_week(said, day_of(known[0]))
+    return theirs if day_of(theirs) > day_of(said) else said
 
 
 def _same_hour(said: Said, there: Sequence[Offered]) -> Said:
@@ -216,6 +211,13 @@ _NOT_BARE = re.compile(
 def by_weekday(phrase: Phrase) -> bool:
     """Whether nothing but a weekday says which day it is."""
     return phrase.weekday and not _NOT_BARE.search(phrase.text)
+
+
+def of_week(phrase: Phrase, day: date) -> Phrase:
+    """The same weekday of the week in which `day` lies."""
+    ahead = day + timedelta(day_of(phrase).weekday() - day.weekday()) - day_of(phrase)
+    end = None if phrase.end is None else phrase.end + ahead
+    return replace(phrase, begin=phrase.begin + ahead, end=end)
 
 
 def day_of(phrase: Phrase) -> date:

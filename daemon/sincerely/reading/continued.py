@@ -15,7 +15,7 @@ def hour_behind(said: list[Said], before: Sentence | None, here: tuple[Phrase, .
     if not said or before is None or said[0].status not in _COMING or len(here) != 1:
         return None
     when, hour = said[0].when, here[0]
-    of_it = before.start <= said[0].place < before.stop
+    of_it = before.holds(said[0].place)
     if not of_it or len(when) != 1 or not hour.clock_said or hour.day_said or hour.past:
         return None
     day = when[0]

@@ -22,6 +22,7 @@ from sincerely.reading.said import Said, moment
 from sincerely.reading.table import ANSWER
 from sincerely.reading.taking_part import met
 from sincerely.reading.times import COARSE, Granularity, Phrase, phrases
+from sincerely.reading.times.amounts import CLOCK_HOURS
 from sincerely.reading.times.moments import zone_of
 from sincerely.reading.weeks import in_named_week
 from sincerely.words.accounts import Me
@@ -71,7 +72,7 @@ def meetings(
         offered = (Offered(hours[:1], by_me=False, here=not beside),)
     if not said or _to_others(message, me):
         return []
-    if of_kin(message, me) or FAMILY.stands_in(message.text):
+    if _of_kin(message, me) or FAMILY.stands_in(message.text):
         return []
     if SCAM.stands_in(message.subject) or SCAM.stands_in(message.text):
         return []
@@ -89,7 +90,7 @@ def meetings(
     ]
 
 
-def of_kin(message: Message, me: Me) -> bool:
+def _of_kin(message: Message, me: Me) -> bool:
     """Whether somebody of the user's family writes: by what he is called, or by the family's name
     where no post is spoken of."""
     if message.sender is None:
@@ -195,7 +196,7 @@ def _to_others(message: Message, me: Me) -> bool:
 #: "2 pm your time": hours are the reader's.
 _YOUR_TIME = Hinted(
     r"(?:\d\s?(?:[ap]\.?m\.?)?|\bo'?clock|\bnoon|\bmidday|\bmidnight"
-    r"|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)),?"
+    rf"|\b(?:{CLOCK_HOURS})),?"
     r" \(?(?:your (?:local )?time|(?:local )?time where you are|where you are)\b",
     r"\b(?:uhr|h|heures?|horas?),? \(?(?:(?:nach )?(?:deiner|ihrer) zeit"
     r"|(?:de )?(?:chez (?:toi|vous)|votre heure|tu hora|su hora))\b",

@@ -77,9 +77,9 @@ def _offered(
     confidence = 0.65 if sentence is not None and sentence.question else 0.88
     if sentence is None:
         sentence, confidence = _by_build(parts, whole) or _by_terms(message, parts, whole), 0.6
-    if sentence is None or hired.NO_OFFER.stands_in(sentence.text) or _swindles(message, whole):
+    if sentence is None or hired.NO_OFFER.stands_in(sentence.text):
         return []
-    if hired.OF_THE_WRITER.stands_in(whole):
+    if hired.OF_THE_WRITER.stands_in(whole) or _swindles(message, whole):
         return []
     return [
         Signal(

@@ -13,13 +13,12 @@ from sincerely.reading.meant import last, passed, with_hours
 from sincerely.reading.said import Said
 from sincerely.reading.sentences import Sentence
 from sincerely.reading.times import COARSE, Granularity, Phrase
+from sincerely.reading.times.amounts import CLOCK_HOURS, number
 
-_HOURS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-          "twelve")  # fmt: skip
 #: "I have been in the Zoom room since 11", "from 4 until quarter past".
 _SINCE = re.compile(
     r"(?i)\b(?:from|since|at|ab|seit|von|dès|depuis|desde las?)\s+"
-    rf"(1\d|2[0-3]|[1-9]|{'|'.join(_HOURS)})"
+    rf"(1\d|2[0-3]|[1-9]|{CLOCK_HOURS})"
     r"(?:[:.h](\d\d))?\b(?! ?(?:min|%|hours|people))"
 )
 _EARLY = 7
@@ -49,10 +48,10 @@ def recalled(words: str, times: tuple[Phrase, ...], language: str) -> bool:
 
 def no_show(sentence: Sentence, found: tuple[Phrase, ...], now: datetime) -> Said | None:
     """A meeting to which somebody did not come: the day that is said, or an hour of today."""
-    inside = tuple(p for p in found if sentence.start <= p.start < sentence.stop)
+    inside = tuple(p for p in found if sentence.holds(p.start))
     days = tuple(p for p in inside if p.day_said)
     when = (last(with_hours(days, inside)[0], now),) if days else passed(inside, now)
     if not (when and when[0].clock_said) and (hour := _SINCE.search(sentence.text)) is not None:
-        told = _HOURS.index(hour[1].casefold()) + 1 if hour[1].isalpha() else int(hour[1])
+        told = int(number(hour[1]))
         when = (_at(when[0] if when else None, told, int(hour[2] or 0), now),)
     return Said("missed", sentence.text[:400], 0.85, when, place=sentence.start)

@@ -68,6 +68,10 @@ class Sentence:
     def question(self) -> bool:
         return self.text.rstrip("\"'”’»)] ").endswith("?")
 
+    def holds(self, place: int) -> bool:
+        """Whether that place of the text lies in it."""
+        return self.start <= place < self.stop
+
 
 @lru_cache(maxsize=4)
 def sentences(text: str) -> tuple[Sentence, ...]:

@@ -49,15 +49,15 @@ def stops(subject: str, text: str) -> list[Signal]:
     words of a mailing list are used, else person.
     """
     lines = [line.strip() for line in text[:2_000].splitlines() if line.strip()][:3]
-    asks_how = HOW_TO.stands_in(text)  # "how do I get off that newsletter", under "unsubscribe"
-    for whole in lines if asks_how else (*lines, subject.strip()):
-        if WHOLE.fullmatch(whole[:80]):
-            return [_signal(whole, 0.97)]
+    whole = next((w for w in (*lines, subject.strip()) if WHOLE.fullmatch(w[:80])), None)
+    # Under "unsubscribe", "how do I get off that newsletter?" asks for help.
+    if whole is not None and (whole in lines or not HOW_TO.stands_in(text)):
+        return [_signal(whole, 0.97)]
     doubtful: list[Signal] = []
     said = sentences(text[:_READ])
     for number, sentence in enumerate(said):
         bare = _QUOTED.sub(" cited ", sentence.text)
-        if LAUGHS.stands_in(text) and STOP_IT.fullmatch(bare):
+        if STOP_IT.fullmatch(bare) and LAUGHS.stands_in(text):
             continue
         if COMPLAINS.stands_in(bare) and not NO_COMPLAINT.stands_in(bare):
             return [_signal(sentence.text, 0.95, "complaint")]

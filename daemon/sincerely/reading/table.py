@@ -40,7 +40,8 @@ def offers_in(
     found = in_named_week(found, text, spoken)
     every = sentences(text)
     said = read_text(text, found, subject, True, spoken, False, now)
-    told = _told(said, by_me, every, cues, bool(ANSWER.match(subject)))
+    yes = bool(ANSWER.match(subject))
+    told = _told(said, by_me, every, cues, yes)
     if any(s.status == "cancelled" for s in said):
         return (*told, Offered((), by_me, closed=True))
     if any(s.status in _NO_OFFER for s in said):
@@ -53,7 +54,6 @@ def offers_in(
     ] if len(known) < 2 else []  # fmt: skip
     if not more:
         return told
-    yes = bool(ANSWER.match(subject))
     fixed = all(_settled(sentence, cues, yes) for _, sentence in more)
     beside = tuple(p for p, _ in more)
     if len(told) == 1:  # "Tuesday at 10 or Thursday at 2", of which one was understood
@@ -77,7 +77,7 @@ def _settled_at(place: int, every: tuple[Sentence, ...], cues: Cues, yes: bool) 
 
 
 def _at(place: int, every: tuple[Sentence, ...]) -> Sentence | None:
-    return next((s for s in every if s.start <= place < s.stop), None)
+    return next((s for s in every if s.holds(place)), None)
 
 
 def _settled(sentence: Sentence, cues: Cues, yes: bool) -> bool:

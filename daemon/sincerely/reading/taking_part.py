@@ -75,16 +75,18 @@ def taking_part(message: Message, me: Me) -> Parts:
     if message.sender is None:
         return Parts((), False)
     copied = tuple(a.addr for a in message.cc if not me.owns(a.addr) and not is_robot(a.addr))
-    if OFFICE.match(message.sender.name) and (them := copied or _addresses(message, me)):
+    known = _known(message, me)
+    if OFFICE.match(message.sender.name) and (them := copied or tuple(a.addr for a in known)):
         return Parts(them[:_MOST], alone=True)
     behalf = ON_BEHALF.search(message.text) if copied else None
     if behalf is not None:  # "on behalf of Carl and Naledi, thank you" is said by one of them
         thanks = THANKS.stands_in(message.text[behalf.start() :][:_NEAR])
         return Parts(copied[:_MOST], alone=not thanks)
-    known = _known(message, me)
+    if not known:
+        return Parts((), False)
     found: dict[str, None] = {}
     myself = alone = False
-    told = telling(sentences(message.text))[:_SENTENCES] if known else ()
+    told = telling(sentences(message.text))[:_SENTENCES]
     for words in (message.subject, *(sentence.text for sentence in told)):
         here = [a.addr for a in known if _named_in(words, a)]
         only = ONLY_THEY.stands_in(words)
@@ -113,11 +115,6 @@ def _known(message: Message, me: Me) -> list[Address]:
     for one in _others(found, message, me):
         others.setdefault(matching(one.addr), one)
     return list(others.values())[:_MOST]
-
-
-def _addresses(message: Message, me: Me) -> tuple[str, ...]:
-    """Of the people a mail may bring along."""
-    return tuple(one.addr for one in _known(message, me))
 
 
 def _others(people_: Iterable[Address], message: Message, me: Me) -> list[Address]:

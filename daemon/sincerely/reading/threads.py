@@ -31,7 +31,7 @@ def earlier_letters(message: Message, letters: Iterable[Message]) -> list[Messag
     if message.sender is not None and (wanted or not cited):
         cited += [
             m for m in before
-            if m not in cited and _topic(m.subject) == wanted and _between(m, message)
+            if _topic(m.subject) == wanted and _between(m, message) and m not in cited
         ]  # fmt: skip
     return sorted(cited, key=lambda m: m.date or _NEVER, reverse=True)[:_MOST]
 

@@ -1,10 +1,8 @@
 """Weekdays of a week named before them: "I am in town the week of the 4th. Tuesday at three?" """
 
 from collections.abc import Iterable
-from dataclasses import replace
-from datetime import timedelta
 
-from sincerely.reading.choices import by_weekday, day_of
+from sincerely.reading.choices import by_weekday, day_of, of_week
 from sincerely.reading.cues import BY_LANGUAGE
 from sincerely.reading.sentences import sentences
 from sincerely.reading.times import Granularity, Phrase
@@ -26,7 +24,7 @@ def in_named_week(found: tuple[Phrase, ...], text: str, language: str) -> tuple[
         s for s in sentences(text)
         if cues.unavailable.stands_in(s.text) or cues.decline.stands_in(s.text)
     ]  # fmt: skip
-    open_ = [w for w in weeks if not any(s.start <= w.start < s.stop for s in away)]
+    open_ = [w for w in weeks if not any(s.holds(w.start) for s in away)]
     return tuple(_moved(p, open_) for p in found)
 
 
@@ -34,9 +32,4 @@ def _moved(day: Phrase, weeks: Iterable[Phrase]) -> Phrase:
     week = next((w for w in weeks if w.stop <= day.start < w.stop + _NEAR), None)
     if week is None or day.past or not by_weekday(day):
         return day
-    first = day_of(week)
-    wanted = first - timedelta(first.weekday()) + timedelta(day_of(day).weekday())
-    ahead = wanted - day_of(day)
-    if not ahead:
-        return day
-    return replace(day, begin=day.begin + ahead, end=None if day.end is None else day.end + ahead)
+    return of_week(day, day_of(week))

@@ -22,6 +22,8 @@ _VAGUE = {
     "one and a half": 1.5, "two and a half": 2.5, "three and a half": 3.5,
     "a quarter of an": 0.25, "quarter of an": 0.25, "three quarters of an": 0.75,
 }  # fmt: skip
+#: The hours of a clock face in words, as alternatives of a pattern.
+CLOCK_HOURS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 NUMBERS: dict[str, float] = {
     **_ONES, **_TEENS, **_TENS, **_VAGUE,
     **{f"{ten}{dash}{one}": t + o for ten, t in _TENS.items() for one, o in _ONES.items() for dash in " -"},

@@ -4,7 +4,7 @@ Feasts, amounts counted from now, decades, "the second week of", "two days befor
 Names of groups are those of the readers in `spans`.
 """
 
-from sincerely.reading.times.amounts import AMOUNT, NUMBER, UNIT
+from sincerely.reading.times.amounts import AMOUNT, CLOCK_HOURS, NUMBER, UNIT
 from sincerely.reading.times.feasts import NAMES
 from sincerely.reading.times.tables import Words
 
@@ -18,7 +18,6 @@ _ORDINALS = (
 )  # fmt: skip
 _ORDINAL = "|".join(reversed(_ORDINALS))
 _NTH = r"first|1st|second|2nd|third|3rd|fourth|4th|fifth|5th|last|final"
-_HOUR = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _MINUTE = (
     r"(?:(?:twenty|thirty|forty|fifty)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?"
     r"|(?:oh|o) (?:one|two|three|four|five|six|seven|eight|nine)|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
@@ -75,12 +74,12 @@ def parts(w: Words) -> list[tuple[str, str]]:
         ("quarterno", rf"\b(?:q(?P<qn>[1-4])|(?:the )?(?P<qw>first|second|third|fourth|1st|2nd|3rd|4th) quarter)(?:,?(?: of)?(?: (?P<qy>{_YEAR})|['’ /-](?P<qys>\d\d)(?!\d))|(?: of)? (?P<qwhich>this|next|last) year)?\b"),
         ("yearquarter", rf"\b(?P<yqy>{_YEAR})[ -]?q(?P<yqn>[1-4])\b"),
         ("halfyear", rf"\bh(?P<hyn>[12])[ ,]+(?P<hyy>{_YEAR})\b"),
-        ("dayhour", rf"\b(?:at )?(?P<dhh>1[0-2]|[1-9]|{_HOUR})(?P<dhm>[:.][0-5]\d)?(?: o['’]? ?clock)? (?P<dhp>{_DAYTIME})\b"),
-        ("spokentime", rf"\b(?P<stat>at |by |around |about |until )?(?P<sth>{_HOUR})(?:[ -](?P<stm>{_MINUTE}))?(?:\s?(?P<sta>{_AMPM})| (?P<stp>{_DAYTIME})\b|(?P<stn>{BEHIND_HOUR}))"),
+        ("dayhour", rf"\b(?:at )?(?P<dhh>1[0-2]|[1-9]|{CLOCK_HOURS})(?P<dhm>[:.][0-5]\d)?(?: o['’]? ?clock)? (?P<dhp>{_DAYTIME})\b"),
+        ("spokentime", rf"\b(?P<stat>at |by |around |about |until )?(?P<sth>{CLOCK_HOURS})(?:[ -](?P<stm>{_MINUTE}))?(?:\s?(?P<sta>{_AMPM})| (?P<stp>{_DAYTIME})\b|(?P<stn>{BEHIND_HOUR}))"),
         ("packed", rf"\b(?P<pah>0?\d|1[0-2])(?P<pam>[0-5]\d)\s?(?P<paa>{_AMPM})|\b(?P<pah2>[01]\d|2[0-3])(?P<pam2>[0-5]\d)\s?(?:hours|hrs|h)\b|\bat (?P<pah3>[01]\d|2[0-3])(?P<pam3>[0-5]\d)\b{BEHIND_HOUR}"),
-        ("minutesto", rf"\b(?P<mtat>(?:at|by|until|it['’]s) )?(?:(?P<mtn>five|ten|twenty[- ]five|twenty|5|[1-5][05]|\d{{1,2}}(?= minutes)) )(?P<mtu>minutes? )?(?P<mtd>past|to|after|before|till) (?P<mth>{_HOUR}|noon|midnight|1[0-2]|[1-9])(?P<mtap>\s*{_AMPM})?(?![\w:])"),
+        ("minutesto", rf"\b(?P<mtat>(?:at|by|until|it['’]s) )?(?:(?P<mtn>five|ten|twenty[- ]five|twenty|5|[1-5][05]|\d{{1,2}}(?= minutes)) )(?P<mtu>minutes? )?(?P<mtd>past|to|after|before|till) (?P<mth>{CLOCK_HOURS}|noon|midnight|1[0-2]|[1-9])(?P<mtap>\s*{_AMPM})?(?![\w:])"),
         ("weekendof", rf"\b(?:the )?weekend of\s+(?=(?:the )?(?:\d|(?:{month})\b))"),
-        ("spokenrange", rf"\b(?:from|between) (?P<srh>{_HOUR})(?: (?P<srm>thirty|fifteen|forty[- ]five))?(?:\s?(?P<sra>{_AMPM}))? (?:to|and|until|till) (?P<srh2>{_HOUR})(?: (?P<srm2>thirty|fifteen|forty[- ]five))?(?:\s?(?P<sra2>{_AMPM}))?{BEHIND_HOUR}"),
+        ("spokenrange", rf"\b(?:from|between) (?P<srh>{CLOCK_HOURS})(?: (?P<srm>thirty|fifteen|forty[- ]five))?(?:\s?(?P<sra>{_AMPM}))? (?:to|and|until|till) (?P<srh2>{CLOCK_HOURS})(?: (?P<srm2>thirty|fifteen|forty[- ]five))?(?:\s?(?P<sra2>{_AMPM}))?{BEHIND_HOUR}"),
         ("weekofyear", r"\bweek (?P<wyn>[1-9]|[1-4]\d|5[0-3])(?:,? (?:of )?(?P<wyy>(?:19|20)\d\d))\b"),
         ("nextunit", r"\b(?:the )?(?P<nupre>next|this|last|coming|past|previous|current|following) (?P<nu>half hour|hour|minute|day|week|month|quarter|year|decade|century|weekend)\b(?!['’]s)"),
         ("dayunit", r"(?:\bthe |(?<=of )(?<=end of |ing of |art of |dle of |alf of ))(?P<dunit>week|month|quarter|year)\b(?=\s*[.,;!?]|\s*$)"),

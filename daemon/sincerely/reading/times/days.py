@@ -37,8 +37,9 @@ def near_year(text: str | None, today: date, month: int, day: int) -> date:
     return good[0] if good else date(today.year, month, day)
 
 
-def weekday_number(text: str, w: Words, short: bool = False) -> int:
-    for number, name in enumerate(w.shorts if short else w.weekdays):
+def weekday_number(text: str, w: Words) -> int:
+    """By its name or its short name, from 0 for Monday. KeyError: no weekday."""
+    for number, name in (*enumerate(w.weekdays), *enumerate(w.shorts)):
         if re.fullmatch(name, text, re.IGNORECASE):
             return number
     raise KeyError(text)
@@ -163,7 +164,7 @@ def _bare(
 
 def _shortday(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
     which = _which(m["spre"], None, w)
-    number = weekday_number(m["sd"], w, short=True)
+    number = weekday_number(m["sd"], w)
     return _bare(m, today, number, which, timedelta(), weak=not which)
 
 
@@ -177,10 +178,7 @@ def _compound(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece
 
 def _weekdaynumber(m: re.Match[str], w: Words, today: date, day_first: bool) -> Piece | None:
     """ "lunes 9": the day of the month where it falls on that weekday, else the weekday alone."""
-    try:
-        number = weekday_number(m["wnd"], w)
-    except KeyError:
-        number = weekday_number(m["wnd"], w, short=True)
+    number = weekday_number(m["wnd"], w)
     for month in (today.replace(day=1), next_month(today)):
         day = month + timedelta(int(m["wnn"]) - 1)
         if day.month == month.month and day.weekday() == number and day >= today:
